@@ -1,0 +1,111 @@
+"""Everything that can go wrong, as one tree.
+
+    DondocError
+    ├── IntakeError                 the file is not taken in; nothing was stored
+    │   ├── EmptyFile               nothing in it
+    │   ├── UnsupportedFile         a type that is not read
+    │   ├── EncryptedFile           needs a password
+    │   ├── DamagedFile             truncated or malformed
+    │   ├── FileTooLarge            over a limit: bytes, pages, pixels, unpacked size
+    │   └── FileNotReadable         missing, a folder, or no permission
+    ├── PageError                   one page could not be read; the others are kept
+    │   ├── PageTimeout
+    │   └── OcrUnavailable          Tesseract or its Vietnamese data is missing
+    ├── NotFound                    no such document, task or page
+    ├── Ambiguous                   a prefix or number that names several documents
+    ├── InvalidInput                a date, status or option that cannot be understood
+    ├── ConfigurationError          a setting that is unknown, unsafe or contradictory
+    ├── IndexDamaged                the vector index must be rebuilt from the database
+    └── Busy                        another process holds the data folder's writer lock
+
+Each error says what happened, where, and what to do next; `code` is stable and machine-readable. The Vietnamese wording
+for pages lives in `service/`, keyed by `code`.
+"""
+
+
+class DondocError(Exception):
+    """Base of all errors of the program.
+
+    Args:
+        what: what happened.
+        where: file, page, field or record it happened at; "" when there is no such place.
+        advice: what the person can do next.
+    """
+
+    code = "error"
+
+    def __init__(self, what: str, *, where: str = "", advice: str = "") -> None:
+        self.what, self.where, self.advice = what, where, advice
+        super().__init__(": ".join(part for part in (where, what) if part) + (f" ({advice})" if advice else ""))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Keeps the three parts when the error crosses a process or is stored by the job engine."""
+        return _rebuild, (type(self), self.what, self.where, self.advice)
+
+
+def _rebuild(kind: type[DondocError], what: str, where: str, advice: str) -> DondocError:
+    return kind(what, where=where, advice=advice)
+
+
+class IntakeError(DondocError):
+    code = "intake"
+
+
+class EmptyFile(IntakeError):
+    code = "empty_file"
+
+
+class UnsupportedFile(IntakeError):
+    code = "unsupported_file"
+
+
+class EncryptedFile(IntakeError):
+    code = "encrypted_file"
+
+
+class DamagedFile(IntakeError):
+    code = "damaged_file"
+
+
+class FileTooLarge(IntakeError):
+    code = "file_too_large"
+
+
+class FileNotReadable(IntakeError):
+    code = "file_not_readable"
+
+
+class PageError(DondocError):
+    code = "page"
+
+
+class PageTimeout(PageError):
+    code = "page_timeout"
+
+
+class OcrUnavailable(PageError):
+    code = "ocr_unavailable"
+
+
+class NotFound(DondocError):
+    code = "not_found"
+
+
+class Ambiguous(DondocError):
+    code = "ambiguous"
+
+
+class InvalidInput(DondocError):
+    code = "invalid_input"
+
+
+class ConfigurationError(DondocError):
+    code = "configuration"
+
+
+class IndexDamaged(DondocError):
+    code = "index_damaged"
+
+
+class Busy(DondocError):
+    code = "busy"

@@ -1,0 +1,25 @@
+"""How much of anything the program takes from outside. Settings fill it in; every field can be set."""
+
+from core.record import Record
+
+
+class Limits(Record):
+    """Upper bounds checked before work is done.
+
+    Attributes:
+        file_bytes: size of one file.
+        pages: pages of one file.
+        page_pixels: pixels of one rendered page or image.
+        page_seconds: time to read one page.
+        unpacked_bytes: what an archive-like file (DOCX) may unpack to.
+        unpacked_ratio: unpacked size over packed size; past it the file is taken for a bomb.
+        text_characters: characters of one page's text.
+    """
+
+    file_bytes: int = 200 * 1024 * 1024
+    pages: int = 3_000
+    page_pixels: int = 80_000_000
+    page_seconds: float = 120.0
+    unpacked_bytes: int = 500 * 1024 * 1024
+    unpacked_ratio: float = 150.0
+    text_characters: int = 2_000_000

@@ -1,0 +1,90 @@
+"""What was read from one page, and how far it can be trusted."""
+
+from enum import StrEnum
+
+from core.record import Record
+from core.span import Box
+
+DOUBTFUL_BELOW = 0.9
+"""A word with a lower probability than this is shown as doubtful."""
+
+
+class TextJudgement(StrEnum):
+    """What the text layer of a page turned out to be."""
+
+    GOOD = "good"
+    RUINED = "ruined"
+    LEGACY_ENCODING = "legacy_encoding"
+    BROKEN_FONT_MAP = "broken_font_map"
+    STAMP_ONLY = "stamp_only"
+    EMPTY = "empty"
+
+
+class ReadingMethod(StrEnum):
+    """How the stored text of a page was obtained."""
+
+    TEXT_LAYER = "text_layer"
+    CONVERTED = "converted"
+    OCR = "ocr"
+    RESTORED = "restored"
+    FAILED = "failed"
+
+
+class Word(Record):
+    """One word of a page.
+
+    Attributes:
+        start, end: half-open offsets into `Page.text`.
+        text: the word as stored; `page.text[start:end] == text`.
+        as_read: the word as the file or the OCR gave it, before restoring.
+        confidence: probability that `text` is right, 0..1.
+        alternatives: other likely forms, best first.
+        box: where it stands on the page image; None when the file has no layout.
+    """
+
+    start: int
+    end: int
+    text: str
+    as_read: str
+    confidence: float
+    alternatives: tuple[str, ...] = ()
+    box: Box | None = None
+
+    @property
+    def is_doubtful(self) -> bool:
+        return self.confidence < DOUBTFUL_BELOW
+
+
+class Page(Record):
+    """One page: the stored text, what was read, and each word that is known to have a place or a doubt.
+
+    Attributes:
+        page_no: counted from 1.
+        judgement: what the text layer was found to be; `reasons` say why, in Vietnamese.
+        method: how `text` was obtained; `FAILED` pages carry `error` and an empty text.
+        text: NFC text that everything downstream quotes; lines end in a newline, no form feed inside.
+        text_as_read: the text before conversion or restoring; equal to `text` when nothing was changed.
+        words: words with a box, a confidence or a change, in reading order; may be empty for good plain text.
+        mean_confidence: mean of the words' confidence, 0..1; None when there are no words.
+        width, height: size of the stored page image in pixels; None when there is no image.
+        image_key: name of the page image in the file store; None when there is no image.
+        error: stable code of what went wrong on a failed page, else None.
+    """
+
+    page_no: int
+    judgement: TextJudgement
+    method: ReadingMethod
+    text: str
+    text_as_read: str
+    reasons: tuple[str, ...] = ()
+    words: tuple[Word, ...] = ()
+    mean_confidence: float | None = None
+    width: int | None = None
+    height: int | None = None
+    image_key: str | None = None
+    error: str | None = None
+
+    @property
+    def doubtful(self) -> tuple[Word, ...]:
+        """The words to mark for the reader."""
+        return tuple(word for word in self.words if word.is_doubtful)

@@ -1,0 +1,91 @@
+"""Duties that a directive gives, and when they fall due."""
+
+import datetime
+from enum import StrEnum
+
+from core.record import Record
+from core.span import Span
+
+
+class Bound(StrEnum):
+    """On which side of its date a deadline lies."""
+
+    BEFORE = "before"
+    AFTER = "after"
+    WITHIN = "within"
+
+
+class Deadline(Record):
+    """When something is due, as the words say it and as a calendar understands it.
+
+    Attributes:
+        raw: the words ("trước ngày 15/12/2025").
+        date: the last day allowed; for `AFTER` the day it starts to hold. None when no day follows from the words.
+        start: first day of a period ("quý III năm 2025" starts on 1 July); else None.
+        exclusive: the words say "trước": strictly before `date`.
+        bound: BEFORE for a latest day, AFTER for an earliest one, WITHIN for a period; None for a mere rhythm or event.
+        rrule: RFC 5545 recurrence (`FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=10`); None when it happens once.
+        event: the condition or occasion as written ("khi có yêu cầu"); None when it hangs on none.
+    """
+
+    raw: str
+    date: datetime.date | None = None
+    start: datetime.date | None = None
+    exclusive: bool = False
+    bound: Bound | None = None
+    rrule: str | None = None
+    event: str | None = None
+
+
+class TaskKind(StrEnum):
+    DUTY = "duty"
+    REPORT = "report"
+    TARGET = "target"
+    MILESTONE = "milestone"
+
+
+class TaskStatus(StrEnum):
+    PROPOSED = "proposed"
+    CONFIRMED = "confirmed"
+    IN_PROGRESS = "in_progress"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+class SameTask(Record):
+    """Another place that states the same task (a body item and its annex row)."""
+
+    section: str
+    spans: tuple[Span, ...]
+
+
+class Task(Record):
+    """One duty, report, target or milestone, with the words that give it.
+
+    Attributes:
+        id: stable: the same document read again gives the same ids.
+        content: what is to be done: a stretch of the text, on one line.
+        lead_units, coordinating_units: đơn vị chủ trì, phối hợp, as written; empty where the text names none.
+        report_to: who receives the report or result.
+        deadline: None when the text gives none.
+        measure: figure of a target ("100%").
+        section: path of the section ("III.2", "PL.1.3").
+        confidence: how sure the extraction is, 0..1.
+        note: what a person added.
+    """
+
+    id: str
+    document_id: str
+    kind: TaskKind
+    content: str
+    lead_units: tuple[str, ...] = ()
+    coordinating_units: tuple[str, ...] = ()
+    report_to: str | None = None
+    deadline: Deadline | None = None
+    measure: str | None = None
+    section: str = ""
+    spans: tuple[Span, ...] = ()
+    confidence: float = 1.0
+    same_as: tuple[SameTask, ...] = ()
+    status: TaskStatus = TaskStatus.PROPOSED
+    note: str | None = None

@@ -1,0 +1,71 @@
+"""The only place that normalises, folds or compares Vietnamese text.
+
+Source: Unicode Standard Annex #15 (NFC, NFD); the two placements of the tone mark in oa, oe, uy (hòa, hoà).
+"""
+
+import re
+import unicodedata
+
+_TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
+_LOOKALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ", "ƣ": "ư", "Ƣ": "Ư", "\u00a0": " ", "\u00ad": None})
+_GLIDE_PAIR = re.compile(r"^(.*?)(oa|oe|uy)$", re.IGNORECASE)
+
+
+def nfc(text: str) -> str:
+    """Composed form of `text`, with look-alike letters (Ð for Đ, ƣ for ư) made Vietnamese and no-break spaces plain.
+
+    >>> nfc("Ðo\\u0302\\u0323i ngu\\u031b\\u0303")
+    'Đội ngữ'
+    """
+    return unicodedata.normalize("NFC", text.translate(_LOOKALIKES))
+
+
+def strip_accents(text: str) -> str:
+    """`text` as typed without accents: marks removed and đ turned into d. Case is kept.
+
+    >>> strip_accents("Đôn đốc")
+    'Don doc'
+    """
+    bare = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    return unicodedata.normalize("NFC", bare).replace("đ", "d").replace("Đ", "D")
+
+
+def fold(text: str) -> str:
+    """Key for accent-blind, case-blind comparison: same length as NFC `text` for Vietnamese letters.
+
+    >>> fold("KẾ HOẠCH số 15/KH-CĐN")
+    'ke hoach so 15/kh-cdn'
+    """
+    return strip_accents(text).lower()
+
+
+def tone_key(text: str) -> str:
+    """Key that is equal for both tone placements of a syllable and for either case.
+
+    >>> tone_key("Hoà") == tone_key("hòa")
+    True
+    >>> tone_key("thuý") == tone_key("thúy")
+    True
+    """
+    return re.sub(r"[^\W\d_]+", lambda match: _old_style(match.group().lower()), nfc(text))
+
+
+def _old_style(syllable: str) -> str:
+    """A lower-case open syllable in oa, oe, uy with its tone on the first vowel; others are unchanged."""
+    bare, tone = [], ""
+    for character in unicodedata.normalize("NFD", syllable):
+        if character in _TONES:
+            tone = character
+        else:
+            bare.append(character)
+    plain = unicodedata.normalize("NFC", "".join(bare))
+    match = _GLIDE_PAIR.match(plain)
+    if not tone or match is None or (plain.startswith("q") and plain.endswith("uy")):
+        return syllable
+    stem, pair = match.groups()
+    return unicodedata.normalize("NFC", stem + pair[0] + tone + pair[1])
+
+
+def squeeze(text: str) -> str:
+    """`text` on one line: runs of white space become one space, none at the ends."""
+    return " ".join(text.split())

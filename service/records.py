@@ -1,0 +1,81 @@
+"""What the office keeps about a document, and the reading side of the register that use cases depend on."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from core.directive import Anomaly, Directive, Letterhead
+from core.record import Record
+from core.reference import Reference
+from core.source import MediaType
+from core.task import Task
+
+
+class DocumentStatus(StrEnum):
+    QUEUED = "queued"
+    READING = "reading"
+    READY = "ready"
+    PARTIAL = "partial"
+    FAILED = "failed"
+
+
+class StoredError(Record):
+    """An error as kept with a document: `code` from `core.errors`, the three parts in Vietnamese."""
+
+    code: str
+    what: str
+    where: str = ""
+    advice: str = ""
+
+
+class DocumentRecord(Record):
+    """One line of the register of documents.
+
+    Attributes:
+        id: as `Source.id`.
+        pages, pages_done: pages of the file, and how many are read (well or badly).
+        failed_pages: numbers of the pages that could not be read.
+        letterhead: None until the document is understood.
+        received_at: when the file was accepted, UTC.
+        error: why the whole document failed; None otherwise.
+    """
+
+    id: str
+    sha256: str
+    file_name: str
+    media_type: MediaType
+    size_bytes: int
+    status: DocumentStatus
+    pages: int
+    pages_done: int = 0
+    failed_pages: tuple[int, ...] = ()
+    letterhead: Letterhead | None = None
+    references: tuple[Reference, ...] = ()
+    anomalies: tuple[Anomaly, ...] = ()
+    received_at: datetime
+    error: StoredError | None = None
+
+
+class Register(Protocol):
+    """Reading side of the register: what answers, tasks and reports need to know."""
+
+    def list_documents(self) -> tuple[DocumentRecord, ...]:
+        """All documents, newest first."""
+
+    def find_document(self, key: str) -> DocumentRecord:
+        """The document that `key` names: an id, a unique prefix of one, or a số/ký hiệu in any spelling.
+
+        Raises:
+            NotFound: no document.
+            Ambiguous: several documents.
+        """
+
+    def load_directive(self, document_id: str) -> Directive:
+        """The directive as read and understood.
+
+        Raises:
+            NotFound: no such document, or it is not read yet.
+        """
+
+    def list_tasks(self, document_id: str | None = None) -> tuple[Task, ...]:
+        """Tasks with their current status, of one document or of all, in the order of the text."""
