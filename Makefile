@@ -1,0 +1,66 @@
+# Đôn Đốc. `make run` is all that is needed to use it, `make test` all that is needed to test it.
+
+SHELL := /bin/bash
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do command -v $$p >/dev/null 2>&1 && \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
+BIN := .venv/bin
+PACKAGES := core prompts ingest index service eval
+
+.PHONY: help install run test test-browser test-slow check format lint types imports system lock train clean
+
+help:  ## this list
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
+
+install: $(BIN)/.installed system  ## virtual environment with the dondoc command, and Tesseract
+
+run: install  ## install all that is needed, then serve http://127.0.0.1:8000
+	$(BIN)/dondoc serve
+
+test: $(BIN)/.installed-dev system  ## install, then run the tests
+	$(BIN)/pytest -n 2 -m "not slow and not browser"
+
+test-browser: $(BIN)/.installed-dev system  ## journeys in headless Chromium
+	$(BIN)/pytest -m browser
+
+test-slow: $(BIN)/.installed-dev system  ## faults, large files, long fuzzing
+	$(BIN)/pytest -m slow
+
+check: format lint types imports test test-browser  ## everything that must hold before a commit
+
+format: $(BIN)/.installed-dev
+	$(BIN)/ruff format --check .
+
+lint: $(BIN)/.installed-dev
+	$(BIN)/ruff check .
+
+types: $(BIN)/.installed-dev
+	$(BIN)/mypy $(PACKAGES)
+
+imports: $(BIN)/.installed-dev
+	$(BIN)/lint-imports
+
+lock: $(BIN)/.installed-dev  ## write the lock files again from pyproject.toml
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --no-header --no-annotate --no-emit-index-url \
+		pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --no-header --no-annotate --no-emit-index-url \
+		--extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+clean:  ## remove what was built, never the data
+	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "Cần Python 3.11 trở lên / Python 3.11 or newer is needed: apt-get install python3 python3-venv" >&2; exit 1; }
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; \
+		echo "Thiếu mô-đun venv / the venv module is missing: apt-get install python3-venv" >&2; exit 1; }
+
+$(BIN)/.installed: $(BIN)/python requirements.lock pyproject.toml
+	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements.lock
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -e .
+	@touch $@
+
+$(BIN)/.installed-dev: $(BIN)/.installed requirements-dev.lock
+	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements-dev.lock
+	@touch $@
+
+system:
+	@scripts/install-system-packages
