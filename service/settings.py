@@ -1,0 +1,131 @@
+"""Every setting of the program: one frozen record, filled from `DONDOC_*` variables and `.env`."""
+
+import difflib
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Self
+
+from dotenv import dotenv_values
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from core.errors import ConfigurationError
+from core.limits import Limits
+
+PREFIX = "DONDOC_"
+NESTED = "__"
+ENV_FILE = ".env"
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+_PLACEHOLDERS = {"changeme", "change-me", "changethis", "secret", "password", "xxx", "todo", "your-key-here", "sk-..."}
+
+
+class Settings(BaseSettings):
+    """What an office can choose. Built by `Settings.load()` and passed down; nothing else reads the environment.
+
+    Attributes:
+        data_dir: folder that holds the database, the files and the indexes.
+        host, port: where the server listens; loopback only, because there are no accounts.
+        samples_dir: folder whose files are added once, when the server starts on a new data folder; ignored if missing.
+        reading_workers: pages read at the same time.
+        reading_documents: documents read at the same time, so that a small one need not wait for a big one.
+        page_attempts: times that reading a page may be cut off (crash, kill) before the page is set aside as failed.
+        chat_model: LangChain chat model that words answers (`openai:NAME`, `ollama:NAME`); None: extractive answers.
+        chat_base_url: address of that model's server; with none the model's own default is used.
+        chat_api_key: secret of that server.
+        chat_seconds: longest wait for one reply of the chat model.
+        lock_seconds: longest wait for another process that writes to the database.
+        log_level: of the log on stderr.
+        limits: bounds on what is taken in; `DONDOC_LIMITS__PAGES=500` sets one of them.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_nested_delimiter=NESTED,
+        env_file=ENV_FILE,
+        env_ignore_empty=True,
+        frozen=True,
+        extra="ignore",
+    )
+
+    data_dir: Path = Path("data")
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=1, le=65535)
+    samples_dir: Path = Path("samples")
+    reading_workers: int = Field(default=2, ge=1, le=64)
+    reading_documents: int = Field(default=2, ge=1, le=64)
+    page_attempts: int = Field(default=5, ge=1)
+    chat_model: str | None = None
+    chat_base_url: str | None = None
+    chat_api_key: SecretStr | None = None
+    chat_seconds: float = Field(default=60.0, gt=0)
+    lock_seconds: float = Field(default=30.0, gt=0)
+    log_level: str = Field(default="WARNING", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
+    limits: Limits = Limits()
+
+    @field_validator("host")
+    @classmethod
+    def _loopback_only(cls, host: str) -> str:
+        if host not in LOOPBACK:
+            raise ValueError(f"must be one of {', '.join(LOOPBACK)}: there are no accounts yet")
+        return host
+
+    @field_validator("chat_api_key")
+    @classmethod
+    def _no_placeholder(cls, secret: SecretStr | None) -> SecretStr | None:
+        if secret is not None and secret.get_secret_value().strip().lower() in _PLACEHOLDERS:
+            raise ValueError("is a placeholder, not a secret")
+        return secret
+
+    @model_validator(mode="after")
+    def _chat_options_need_a_model(self) -> Self:
+        if self.chat_model is None and (self.chat_base_url or self.chat_api_key):
+            raise ValueError(f"{PREFIX}CHAT_BASE_URL and {PREFIX}CHAT_API_KEY need {PREFIX}CHAT_MODEL")
+        return self
+
+    @classmethod
+    def load(cls, **given: Any) -> Self:
+        """Settings from the environment, `.env` and, before both, what is `given` (None is the same as not given).
+
+        Raises:
+            ConfigurationError: a variable is unknown, or a value is unsafe or malformed; names each of them.
+        """
+        _refuse_unknown([*os.environ, *dotenv_values(ENV_FILE)])
+        try:
+            return cls(**{name: value for name, value in given.items() if value is not None})
+        except ValidationError as exc:
+            raise ConfigurationError(_explain(exc), advice="See .env.example for every setting") from exc
+
+
+def variable_names() -> tuple[str, ...]:
+    """Name of every environment variable that is understood, in the order of the fields."""
+    names = []
+    for field in Settings.model_fields:
+        if field == "limits":
+            names += [f"{PREFIX}LIMITS{NESTED}{limit.upper()}" for limit in Limits.model_fields]
+        else:
+            names.append(PREFIX + field.upper())
+    return tuple(names)
+
+
+def _refuse_unknown(variables: Iterable[str]) -> None:
+    known = variable_names()
+    unknown = sorted({name for name in variables if name.upper().startswith(PREFIX) and name.upper() not in known})
+    if not unknown:
+        return
+    hints = []
+    for name in unknown:
+        near = difflib.get_close_matches(name.upper(), known, n=1)
+        hints.append(f"{name} (did you mean {near[0]}?)" if near else name)
+    raise ConfigurationError(
+        f"unknown setting: {', '.join(hints)}", where="environment or .env", advice="Remove it or correct its name"
+    )
+
+
+def _explain(exc: ValidationError) -> str:
+    """One line for each wrong setting, named as the environment spells it; values are left out, they may be secrets."""
+    lines = []
+    for error in exc.errors(include_input=False, include_url=False):
+        place = PREFIX + NESTED.join(str(part) for part in error["loc"]).upper() if error["loc"] else "settings"
+        lines.append(f"{place}: {error['msg'].removeprefix('Value error, ')}")
+    return "; ".join(lines)
