@@ -14,8 +14,6 @@ from rich.table import Table
 from core.errors import DondocError
 from service.wording import describe_error
 
-JSON_OPTION = typer.Option(False, "--json", help="In một tài liệu JSON ra stdout.")
-
 _log = Console(stderr=True, highlight=False)
 
 

@@ -1,0 +1,187 @@
+"""`dondoc ingest`, `list`, `show`, `reread`: documents from files to what was understood of them."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from core.directive import Directive, Section
+from core.errors import DondocError
+from service.cli.arguments import AsJson, DocumentKey
+from service.cli.output import log, log_console, print_json, print_table, print_text, reported_errors
+from service.cli.session import open_any_office, reading_office
+from service.office import Office
+from service.public_json import directive_json, document_json
+from service.records import DocumentRecord, DocumentStatus
+from service.wording import ErrorWording, describe_error, status_label
+
+Paths = Annotated[list[Path], typer.Argument(metavar="PATH...", help="Tệp hoặc thư mục.")]
+
+
+def ingest(
+    context: typer.Context,
+    paths: Paths,
+    wait: Annotated[bool, typer.Option("--wait", help="Chờ đọc xong, kể cả khi máy chủ đang đọc.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Nhận và đọc tệp; in ra mỗi văn bản một dòng."""
+    with reported_errors(as_json), open_any_office(context) as office:
+        accepted, errors = _accept_all(office, list(_files_in(paths)))
+        if wait or office.is_writer:
+            accepted = _wait_for_all(office, accepted)
+        if as_json:
+            print_json({"documents": [document_json(document) for document in accepted], "errors": errors})
+        else:
+            for document in accepted:
+                print_text(_one_line(document))
+        failed = [document for document in accepted if document.status is DocumentStatus.FAILED]
+        if errors or failed:
+            raise typer.Exit(1)
+
+
+def list_documents(context: typer.Context, as_json: AsJson = False) -> None:
+    """Danh sách văn bản."""
+    with reported_errors(as_json), reading_office(context) as office:
+        documents = office.list_documents()
+        if as_json:
+            print_json({"documents": [document_json(document) for document in documents]})
+            return
+        rows = [_row(document) for document in documents]
+        print_table(("Mã", "Số, ký hiệu", "Ngày", "Loại", "Trích yếu", "Tình trạng"), rows)
+
+
+def show(context: typer.Context, key: DocumentKey, as_json: AsJson = False) -> None:
+    """Một văn bản: phần đầu, mục, văn bản viện dẫn, điều cần lưu ý."""
+    with reported_errors(as_json), reading_office(context) as office:
+        document = office.find_document(key)
+        directive = office.load_directive(document.id)
+        if as_json:
+            print_json(directive_json(document, directive))
+        else:
+            _print_directive(document, directive)
+
+
+def reread(
+    context: typer.Context,
+    key: DocumentKey,
+    page: Annotated[int | None, typer.Option("--page", help="Chỉ đọc lại trang này.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Đọc lại một văn bản, hoặc một trang."""
+    with reported_errors(as_json), open_any_office(context) as office:
+        document = office.find_document(key)
+        office.reread(document.id, page_no=page)
+        document = _wait_for_all(office, [document])[0]
+        if as_json:
+            print_json(document_json(document))
+        else:
+            print_text(_one_line(document))
+
+
+def _files_in(paths: Sequence[Path]) -> Iterator[Path]:
+    """The files named, and those in the folders named, in a stable order; hidden ones are left out of folders."""
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        for file in sorted(path.rglob("*")):
+            if file.is_file() and not any(part.startswith(".") for part in file.relative_to(path).parts):
+                yield file
+
+
+def _accept_all(office: Office, files: Sequence[Path]) -> tuple[list[DocumentRecord], list[ErrorWording]]:
+    accepted: list[DocumentRecord] = []
+    errors: list[ErrorWording] = []
+    for file in files:
+        try:
+            result = office.add_file(file)
+        except DondocError as error:
+            wording = describe_error(error)
+            errors.append(wording)
+            log(f"{file}: {wording.what} {wording.advice}".rstrip())
+            continue
+        if result.duplicate:
+            log(f"{file}: đã có, là văn bản {result.document.id}")
+        if result.document.id not in {document.id for document in accepted}:
+            accepted.append(result.document)
+    return accepted, errors
+
+
+def _wait_for_all(office: Office, documents: Sequence[DocumentRecord]) -> list[DocumentRecord]:
+    """The documents as they stand once read, with a progress bar of pages on stderr."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("trang"))
+    finished = []
+    with Progress(*columns, console=log_console(), transient=True) as progress:
+        for document in documents:
+            bar = progress.add_task(document.file_name[:50], total=document.pages, completed=document.pages_done)
+            finished.append(
+                office.wait(
+                    document.id,
+                    on_progress=lambda now, bar=bar: progress.update(bar, completed=now.pages_done, total=now.pages),
+                )
+            )
+    return finished
+
+
+def _one_line(document: DocumentRecord) -> str:
+    head = document.letterhead
+    parts = [document.id, status_label(document.status), (head and head.number) or "chưa rõ số", document.file_name]
+    if document.failed_pages:
+        parts.append("trang chưa đọc được: " + ", ".join(map(str, document.failed_pages)))
+    if document.error:
+        parts.append(f"{document.error.what} {document.error.advice}".rstrip())
+    return "  ".join(parts)
+
+
+def _row(document: DocumentRecord) -> tuple[str, ...]:
+    head = document.letterhead
+    issued_on = f"{head.issued_on:%d/%m/%Y}" if head and head.issued_on else ""
+    return (
+        document.id[:8],
+        (head and head.number) or "",
+        issued_on,
+        (head and head.kind) or "",
+        (head and head.title) or document.file_name,
+        status_label(document.status),
+    )
+
+
+def _print_directive(document: DocumentRecord, directive: Directive) -> None:
+    head = directive.letterhead
+    print_text(f"{document.file_name}  ({document.id}, {status_label(document.status)}, {document.pages} trang)\n")
+    fields = (
+        ("Loại", head.kind),
+        ("Số, ký hiệu", head.number),
+        ("Ngày ban hành", head.issued_on and f"{head.issued_on:%d/%m/%Y}"),
+        ("Cơ quan ban hành", head.issuer),
+        ("Cơ quan chủ quản", head.parent_issuer),
+        ("Địa danh", head.place),
+        ("Trích yếu", head.title),
+        ("Người ký", head.signer),
+        ("Quyền hạn, chức vụ", head.signer_role),
+        ("Nơi nhận", "; ".join(head.recipients)),
+    )
+    print_table(("Phần đầu", ""), [(name, str(value or "(văn bản không ghi)")) for name, value in fields])
+    print_text("\nBố cục")
+    _print_sections(directive.sections, 1)
+    print_text("\nVăn bản viện dẫn")
+    for reference in directive.references:
+        issued_on = f" ngày {reference.issued_on:%d/%m/%Y}" if reference.issued_on else ""
+        name = " ".join(part for part in (reference.kind, reference.number or reference.title) if part)
+        print_text(f"  {name}{issued_on}  [{reference.relation}, {len(reference.spans)} chỗ]")
+    print_text("\nĐiều cần lưu ý" if directive.anomalies else "\nKhông thấy điều gì bất thường.")
+    for anomaly in directive.anomalies:
+        print_text(
+            f"  [{anomaly.severity}] {anomaly.message}" + (f" → {anomaly.suggestion}" if anomaly.suggestion else "")
+        )
+    doubtful = sum(len(page.doubtful) for page in directive.pages)
+    if doubtful:
+        print_text(f"\n{doubtful} từ đọc chưa chắc; xem `dondoc show {document.id[:8]} --json` hoặc trang web.")
+
+
+def _print_sections(sections: Sequence[Section], depth: int) -> None:
+    for section in sections:
+        print_text("  " * depth + f"{section.label}. {section.title}"[:110])
+        _print_sections(section.children, depth + 1)
