@@ -1,0 +1,91 @@
+"""Reads the conditions and occasions that a duty may hang on instead of a day: "khi có yêu cầu", "vào dịp Tháng Công
+nhân", "định kỳ".
+
+Two strengths. `FIRM` wording fixes when something is due wherever it stands. `CELL` wording ("thường xuyên") says so
+only where nothing but a deadline is expected, such as a cell of the column "Thời gian"; in a sentence it is a mere
+adverb.
+"""
+
+import re
+
+from ingest.deadlines.wording import wording
+
+_WHO = r"(?: (?:của|từ) (?:(?!(?:để|và|;) )[^,;.()])+)?"
+_ASKED = (
+    r"(?:văn bản (?:chỉ đạo|yêu cầu|đề nghị|hướng dẫn)|yêu cầu|đề nghị|chỉ đạo|hướng dẫn|thông báo|kế hoạch|"
+    r"tình huống|vụ việc|sự việc|thay đổi|phát sinh|biến động)"
+)
+_TROUBLE = (
+    r"(?:nếu|khi)(?: có| gặp| phát sinh)(?: những| các)? (?:khó khăn|vướng mắc|vấn đề|phát sinh|thay đổi)"
+    r"(?:(?:,? (?:và )?)(?:khó khăn|vướng mắc|bất cập|vấn đề|mới|phát sinh|cần thiết|cần|điều chỉnh|sửa đổi|bổ sung"
+    r"|thay đổi)\b)*"
+)
+
+FIRM: tuple[re.Pattern[str], ...] = tuple(
+    wording(rf"\b{pattern}")
+    for pattern in (
+        rf"(?:đột xuất,? )?(?:khi|nếu) (?:có|được) (?:các |những )?{_ASKED}{_WHO}",
+        rf"(?:đột xuất,? )?(?:khi|lúc) (?:cấp trên|cơ quan có thẩm quyền|[^,;.()]{{3,40}}) yêu cầu{_WHO}",
+        rf"đột xuất,? theo (?:yêu cầu|chỉ đạo){_WHO}",
+        r"(?:theo|trên cơ sở) (?:yêu cầu|chỉ đạo|đề nghị) (?:của|từ) (?:(?!(?:để|và) )[^,;.()])+",
+        r"theo yêu cầu(?! (?:thực tế|nhiệm vụ|tại|của|về|phát triển|công việc))",
+        _TROUBLE,
+        r"khi (?:cần thiết|cần|phát sinh[^,;.()]{0,40})(?=\s*(?:[,;.)]|$))",
+        r"ngay (?:sau )?khi [^,;.()]{3,90}",
+        r"sau khi (?:có|được|nhận|hoàn thành|kết thúc|ban hành|tổ chức)[^,;.()]{2,90}",
+        r"cùng (?:với )?(?:thời điểm|kỳ|dịp)? ?(?:nộp )?báo cáo [^,;.()]{3,80}?(?= và |[,;.()]|$)",
+        r"(?:nhân|vào|trong)? ?\bdịp (?:[^;.()]{2,160}?\([^()]*\d[^()]*\)|[^,;.()]{2,70})",
+    )
+)  # fmt: skip
+
+CELL: tuple[re.Pattern[str], ...] = tuple(
+    wording(rf"\b{pattern}")
+    for pattern in (
+        r"thường xuyên(?:,? (?:liên tục|hằng (?:năm|ngày|tháng|quý)|đột xuất))?",
+        r"liên tục(?:,? thường xuyên)?",
+        r"đột xuất",
+        r"theo (?:quy định|kế hoạch|tiến độ|lộ trình|chương trình|lịch|hướng dẫn|thời hạn)[^,;.()]{0,80}",
+        r"(?:đúng|kịp) (?:thời hạn|tiến độ|thời gian)[^,;.()]{0,40}",
+        r"(?:ngay|sớm nhất|kịp thời)(?=\s*(?:[,;.)]|$))",
+        r"trong suốt [^,;.()]{3,60}",
+        r"(?:trước|trong|sau) (?:khi )?(?:hội nghị|đại hội|kỳ họp|khai giảng|bế giảng|tổng kết|lễ)[^,;.()]{0,60}",
+        r"sau khi [^,;.()]{3,90}",
+        r"khi [^,;.()]{3,90}",
+    )
+)
+
+PERIODIC = wording(r"\bđịnh kỳ(?! (?:báo cáo )?(?:hằng|\d|mỗi|hai|ba|sáu|chín))")
+_KNOWN_MONTHS = ((wording(r"tháng công nhân"), 5),)
+_DAY_IN_OCCASION = re.compile(r"\(\s*(\d{1,2})\s*[/-]\s*(\d{1,2})\s*\)|\b(\d{1,2})/(\d{1,2})(?![/\d])")
+
+
+def read_occasion(text: str, position: int, *, in_cell: bool) -> int | None:
+    """Where the words of an occasion that begin at `position` end, or None when none begins there.
+
+    >>> text = "báo cáo khi có yêu cầu"
+    >>> text[8 : read_occasion(text, 8, in_cell=False)]
+    'khi có yêu cầu'
+    """
+    for pattern in (*FIRM, PERIODIC, *CELL) if in_cell else (*FIRM, PERIODIC):
+        match = pattern.match(text, position)
+        if match is not None:
+            return match.start() + len(match.group().rstrip())
+    return None
+
+
+def month_and_day(words: str) -> tuple[int, int | None] | None:
+    """Month and day of an occasion that comes every year, as far as the words tell.
+
+    >>> month_and_day("dịp kỷ niệm ngày khoa học và công nghệ việt nam (18/5)")
+    (5, 18)
+    >>> month_and_day("dịp tháng công nhân")
+    (5, None)
+    """
+    for pattern, month in _KNOWN_MONTHS:
+        if pattern.search(words):
+            return month, None
+    match = _DAY_IN_OCCASION.search(words)
+    if match is None:
+        return None
+    day, month = (int(group) for group in match.groups() if group)
+    return (month, day) if 1 <= month <= 12 and 1 <= day <= 31 else None

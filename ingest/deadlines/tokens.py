@@ -1,0 +1,127 @@
+"""Cuts deadline wording into tokens: relation, days, rhythm, term, occasion, hour.
+
+`tokens_of` walks the words from left to right; at each word the longest-winded reader gets the first try. Tokens with
+nothing but glue between them ("của", "vào", a comma) make one group, and a group is what `meaning` understands as one
+deadline.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from ingest.deadlines.calendar import Stretch
+from ingest.deadlines.countdowns import Countdown, read_countdown
+from ingest.deadlines.occasions import read_occasion
+from ingest.deadlines.rhythms import Rhythm, read_rhythm
+from ingest.deadlines.stretches import read_stretch
+from ingest.deadlines.wording import wording
+
+
+class Relation(StrEnum):
+    """On which side of the days the words lie."""
+
+    STRICTLY_BEFORE = "strictly before"
+    BEFORE = "before"
+    AFTER = "after"
+    WITHIN = "within"
+
+
+class Token(NamedTuple):
+    """Words with a meaning; exactly one of the last four is set, none for an hour of the day."""
+
+    start: int
+    end: int
+    relation: Relation | None = None
+    value: Stretch | Rhythm | Countdown | None = None
+    is_occasion: bool = False
+
+
+_CLOCK = wording(
+    r"\b(?:(?:lúc |vào lúc )?\d{1,2} ?(?:giờ|h)(?: ?\d{1,2})?(?: ?(?:phút|ph|'|’))?|\d{1,2}:\d{2})"
+    r"(?:,? (?:sáng|chiều|tối))?,?(?= (?:ngày|thứ|chủ nhật|hằng|\d))"
+)
+_RELATIONS: tuple[tuple[re.Pattern[str], Relation], ...] = tuple(
+    (wording(rf"\b{pattern}(?![\w])"), relation)
+    for pattern, relation in (
+        (r"(?:chậm nhất|muộn nhất)(?: là)? trước", Relation.STRICTLY_BEFORE),
+        (r"(?:không (?:muộn|chậm|trễ) hơn|chậm nhất|muộn nhất|không quá|hạn (?:cuối|chót)|cho đến|đến|tới|hết)"
+         r"(?:[ :]+(?:là|vào|đến|trong|hết|cuối|sau))*", Relation.BEFORE),
+        (r"(?:xong |hoàn thành )?trước(?: thời hạn| thời điểm)?", Relation.STRICTLY_BEFORE),
+        (r"(?:bắt đầu |kể |tính |áp dụng )?từ(?: thời điểm)?", Relation.AFTER),
+        (r"sau", Relation.AFTER),
+        (r"(?:trong|vào|tại)(?: các| những)?(?: ngày| thời gian| khoảng)?", Relation.WITHIN),
+    )
+)  # fmt: skip
+_ONWARD = wording(r"[ ,]*(?:trở đi|về sau|và các năm tiếp theo|và những năm tiếp theo)\b")
+_GLUE = re.compile(
+    r"(?:[\s,(:\-]|\b(?:của|ngày|thời gian|thời điểm|là|vào|và|hoặc|các|cụ thể|dự kiến|báo cáo|lần|một|được|sáng"
+    r"|chiều|tối|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\b)*"
+)
+_WORD = re.compile(r"(?<![\w/])\w")
+
+
+def tokens_of(text: str, *, in_cell: bool) -> Iterator[Token]:
+    """Tokens of the plain `text`, left to right, none overlapping."""
+    position = 0
+    while (word := _WORD.search(text, position)) is not None:
+        token = _token_at(text, word.start(), in_cell=in_cell)
+        position = token.end if token is not None else word.end()
+        if token is not None:
+            yield token
+
+
+def groups_of(text: str, *, in_cell: bool) -> list[list[Token]]:
+    """Tokens gathered where only glue lies between them."""
+    groups: list[list[Token]] = []
+    for token in tokens_of(text, in_cell=in_cell):
+        if groups and _belongs(text, groups[-1], token):
+            groups[-1].append(token)
+        else:
+            groups.append([token])
+    return groups
+
+
+def values(group: Sequence[Token], kind: type) -> list[Token]:
+    """The tokens of `group` whose value is a `kind`."""
+    return [token for token in group if isinstance(token.value, kind)]
+
+
+def _belongs(text: str, group: Sequence[Token], token: Token) -> bool:
+    if group[-1].is_occasion or any(isinstance(known.value, Countdown) for known in group):
+        return False
+    if token.is_occasion and not any(isinstance(known.value, Rhythm) for known in group):
+        return False
+    gap = text[group[-1].end : token.start]
+    return _GLUE.fullmatch(gap) is not None
+
+
+def _token_at(text: str, position: int, *, in_cell: bool) -> Token | None:
+    countdown = read_countdown(text, position)
+    if countdown is not None:
+        return Token(position, countdown[0], value=countdown[1])
+    clock = _CLOCK.match(text, position)
+    if clock is not None:
+        return Token(position, clock.end())
+    rhythm = read_rhythm(text, position)
+    if rhythm is not None:
+        return Token(position, rhythm[0], value=rhythm[1])
+    stretch = read_stretch(text, position)
+    if stretch is not None:
+        return _with_onward(text, Token(position, stretch[0], value=stretch[1]))
+    occasion = read_occasion(text, position, in_cell=in_cell)
+    if occasion is not None:
+        return Token(position, occasion, is_occasion=True)
+    for pattern, relation in _RELATIONS:
+        match = pattern.match(text, position)
+        if match is not None:
+            return Token(position, match.end(), relation=relation)
+    return None
+
+
+def _with_onward(text: str, token: Token) -> Token:
+    """ "năm 2026 trở đi" has a first day and no last."""
+    onward = _ONWARD.match(text, token.end)
+    if onward is None or not isinstance(token.value, Stretch):
+        return token
+    return token._replace(end=onward.end(), value=token.value._replace(last=None, is_day=False))
