@@ -4,6 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from core.answer import Answer
 from core.directive import Anomaly, Directive, Letterhead
 from core.record import Record
 from core.reference import Reference
@@ -54,6 +55,58 @@ class DocumentRecord(Record):
     anomalies: tuple[Anomaly, ...] = ()
     received_at: datetime
     error: StoredError | None = None
+
+
+class Accepted(Record):
+    """What became of a file that was handed in.
+
+    Attributes:
+        document: the document that the file is.
+        duplicate: the very same file was held already; nothing new was made of it.
+    """
+
+    document: DocumentRecord
+    duplicate: bool
+
+
+class TaskChange(Record):
+    """One entry of a task's history: who changed what, from what to what.
+
+    Attributes:
+        field: `status` or `note`.
+        before, after: values as stored; None where there was, or is, none.
+        changed_at: UTC.
+    """
+
+    task_id: str
+    field: str
+    before: str | None
+    after: str | None
+    changed_at: datetime
+    changed_by: str
+
+
+class AskedQuestion(Record):
+    """A question that was asked, with the answer that was given.
+
+    Attributes:
+        document_id: the one document that was asked; None when all were.
+        asked_at: UTC.
+    """
+
+    id: int
+    answer: Answer
+    document_id: str | None
+    asked_at: datetime
+    asked_by: str
+
+
+class HealthCheck(Record):
+    """Whether one part works; `detail` is a Vietnamese sentence for a person."""
+
+    name: str
+    ok: bool
+    detail: str
 
 
 class Register(Protocol):

@@ -21,7 +21,12 @@ _PLACEHOLDERS = {"changeme", "change-me", "changethis", "secret", "password", "x
 
 
 class Settings(BaseSettings):
-    """What an office can choose. Built by `Settings.load()` and passed down; nothing else reads the environment.
+    """What an office can choose. Built once and passed down; nothing else reads the environment.
+
+    What is `given` wins over the environment, and the environment over `.env`.
+
+    Raises:
+        ConfigurationError: a setting is unknown, or a value is unsafe or malformed; names each of them.
 
     Attributes:
         data_dir: folder that holds the database, the files and the indexes.
@@ -63,6 +68,14 @@ class Settings(BaseSettings):
     log_level: str = Field(default="WARNING", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
     limits: Limits = Limits()
 
+    def __init__(self, **given: Any) -> None:
+        given_names = [PREFIX + name.upper() for name in given if name != "limits"]
+        _refuse_unknown([*os.environ, *dotenv_values(ENV_FILE), *given_names])
+        try:
+            super().__init__(**given)
+        except ValidationError as exc:
+            raise ConfigurationError(_explain(exc), advice="See .env.example for every setting") from exc
+
     @field_validator("host")
     @classmethod
     def _loopback_only(cls, host: str) -> str:
@@ -82,20 +95,6 @@ class Settings(BaseSettings):
         if self.chat_model is None and (self.chat_base_url or self.chat_api_key):
             raise ValueError(f"{PREFIX}CHAT_BASE_URL and {PREFIX}CHAT_API_KEY need {PREFIX}CHAT_MODEL")
         return self
-
-    @classmethod
-    def load(cls, **given: Any) -> Self:
-        """Settings from the environment, `.env` and, before both, what is `given` (None is the same as not given).
-
-        Raises:
-            ConfigurationError: a variable is unknown, or a value is unsafe or malformed; names each of them.
-        """
-        _refuse_unknown([*os.environ, *dotenv_values(ENV_FILE)])
-        try:
-            return cls(**{name: value for name, value in given.items() if value is not None})
-        except ValidationError as exc:
-            raise ConfigurationError(_explain(exc), advice="See .env.example for every setting") from exc
-
 
 def variable_names() -> tuple[str, ...]:
     """Name of every environment variable that is understood, in the order of the fields."""

@@ -1,0 +1,70 @@
+"""Opening the office's database: SQLite in WAL mode, brought to the newest schema."""
+
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.util import CommandError
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL
+
+from core.errors import ConfigurationError
+from index.schema import create_index_tables
+from service.store.lock import file_lock
+
+DATABASE_NAME = "dondoc.sqlite"
+MIGRATION_LOCK = "migration.lock"
+
+
+def open_database(data_dir: Path, *, lock_seconds: float = 30.0) -> Engine:
+    """An engine on the database of `data_dir`, made or upgraded as needed.
+
+    Args:
+        lock_seconds: longest wait for another process that writes.
+
+    Raises:
+        ConfigurationError: the database was made by a newer version of the program.
+    """
+    data_dir.mkdir(parents=True, exist_ok=True)
+    path = data_dir / DATABASE_NAME
+    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": lock_seconds})
+    event.listen(engine, "connect", _prepare_connection)
+    event.listen(engine, "begin", _begin)
+    with file_lock(data_dir / MIGRATION_LOCK), for_writing(engine).begin() as connection:
+        _upgrade(connection, path)
+        create_index_tables(connection)
+    return engine
+
+
+def for_writing(engine: Engine) -> Engine:
+    """The same engine, whose transactions wait for other writers when they begin, not when they first write."""
+    return engine.execution_options(writes=True)
+
+
+def _upgrade(connection: Connection, path: Path) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(files("service.store") / "migrations").replace("%", "%%"))
+    config.attributes["connection"] = connection
+    try:
+        command.upgrade(config, "head")
+    except CommandError as exc:
+        raise ConfigurationError(
+            "the database has a schema that this version does not know", where=str(path), advice="Update the program"
+        ) from exc
+
+
+def _prepare_connection(connection: Any, _record: object) -> None:
+    connection.isolation_level = None
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    """Begins the transaction itself, since the driver would begin too late to read and write one state.
+
+    With the execution option `writes` it waits for other writers here; without it, it neither waits nor holds up.
+    """
+    mode = " IMMEDIATE" if connection.get_execution_options().get("writes") else ""
+    connection.exec_driver_sql(f"BEGIN{mode}")

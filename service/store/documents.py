@@ -1,0 +1,263 @@
+"""Documents from acceptance to removal: the register, and the orders that the worker takes from it."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from pydantic import TypeAdapter
+from sqlalchemy import Engine, Select, delete, func, select, update
+from sqlalchemy.orm import Session
+
+from core.directive import Anomaly, Letterhead
+from core.errors import Ambiguous, NotFound
+from core.reference import Reference
+from core.source import MediaType, Source
+from ingest.document_numbers import number_key
+from service.records import Accepted, DocumentRecord, DocumentStatus, StoredError
+from service.store.database import for_writing
+from service.store.holdings import Holdings
+from service.store.tables import DirectiveRow, DocumentRow, PageRow, TaskChangeRow, TaskRow, TaskStateRow
+
+REFERENCES = TypeAdapter(tuple[Reference, ...])
+ANOMALIES = TypeAdapter(tuple[Anomaly, ...])
+_ID_PREFIX = re.compile(r"[0-9a-f]{1,16}")
+_UNFINISHED = (DocumentStatus.QUEUED, DocumentStatus.READING)
+
+
+class Order(NamedTuple):
+    """Work to be done on a document: reading it, as its `generation`-th reading."""
+
+    document_id: str
+    generation: int
+
+
+class DocumentStore:
+    """The register of documents. Rows marked as removed are invisible everywhere but to the worker."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._reading = engine
+        self._writing = for_writing(engine)
+
+    def accept(self, source: Source) -> Accepted:
+        """Enters a file into the register, to be read. A file that is held already stays as it is, unless it failed.
+
+        The original must lie in the file store before.
+        """
+        with Session(self._writing) as session:
+            row = session.get(DocumentRow, source.id)
+            is_new = row is None or row.removed_at is not None
+            if row is None:
+                row = _new_row(source)
+                session.add(row)
+            elif row.removed_at is not None:
+                _take_back(session, row, source)
+            elif row.status == DocumentStatus.FAILED:
+                _order_again(session, row, None)
+            session.flush()
+            document = _to_records(session, [row])[0]
+            session.commit()
+            return Accepted(document=document, duplicate=not is_new)
+
+    def list_documents(self) -> tuple[DocumentRecord, ...]:
+        """All documents, newest first."""
+        with Session(self._reading) as session:
+            rows = session.scalars(_held().order_by(DocumentRow.received_at.desc(), DocumentRow.id))
+            return tuple(_to_records(session, rows.all()))
+
+    def get(self, document_id: str) -> DocumentRecord:
+        """The document with this very id.
+
+        Raises:
+            NotFound: no such document.
+        """
+        with Session(self._reading) as session:
+            row = session.scalar(_held().where(DocumentRow.id == document_id))
+            if row is None:
+                raise _not_found(document_id)
+            return _to_records(session, [row])[0]
+
+    def find_document(self, key: str) -> DocumentRecord:
+        """The document that `key` names: an id, a số/ký hiệu in any spelling, or a unique prefix of an id.
+
+        Raises:
+            NotFound: no document.
+            Ambiguous: several documents.
+        """
+        key = key.strip()
+        with Session(self._reading) as session:
+            rows = _matching(session, key)
+            if not rows:
+                raise _not_found(key)
+            if len(rows) > 1:
+                names = ", ".join(f"{row.id} ({row.file_name})" for row in rows[:5])
+                raise Ambiguous(f"it names {len(rows)} documents: {names}", where=key, advice="Use the id")
+            return _to_records(session, rows)[0]
+
+    def holdings(self) -> Holdings:
+        """What is held under which số/ký hiệu."""
+        with Session(self._reading) as session:
+            return _holdings(session)
+
+    def order_reread(self, document_id: str, page_no: int | None = None) -> None:
+        """Puts a document back into the queue, to have all its pages or one of them read again.
+
+        Raises:
+            NotFound: no such document or page.
+        """
+        with Session(self._writing) as session:
+            row = session.scalar(_held().where(DocumentRow.id == document_id))
+            if row is None:
+                raise _not_found(document_id)
+            if page_no is not None and not 1 <= page_no <= row.pages:
+                raise NotFound("no such page", where=f"{row.file_name}, page {page_no}", advice=f"1 to {row.pages}")
+            _order_again(session, row, page_no)
+            session.commit()
+
+    def order_removal(self, document_id: str) -> None:
+        """Makes a document invisible at once; the worker takes its files and passages away.
+
+        Raises:
+            NotFound: no such document.
+        """
+        with Session(self._writing) as session:
+            row = session.scalar(_held().where(DocumentRow.id == document_id))
+            if row is None:
+                raise _not_found(document_id)
+            row.removed_at = datetime.now(UTC)
+            session.commit()
+
+    def orders(self) -> tuple[Order, ...]:
+        """Documents that wait to be read or are being read, oldest first."""
+        query = (
+            select(DocumentRow.id, DocumentRow.generation)
+            .where(DocumentRow.removed_at.is_(None), DocumentRow.status.in_(_UNFINISHED))
+            .order_by(DocumentRow.received_at, DocumentRow.id)
+        )
+        with Session(self._reading) as session:
+            return tuple(Order(*row) for row in session.execute(query))
+
+    def removed(self) -> tuple[tuple[str, str], ...]:
+        """Id and SHA-256 of each document that was removed but not yet taken away."""
+        query = select(DocumentRow.id, DocumentRow.sha256).where(DocumentRow.removed_at.is_not(None))
+        with Session(self._reading) as session:
+            return tuple((row.id, row.sha256) for row in session.execute(query))
+
+    def forget(self, document_id: str) -> bool:
+        """Deletes what is kept of a removed document; False when it was taken in again meanwhile."""
+        with Session(self._writing) as session:
+            row = session.scalar(
+                select(DocumentRow).where(DocumentRow.id == document_id, DocumentRow.removed_at.is_not(None))
+            )
+            if row is not None:
+                session.delete(row)
+            session.commit()
+            return row is not None
+
+    def is_current(self, order: Order) -> bool:
+        """Whether this reading is still wanted: the document is there, and no newer reading was ordered."""
+        query = _held().where(DocumentRow.id == order.document_id, DocumentRow.generation == order.generation)
+        with Session(self._reading) as session:
+            return session.scalar(query) is not None
+
+    def set_status(self, order: Order, status: DocumentStatus, error: StoredError | None = None) -> None:
+        """Sets the status, unless a newer reading was ordered."""
+        with Session(self._writing) as session:
+            session.execute(
+                update(DocumentRow)
+                .where(DocumentRow.id == order.document_id, DocumentRow.generation == order.generation)
+                .values(status=status.value, error=None if error is None else error.model_dump_json())
+            )
+            session.commit()
+
+
+def _held() -> Select[DocumentRow]:
+    return select(DocumentRow).where(DocumentRow.removed_at.is_(None))
+
+
+def _not_found(key: str) -> NotFound:
+    return NotFound("no such document", where=key, advice="See the list of documents")
+
+
+def _new_row(source: Source) -> DocumentRow:
+    return DocumentRow(
+        id=source.id,
+        sha256=source.sha256,
+        file_name=source.file_name,
+        media_type=source.media_type.value,
+        size_bytes=source.size_bytes,
+        pages=source.pages,
+        status=DocumentStatus.QUEUED.value,
+        generation=1,
+        received_at=datetime.now(UTC),
+    )
+
+
+def _take_back(session: Session, row: DocumentRow, source: Source) -> None:
+    """Takes in again a document whose removal is not finished: nothing of its former life stays."""
+    for table in (PageRow, DirectiveRow, TaskRow, TaskStateRow, TaskChangeRow):
+        session.execute(delete(table).where(table.document_id == row.id))
+    row.removed_at, row.received_at, row.file_name = None, datetime.now(UTC), source.file_name
+    row.letterhead = row.references_json = row.anomalies = row.number_key = row.issued_on = None
+    _order_again(session, row, None)
+
+
+def _order_again(session: Session, row: DocumentRow, page_no: int | None) -> None:
+    row.generation += 1
+    row.status, row.error = DocumentStatus.QUEUED.value, None
+    pages = update(PageRow).where(PageRow.document_id == row.id)
+    if page_no is not None:
+        pages = pages.where(PageRow.page_no == page_no)
+    session.execute(pages.values(is_read=False, attempts=0))
+
+
+def _matching(session: Session, key: str) -> Sequence[DocumentRow]:
+    exact = session.scalars(_held().where(DocumentRow.id == key.lower())).all()
+    if exact:
+        return exact
+    folded = number_key(key)
+    numbered = session.scalars(_held().where(DocumentRow.number_key == folded)).all() if folded else ()
+    if numbered or not _ID_PREFIX.fullmatch(key.lower()):
+        return numbered
+    return session.scalars(_held().where(DocumentRow.id.startswith(key.lower())).order_by(DocumentRow.id)).all()
+
+
+def _holdings(session: Session) -> Holdings:
+    query = select(DocumentRow.id, DocumentRow.number_key, DocumentRow.issued_on)
+    rows = session.execute(query.where(DocumentRow.number_key.is_not(None), DocumentRow.removed_at.is_(None)))
+    return Holdings((row.number_key, row.issued_on, row.id) for row in rows)
+
+
+def _to_records(session: Session, rows: Iterable[DocumentRow]) -> list[DocumentRecord]:
+    rows = list(rows)
+    ids = [row.id for row in rows]
+    done = select(PageRow.document_id, func.count()).where(PageRow.is_read).group_by(PageRow.document_id)
+    failed = select(PageRow.document_id, PageRow.page_no).where(PageRow.has_failed).order_by(PageRow.page_no)
+    if len(ids) == 1:
+        done, failed = done.where(PageRow.document_id == ids[0]), failed.where(PageRow.document_id == ids[0])
+    pages_done = {document_id: count for document_id, count in session.execute(done)}
+    failed_pages: dict[str, list[int]] = {}
+    for document_id, page_no in session.execute(failed):
+        failed_pages.setdefault(document_id, []).append(page_no)
+    holdings = _holdings(session)
+    return [_to_record(row, pages_done.get(row.id, 0), failed_pages.get(row.id, []), holdings) for row in rows]
+
+
+def _to_record(row: DocumentRow, pages_done: int, failed_pages: Sequence[int], holdings: Holdings) -> DocumentRecord:
+    references = REFERENCES.validate_json(row.references_json) if row.references_json else ()
+    return DocumentRecord(
+        id=row.id,
+        sha256=row.sha256,
+        file_name=row.file_name,
+        media_type=MediaType(row.media_type),
+        size_bytes=row.size_bytes,
+        status=DocumentStatus(row.status),
+        pages=row.pages,
+        pages_done=pages_done,
+        failed_pages=tuple(failed_pages),
+        letterhead=Letterhead.model_validate_json(row.letterhead) if row.letterhead else None,
+        references=holdings.resolve(references, own_id=row.id),
+        anomalies=ANOMALIES.validate_json(row.anomalies) if row.anomalies else (),
+        received_at=row.received_at,
+        error=StoredError.model_validate_json(row.error) if row.error else None,
+    )

@@ -1,0 +1,139 @@
+"""What was read: pages one by one as they are done, then the understood whole, which replaces the former at once."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from sqlalchemy import Engine, delete, func, select, update
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.orm import Session
+
+from core.directive import Directive
+from core.errors import NotFound
+from core.page import Page, ReadingMethod
+from core.task import Task
+from ingest.document_numbers import number_key
+from service.store.database import for_writing
+from service.store.documents import ANOMALIES, REFERENCES, DocumentStore, Order
+from service.store.tables import DirectiveRow, DocumentRow, PageRow, TaskRow
+
+_WITHOUT_PAGES = {"pages"}
+
+
+class ReadingStore:
+    """Pages and directives. People see a document's former reading until the new one is published as a whole."""
+
+    def __init__(self, engine: Engine, documents: DocumentStore) -> None:
+        self._reading = engine
+        self._writing = for_writing(engine)
+        self._documents = documents
+
+    def has_read(self, document_id: str, page_no: int) -> bool:
+        """Whether the current reading has done this page."""
+        query = select(PageRow.is_read).where(PageRow.document_id == document_id, PageRow.page_no == page_no)
+        with Session(self._reading) as session:
+            return bool(session.scalar(query))
+
+    def count_attempt(self, document_id: str, page_no: int) -> int:
+        """Notes that reading a page begins; returns how many times it has begun in the current reading."""
+        new = insert(PageRow).values(
+            document_id=document_id, page_no=page_no, attempts=1, is_read=False, has_failed=False
+        )
+        counted = new.on_conflict_do_update(
+            index_elements=["document_id", "page_no"], set_={"attempts": PageRow.attempts + 1}
+        )
+        with Session(self._writing) as session:
+            attempts = session.scalar(counted.returning(PageRow.attempts))
+            session.commit()
+            return attempts or 1
+
+    def store_page(self, order: Order, page: Page) -> None:
+        """Keeps a page as read, unless a newer reading was ordered meanwhile."""
+        current = select(DocumentRow.id).where(
+            DocumentRow.id == order.document_id, DocumentRow.generation == order.generation
+        )
+        with Session(self._writing) as session:
+            session.execute(
+                update(PageRow)
+                .where(PageRow.document_id.in_(current), PageRow.page_no == page.page_no)
+                .values(
+                    fresh=page.model_dump_json(),
+                    is_read=True,
+                    attempts=0,
+                    has_failed=page.method is ReadingMethod.FAILED,
+                )
+            )
+            session.commit()
+
+    def newest_pages(self, document_id: str) -> tuple[Page, ...]:
+        """Every page in its newest reading, understood or not, in order."""
+        newest = func.coalesce(PageRow.fresh, PageRow.page)
+        query = select(newest).where(PageRow.document_id == document_id, newest.is_not(None)).order_by(PageRow.page_no)
+        with Session(self._reading) as session:
+            return tuple(Page.model_validate_json(stored) for stored in session.scalars(query))
+
+    def publish(self, order: Order, directive: Directive, tasks: Sequence[Task]) -> None:
+        """Shows the newest reading in place of the former: pages, directive, register entry and tasks change at once.
+
+        Nothing happens when a newer reading was ordered meanwhile. What people made of tasks is not touched.
+        """
+        with Session(self._writing) as session:
+            row = session.get(DocumentRow, order.document_id)
+            if row is None or row.removed_at is not None or row.generation != order.generation:
+                return
+            _describe(row, directive)
+            pages = update(PageRow).where(PageRow.document_id == row.id, PageRow.fresh.is_not(None))
+            session.execute(pages.values(page=PageRow.fresh, fresh=None))
+            understood = directive.model_dump_json(exclude=_WITHOUT_PAGES)
+            session.merge(DirectiveRow(document_id=row.id, understood=understood, understood_at=datetime.now(UTC)))
+            session.execute(delete(TaskRow).where(TaskRow.document_id == row.id))
+            session.add_all(
+                TaskRow(id=task.id, document_id=row.id, position=position, task=task.model_dump_json())
+                for position, task in enumerate(tasks)
+            )
+            session.commit()
+
+    def load_directive(self, document_id: str) -> Directive:
+        """The directive as read and understood, its references resolved to held documents.
+
+        Raises:
+            NotFound: no such document, or it is not read yet.
+        """
+        self._documents.get(document_id)
+        query = select(PageRow.page).where(PageRow.document_id == document_id).order_by(PageRow.page_no)
+        with Session(self._reading) as session:
+            row = session.get(DirectiveRow, document_id)
+            if row is None:
+                raise NotFound(
+                    "it is not read yet", where=document_id, advice="Wait until it is read, or read it again"
+                )
+            directive = Directive.model_validate_json(_with_pages(row.understood, session.scalars(query).all()))
+        resolved = self._documents.holdings().resolve(directive.references, own_id=document_id)
+        return directive.model_copy(update={"references": resolved})
+
+    def load_page(self, document_id: str, page_no: int) -> Page:
+        """One page as people see it.
+
+        Raises:
+            NotFound: no such document or page, or it is not read yet.
+        """
+        self._documents.get(document_id)
+        query = select(PageRow.page).where(PageRow.document_id == document_id, PageRow.page_no == page_no)
+        with Session(self._reading) as session:
+            stored = session.scalar(query)
+        if stored is None:
+            raise NotFound("no such page, or it is not read yet", where=f"{document_id}, page {page_no}")
+        return Page.model_validate_json(stored)
+
+
+def _describe(row: DocumentRow, directive: Directive) -> None:
+    head = directive.letterhead
+    row.letterhead = head.model_dump_json()
+    row.number_key = number_key(head.number) if head.number else None
+    row.issued_on = head.issued_on
+    row.references_json = REFERENCES.dump_json(directive.references).decode()
+    row.anomalies = ANOMALIES.dump_json(directive.anomalies).decode()
+
+
+def _with_pages(understood: str, pages: Sequence[str | None]) -> str:
+    """JSON of the whole directive: the pages, which are JSON already, put in front of what was understood."""
+    return '{"pages":[' + ",".join(page for page in pages if page) + "]," + understood.removeprefix("{")

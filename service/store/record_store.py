@@ -1,0 +1,51 @@
+"""All records of the office behind one door."""
+
+from sqlalchemy import Engine
+
+from core.directive import Directive
+from core.task import Task
+from service.records import DocumentRecord
+from service.store.documents import DocumentStore
+from service.store.questions import FactStore, QuestionStore
+from service.store.readings import ReadingStore
+from service.store.tasks import TaskStore
+
+
+class RecordStore:
+    """The stores of one database; itself the `service.records.Register` that use cases read.
+
+    Attributes:
+        documents, readings, tasks, questions, facts: one store for each kind of record.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self.documents = DocumentStore(engine)
+        self.readings = ReadingStore(engine, self.documents)
+        self.tasks = TaskStore(engine)
+        self.questions = QuestionStore(engine)
+        self.facts = FactStore(engine)
+
+    def list_documents(self) -> tuple[DocumentRecord, ...]:
+        """All documents, newest first."""
+        return self.documents.list_documents()
+
+    def find_document(self, key: str) -> DocumentRecord:
+        """The document that `key` names.
+
+        Raises:
+            NotFound: no document.
+            Ambiguous: several documents.
+        """
+        return self.documents.find_document(key)
+
+    def load_directive(self, document_id: str) -> Directive:
+        """The directive as read and understood.
+
+        Raises:
+            NotFound: no such document, or it is not read yet.
+        """
+        return self.readings.load_directive(document_id)
+
+    def list_tasks(self, document_id: str | None = None) -> tuple[Task, ...]:
+        """Tasks with their current status, of one document or of all, in the order of the text."""
+        return self.tasks.list_tasks(document_id)

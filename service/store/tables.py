@@ -1,0 +1,156 @@
+"""The tables of the office's database. Records are kept as JSON text; what is searched or joined on has a column."""
+
+from datetime import UTC, date, datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import Date, DateTime, Dialect, ForeignKey, Index, MetaData, Text, TypeDecorator
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+OWNED = "documents.id"
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment, always with its zone: SQLite keeps none, so UTC is written and given back."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+class Base(DeclarativeBase):
+    """Base of the tables; names of constraints are fixed so that migrations can name them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map: ClassVar = {str: Text, datetime: UtcDateTime, date: Date}
+
+
+class DocumentRow(Base):
+    """One document. An unfinished row (`queued`, `reading`) or a removed one is itself the order for the worker.
+
+    Attributes:
+        generation: counts readings; a worker that finds a newer one stops.
+        number_key: comparison key of letterhead.number, for finding a document by any spelling of it.
+        letterhead, references_json, anomalies: JSON, null until the document is understood.
+        error: `StoredError` as JSON.
+        removed_at: a person removed it; the worker takes away what is left of it.
+    """
+
+    __tablename__ = "documents"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    sha256: Mapped[str] = mapped_column(unique=True)
+    file_name: Mapped[str]
+    media_type: Mapped[str]
+    size_bytes: Mapped[int]
+    pages: Mapped[int]
+    status: Mapped[str] = mapped_column(index=True)
+    generation: Mapped[int]
+    received_at: Mapped[datetime]
+    removed_at: Mapped[datetime | None]
+    number_key: Mapped[str | None] = mapped_column(index=True)
+    issued_on: Mapped[date | None]
+    letterhead: Mapped[str | None]
+    references_json: Mapped[str | None]
+    anomalies: Mapped[str | None]
+    error: Mapped[str | None]
+
+
+class PageRow(Base):
+    """One page. `page` is what people see; `fresh` is a reading that is not understood yet and replaces it as a whole.
+
+    Attributes:
+        is_read: the current reading has done this page.
+        attempts: times the current reading began this page.
+        has_failed: the latest reading could not read it.
+    """
+
+    __tablename__ = "pages"
+
+    document_id: Mapped[str] = mapped_column(ForeignKey(OWNED, ondelete="CASCADE"), primary_key=True)
+    page_no: Mapped[int] = mapped_column(primary_key=True)
+    is_read: Mapped[bool] = mapped_column(default=False)
+    attempts: Mapped[int] = mapped_column(default=0)
+    has_failed: Mapped[bool] = mapped_column(default=False)
+    fresh: Mapped[str | None]
+    page: Mapped[str | None]
+
+
+class DirectiveRow(Base):
+    """What was understood of a document: a `Directive` as JSON, without its pages."""
+
+    __tablename__ = "directives"
+
+    document_id: Mapped[str] = mapped_column(ForeignKey(OWNED, ondelete="CASCADE"), primary_key=True)
+    understood: Mapped[str]
+    understood_at: Mapped[datetime]
+
+
+class TaskRow(Base):
+    """A task as extracted; replaced as a whole when its document is read again."""
+
+    __tablename__ = "tasks"
+    __table_args__ = (Index(None, "document_id", "position"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    document_id: Mapped[str] = mapped_column(ForeignKey(OWNED, ondelete="CASCADE"))
+    position: Mapped[int]
+    task: Mapped[str]
+
+
+class TaskStateRow(Base):
+    """What people made of a task. Kept apart from the task, so that reading again never loses it."""
+
+    __tablename__ = "task_states"
+
+    task_id: Mapped[str] = mapped_column(primary_key=True)
+    document_id: Mapped[str] = mapped_column(ForeignKey(OWNED, ondelete="CASCADE"), index=True)
+    status: Mapped[str]
+    note: Mapped[str | None]
+
+
+class TaskChangeRow(Base):
+    """One change of a task's status or note; never altered."""
+
+    __tablename__ = "task_changes"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    task_id: Mapped[str] = mapped_column(index=True)
+    document_id: Mapped[str] = mapped_column(ForeignKey(OWNED, ondelete="CASCADE"), index=True)
+    field: Mapped[str]
+    before: Mapped[str | None]
+    after: Mapped[str | None]
+    changed_at: Mapped[datetime]
+    changed_by: Mapped[str]
+
+
+class QuestionRow(Base):
+    """A question with the `Answer` it got, as JSON."""
+
+    __tablename__ = "questions"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    document_id: Mapped[str | None] = mapped_column(ForeignKey(OWNED, ondelete="SET NULL"), index=True)
+    answer: Mapped[str]
+    asked_at: Mapped[datetime]
+    asked_by: Mapped[str]
+
+
+class FactRow(Base):
+    """A fact about the office itself (`samples_loaded_at`)."""
+
+    __tablename__ = "facts"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str]
