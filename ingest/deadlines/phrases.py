@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from core.record import Record
-from core.task import Deadline
+from core.task import Bound, Deadline
 from ingest.deadlines.calendar import Stretch
 from ingest.deadlines.countdowns import Countdown
 from ingest.deadlines.meaning import deadline_of
@@ -26,19 +26,22 @@ _MATTER = (
     r"(?:nhiệm vụ|báo cáo|dự toán|công tác|phong trào|kết quả|kỷ niệm|chào mừng|chỉ tiêu|ngân sách|kinh phí|tình hình|"
     r"sơ kết|tổng kết|tuyển sinh|thành tích|số liệu)"
 )
-_IN_NAME = wording(rf"\b{_DOCUMENT}\b[^,;.:\n]*$")
-_OF_MATTER = wording(rf"\b(?:{_DOCUMENT}|{_MATTER})\b[^,;.:\n]*$")
+_IN_NAME = wording(rf"\b{_DOCUMENT}\b[^,;.:]*$")
+_OF_MATTER = wording(rf"\b(?:{_DOCUMENT}|{_MATTER})\b[^,;.:]*$")
 _REGULAR_THING = wording(
     r"\b(?:kế hoạch|chương trình|công tác|chất lượng|nhiệm vụ|dự toán|kinh phí|thành tích|xếp loại|bằng \S+ \S+ \S+"
     r"|sáng tạo|số lượng)$"
 )
 _OF_THING_AHEAD = wording(r" (?:của|tăng|giảm|đối với)\b")
+_STANDING_NAME = wording(r"(?:nhiệm kỳ|năm học|học kỳ|thời kỳ)\b")
 _CITED_DAY = wording(r"(?:\d\S*/\S*\w|\)|”|\"|\bsố \S+),?\s*$")
-_COMPARED = wording(r"\b(?:cùng kỳ|so với|so|của|các|sinh|đánh giá)\s*$")
+_COMPARED = wording(r"\b(?:cùng kỳ|so với|so|của|các|sinh|đánh giá|tháng[\s….]*)\s*$")
+_VISION = wording(r"\b(?:tầm nhìn|định hướng|mục tiêu|từ nay)\s*$")
 _CLAUSE_START = re.compile(r"(?:^|[.;:,(\n])[\s*\-+•]*$")
 _DOCUMENT_DATE_AHEAD = wording(r"\s*(?:của|về việc|về|do)\b")
 _DONE_ALREADY = wording(r"[^.;]{0,80}\bđã\b")
 _CONTEXT_CHARACTERS = 200
+_LONGEST_PERIOD_YEARS = 30
 
 
 class FoundDeadline(Record):
@@ -81,7 +84,7 @@ def find_deadlines(text: str, *, issued_on: datetime.date | None) -> tuple[Found
         if not group or not _is_deadline(matched, group):
             continue
         deadline = deadline_of(group, text, issued_on=issued_on)
-        if deadline is not None:
+        if deadline is not None and not _is_over(deadline, issued_on=issued_on):
             found.append(FoundDeadline(start=group[0].start, end=group[-1].end, deadline=deadline))
     return tuple(found)
 
@@ -102,20 +105,52 @@ def _without_loose_ends(group: Sequence[Token]) -> list[Token]:
 def _is_deadline(text: str, group: Sequence[Token]) -> bool:
     """Whether the group says when something is done, rather than what a document or a matter is called."""
     before, after = text[max(0, group[0].start - _CONTEXT_CHARACTERS) : group[0].start], text[group[-1].end :]
-    if values(group, Countdown) or group[-1].is_occasion:
+    if group[-1].is_occasion:
+        return len(group) > 1 or _is_firm_occasion(text, group[0], before)
+    if values(group, Countdown):
         return True
     stretches = [token.value for token in values(group, Stretch) if isinstance(token.value, Stretch)]
     relation = next((token.relation for token in group if token.relation is not None), None)
     if values(group, Rhythm):
-        return bool(stretches) or _comes_round(before.rstrip(), after)
+        return bool(stretches) or _comes_round(group, before.rstrip(), after)
     if not stretches or (all(stretch.is_bare for stretch in stretches) and relation in {None, Relation.WITHIN}):
         return False
     if stretches[0].is_day:
         return _is_due_day(before, after, relation, has_year=_says_year(stretches))
-    return _is_due_period(before, after, relation)
+    if _STANDING_NAME.match(text, values(group, Stretch)[0].start) and relation is None:
+        return False
+    return _is_due_period(before, after, relation, is_plain_year=text.startswith("năm ", group[0].start))
 
 
-def _comes_round(before: str, after: str) -> bool:
+def _is_firm_occasion(text: str, token: Token, before: str) -> bool:
+    """Whether the occasion tells when.
+
+    "Theo chỉ đạo của …" at the head of a sentence is what the document rests on; "khám sức khỏe định kỳ" is a kind
+    of thing.
+    """
+    at_head = _CLAUSE_START.search(before) is not None
+    if text.startswith("theo ", token.start):
+        return not at_head
+    return at_head or before.endswith(" và ") or not text.startswith("định kỳ", token.start)
+
+
+def _is_over(deadline: Deadline, *, issued_on: datetime.date | None) -> bool:
+    """A day or period that is past or is the day of issue, or that spans generations, sets no term.
+
+    A latest day is kept even then: it may be a fault of the document that people must see.
+    """
+    if deadline.bound is not Bound.WITHIN or deadline.date is None or deadline.event is not None:
+        return False
+    if deadline.start is not None and deadline.date.year - deadline.start.year > _LONGEST_PERIOD_YEARS:
+        return True
+    is_letterhead_date = deadline.start == deadline.date == issued_on
+    return issued_on is not None and (deadline.date < issued_on or is_letterhead_date)
+
+
+def _comes_round(group: Sequence[Token], before: str, after: str) -> bool:
+    rhythm = values(group, Rhythm)[0].value
+    if isinstance(rhythm, Rhythm) and rhythm.frequency == "DAILY":
+        return False
     return _OF_THING_AHEAD.match(after) is None and _REGULAR_THING.search(before) is None
 
 
@@ -129,14 +164,15 @@ def _is_due_day(before: str, after: str, relation: Relation | None, *, has_year:
     return has_year or relation is not None
 
 
-def _is_due_period(before: str, after: str, relation: Relation | None) -> bool:
+def _is_due_period(before: str, after: str, relation: Relation | None, *, is_plain_year: bool) -> bool:
     if relation is Relation.STRICTLY_BEFORE:
         return True
     if relation is Relation.BEFORE:
-        return _IN_NAME.search(before) is None and _DONE_ALREADY.match(after) is None
+        is_name = _IN_NAME.search(before) or _VISION.search(before)
+        return is_name is None and _DONE_ALREADY.match(after) is None
     if _CLAUSE_START.search(before):
         return True
-    if _COMPARED.search(before):
+    if is_plain_year or _COMPARED.search(before):
         return False
     return (_IN_NAME if relation is Relation.WITHIN else _OF_MATTER).search(before) is None
 

@@ -79,10 +79,17 @@ def _last_day(match: re.Match[str]) -> Rhythm:
     return Rhythm("MONTHLY", month_day=-1)
 
 
+def _first_day(match: re.Match[str]) -> Rhythm:
+    if match[1] == "quý":
+        return Rhythm("YEARLY", month_of_quarter=1, month_day=1)
+    return Rhythm("MONTHLY", month_day=1)
+
+
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Rhythm]], ...] = tuple(
     (wording(rf"\b{pattern}"), build)
     for pattern, build in (
         (r"ngày cuối(?: cùng)?(?: của)? (tháng|quý)(?! \d| [iv])(?: hằng (?:tháng|quý))?", _last_day),
+        (r"ngày đầu(?: tiên)?(?: của)? (?:hằng |mỗi )?(tháng|quý)(?! \d| [iv])(?: hằng (?:tháng|quý))?", _first_day),
         (r"(?:vào )?(?:thứ (hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)(?: hằng tuần| mỗi tuần| của tuần)", _weekly),
         (r"tháng (đầu|giữa|cuối|thứ nhất|thứ hai|thứ ba)(?: tiên)?(?: của)?(?: mỗi| hằng)? quý(?! \d| [iv])"
          r"(?: (?:kế tiếp|tiếp|sau)(?: theo)?)?", _month_of_quarter),

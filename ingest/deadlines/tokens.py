@@ -42,22 +42,23 @@ _CLOCK = wording(
     r"(?:,? (?:sáng|chiều|tối))?,?(?= (?:ngày|thứ|chủ nhật|hằng|\d))"
 )
 _RELATIONS: tuple[tuple[re.Pattern[str], Relation], ...] = tuple(
-    (wording(rf"\b{pattern}(?![\w])"), relation)
+    (wording(rf"\b{pattern}(?!\w) ?:?"), relation)
     for pattern, relation in (
         (r"(?:chậm nhất|muộn nhất)(?: là)? trước", Relation.STRICTLY_BEFORE),
         (r"(?:không (?:muộn|chậm|trễ) hơn|chậm nhất|muộn nhất|không quá|hạn (?:cuối|chót)|cho đến|đến|tới|hết)"
          r"(?:[ :]+(?:là|vào|đến|trong|hết|cuối|sau))*", Relation.BEFORE),
         (r"(?:xong |hoàn thành )?trước(?: thời hạn| thời điểm)?", Relation.STRICTLY_BEFORE),
         (r"(?:bắt đầu |kể |tính |áp dụng )?từ(?: thời điểm)?", Relation.AFTER),
-        (r"sau", Relation.AFTER),
+        (r"(?<!như\s)(?<!về\s)(?<!tiếp\s)(?<!đây\s)sau", Relation.AFTER),
         (r"(?:trong|vào|tại)(?: các| những)?(?: ngày| thời gian| khoảng)?", Relation.WITHIN),
     )
 )  # fmt: skip
 _ONWARD = wording(r"[ ,]*(?:trở đi|về sau|và các năm tiếp theo|và những năm tiếp theo)\b")
 _GLUE = re.compile(
-    r"(?:[\s,(:\-]|\b(?:của|ngày|thời gian|thời điểm|là|vào|và|hoặc|các|cụ thể|dự kiến|báo cáo|lần|một|được|sáng"
+    r"(?:[\s,(\-]|\b(?:của|ngày|thời gian|thời điểm|là|vào|và|hoặc|các|cụ thể|dự kiến|sáng"
     r"|chiều|tối|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\b)*"
 )
+_CLOSE = re.compile(r"[\s,(]*")
 _WORD = re.compile(r"(?<![\w/])\w")
 
 
@@ -93,7 +94,7 @@ def _belongs(text: str, group: Sequence[Token], token: Token) -> bool:
     if token.is_occasion and not any(isinstance(known.value, Rhythm) for known in group):
         return False
     gap = text[group[-1].end : token.start]
-    return _GLUE.fullmatch(gap) is not None
+    return (_CLOSE if token.is_occasion else _GLUE).fullmatch(gap) is not None
 
 
 def _token_at(text: str, position: int, *, in_cell: bool) -> Token | None:
