@@ -1,0 +1,101 @@
+"""`dondoc eval`: runs suites, prints a table, writes JSON and the quality page."""
+
+import importlib
+import json
+import subprocess
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from core.errors import InvalidInput
+from eval.figures import Figure, SuiteResult
+from eval.page import format_value, quality_page
+from service.cli.arguments import AsJson
+from service.cli.output import log, log_console, print_json, print_table, reported_errors
+
+SUITES = {
+    "restore": "eval.restoration:run_restoration_suite",
+    "reading": "eval.reading:run_reading_suite",
+    "understanding": "eval.understanding:run_understanding_suite",
+    "deadlines": "eval.deadlines:run_deadline_suite",
+    "tasks": "eval.tasks:run_task_suite",
+    "retrieval": "eval.retrieval:run_retrieval_suite",
+    "answers": "eval.answers:run_answer_suite",
+    "reports": "eval.reports:run_report_suite",
+}
+"""Suite name to the function that measures it and returns a `SuiteResult`; imported only when it is run."""
+
+
+def evaluate(
+    suite: Annotated[
+        list[str] | None, typer.Argument(metavar="[SUITE]...", help=f"Trong: {', '.join(SUITES)}.")
+    ] = None,
+    output: Annotated[Path, typer.Option("--output", metavar="DIR", help="Nơi ghi quality.json, quality.html.")] = Path(
+        "eval/results"
+    ),
+    as_json: AsJson = False,
+) -> None:
+    """Chất lượng và tốc độ trên bộ dữ liệu chuẩn: bảng, JSON và trang HTML."""
+    with reported_errors(as_json):
+        results = _run(suite or list(SUITES))
+        measured_at = datetime.now(UTC).isoformat(timespec="seconds")
+        output.mkdir(parents=True, exist_ok=True)
+        record = {"version": _version(), "measured_at": measured_at, "suites": results}
+        page = quality_page(results, version=_version(), measured_at=measured_at)
+        (output / "quality.html").write_text(page, encoding="utf-8")
+        plain = {**record, "suites": [result.model_dump(mode="json") for result in results]}
+        (output / "quality.json").write_text(json.dumps(plain, ensure_ascii=False, indent=2), encoding="utf-8")
+        if as_json:
+            print_json(record)
+        else:
+            _print_results(results)
+        log(f"Đã ghi {output / 'quality.html'} và {output / 'quality.json'}")
+
+
+def _run(names: list[str]) -> list[SuiteResult]:
+    """The results of the named suites, with the one that is running shown on stderr.
+
+    Raises:
+        InvalidInput: a name that is no suite.
+    """
+    unknown = [name for name in names if name not in SUITES]
+    if unknown:
+        raise InvalidInput(f"no such suite: {', '.join(unknown)}", where="SUITE", advice=f"one of {', '.join(SUITES)}")
+    results = []
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=log_console(), transient=True) as progress:
+        for name in names:
+            task = progress.add_task(f"đo {name}", total=None)
+            module, function = SUITES[name].split(":")
+            results.append(getattr(importlib.import_module(module), function)())
+            progress.remove_task(task)
+    return results
+
+
+def _version() -> str:
+    """Program version, with the commit when run from a checkout."""
+    git = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"],
+        cwd=Path(__file__).parent,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return version("dondoc") + (f"+{git.stdout.strip()}" if git.returncode == 0 else "")
+
+
+def _print_results(results: list[SuiteResult]) -> None:
+    rows = [_row(result.suite, figure) for result in results for figure in result.figures]
+    print_table(("Bộ đo", "Dữ liệu", "Chỉ số", "Hệ thống", "Kết quả", "Mục tiêu", ""), rows)
+
+
+def _row(suite: str, figure: Figure) -> tuple[str, ...]:
+    sign = "≤" if figure.lower_is_better else "≥"
+    goal = "" if figure.goal is None else f"{sign} {format_value(figure.goal, figure.unit)}"
+    mark = {True: "đạt", False: "CHƯA ĐẠT", None: ""}[figure.is_reached]
+    value = format_value(figure.value, figure.unit)
+    return (suite, figure.data, figure.name, figure.system, value, goal, mark)
