@@ -1,8 +1,8 @@
 """Tables of the search index: passages with their vectors (the truth) and two full-text tables beside them.
 
 The full-text tables are SQLite FTS5 and hold normalised copies under the `row_id` of the passage: `passages_exact` what
-`core.text.tone_key` makes of it (accents kept, tone placement and case evened out), `passages_folded` what
-`core.text.fold` makes of it (no accents). `codes` holds keys of số, ký hiệu, so that any spelling finds them.
+`index.words.exact_search_text` makes of it (accents kept, tone placement and case evened out), `passages_folded` what
+`folded_search_text` makes of it (no accents). `codes` holds keys of số, ký hiệu, so that any spelling finds them.
 """
 
 from sqlalchemy import Column, Connection, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint, text
@@ -26,6 +26,7 @@ passages = Table(
     Column("kind", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("context", Text, nullable=False, default=""),
+    Column("codes", Text, nullable=False, default=""),
     Column("embedder", Text, nullable=True),
     Column("vector", LargeBinary, nullable=True),
     UniqueConstraint("id", name="uq_passages_id"),

@@ -1,0 +1,80 @@
+"""A question as the search engines take it."""
+
+from collections.abc import Callable, Mapping
+from itertools import pairwise
+
+from core.record import Record
+from core.text import fold, nfc, squeeze
+from index.short_forms import expand_short_forms
+from index.words import code_keys, exact_search_text, folded_search_text
+
+LONGEST_QUESTION = 1_000
+"""Characters of a question that are looked at; the rest cannot sharpen it."""
+
+_MOST_WORDS = 64
+_FUNCTION_WORD_LIST = """
+và của các có những được cho trong là với theo về này đó thì mà ở tại khi nào gì ai bao nhiêu mấy hay hoặc như thế phải
+đã sẽ đang từ đến do bởi vì để ra vào cái chiếc việc một bị không ạ nhỉ vậy à
+"""
+_FUNCTION_WORDS = frozenset(_FUNCTION_WORD_LIST.split())
+_FOLDED_FUNCTION_WORDS = frozenset(fold(word) for word in _FUNCTION_WORDS)
+
+
+class SearchQuery(Record):
+    """A question made ready for search.
+
+    Attributes:
+        text: with accents and long forms, for the meaning of it.
+        exact, folded: FTS5 queries; "" when the question has no word.
+        codes: keys of the số, ký hiệu in it.
+    """
+
+    text: str
+    exact: str
+    folded: str
+    codes: tuple[str, ...]
+
+
+def has_accents(text: str) -> bool:
+    """Whether `text` holds a letter that only Vietnamese typing gives."""
+    return fold(text) != text.lower()
+
+
+def read_search_query(
+    question: str, *, accent: Callable[[str], str], defined: Mapping[str, str] | None = None
+) -> SearchQuery:
+    """The question with accents restored, short forms written out, and its words made into FTS5 queries.
+
+    Args:
+        question: as typed.
+        accent: puts accents on a question typed without.
+        defined: short forms that documents define.
+    """
+    typed = squeeze(nfc(question))[:LONGEST_QUESTION]
+    text = write_out(typed, accent=accent, defined=defined)
+    return SearchQuery(
+        text=text,
+        exact=_match_any(exact_search_text(text), _FUNCTION_WORDS),
+        folded=_match_any(folded_search_text(text), _FOLDED_FUNCTION_WORDS),
+        codes=code_keys(typed),
+    )
+
+
+def write_out(typed: str, *, accent: Callable[[str], str], defined: Mapping[str, str] | None = None) -> str:
+    """`typed` with short forms written out and, when it was typed without accents, accents put on."""
+    if has_accents(typed):
+        return expand_short_forms(typed, defined)
+    return accent(expand_short_forms(typed, defined, accentless=True))
+
+
+def _match_any(search_text: str, function_words: frozenset[str]) -> str:
+    """An FTS5 query for any of the words, and any two that stand side by side.
+
+    Every word is quoted, so that nothing typed can be FTS5 syntax.
+    """
+    words = search_text.split()[:_MOST_WORDS]
+    singles = [word for word in words if word not in function_words]
+    pairs = [
+        f"{one} {other}" for one, other in pairwise(words) if not (one in function_words and other in function_words)
+    ]
+    return " OR ".join(f'"{term}"' for term in dict.fromkeys([*singles, *pairs]))
