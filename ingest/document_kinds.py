@@ -1,0 +1,87 @@
+"""The kinds of document (loại văn bản), their codes, and which kinds a code may stand for.
+
+Source: Nghị định 30/2020/NĐ-CP, Phụ lục III; Luật Ban hành văn bản quy phạm pháp luật; Hướng dẫn 05-HD/VPTW; the
+union's TTr stands for thông tri where the State's stands for tờ trình.
+"""
+
+from core.text import fold
+
+KINDS_BY_CODE: dict[str, tuple[str, ...]] = {
+    "NQ": ("Nghị quyết",),
+    "NQLT": ("Nghị quyết liên tịch",),
+    "QĐ": ("Quyết định", "Quy định", "Quy chế", "Điều lệ"),
+    "QyĐ": ("Quy định",),
+    "QĐi": ("Quy định",),
+    "CT": ("Chỉ thị",),
+    "QC": ("Quy chế", "Quy chế phối hợp"),
+    "TC": ("Thông cáo",),
+    "TB": ("Thông báo", "Thông báo kết luận"),
+    "HD": ("Hướng dẫn",),
+    "CTr": ("Chương trình", "Chương trình hành động", "Chương trình công tác", "Chương trình phối hợp"),
+    "CTHĐ": ("Chương trình hành động",),
+    "KH": ("Kế hoạch", "Kế hoạch hành động", "Kế hoạch liên tịch", "Kế hoạch phối hợp"),
+    "PA": ("Phương án",),
+    "ĐA": ("Đề án",),
+    "DA": ("Dự án",),
+    "BC": ("Báo cáo",),
+    "BB": ("Biên bản",),
+    "TTr": ("Tờ trình", "Thông tri"),
+    "HĐ": ("Hợp đồng",),
+    "CĐ": ("Công điện",),
+    "BGN": ("Bản ghi nhớ",),
+    "BTT": ("Bản thỏa thuận",),
+    "GUQ": ("Giấy ủy quyền",),
+    "GM": ("Giấy mời",),
+    "GGT": ("Giấy giới thiệu",),
+    "GNP": ("Giấy nghỉ phép",),
+    "PG": ("Phiếu gửi",),
+    "PC": ("Phiếu chuyển",),
+    "PB": ("Phiếu báo",),
+    "KL": ("Kết luận", "Thông báo kết luận"),
+    "CV": ("Công văn",),
+    "NĐ": ("Nghị định",),
+    "TT": ("Thông tư",),
+    "TTLT": ("Thông tư liên tịch",),
+    "VBHN": ("Văn bản hợp nhất",),
+    "PL": ("Pháp lệnh",),
+}
+"""Code in a số, ký hiệu to the kinds it may name."""
+
+LAW_KINDS = ("Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh", "Lệnh")
+
+KIND_NAMES: tuple[str, ...] = tuple(
+    sorted(
+        {name for names in KINDS_BY_CODE.values() for name in names} | set(LAW_KINDS) | {"Công văn", "Tờ khai"},
+        key=lambda name: (-len(name), name),
+    )
+)
+"""Every kind, longest name first, so that `Chương trình hành động` is tried before `Chương trình`."""
+
+NAME_BY_FOLD: dict[str, str] = {fold(name): name for name in KIND_NAMES}
+CODE_BY_FOLD: dict[str, str] = {fold(code): code for code in KINDS_BY_CODE}
+
+_MAIN_CODE: dict[str, str] = {}
+for _code, _names in KINDS_BY_CODE.items():
+    _MAIN_CODE.setdefault(fold(_names[0]), _code)
+
+
+def kind_of_code(code: str) -> str | None:
+    """The kind that `code` names first, or None when the code is not one of a kind.
+
+    >>> kind_of_code("KH"), kind_of_code("QD"), kind_of_code("UBND")
+    ('Kế hoạch', 'Quyết định', None)
+    """
+    known = CODE_BY_FOLD.get(fold(code))
+    return KINDS_BY_CODE[known][0] if known else None
+
+
+def code_fits_kind(code: str, kind: str) -> bool:
+    """A number with `code` may belong to a document called `kind`; also true where either is unknown.
+
+    >>> code_fits_kind("KH", "Quyết định"), code_fits_kind("CTr", "Chương trình hành động")
+    (False, True)
+    """
+    known = CODE_BY_FOLD.get(fold(code))
+    if known is None or fold(kind) not in NAME_BY_FOLD:
+        return True
+    return fold(kind) in {fold(name) for name in KINDS_BY_CODE[known]}

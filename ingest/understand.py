@@ -1,0 +1,24 @@
+"""From pages to a directive: what stands where, who says it, what it cites, what looks wrong. Pure."""
+
+from collections.abc import Sequence
+
+from core.directive import Directive
+from core.page import Page
+from ingest.blocks import cut_pieces
+from ingest.lines import read_lines
+from ingest.sections import build_sections
+from ingest.tables import read_tables
+from ingest.zones import find_zones
+
+
+def understand(pages: Sequence[Page]) -> Directive:
+    """The directive of `pages`, in reading order, with everything found in it; each item carries its spans."""
+    directive = Directive(pages=tuple(pages))
+    lines = read_lines(directive)
+    tables = read_tables(directive, lines)
+    zones = find_zones(lines, frozenset(number for table in tables for number in table.line_numbers))
+    pieces = cut_pieces(directive, lines, zones, tables)
+    sections, blocks = build_sections(directive, pieces, tables)
+    return directive.model_copy(
+        update={"blocks": blocks, "sections": sections, "tables": tuple(found.table for found in tables)}
+    )
