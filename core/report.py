@@ -10,7 +10,7 @@ class Claim(Record):
     """One sentence of a report.
 
     Attributes:
-        text: the sentence; a blank to be filled is written `[…: what to supply]`.
+        text: the sentence; a blank to be filled is written `[điền: what to supply]`.
         spans: words of the directive that support it.
         task_ids: task records that support it.
         is_blank: it holds a blank.
@@ -23,9 +23,35 @@ class Claim(Record):
 
 
 class ReportSection(Record):
+    """A headed part of a report.
+
+    Attributes:
+        heading: with its mark ("II. KẾT QUẢ…").
+        spans: words of the directive that the heading was taken from; empty for a heading of the house outline.
+    """
+
     heading: str
     claims: tuple[Claim, ...] = ()
     children: tuple["ReportSection", ...] = ()
+    spans: tuple[Span, ...] = ()
+
+
+class TaskTotals(Record):
+    """How the tasks of the annex stand; the four states are disjoint and add up to `total`.
+
+    Attributes:
+        done, in_progress: as a person set them.
+        no_information: nobody has said how the task goes.
+        not_due: its time begins after the period, and nobody has said that it was begun.
+        dropped: no longer followed; not among `total`.
+    """
+
+    total: int
+    done: int
+    in_progress: int
+    no_information: int
+    not_due: int
+    dropped: int = 0
 
 
 class AnnexRow(Record):
@@ -38,6 +64,7 @@ class AnnexRow(Record):
     status: str
     result: str
     task_id: str
+    spans: tuple[Span, ...] = ()
 
 
 class Report(Record):
@@ -49,6 +76,10 @@ class Report(Record):
         title: trích yếu ("Kết quả thực hiện Kế hoạch số …").
         period_start, period_end: first and last day reported on.
         recipients: lines of Nơi nhận.
+        totals: counts over the annex; None when the directive gave no tasks.
+        selection: which tasks were taken for this unit, and why; a Vietnamese sentence for the person who edits.
+        duty_task_id: the report duty that this answers, which gave the recipient; None when the directive states none.
+        outline_spans: heading of the directive's own report outline, when that was followed; else empty.
     """
 
     document_id: str
@@ -64,3 +95,7 @@ class Report(Record):
     annex: tuple[AnnexRow, ...]
     closing: Claim
     recipients: tuple[str, ...] = ()
+    totals: TaskTotals | None = None
+    selection: str = ""
+    duty_task_id: str | None = None
+    outline_spans: tuple[Span, ...] = ()

@@ -1,0 +1,103 @@
+"""How a report names the directive that it answers: only what the letterhead says, blanks for the rest.
+
+Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, II.6b: the first citation gives kind, number, date, issuer and
+subject, later ones kind and number. Hướng dẫn 05-HD/VPTW, 6.1.4, with the Party's comma before the date.
+"""
+
+import re
+
+from core.directive import Directive
+from core.report import Claim
+from core.span import Span
+from core.text import fold, squeeze
+from service.reports.blanks import blank, has_blank
+from service.reports.calendar_words import long_date
+from service.reports.profile import BodyType
+from service.reports.unit_names import sentence_case, spell_out
+
+_CITED_FIELDS = ("kind", "number", "issued_on", "issuer", "title")
+_ACTS = (
+    *(
+        "thực hiện",
+        "triển khai",
+        "tổ chức",
+        "tăng cường",
+        "đẩy mạnh",
+        "hưởng ứng",
+        "phát động",
+        "ban hành",
+        "phê duyệt",
+    ),
+    *("giao", "hướng dẫn", "kiểm tra", "thi hành", "quán triệt", "tuyên truyền"),
+)
+
+
+def full_name(directive: Directive, body_type: BodyType = BodyType.STATE) -> Claim:
+    """The first citation: kind, number, date, issuer and subject; a blank for each that the letterhead lacks."""
+    head = directive.letterhead
+    number = head.number or blank("số, ký hiệu văn bản")
+    day = long_date(head.issued_on) if head.issued_on else f"ngày {blank('ngày, tháng, năm ban hành')}"
+    comma = "," if body_type is BodyType.PARTY else ""
+    issuer = issuer_name(directive) or blank("cơ quan ban hành")
+    text = f"{_kind(directive)} số {number}{comma} {day} của {issuer}"
+    if head.title:
+        text = f"{text} {subject(head.title)}"
+    return Claim(text=text, spans=letterhead_spans(directive), is_blank=has_blank(text))
+
+
+def short_name(directive: Directive) -> Claim:
+    """A later citation: kind and number; without a number, kind, issuer and subject."""
+    head = directive.letterhead
+    if head.number:
+        text = f"{_kind(directive)} số {head.number}"
+    elif head.title:
+        issuer = issuer_name(directive)
+        text = f"{_kind(directive)} {f'của {issuer} ' if issuer else ''}{subject(head.title)}"
+    else:
+        text = f"{_kind(directive)} số {blank('số, ký hiệu văn bản')}"
+    return Claim(text=text, spans=letterhead_spans(directive), is_blank=has_blank(text))
+
+
+def brief_name(directive: Directive) -> str:
+    """The shortest name for use inside a sentence that has named the directive before."""
+    head = directive.letterhead
+    return f"{_kind(directive)} số {head.number}" if head.number else f"{_kind(directive)} nêu trên"
+
+
+def issuer_name(directive: Directive) -> str | None:
+    """The issuer in sentence case, short forms that the directive defines spelled out; None when it names none."""
+    issuer = directive.letterhead.issuer
+    if not issuer:
+        return None
+    return spell_out(sentence_case(issuer, directive.flat(0, len(directive.text))), directive.abbreviations)
+
+
+def subject(title: str) -> str:
+    """A trích yếu as it continues a sentence.
+
+    >>> subject("V/v tổ chức Tháng Công nhân"), subject("Triển khai Chỉ thị 41"), subject("Công tác nữ công")
+    ('về việc tổ chức Tháng Công nhân', 'triển khai Chỉ thị 41', 'về công tác nữ công')
+    """
+    title = squeeze(title.replace("*", "")).strip(' .;“”"')
+    title = re.sub(r"^V/v\s*:?\s*", "Về việc ", title, flags=re.IGNORECASE)
+    lowered = title if _begins_with_name(title) else title[:1].lower() + title[1:]
+    if fold(title).startswith("ve ") or any(lowered.startswith(act) for act in _ACTS):
+        return lowered
+    return f"về {lowered}"
+
+
+def letterhead_spans(directive: Directive) -> tuple[Span, ...]:
+    """Where the cited letterhead fields stand."""
+    spans = directive.letterhead.spans
+    return tuple(span for field in _CITED_FIELDS for span in spans.get(field, ()))
+
+
+def _begins_with_name(title: str) -> bool:
+    """The second syllable is capital too, or the first is an abbreviation: a name, not a sentence start."""
+    words = title.split()
+    return (len(words) > 1 and words[1][:1].isupper()) or (bool(words) and len(words[0]) > 1 and words[0].isupper())
+
+
+def _kind(directive: Directive) -> str:
+    kind = directive.letterhead.kind
+    return squeeze(kind).capitalize() if kind else blank("loại văn bản")

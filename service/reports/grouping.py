@@ -1,0 +1,72 @@
+"""Tasks under the headings that the directive itself gives them."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from core.directive import Directive, Section
+from core.record import Record
+from core.span import Span
+from core.text import fold, squeeze
+from service.reports.profile import UnitProfile
+from service.reports.progress import TaskProgress
+from service.reports.responsibility import addresses
+
+_LONGEST_TITLE_WORDS = 50
+_OTHER = "Các nhiệm vụ khác"
+
+
+class TaskGroup(Record):
+    """Tasks that one heading of the directive covers; `spans` are the heading."""
+
+    title: str
+    spans: tuple[Span, ...]
+    items: tuple[TaskProgress, ...]
+
+
+def group_tasks(directive: Directive, progress: Sequence[TaskProgress], profile: UnitProfile) -> tuple[TaskGroup, ...]:
+    """Groups by second-level heading, in order of their first task; headings with the same words are one group.
+
+    A heading too long to be a heading (a paragraph with a number) yields to the one above it; a task under no heading
+    goes to a group of its own at the end. A heading that is only a name of the unit or of its group says so.
+    """
+    sections = {section.path: section for section in _walk(directive.sections)}
+    titles: dict[str, str] = {}
+    spans: dict[str, tuple[Span, ...]] = {}
+    members: dict[str, list[TaskProgress]] = {}
+    for item in progress:
+        section = _heading_of(item.task.section, sections)
+        title = _title(directive, section, profile) if section else _OTHER
+        key = fold(title)
+        titles.setdefault(key, title)
+        spans.setdefault(key, (section.span,) if section else ())
+        members.setdefault(key, []).append(item)
+    keys = sorted(members, key=lambda key: key == fold(_OTHER))
+    return tuple(TaskGroup(title=titles[key], spans=spans[key], items=tuple(members[key])) for key in keys)
+
+
+def _heading_of(path: str, sections: dict[str, Section]) -> Section | None:
+    labels = path.split(".")
+    for depth in (2, 1):
+        section = sections.get(".".join(labels[:depth]))
+        if section is not None and 0 < len(section.title.split()) <= _LONGEST_TITLE_WORDS:
+            return section
+    return None
+
+
+def _walk(sections: Sequence[Section]) -> Iterator[Section]:
+    for section in sections:
+        yield section
+        yield from _walk(section.children)
+
+
+def _title(directive: Directive, section: Section, profile: UnitProfile) -> str:
+    title = _clean(section.title)
+    return f"Nhiệm vụ giao cho {title}" if addresses(directive, title, profile) else title
+
+
+def _clean(title: str) -> str:
+    """A heading without Markdown marks and final punctuation; capitals of a whole line made a sentence."""
+    title = squeeze(re.sub(r"[*#]+", "", title)).rstrip(" .:;")
+    if title == title.upper():
+        title = title.capitalize()
+    return title[:1].upper() + title[1:]

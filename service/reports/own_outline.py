@@ -1,0 +1,209 @@
+"""The report outline that a directive ships ("Đề cương báo cáo", "Mẫu báo cáo"): it wins over the house outline.
+
+Two forms are found: an annex or page headed so, and a letter whose text announces it ("… báo cáo … như sau:", "theo đề
+cương sau") before headings that are those of a report. Its headings and list items become the draft's; tasks go under
+the first heading that asks for results, coming work under the one that asks for it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from core.directive import Directive
+from core.record import Record
+from core.report import Claim, ReportSection
+from core.span import Span
+from core.text import fold, squeeze
+from service.reports.blanks import blank, has_blank
+from service.reports.house_outline import next_parts, result_parts
+from service.reports.scene import Scene
+
+_HEAD: Final = re.compile(
+    r"^[\s#*(\[]*(?:phu luc[\s\w.:]{0,10}[-–:.]?\s*)?(?:de cuong|mau|khung|bo cuc)(?: \d{1,2}[:.]?)?"
+    r"(?: chi tiet| huong dan| cac)?\s+bao cao\b(?!.*(?:;|theo quy dinh|kem theo day))"
+)
+_ANNOUNCED: Final = re.compile(
+    r"(?:huong dan|de nghi|yeu cau|xay dung|gui)[^\f]{0,400}?bao cao[^\f]{0,300}?"
+    r"(?:nhu sau|theo (?:de cuong|noi dung|cac noi dung|bo cuc)[^:\f]{0,60})\s*:"
+)
+_END: Final = re.compile(
+    r"^\s*[|*]*\s*(?:noi nhan\b|tren day la|cong hoa xa hoi|phu luc\b|bieu (?:so|mau|so lieu)\b|danh gia xep loai)"
+    r"|^\s*[|*]*\s*(?:tm|kt|tl)\.\s"
+    r"|^\s*de nghi (?:cac|quy)"
+)
+_PART: Final = re.compile(r"^\s*[#*]*\s*(phần\s+(?:thứ\s+\w+|[IVX]+|\d+))\b[.:]?\s*(.*)$", re.IGNORECASE)
+_ROMAN: Final = re.compile(r"^\s*[#*]*\s*([IVX]{1,5})\s*[.\-–)/]\s*(\S.*)$")
+_ARABIC: Final = re.compile(
+    r"^\s*[#*]*\s*(\d{1,2}(?:\.\d{1,2})*)\s*[.)\-]?\s+(\S.*)$|^\s*[#*]*\s*(\d{1,2})\s*[.)]\s*(\S.*)$"
+)
+_LETTER: Final = re.compile(r"^\s*([a-zđ])\s*[)]\s*(\S.*)$")
+_BULLET: Final = re.compile(r"^\s*[-–+•*]\s+(\S.*)$|^\s*[-–+•](\S.*)$")
+_LEADERS: Final = re.compile(r"\s*(?:\.{3,}|…+|_{3,})[\s.…;_]*")
+_REPORT_WORDS: Final = re.compile(
+    r"ket qua|tinh hinh|danh gia|kho khan|ton tai|han che|kien nghi|de xuat|phuong huong|thuan loi|nguyen nhan|dac diem"
+)
+_RESULTS: Final = re.compile(r"ket qua|tinh hinh thuc hien|noi dung da trien khai")
+_NEXT: Final = re.compile(r"phuong huong|nhiem vu (?:trong tam|thoi gian toi|tiep theo)|ke hoach thoi gian toi")
+
+
+_LONGEST_HEAD: Final = 160
+_LONGEST_HEADING_WORDS: Final = 40
+_MOST_ITEMS: Final = 300
+
+
+class OutlineItem(Record):
+    """A heading (depth 1 to 4) or list item (depth 0) of the outline, with its words in the directive."""
+
+    depth: int
+    label: str
+    text: str
+    span: Span
+
+
+class Outline(Record):
+    """An outline that the directive ships; `spans` are the line that announces it."""
+
+    spans: tuple[Span, ...]
+    items: tuple[OutlineItem, ...]
+
+
+class _Node:
+    """A heading on the way to becoming a section."""
+
+    def __init__(self, item: OutlineItem) -> None:
+        self.item = item
+        self.claims: list[Claim] = []
+        self.children: list[_Node] = []
+
+    def asks_for(self, pattern: re.Pattern[str]) -> bool:
+        return pattern.search(fold(self.item.text)) is not None
+
+
+def find_outline(directive: Directive) -> Outline | None:
+    """The directive's own report outline; None when it ships none that can be followed."""
+    for start, end, needed in _announcements(directive):
+        items = _read_items(directive, end)
+        headings = [item for item in items if item.depth]
+        told = sum(_REPORT_WORDS.search(fold(item.text)) is not None for item in headings)
+        if len(headings) >= 2 and told >= needed:
+            return Outline(spans=directive.spans(start, end), items=items)
+    return None
+
+
+def own_sections(outline: Outline, scene: Scene) -> tuple[ReportSection, ...]:
+    """The outline as sections of a draft, with the unit's tasks where it asks for results and for coming work."""
+    roots = _tree(outline.items)
+    if scene.progress:
+        _place(roots, _RESULTS, [claim for part in result_parts(scene) for claim in part.claims])
+        _place(roots, _NEXT, list(next_parts(scene)[0].claims))
+    return tuple(_section(node) for node in roots)
+
+
+def _announcements(directive: Directive) -> Iterator[tuple[int, int, int]]:
+    """Lines and sentences that may announce an outline: start, end, and how many report headings must follow."""
+    for start, line in _lines(directive, 0):
+        if len(line) <= _LONGEST_HEAD and _HEAD.match(fold(line)):
+            yield start, start + len(line), 1
+    for match in _ANNOUNCED.finditer(fold(directive.flat(0, len(directive.text)))):
+        yield match.start(), match.end(), 3
+
+
+def _lines(directive: Directive, start: int) -> Iterator[tuple[int, str]]:
+    offset = start
+    for line in re.split(r"(?<=[\n\f])", directive.text[start:]):
+        yield offset, line.rstrip()
+        offset += len(line)
+
+
+def _read_items(directive: Directive, start: int) -> tuple[OutlineItem, ...]:
+    """Headings and list items from `start` to where the outline ends."""
+    items: list[OutlineItem] = []
+    for offset, line in _lines(directive, start):
+        if not line.strip():
+            continue
+        if _END.match(fold(line)) and offset > start:
+            break
+        item = _item(directive, offset, line)
+        if item is not None:
+            items.append(item)
+        elif items and items[-1].depth == 1 and not items[-1].text and len(line.split()) <= _LONGEST_HEADING_WORDS:
+            items[-1] = items[-1].model_copy(update={"text": _clean(line)})
+    return tuple(items[:_MOST_ITEMS])
+
+
+def _item(directive: Directive, offset: int, line: str) -> OutlineItem | None:
+    for depth, pattern in ((1, _PART), (2, _ROMAN), (3, _ARABIC), (5, _LETTER), (0, _BULLET)):
+        match = pattern.match(line)
+        if match is None:
+            continue
+        groups = [group for group in match.groups() if group is not None]
+        label = "" if depth == 0 else squeeze(groups[0])
+        words = groups[-1] if len(groups) > 1 or depth == 0 else ""
+        if depth == 3:
+            depth = 4 if "." in label else 3
+        if len(words.split()) > _LONGEST_HEADING_WORDS:
+            depth = 0
+        return OutlineItem(
+            depth=depth, label=label, text=_clean(words), span=directive.span(offset, offset + len(line))
+        )
+    return None
+
+
+def _clean(words: str) -> str:
+    return squeeze(re.sub(r"[*#|]+", "", words)).rstrip(" .;:")
+
+
+def _tree(items: Sequence[OutlineItem]) -> list[_Node]:
+    roots: list[_Node] = []
+    open_nodes: list[_Node] = []
+    for item in items:
+        if item.depth == 0:
+            if open_nodes:
+                open_nodes[-1].claims.append(_item_claim(item))
+            continue
+        node = _Node(item)
+        while open_nodes and open_nodes[-1].item.depth >= item.depth:
+            open_nodes.pop()
+        (open_nodes[-1].children if open_nodes else roots).append(node)
+        open_nodes.append(node)
+    return roots
+
+
+def _place(nodes: Sequence[_Node], pattern: re.Pattern[str], claims: list[Claim]) -> bool:
+    """Puts `claims` under the first heading that asks for them and has no closer one below it."""
+    for node in nodes:
+        if _place(node.children, pattern, claims):
+            return True
+        if node.asks_for(pattern):
+            node.claims = claims + node.claims
+            return True
+    return False
+
+
+def _section(node: _Node) -> ReportSection:
+    claims = node.claims
+    if not claims and not node.children:
+        topic = node.item.text[:1].lower() + node.item.text[1:]
+        claims = [Claim(text=f"{blank(topic or 'nội dung')}.", spans=(node.item.span,), is_blank=True)]
+    return ReportSection(
+        heading=_heading(node.item),
+        claims=tuple(claims),
+        children=tuple(_section(child) for child in node.children),
+        spans=(node.item.span,),
+    )
+
+
+def _heading(item: OutlineItem) -> str:
+    if item.depth == 1:
+        return f"{item.label.upper()}. {item.text}" if item.text else item.label.upper()
+    return f"{item.label}) {item.text}" if item.depth == 5 else f"{item.label}. {item.text}"
+
+
+def _item_claim(item: OutlineItem) -> Claim:
+    """A list item with its dotted gaps made blanks; one without gaps gets a blank for its content."""
+    text = squeeze(_LEADERS.sub(f" {blank('số liệu')} ", item.text))
+    text = re.sub(r"\s+([;,.:])", r"\1", text)
+    if not has_blank(text):
+        text = f"{text}: {blank('nội dung, số liệu')}"
+    label = f"{item.label}. " if item.label else "- "
+    return Claim(text=f"{label}{text}.", spans=(item.span,), is_blank=True)

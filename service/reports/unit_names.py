@@ -1,0 +1,99 @@
+"""Names of units: which two are the same, and how a name printed in capitals is written inside a sentence."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from core.directive import Abbreviation
+from core.text import fold, nfc, squeeze
+
+_COMMON_SHORT_FORMS: Final = (
+    ("CĐCS", "Công đoàn cơ sở"),
+    ("CĐGD", "Công đoàn Giáo dục"),
+    ("LĐLĐ", "Liên đoàn Lao động"),
+    ("TLĐ", "Tổng Liên đoàn"),
+    ("UBND", "Ủy ban nhân dân"),
+    ("HĐND", "Hội đồng nhân dân"),
+    ("UBMTTQ", "Ủy ban Mặt trận Tổ quốc"),
+    ("GD&ĐT", "Giáo dục và Đào tạo"),
+    ("GDĐT", "Giáo dục và Đào tạo"),
+    ("PGD", "Phòng Giáo dục"),
+    ("KH&CN", "Khoa học và Công nghệ"),
+    ("TT&TT", "Thông tin và Truyền thông"),
+    ("CĐ", "Công đoàn"),
+)
+
+_FIXED_NAMES: Final = """
+Công đoàn Giáo dục|Công đoàn ngành|Công đoàn cơ sở|Công đoàn|Tổng Liên đoàn Lao động|Liên đoàn Lao động|Ủy ban nhân dân
+Hội đồng nhân dân|Ủy ban Mặt trận Tổ quốc|Ban Chấp hành Trung ương|Ban Chấp hành|Ban Thường vụ|Trung ương|Đảng ủy
+Tỉnh ủy|Thành ủy|Huyện ủy|Đảng bộ|Chi bộ|Giáo dục và Đào tạo|Ban Tuyên giáo và Dân vận|Ban Tổ chức|Văn phòng
+Trường Đại học|Trường Cao đẳng|Trường Trung học phổ thông|Trường Trung học cơ sở|Trường Tiểu học|Trường Mầm non
+tỉnh|thành phố|huyện|quận|thị xã|thị trấn|phường|xã|đặc khu|các|và|trực thuộc|cơ sở
+"""
+_FIXED_CASING: Final = tuple(
+    sorted(
+        (name for line in _FIXED_NAMES.split("\n") for name in line.split("|") if name), key=lambda n: -len(n.split())
+    )
+)
+
+
+def name_key(name: str, abbreviations: Sequence[Abbreviation] = ()) -> str:
+    """Key that is equal for two spellings of one unit: short forms spelled out, accents, case and marks dropped.
+
+    >>> name_key("LĐLĐ tỉnh Tây Ninh") == name_key("Liên đoàn lao động tỉnh Tây Ninh")
+    True
+    """
+    spelled = spell_out(name, abbreviations)
+    return " ".join(re.sub(r"[^a-z0-9 ]+", " ", fold(spelled)).split())
+
+
+def spell_out(name: str, abbreviations: Sequence[Abbreviation] = ()) -> str:
+    """`name` with short forms replaced by what the document defines for them, else by their common meaning."""
+    forms = [(item.short, item.long) for item in abbreviations] + list(_COMMON_SHORT_FORMS)
+    result = squeeze(nfc(name))
+    for short, long in forms:
+        result = re.sub(rf"(?<!\w){re.escape(short)}(?!\w)", lambda _: long, result)  # noqa: B023
+    return result
+
+
+def sentence_case(name: str, text: str) -> str:
+    """`name` as written inside a sentence.
+
+    A name that is not all capitals stands. Else the spelling that `text` itself uses in mixed case is taken; where it
+    uses none, common words of names are cased by rule and every other syllable gets a capital.
+
+    >>> sentence_case("ỦY BAN NHÂN DÂN TỈNH HÀ GIANG", "")
+    'Ủy ban nhân dân tỉnh Hà Giang'
+    >>> sentence_case("CÔNG ĐOÀN GIÁO DỤC VIỆT NAM", "… của Công đoàn Giáo dục Việt Nam.")
+    'Công đoàn Giáo dục Việt Nam'
+    """
+    name = squeeze(nfc(name))
+    if name != name.upper():
+        return name
+    words = r"\s+".join(re.escape(word) for word in name.split())
+    for found in re.finditer(rf"(?<!\w){words}(?!\w)", text, re.IGNORECASE):
+        if found.group() != found.group().upper():
+            return _first_upper(squeeze(found.group()))
+    return _cased_by_rule(name)
+
+
+def _cased_by_rule(name: str) -> str:
+    syllables, cased, index = name.split(), [], 0
+    while index < len(syllables):
+        phrase = next((p for p in _FIXED_CASING if _starts_with(syllables[index:], p)), None)
+        if phrase is None:
+            cased.append(syllables[index].capitalize())
+            index += 1
+        else:
+            cased.append(phrase)
+            index += len(phrase.split())
+    return _first_upper(" ".join(cased))
+
+
+def _starts_with(syllables: Sequence[str], phrase: str) -> bool:
+    wanted = phrase.split()
+    return [fold(word) for word in syllables[: len(wanted)]] == [fold(word) for word in wanted]
+
+
+def _first_upper(name: str) -> str:
+    return name[:1].upper() + name[1:]
