@@ -96,6 +96,7 @@ class Settings(BaseSettings):
             raise ValueError(f"{PREFIX}CHAT_BASE_URL and {PREFIX}CHAT_API_KEY need {PREFIX}CHAT_MODEL")
         return self
 
+
 def variable_names() -> tuple[str, ...]:
     """Name of every environment variable that is understood, in the order of the fields."""
     names = []

@@ -4,14 +4,17 @@ import hashlib
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
 from core.errors import DamagedFile, FileNotReadable, NotFound
+from service.store.lock import file_lock
 
 _CHUNK_BYTES = 1 << 20
+_ABANDONED_AFTER_SECONDS = 24 * 3600
 
 
 class FileStore:
@@ -21,8 +24,15 @@ class FileStore:
         self._originals = folder / "originals"
         self._images = folder / "pages"
         self._incoming = folder / "incoming"
+        self._lock = folder / "files.lock"
         for part in (self._originals, self._images, self._incoming):
             part.mkdir(parents=True, exist_ok=True)
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keeps other processes from taking in or removing originals, so that register and folder agree."""
+        with file_lock(self._lock):
+            yield
 
     @property
     def incoming(self) -> Path:
@@ -88,9 +98,11 @@ class FileStore:
         shutil.rmtree(self._images / document_id, ignore_errors=True)
 
     def clear_incoming(self) -> None:
-        """Removes what was left half-way by a process that died."""
+        """Removes what processes that died left half-way; what is younger may still be on its way in."""
         for path in self._incoming.glob("*"):
-            path.unlink(missing_ok=True)
+            with suppress(FileNotFoundError):
+                if time.time() - path.stat().st_mtime > _ABANDONED_AFTER_SECONDS:
+                    path.unlink()
 
     @contextmanager
     def _written(self, target: Path) -> Iterator[IO[bytes]]:

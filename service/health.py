@@ -1,0 +1,73 @@
+"""Whether the parts of an office work, each in one Vietnamese sentence."""
+
+import shutil
+import tempfile
+from collections.abc import Callable
+
+from sqlalchemy import Engine, text
+
+from core.errors import DondocError
+from service.engines import Engines
+from service.records import HealthCheck
+from service.settings import Settings
+from service.wording import describe_error
+
+_LOW_SPACE_BYTES = 500 * 1024 * 1024
+
+
+def check_health(settings: Settings, database: Engine, engines: Engines) -> tuple[HealthCheck, ...]:
+    """One check for each part that can fail; a broken part never keeps the others from being checked."""
+    return (
+        _check("database", lambda: _check_database(database)),
+        _check("data_folder", lambda: _check_folder(settings)),
+        _check("ocr", _check_ocr),
+        _check("restorer", lambda: _check_restorer(engines)),
+        _check("search_index", lambda: _check_index(engines)),
+    )
+
+
+def _check(name: str, probe: Callable[[], str]) -> HealthCheck:
+    """What `probe` says when it works; what went wrong, and what to do, when it does not."""
+    try:
+        return HealthCheck(name=name, ok=True, detail=probe())
+    except DondocError as error:
+        wording = describe_error(error)
+        return HealthCheck(name=name, ok=False, detail=f"{wording.what} {wording.advice}".strip())
+
+
+def _check_database(database: Engine) -> str:
+    with database.connect() as connection:
+        found = connection.execute(text("PRAGMA quick_check")).scalars().all()
+    if found != ["ok"]:
+        raise DondocError(
+            f"cơ sở dữ liệu hỏng: {'; '.join(map(str, found[:3]))}", advice="khôi phục từ bản sao lưu gần nhất"
+        )
+    return "Cơ sở dữ liệu nguyên vẹn."
+
+
+def _check_folder(settings: Settings) -> str:
+    folder = settings.data_dir
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            free_bytes = shutil.disk_usage(folder).free
+    except OSError as exc:
+        raise DondocError("không ghi được vào thư mục dữ liệu", where=str(folder), advice="kiểm tra quyền ghi") from exc
+    if free_bytes < _LOW_SPACE_BYTES:
+        raise DondocError(f"đĩa chỉ còn {free_bytes >> 20} MB", where=str(folder), advice="dọn bớt đĩa")
+    return f"Ghi được; đĩa còn {free_bytes >> 30} GB."
+
+
+def _check_ocr() -> str:
+    from ingest.ocr import TesseractEngine
+
+    return f"Tesseract {TesseractEngine().version()} có tiếng Việt."
+
+
+def _check_restorer(engines: Engines) -> str:
+    restored = engines.restorer.restore("ke hoach").text
+    return f"Bộ khôi phục tiếng Việt đã nạp (ke hoach → {restored})."
+
+
+def _check_index(engines: Engines) -> str:
+    engines.index.check()
+    return "Chỉ mục tìm kiếm khớp với cơ sở dữ liệu."

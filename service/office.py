@@ -1,0 +1,346 @@
+"""The office: the one door through which command line, API and web reach everything."""
+
+import logging
+import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from core.answer import Answer
+from core.directive import Directive
+from core.errors import Busy, IntakeError, InvalidInput
+from core.page import Page
+from core.report import Report
+from core.task import Task, TaskStatus
+from service.engines import Engines
+from service.health import check_health
+from service.records import Accepted, AskedQuestion, DocumentRecord, DocumentStatus, HealthCheck, TaskChange
+from service.samples import sample_files
+from service.settings import Settings
+from service.store import FileStore, RecordStore, open_database
+from service.store.lock import WriterLock
+from service.task_filter import select_tasks
+
+if TYPE_CHECKING:
+    from service.jobs import JobRunner
+
+_log = logging.getLogger(__name__)
+
+FINISHED = (DocumentStatus.READY, DocumentStatus.PARTIAL, DocumentStatus.FAILED)
+LOCAL_USER = "local"
+SAMPLES, _LOADING = "samples", "loading"
+WRITER_LOCK = "writer.lock"
+_LONGEST_QUESTION = 2_000
+_POLL_SECONDS = 0.1
+
+
+def open_office(settings: Settings, *, writer: bool) -> "Office":
+    """The office of `settings.data_dir`; close it, or use it in a `with` block.
+
+    Args:
+        writer: run the workers here; only one process of a data folder can.
+
+    Raises:
+        Busy: another process runs the workers already.
+        ConfigurationError: the data folder belongs to a newer version.
+    """
+    if not writer:
+        return Office(settings, lock=None)
+    lock = WriterLock(settings.data_dir / WRITER_LOCK)
+    lock.take()
+    try:
+        return Office(settings, lock=lock)
+    except BaseException:
+        lock.release()
+        raise
+
+
+class Office(AbstractContextManager["Office"]):
+    """Everything an office can do with its directives. Open it with `open_office`; methods may be called by any thread.
+
+    Attributes:
+        settings: what it was opened with.
+        is_writer: this process runs the workers; without it, what is added is read by the process that does.
+        engines: restorer, index and answer service, built when first needed.
+    """
+
+    def __init__(self, settings: Settings, *, lock: WriterLock | None) -> None:
+        self.settings = settings
+        self.is_writer = lock is not None
+        self._lock = lock
+        self._database = open_database(settings.data_dir, lock_seconds=settings.lock_seconds)
+        self._files = FileStore(settings.data_dir / "files")
+        self._store = RecordStore(self._database)
+        self.engines = Engines(settings, self._database, self._store)
+        self._runner: JobRunner | None = self._start_workers() if self.is_writer else None
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Stops the workers after the pages they are at, and lets go of the data folder."""
+        if self._runner is not None:
+            self._runner.stop()
+            self._runner = None
+        self._database.dispose()
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+    # Documents
+
+    @property
+    def incoming_folder(self) -> Path:
+        """Folder on the disk of the file store for uploads that are still coming in."""
+        return self._files.incoming
+
+    def add_file(self, path: Path, *, file_name: str | None = None) -> Accepted:
+        """Takes a file in and has it read; returns at once. From then on no crash loses it.
+
+        Args:
+            file_name: name to show people when it is not the name of `path`.
+
+        Raises:
+            IntakeError: the file cannot be taken in; nothing was stored.
+        """
+        from ingest.intake import accept_file
+
+        source = accept_file(path, limits=self.settings.limits, file_name=file_name)
+        with self._files.locked():
+            self._files.put_original(path, source.sha256)
+            accepted = self._store.documents.accept(source)
+        self._wake_workers()
+        return accepted
+
+    def wait(
+        self,
+        document_id: str,
+        *,
+        on_progress: Callable[[DocumentRecord], None] | None = None,
+        timeout_seconds: float | None = None,
+    ) -> DocumentRecord:
+        """The document once it is read, or as it stands when the time is up.
+
+        Raises:
+            NotFound: no such document, or it was removed meanwhile.
+        """
+        end = None if timeout_seconds is None else time.monotonic() + timeout_seconds
+        shown: DocumentRecord | None = None
+        while True:
+            document = self._store.documents.get(document_id)
+            if on_progress is not None and document != shown:
+                on_progress(document)
+                shown = document
+            if document.status in FINISHED or (end is not None and time.monotonic() >= end):
+                return document
+            time.sleep(_POLL_SECONDS)
+
+    def list_documents(self) -> tuple[DocumentRecord, ...]:
+        """All documents, newest first."""
+        return self._store.list_documents()
+
+    def find_document(self, key: str) -> DocumentRecord:
+        """The document that `key` names: an id, a unique prefix of one, or a số/ký hiệu in any spelling.
+
+        Raises:
+            NotFound: no document.
+            Ambiguous: several documents.
+        """
+        return self._store.find_document(key)
+
+    def load_directive(self, document_id: str) -> Directive:
+        """The directive as read and understood.
+
+        Raises:
+            NotFound: no such document, or it is not read yet.
+        """
+        return self._store.load_directive(document_id)
+
+    def load_page(self, document_id: str, page_no: int) -> Page:
+        """One page of a directive.
+
+        Raises:
+            NotFound: no such document or page, or it is not read yet.
+        """
+        return self._store.readings.load_page(document_id, page_no)
+
+    def page_image(self, document_id: str, page_no: int) -> bytes | None:
+        """The image of a page; None when its file has no layout.
+
+        Raises:
+            NotFound: no such document or page, or it is not read yet.
+        """
+        key = self.load_page(document_id, page_no).image_key
+        return None if key is None else self._files.image(key)
+
+    def original_file(self, document_id: str) -> Path:
+        """The file as it was handed in.
+
+        Raises:
+            NotFound: no such document.
+        """
+        return self._files.original(self._store.documents.get(document_id).sha256)
+
+    def remove_document(self, document_id: str) -> None:
+        """Removes a document with all that was made of it.
+
+        Raises:
+            NotFound: no such document.
+        """
+        self._store.documents.order_removal(document_id)
+        self._wake_workers()
+
+    def reread(self, document_id: str, page_no: int | None = None) -> None:
+        """Has a document, or one page of it, read again; people see the former reading until the new one is done.
+
+        Raises:
+            NotFound: no such document or page.
+        """
+        self._store.documents.order_reread(document_id, page_no)
+        self._wake_workers()
+
+    # Tasks
+
+    def list_tasks(
+        self,
+        document_id: str | None = None,
+        *,
+        due_before: date | None = None,
+        unit: str | None = None,
+        status: TaskStatus | None = None,
+    ) -> tuple[Task, ...]:
+        """Tasks in the order of the text; each argument that is given leaves out what does not fit it.
+
+        Args:
+            due_before: falls due before this day; a recurring task counts with its next day.
+            unit: leads or coordinates, in any spelling of case and accents.
+        """
+        tasks = self._store.list_tasks(document_id)
+        return select_tasks(tasks, due_before=due_before, unit=unit, status=status)
+
+    def get_task(self, task_id: str) -> Task:
+        """One task.
+
+        Raises:
+            NotFound: no such task.
+        """
+        return self._store.tasks.get(task_id)
+
+    def update_task(
+        self, task_id: str, *, status: TaskStatus | None = None, note: str | None = None, changed_by: str = LOCAL_USER
+    ) -> Task:
+        """Sets status or note of a task, and writes the change into its history. An empty note takes the note away.
+
+        Raises:
+            NotFound: no such task.
+        """
+        return self._store.tasks.update(task_id, status=status, note=note, changed_by=changed_by)
+
+    def task_history(self, task_id: str) -> tuple[TaskChange, ...]:
+        """Changes of one task, oldest first."""
+        return self._store.tasks.history(task_id)
+
+    # Questions
+
+    def ask(
+        self, question: str, *, document_id: str | None = None, as_of: date | None = None, asked_by: str = LOCAL_USER
+    ) -> Answer:
+        """An answer in the words of the documents, or an abstention; it is kept in the history.
+
+        Raises:
+            InvalidInput: an empty or endless question.
+            NotFound: no such document.
+        """
+        question = question.strip()
+        if not question:
+            raise InvalidInput("chưa có câu hỏi", where="question", advice="nhập câu hỏi")
+        if len(question) > _LONGEST_QUESTION:
+            raise InvalidInput(f"câu hỏi dài quá {_LONGEST_QUESTION} ký tự", where="question", advice="hỏi ngắn lại")
+        if document_id is not None:
+            self._store.documents.get(document_id)
+        answer = self.engines.answers.ask(question, document_id=document_id, as_of=as_of)
+        self._store.questions.add(answer, document_id=document_id, asked_by=asked_by)
+        return answer
+
+    def list_questions(self, limit: int = 50) -> tuple[AskedQuestion, ...]:
+        """The newest questions with their answers, newest first."""
+        return self._store.questions.newest(limit)
+
+    # Reports
+
+    def draft_report(self, document_id: str, *, unit: str, period_start: date, period_end: date) -> Report:
+        """A report of `unit` on what a directive asks of it, with its evidence; what is not known is a blank.
+
+        Raises:
+            NotFound: no such document, or it is not read yet.
+            InvalidInput: no unit, or a period that ends before it starts.
+        """
+        from service.reports import draft_report
+
+        return draft_report(
+            directive=self.load_directive(document_id),
+            document_id=document_id,
+            tasks=self.list_tasks(document_id),
+            unit=unit,
+            period_start=period_start,
+            period_end=period_end,
+        )
+
+    def write_report(self, report: Report, path: Path, *, with_evidence: bool = True) -> None:
+        """Writes the report as a Word file in the official layout."""
+        from service.reports import write_docx
+
+        write_docx(report, path=path, with_evidence=with_evidence)
+
+    # Upkeep
+
+    def rebuild_index(self) -> None:
+        """Makes the vector index anew from the database.
+
+        Raises:
+            Busy: another process runs the workers.
+        """
+        if not self.is_writer:
+            raise Busy("another process writes the index", where=str(self.settings.data_dir), advice="Stop it first")
+        self.engines.index.rebuild_vectors()
+
+    def health(self) -> tuple[HealthCheck, ...]:
+        """One check for each part that can fail."""
+        return check_health(self.settings, self._database, self.engines)
+
+    def load_samples(self) -> None:
+        """Takes the sample files in, once in the life of a data folder, and only if nothing was taken in before."""
+        facts = self._store.facts
+        if facts.get(SAMPLES) is None:
+            facts.set(SAMPLES, "not wanted" if self.list_documents() else _LOADING)
+        if facts.get(SAMPLES) == _LOADING:
+            for path in sample_files(self.settings.samples_dir):
+                self._add_sample(path)
+            facts.set(SAMPLES, f"loaded {datetime.now(UTC).isoformat()}")
+
+    def warm_up(self) -> None:
+        """Builds the heavy parts now, so that the first question does not wait for them."""
+        self.engines.answers.ask("khởi động", document_id=None, as_of=None)
+
+    def _add_sample(self, path: Path) -> None:
+        try:
+            self.add_file(path)
+        except IntakeError as error:
+            _log.warning("sample left out: %s", error)
+
+    def _start_workers(self) -> "JobRunner":
+        from service.jobs import JobRunner
+
+        self._files.clear_incoming()
+        runner = JobRunner(self.settings, store=self._store, files=self._files, engines=self.engines)
+        runner.start()
+        return runner
+
+    def _wake_workers(self) -> None:
+        if self._runner is not None:
+            self._runner.wake()

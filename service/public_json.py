@@ -1,0 +1,179 @@
+"""The JSON shapes that are promised outside, in one place: the HTTP API and the command line both speak them.
+
+Tasks, deadlines, answers, references, anomalies and spans go out as their records stand in `core`: what is added to
+those records is added to the promise. Documents, pages, sections and tables have shapes of their own here.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from core.answer import Answer
+from core.directive import Anomaly, Directive, Letterhead, Section, Table
+from core.page import Page, ReadingMethod, TextJudgement, Word
+from core.record import Record
+from core.reference import Reference
+from core.source import MediaType
+from core.span import Span
+from core.task import Task
+from service.records import DocumentRecord, DocumentStatus, StoredError
+from service.wording import describe_code
+
+
+class PublicDocument(Record):
+    """One document of the register; `letterhead` is null until the document is understood."""
+
+    id: str
+    file_name: str
+    status: DocumentStatus
+    pages: int
+    pages_done: int
+    failed_pages: tuple[int, ...]
+    sha256: str
+    media_type: MediaType
+    size_bytes: int
+    received_at: datetime
+    error: StoredError | None
+    letterhead: Letterhead | None
+    references: tuple[Reference, ...]
+    anomalies: tuple[Anomaly, ...]
+
+
+class PublicPage(Record):
+    """One page with its text and its doubtful words; `start` and `end` of a word are offsets into the page's text."""
+
+    page_no: int
+    judgement: TextJudgement
+    reasons: tuple[str, ...]
+    method: ReadingMethod
+    text: str
+    mean_confidence: float | None
+    doubtful: tuple[Word, ...]
+    width: int | None
+    height: int | None
+    error: StoredError | None
+
+
+class PublicSection(Record):
+    """One numbered part; `start` and `end` bound the whole section in the document's text."""
+
+    path: str
+    label: str
+    title: str
+    span: Span
+    start: int
+    end: int
+    children: tuple["PublicSection", ...]
+
+
+class PublicTable(Record):
+    """One table; `row_spans` tells for each row where its words stand."""
+
+    page_no: int
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    row_spans: tuple[tuple[Span, ...], ...]
+
+
+class PublicDirective(Record):
+    """One document with everything that was read and understood.
+
+    `pages` are the pages themselves; `page_count` is their number, which the register calls `pages`.
+    """
+
+    id: str
+    file_name: str
+    status: DocumentStatus
+    page_count: int
+    pages_done: int
+    failed_pages: tuple[int, ...]
+    sha256: str
+    media_type: MediaType
+    size_bytes: int
+    received_at: datetime
+    error: StoredError | None
+    letterhead: Letterhead
+    references: tuple[Reference, ...]
+    anomalies: tuple[Anomaly, ...]
+    text: str
+    pages: tuple[PublicPage, ...]
+    sections: tuple[PublicSection, ...]
+    tables: tuple[PublicTable, ...]
+
+
+class PublicDocuments(Record):
+    """A list of documents."""
+
+    documents: tuple[PublicDocument, ...]
+
+
+class PublicTasks(Record):
+    """A list of tasks."""
+
+    tasks: tuple[Task, ...]
+
+
+def document_json(document: DocumentRecord) -> PublicDocument:
+    """A document as the register knows it."""
+    return PublicDocument(**_facts(document), pages=document.pages, letterhead=document.letterhead)
+
+
+def directive_json(document: DocumentRecord, directive: Directive) -> PublicDirective:
+    """A document with its pages, sections and tables."""
+    return PublicDirective(
+        **_facts(document),
+        page_count=document.pages,
+        letterhead=directive.letterhead,
+        text=directive.text,
+        pages=tuple(page_json(page) for page in directive.pages),
+        sections=tuple(_section_json(section) for section in directive.sections),
+        tables=tuple(_table_json(table) for table in directive.tables),
+    )
+
+
+def page_json(page: Page) -> PublicPage:
+    """One page; words that are not doubtful are left out."""
+    return PublicPage(
+        page_no=page.page_no,
+        judgement=page.judgement,
+        reasons=page.reasons,
+        method=page.method,
+        text=page.text,
+        mean_confidence=page.mean_confidence,
+        doubtful=page.doubtful,
+        width=page.width,
+        height=page.height,
+        error=None if page.error is None else describe_code(page.error, where=f"trang {page.page_no}"),
+    )
+
+
+def task_json(task: Task) -> Task:
+    """A task goes out as its record stands."""
+    return task
+
+
+def answer_json(answer: Answer) -> Answer:
+    """An answer goes out as its record stands."""
+    return answer
+
+
+def _facts(document: DocumentRecord) -> dict[str, Any]:
+    """Fields that a document has alike in the register and in full."""
+    names = PublicDocument.model_fields.keys() - {"pages", "letterhead"}
+    return {name: getattr(document, name) for name in names}
+
+
+def _section_json(section: Section) -> PublicSection:
+    children = tuple(_section_json(child) for child in section.children)
+    return PublicSection(
+        path=section.path,
+        label=section.label,
+        title=section.title,
+        span=section.span,
+        start=section.start,
+        end=section.end,
+        children=children,
+    )
+
+
+def _table_json(table: Table) -> PublicTable:
+    return PublicTable(page_no=table.page_no, header=table.header, rows=table.rows, row_spans=table.row_spans)

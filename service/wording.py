@@ -1,0 +1,113 @@
+"""Vietnamese words for what has an English code: errors, statuses, kinds."""
+
+from typing import NamedTuple
+
+from core.errors import DondocError
+from core.task import TaskKind, TaskStatus
+from core.text import strip_accents
+from service.records import DocumentStatus, StoredError
+
+ErrorWording = StoredError
+"""An error in words is the same record that is kept with a failed document."""
+
+
+class _Words(NamedTuple):
+    what: str
+    advice: str
+
+
+_ERRORS = {
+    "error": _Words(
+        "Chương trình gặp lỗi ngoài dự kiến.", "Thử lại; nếu vẫn lỗi, chạy `dondoc doctor` và xem nhật ký."
+    ),
+    "intake": _Words("Không nhận được tệp.", "Kiểm tra tệp rồi nộp lại."),
+    "empty_file": _Words("Tệp rỗng, không có nội dung.", "Chọn đúng tệp rồi nộp lại."),
+    "unsupported_file": _Words(
+        "Loại tệp này chưa đọc được.", "Nộp tệp PDF, DOCX, TXT, MD hoặc ảnh (PNG, JPEG, TIFF) của văn bản."
+    ),
+    "encrypted_file": _Words("Tệp có mật khẩu.", "Gỡ mật khẩu rồi nộp lại."),
+    "damaged_file": _Words("Tệp bị hỏng hoặc bị cắt ngắn.", "Lấy lại tệp gốc, hoặc mở bằng phần mềm khác rồi lưu lại."),
+    "file_too_large": _Words(
+        "Tệp vượt giới hạn cho phép.", "Tách nhỏ tệp, hoặc nhờ quản trị nâng giới hạn DONDOC_LIMITS__…"
+    ),
+    "file_not_readable": _Words("Không mở được tệp.", "Kiểm tra đường dẫn và quyền đọc."),
+    "page": _Words("Trang này không đọc được; các trang khác vẫn được giữ.", "Đọc lại, hoặc nộp bản quét rõ hơn."),
+    "page_timeout": _Words("Trang này đọc quá lâu nên đã dừng.", "Đọc lại, hoặc quét lại trang cho rõ hơn."),
+    "page_interrupted": _Words(
+        "Việc đọc trang này nhiều lần bị ngắt giữa chừng nên đã bỏ qua.", "Đọc lại trang, hoặc nộp bản khác của trang."
+    ),
+    "ocr_unavailable": _Words(
+        "Máy chưa có bộ nhận dạng chữ tiếng Việt.", "Cài tesseract-ocr và tesseract-ocr-vie rồi đọc lại văn bản."
+    ),
+    "not_found": _Words("Không tìm thấy.", "Xem lại mã, số/ký hiệu hoặc danh sách."),
+    "ambiguous": _Words("Có nhiều văn bản cùng ứng với khóa này.", "Dùng mã văn bản."),
+    "invalid_input": _Words("Dữ liệu nhập không hợp lệ.", "Sửa lại rồi gửi lại."),
+    "configuration": _Words("Thiết lập không hợp lệ.", "Xem .env.example để biết mọi thiết lập."),
+    "index_damaged": _Words("Chỉ mục tìm kiếm bị hỏng.", "Chạy `dondoc doctor --rebuild-index` để dựng lại."),
+    "busy": _Words(
+        "Tiến trình khác đang giữ thư mục dữ liệu này.", "Dừng tiến trình kia, hoặc làm việc qua máy chủ đang chạy."
+    ),
+}
+_SHOWS_DETAIL = {"ambiguous", "invalid_input", "configuration", "file_too_large"}
+"""Codes whose Vietnamese sentence says too little without the particulars of the case."""
+
+_DOCUMENT_STATUS = {
+    DocumentStatus.QUEUED: "chờ đọc",
+    DocumentStatus.READING: "đang đọc",
+    DocumentStatus.READY: "đã đọc xong",
+    DocumentStatus.PARTIAL: "đọc được một phần",
+    DocumentStatus.FAILED: "không đọc được",
+}
+_TASK_STATUS = {
+    TaskStatus.PROPOSED: "chờ xác nhận",
+    TaskStatus.CONFIRMED: "đã xác nhận",
+    TaskStatus.IN_PROGRESS: "đang thực hiện",
+    TaskStatus.DONE: "hoàn thành",
+    TaskStatus.DROPPED: "không theo dõi",
+}
+_TASK_KIND = {
+    TaskKind.DUTY: "nhiệm vụ",
+    TaskKind.REPORT: "báo cáo",
+    TaskKind.TARGET: "chỉ tiêu",
+    TaskKind.MILESTONE: "mốc thời gian",
+}
+
+
+def describe_error(error: DondocError) -> ErrorWording:
+    """What happened, where and what to do, in Vietnamese. Words that are Vietnamese already are kept."""
+    wording = describe_code(error.code, where=error.where)
+    if _is_vietnamese(error.what):
+        return wording.model_copy(update={"what": _sentence(error.what), "advice": _sentence(error.advice)})
+    if error.code in _SHOWS_DETAIL and error.what:
+        return wording.model_copy(update={"what": f"{wording.what.rstrip('.')}: {error.what}"})
+    return wording
+
+
+def describe_code(code: str, *, where: str = "") -> ErrorWording:
+    """The Vietnamese words for a stable error code; an unknown code gets the words of an unforeseen error."""
+    words = _ERRORS.get(code, _ERRORS["error"])
+    return ErrorWording(code=code, what=words.what, where=where, advice=words.advice)
+
+
+def status_label(status: DocumentStatus) -> str:
+    """Tình trạng of a document."""
+    return _DOCUMENT_STATUS[status]
+
+
+def task_status_label(status: TaskStatus) -> str:
+    """Tình trạng of a task."""
+    return _TASK_STATUS[status]
+
+
+def task_kind_label(kind: TaskKind) -> str:
+    """Loại of a task."""
+    return _TASK_KIND[kind]
+
+
+def _is_vietnamese(text: str) -> bool:
+    return strip_accents(text) != text
+
+
+def _sentence(text: str) -> str:
+    """`text` with a capital first letter and a full stop."""
+    return text and text[0].upper() + text[1:] + ("" if text[-1] in ".!?…" else ".")
