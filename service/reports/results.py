@@ -50,7 +50,7 @@ def brief_content(task: Task, words: int = _LONG_WORDS) -> str:
     if len(content.split()) <= words:
         return content
     head = " ".join(content.split()[:words])
-    cuts = [match.start() for match in re.finditer(r"[;:,.]\s| - ", head)]
+    cuts = [match.start() for match in re.finditer(r"[;:,.](?=\s|$)| - ", head)]
     whole = [cut for cut in cuts if cut > len(head) // 3 and _is_balanced(head[:cut])]
     if not whole:
         return content

@@ -1,0 +1,46 @@
+"""Sections and claims of a report as paragraphs, with the evidence of each claim as a Word comment."""
+
+from docx.document import Document
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
+
+from core.report import Claim, Report, ReportSection
+from service.reports.docx_parts import write_text
+from service.reports.docx_styles import Style
+from service.reports.evidence import evidence_text
+
+_HEADING_STYLES = (Style.PART, Style.ITEM, Style.SUBITEM)
+_AUTHOR, _INITIALS = "Đôn Đốc", "ĐĐ"
+
+
+class BodyWriter:
+    """Writes claims into a document, and their evidence beside them when asked to."""
+
+    def __init__(self, document: Document, report: Report, *, with_evidence: bool) -> None:
+        self._document = document
+        self._report = report
+        self._with_evidence = with_evidence
+
+    def write(self) -> None:
+        """Lead sentence, sections, closing."""
+        self.write_claim(self._report.lead)
+        for section in self._report.sections:
+            self._write_section(section, depth=0)
+        self.write_claim(self._report.closing).paragraph_format.keep_with_next = True
+
+    def write_claim(self, claim: Claim) -> Paragraph:
+        paragraph = self._document.add_paragraph(style=Style.BODY)
+        self._comment(write_text(paragraph, claim.text), evidence_text(claim, self._report))
+        return paragraph
+
+    def _write_section(self, section: ReportSection, *, depth: int) -> None:
+        style = _HEADING_STYLES[min(depth, len(_HEADING_STYLES) - 1)]
+        write_text(self._document.add_paragraph(style=style), section.heading)
+        for claim in section.claims:
+            self.write_claim(claim)
+        for child in section.children:
+            self._write_section(child, depth=depth + 1)
+
+    def _comment(self, runs: tuple[Run, ...], text: str) -> None:
+        if self._with_evidence and text and runs:
+            self._document.add_comment(runs, text=text, author=_AUTHOR, initials=_INITIALS)

@@ -1,0 +1,66 @@
+"""Writes a drafted report as a Word file in the official layout."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import docx
+from docx.document import Document
+from docx.enum.section import WD_ORIENT
+from docx.shared import Mm
+
+from core.report import Report
+from service.reports.docx_body import BodyWriter
+from service.reports.docx_end import write_annex, write_ending
+from service.reports.docx_head import write_addressee, write_letterhead, write_title
+from service.reports.docx_parts import add_page_number
+from service.reports.docx_styles import Style, define_styles
+from service.reports.layout import Layout, layout_for
+from service.reports.profile import BodyType, UnitProfile, profile_for
+
+
+def write_docx(report: Report, *, profile: UnitProfile | None = None, path: Path, with_evidence: bool = True) -> None:
+    """The report as a DOCX at `path`, laid out as NĐ 30/2020/NĐ-CP or, for the Party, 05-HD/VPTW prescribes.
+
+    Args:
+        profile: the unit; when None, what follows from its name alone, the rest left blank.
+        with_evidence: each claim carries its evidence as a comment; False for the copy to be signed.
+    """
+    profile = profile or profile_for(report.unit)
+    layout = layout_for(profile.body_type)
+    is_party = profile.body_type is BodyType.PARTY
+    document = docx.Document()
+    define_styles(document, layout, is_party=is_party)
+    _set_page(document, layout)
+    _set_properties(document, report)
+    write_letterhead(document, profile, layout)
+    write_title(document, report, profile, layout)
+    if not is_party:
+        write_addressee(document, report)
+    BodyWriter(document, report, with_evidence=with_evidence).write()
+    write_ending(document, report, profile, layout)
+    if report.annex:
+        write_annex(document, report, profile, layout)
+    document.save(str(path))
+
+
+def _set_page(document: Document, layout: Layout) -> None:
+    section = document.sections[0]
+    section.orientation = WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.top_margin, section.bottom_margin = Mm(layout.top_mm), Mm(layout.bottom_mm)
+    section.left_margin, section.right_margin = Mm(layout.left_mm), Mm(layout.right_mm)
+    section.header_distance = section.footer_distance = Mm(layout.header_mm)
+    section.different_first_page_header_footer = True
+    number = section.header.paragraphs[0]
+    number.style = Style.PAGE_NUMBER
+    add_page_number(number)
+
+
+def _set_properties(document: Document, report: Report) -> None:
+    properties = document.core_properties
+    properties.title = f"Báo cáo {report.title[:1].lower()}{report.title[1:]}"[:255]
+    properties.subject = "Báo cáo"
+    properties.author = properties.last_modified_by = report.unit[:255]
+    properties.language = "vi-VN"
+    properties.comments, properties.keywords = "", ""
+    properties.created = properties.modified = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
