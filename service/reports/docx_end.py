@@ -52,7 +52,7 @@ def _write_recipients(cell: _Cell, recipients: tuple[str, ...]) -> None:
 
 def _write_signature(cell: _Cell, profile: UnitProfile) -> None:
     if profile.signer_capacity is None and profile.signer_role is None:
-        write_text(next_paragraph(cell, Style.CAPACITY), blank("quyền hạn, chức vụ của người ký"))
+        write_text(next_paragraph(cell, Style.CAPACITY), blank("quyền hạn, chức vụ"))
     else:
         for line in (profile.signer_capacity, profile.signer_role or blank("chức vụ của người ký")):
             if line:

@@ -53,7 +53,7 @@ def place_and_date_form(profile: UnitProfile) -> str:
 
 
 def _write_issuer(cell: _Cell, profile: UnitProfile, layout: Layout) -> None:
-    size, widest = layout.issuer_size_pt, Mm(layout.left_column_mm).pt - 6
+    size, widest = layout.issuer_size_pt, Mm(layout.left_column_mm).pt - 2
     if profile.parent_name is None:
         write_text(next_paragraph(cell, Style.PARENT), blank("cơ quan cấp trên"))
     elif profile.parent_name:

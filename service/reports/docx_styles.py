@@ -113,7 +113,7 @@ def _looks(layout: Layout, *, is_party: bool) -> dict[Style, _Look]:
         Style.DATE: _Look(size_pt=layout.date_size_pt, italic=True, before_pt=4),
         Style.KIND: _Look(size_pt=layout.kind_size_pt, bold=True, before_pt=18, keep_next=True),
         Style.TITLE: _Look(size_pt=layout.title_size_pt, bold=True, keep_next=True),
-        Style.RULE: _Look(size_pt=4),
+        Style.RULE: _Look(size_pt=4, before_pt=3, after_pt=6),
         Style.ADDRESSEE: _Look(size_pt=body, before_pt=12, after_pt=12),
         Style.ADDRESSEE_LIST: _Look(size_pt=body, align="left", left_cm=5.5),
         Style.CAPACITY: _Look(size_pt=body, bold=True, keep_next=True),

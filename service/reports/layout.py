@@ -27,7 +27,7 @@ class Layout(Record):
     left_mm: float = 30
     right_mm: float = 15
     header_mm: float = 10
-    left_column_mm: float = 67
+    left_column_mm: float = 73
     motto_lines: tuple[str, ...]
     motto_sizes_pt: tuple[float, ...]
     issuer_size_pt: float

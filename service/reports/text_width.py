@@ -44,6 +44,14 @@ _BOLD: Final = {
     1000: "W…%",
 }
 
+_PAIRS: Final = (
+    "|công đoàn|liên đoàn|lao động|giáo dục|đào tạo|khoa học|công nghệ|thông tin|truyền thông|nông nghiệp|môi trường"
+    "|việt nam|hà nội|ủy ban|nhân dân|hội đồng|chính phủ|văn phòng|thành phố|thị xã|thị trấn|trung học|phổ thông"
+    "|cơ sở|tiểu học|mầm non|đại học|cao đẳng|bệnh viện|công ty|tổ chức|nội vụ|tài chính|đảng ủy|đảng bộ|chi bộ"
+    "|kết quả|thực hiện|kế hoạch|chương trình|hành động|nghị quyết|chỉ thị|quyết định|công văn|nhiệm vụ|triển khai"
+    "|đầu năm|cuối năm|tình hình|hoạt động|chuyển đổi|công tác|tăng cường|lãnh đạo|thi đua|khen thưởng|"
+)
+
 
 @cache
 def _widths(is_bold: bool) -> dict[str, int]:
@@ -75,7 +83,7 @@ def even_lines(text: str, *, size_pt: float, is_bold: bool, widest_pt: float) ->
     >>> even_lines("CÔNG ĐOÀN TRƯỜNG THPT CHU VĂN AN", size_pt=12, is_bold=True, widest_pt=190)
     ('CÔNG ĐOÀN TRƯỜNG', 'THPT CHU VĂN AN')
     """
-    words = text.split()
+    words = _glued(text)
     for lines in range(1, len(words) + 1):
         limit = widest_pt
         best = _fill(words, limit, size_pt, is_bold)
@@ -85,6 +93,17 @@ def even_lines(text: str, *, size_pt: float, is_bold: bool, widest_pt: float) ->
             best, limit = tighter, limit - 4
         return tuple(best)
     return (text,)
+
+
+def _glued(text: str) -> list[str]:
+    """Words of `text`; two syllables that make one common word stay together."""
+    words: list[str] = []
+    for word in text.split():
+        if words and f"|{words[-1].split()[-1]} {word}|".lower() in _PAIRS:
+            words[-1] += f" {word}"
+        else:
+            words.append(word)
+    return words
 
 
 def _fill(words: list[str], limit_pt: float, size_pt: float, is_bold: bool) -> list[str]:
