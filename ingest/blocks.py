@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from core.directive import Block, BlockKind, Directive
 from core.text import fold
-from ingest.lines import Line, cut_cells
+from ingest.lines import Line
 from ingest.markers import Marker, Rank, is_capitals
 from ingest.paragraphs import Paragraph, join_paragraphs
-from ingest.people import is_capacity, is_person_name, is_role
+from ingest.signature import closing_cells, is_signature_cell
 from ingest.tables import FoundTable
 from ingest.zones import Zone
 
@@ -100,12 +100,12 @@ def _zone_pieces(
 
 def _closing_pieces(line: Line) -> list[Piece]:
     """A closing line as recipients and signature, cell by cell; marks around the line go to its outer cells."""
-    cells = cut_cells(line)
+    cells = closing_cells(line)
     pieces = []
     for index, cell in enumerate(cells):
         start = line.outer_start if index == 0 else cells[index - 1].end
         end = line.outer_end if index == len(cells) - 1 else cell.end
-        kind = BlockKind.SIGNATURE if _signs(cell.text, index, len(cells)) else BlockKind.RECIPIENTS
+        kind = BlockKind.SIGNATURE if is_signature_cell(cell, len(cells)) else BlockKind.RECIPIENTS
         if index > 0:
             start = _skip_space(line, start)
         block = Block(kind=kind, start=start, end=end)
@@ -117,17 +117,6 @@ def _skip_space(line: Line, start: int) -> int:
     while start < line.end and line.text[start - line.start].isspace():
         start += 1
     return start
-
-
-def _signs(text: str, column: int, columns: int) -> bool:
-    if (
-        is_capacity(text)
-        or is_role(text)
-        or is_person_name(text)
-        or fold(text).startswith(("(da ky", "( da ky", "(ky", "ky boi", "gio ky"))
-    ):
-        return True
-    return (is_capitals(text) and text[0] not in "-–+") or (columns > 1 and column == columns - 1)
 
 
 def _body_piece(directive: Directive, paragraph: Paragraph) -> Piece:

@@ -10,6 +10,7 @@ from core.text import nfc, strip_accents
 from ingest.document_kinds import CODE_BY_FOLD, KINDS_BY_CODE
 
 _GAP = r"[ \t\n\f]{0,3}"
+_WIDE_GAP = r"[ \t]{0,14}"
 _DASH = r"[-–—‑−]"
 _LETTERS = r"[A-ZĐƯ][A-Za-zĐđƯ]{0,11}(?:&[A-ZĐ][A-Za-zĐđ]{0,9})*"
 _BODY = rf"{_LETTERS}\d{{0,2}}"
@@ -23,6 +24,8 @@ _STATE = rf"{_DIGITS}{_GAP}/{_GAP}(?:(?:19|20)\d\d{_GAP}/{_GAP})?{_BODY}(?:{_GAP
 _PARTY = rf"\d{{1,4}}{_GAP}{_DASH}{_GAP}(?:{_CODES}){_GAP}/{_GAP}{_BODY}(?:{_DASH}{_BODY}){{0,2}}"
 NUMBER = re.compile(rf"(?<![\w/.])(?:{_PARTY}|{_STATE})(?![\wĐđ])")
 """Finds a số, ký hiệu of either grammar, spaces and all. A candidate must still pass `is_document_number`."""
+HEAD_NUMBER = re.compile(NUMBER.pattern.replace(_GAP, _WIDE_GAP))
+"""The same on a letterhead line, where the number is stamped or written into a wide gap (`Số: 453      /TB-UBND`)."""
 
 _PARTS = re.compile(r"[/-]")
 _UNITS = frozenset(

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from core.directive import Directive
 from core.page import Page
 from ingest.blocks import cut_pieces
+from ingest.letterhead import read_letterhead
 from ingest.lines import read_lines
 from ingest.sections import build_sections
 from ingest.tables import read_tables
@@ -19,6 +20,12 @@ def understand(pages: Sequence[Page]) -> Directive:
     zones = find_zones(lines, frozenset(number for table in tables for number in table.line_numbers))
     pieces = cut_pieces(directive, lines, zones, tables)
     sections, blocks = build_sections(directive, pieces, tables)
+    letterhead = read_letterhead(directive, lines, zones)
     return directive.model_copy(
-        update={"blocks": blocks, "sections": sections, "tables": tuple(found.table for found in tables)}
+        update={
+            "letterhead": letterhead,
+            "blocks": blocks,
+            "sections": sections,
+            "tables": tuple(found.table for found in tables),
+        }
     )

@@ -24,6 +24,7 @@ _OPENERS = re.compile(
     r"|hien nay|thoi gian|xet|nhan dip|ngay sau|qua|uy ban|ban thuong vu|bo|so|phong|van phong|- can cu)\b"
 )
 _FIRM_OPENERS = re.compile(r"(?:-\s*)?(?:can cu|xet de nghi|theo de nghi|pursuant)\b")
+_MOTTO = re.compile(r"cong\s*ho.\s*x.\s*h.i\s*ch.\s*ngh|doc\s*lap\s*[-–—]")
 _STAMP = re.compile(
     r"(?:ky boi|nguoi ky|gio ky|ngay ky|thoi gian ky|co quan\s*:|dia chi\s*:|email\s*:|ban dien tu|nhu |luu)\b"
 )
@@ -272,6 +273,8 @@ def _closes(lines: Sequence[Line], index: int, *, done: bool) -> bool:
     if len(line.text) > 100 and len(cut_cells(line)) == 1:
         return marker is not None
     cells = cut_cells(line)
+    if _MOTTO.search(fold(line.text)):
+        return False
     if done and all(is_capitals(cell.text) and not is_role(cell.text) and not is_capacity(cell.text) for cell in cells):
         return False
     return all(_is_closing_cell(cell.text, lines[index - 1], line) for cell in cells) or is_separator(line)
