@@ -58,9 +58,22 @@ class JobRunner:
         """
         if not self._in_process.acquire(blocking=False):
             raise Busy("this process runs the workers of another data folder", where=str(self._settings.data_dir))
+        try:
+            self._launch()
+        except BaseException:
+            DBOS.destroy(destroy_registry=True)
+            self._in_process.release()
+            raise
+        self._dispatcher.start()
+
+    def _launch(self) -> None:
         DBOS(config=_configuration(self._settings.data_dir))
-        register = DBOS.workflow(name="read_document", max_recovery_attempts=_MAX_RECOVERIES)
-        self._run_workflow = register(self._workflow.run)
+
+        @DBOS.workflow(name="read_document", max_recovery_attempts=_MAX_RECOVERIES)
+        def read_document(document_id: str, generation: int) -> str:
+            return self._workflow.run(document_id, generation)
+
+        self._run_workflow = read_document
         DBOS.launch()
         DBOS.register_queue(
             _QUEUE,
@@ -68,7 +81,6 @@ class JobRunner:
             polling_interval_sec=_QUEUE_POLL_SECONDS,
             on_conflict="always_update",
         )
-        self._dispatcher.start()
 
     def wake(self) -> None:
         """Looks for new orders at once rather than within half a second."""
