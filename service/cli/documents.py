@@ -112,17 +112,17 @@ def _accept_all(office: Office, files: Sequence[Path]) -> tuple[list[DocumentRec
 def _wait_for_all(office: Office, documents: Sequence[DocumentRecord]) -> list[DocumentRecord]:
     """The documents as they stand once read, with a progress bar of pages on stderr."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("trang"))
-    finished = []
     with Progress(*columns, console=log_console(), transient=True) as progress:
-        for document in documents:
-            bar = progress.add_task(document.file_name[:50], total=document.pages, completed=document.pages_done)
-            finished.append(
-                office.wait(
-                    document.id,
-                    on_progress=lambda now, bar=bar: progress.update(bar, completed=now.pages_done, total=now.pages),
-                )
-            )
-    return finished
+        return [_wait_for(office, document, progress) for document in documents]
+
+
+def _wait_for(office: Office, document: DocumentRecord, progress: Progress) -> DocumentRecord:
+    bar = progress.add_task(document.file_name[:50], total=document.pages, completed=document.pages_done)
+
+    def show_progress(now: DocumentRecord) -> None:
+        progress.update(bar, completed=now.pages_done, total=now.pages)
+
+    return office.wait(document.id, on_progress=show_progress)
 
 
 def _one_line(document: DocumentRecord) -> str:
