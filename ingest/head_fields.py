@@ -22,7 +22,7 @@ _NUMBER_MARK = re.compile(
     r"(?:(?:luat|lenh|phap lenh|bo luat)\s+)?(?:(?:s[o0-9]{0,2}|\$[0-9o])\s*[:.;]\s*|s[o0]\s*(?=[\d/\-–_.…(]|$))"
 )
 _STAMP = re.compile(r"(?:ky boi|nguoi ky|gio ky|thoi gian ky|ngay ky|dia chi|email|co quan\s*:)")
-_PLACE = re.compile(r"(?P<place>[^\d,:;()]{2,40}?)\s*,?\s*ng[aà]y\b", re.IGNORECASE)
+_PLACE = re.compile(r"(?P<place>[^\d,:;()]{2,40}?)\s*,?\s*ng[aà]y(?![a-z])", re.IGNORECASE)
 _DAY_MARK = re.compile(r"\bngay(?![a-z])|\bng.y\b(?=.*\bth.ng\b)")
 _BLANKS = re.compile(r"[\s._…\-]*")
 _SUBJECT = re.compile(r"[“\"]?\s*v/v|ve viec\b")
@@ -37,7 +37,7 @@ class HeadField(NamedTuple):
 
 
 class HeadFields(NamedTuple):
-    """What the lines above the title say. `date_words` is set, with no date, where a date stands that cannot be read."""
+    """What the lines above the title say; `date_words` without a date: one stands there that cannot be read."""
 
     number: HeadField | None = None
     issued_on: date | None = None
@@ -139,7 +139,7 @@ def _find_bodies(lines: Sequence[Line]) -> tuple[tuple[HeadField, ...], ...]:
         for cell in cut_cells(line):
             motto = _MOTTO.search(fold(cell.text))
             words = _NAME_END.sub("", cell.text[: motto.start()] if motto else cell.text).strip("* ")
-            folded = fold(words)
+            folded = fold(cell.text)
             if _NUMBER_MARK.match(folded) or _SUBJECT.match(folded) or _DAY_MARK.search(folded):
                 stop = bool(names)
                 break

@@ -14,6 +14,7 @@ from core.text import fold, squeeze
 from ingest.document_kinds import NAME_BY_FOLD, kind_of_code
 from ingest.document_numbers import NUMBER, canonical_number, is_document_number, kind_code, number_key
 from ingest.head_fields import HeadField, HeadFields, is_blank_date, read_head_fields
+from ingest.letters import UPPER
 from ingest.lines import Line
 from ingest.organisations import opens_body_name, sentence_case, without_definition
 from ingest.signature import Signature, read_recipients, read_signature
@@ -22,8 +23,8 @@ from ingest.zones import Zone, kind_line
 
 _ATTACHED = re.compile(r"(?:ban hanh )?(?:dinh |gui )?kem theo\s+|ban hanh theo\s+")
 _ISSUES = re.compile(
-    r"\b(?:ban hành|xây dựng|yêu cầu|hướng dẫn|đề nghị|thông báo|tổ chức|triển khai|phát động|triệu tập|báo cáo|kết luận|quyết định"
-    r"|công bố|chỉ đạo|giao|phê duyệt|điện)\b",
+    r"\b(?:ban hành|xây dựng|yêu cầu|hướng dẫn|đề nghị|thông báo|tổ chức|triển khai|phát động|triệu tập|báo cáo"
+    r"|kết luận|quyết định|công bố|chỉ đạo|giao|phê duyệt|điện)\b",
     re.IGNORECASE,
 )
 _NOT_A_NAME = re.compile(r"\d|\b(?:về|để|nhằm|thực hiện|được|có trách nhiệm|chịu|thi hành|căn cứ)\b")
@@ -289,7 +290,7 @@ def _subject_before(flat: str, end: int) -> HeadField | None:
     """The name of a body that ends at `end`, from the last sentence mark on."""
     begin = max(flat.rfind(mark, 0, end) for mark in (".", ";", ":", ",", "”", '"', "*")) + 1
     words = flat[begin:end]
-    for match in re.finditer(r"(?<![\wÀ-ỹ])[A-ZĐÀ-Ỹ]", words):
+    for match in re.finditer(rf"(?<!\w)[{UPPER}]", words):
         name = words[match.start() :].rstrip()
         if opens_body_name(name) and 6 <= len(name) <= 110 and not _NOT_A_NAME.search(name):
             return HeadField(squeeze(name), begin + match.start(), begin + match.start() + len(name))

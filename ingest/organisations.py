@@ -1,4 +1,4 @@
-"""Names of bodies: how they open, how they are put together from letterhead lines, and how they are cased in a sentence."""
+"""Names of bodies: how they open, how letterhead lines join to one name, and how a sentence cases them."""
 
 import re
 from collections import Counter
@@ -10,19 +10,16 @@ from core.text import fold, squeeze, tone_key
 from ingest.markers import is_capitals
 
 _HEADS = (
-    "bo|so|phong|ban|uy ban|ubnd|ub|hdnd|hoi|doan|cong doan|lien doan|tong|cuc|vu|chi cuc|truong|dang|dang uy|tinh uy|thanh uy|huyen uy"
-    "|thi uy|quan uy|van phong|vien|trung tam|quoc hoi|chinh phu|thu tuong|chu tich nuoc|toa an|ngan hang|cong ty|tap doan|bch|thanh tra"
-    "|kiem toan|bao hiem|kho bac|hoc vien|dai hoc|thanh doan|tinh doan|huyen doan|mat tran|uybannhandan|lien minh|lien hiep|quy|ld|cdgd"
-    "|cdn|benh vien|cang|dai|thue|hai quan|to|khoa|cum|bqp|kiem lam"
+    "bo|so|phong|ban|uy ban|ubnd|ub|hdnd|hoi|doan|cong doan|lien doan|tong|cuc|vu|chi cuc|truong|dang|dang uy|tinh uy"
+    "|thanh uy|huyen uy|thi uy|quan uy|van phong|vien|trung tam|quoc hoi|chinh phu|thu tuong|chu tich nuoc|toa an"
+    "|ngan hang|cong ty|tap doan|bch|thanh tra|kiem toan|bao hiem|kho bac|hoc vien|dai hoc|thanh doan|tinh doan"
+    "|huyen doan|mat tran|lien minh|lien hiep|quy|cdgd|cdn|benh vien|cang|dai|thue|hai quan|to|khoa|cum|kiem lam"
 )
 _HEAD = re.compile(rf"(?:{_HEADS})\b")
 _PLACE_WORDS = re.compile(r"(?:tinh|thanh pho|tp|huyen|quan|thi xa|thi tran|phuong|xa|dac khu|khu vuc|nuoc)\b")
 _LOOSE_END = re.compile(r"(?:\bva|\bcua|,|-|–|&|\bcac)$")
 _HALF_NAMES = frozenset(
-    """uy ban nhan dan|hoi dong nhan dan|ban chap hanh|ban thuong vu|lien doan lao dong|tong lien doan lao dong|tong lien doan|dang bo
-    |dang uy|bo nong nghiep|truong thcs|truong thpt|truong tieu hoc|truong mam non|hoi lien hiep phu nu|uy ban mttq""".replace(
-        "\n    ", ""
-    ).split("|")
+    ["uy ban nhan dan", "hoi dong nhan dan", "ban chap hanh", "ban thuong vu", "lien doan lao dong", "tong lien doan lao dong", "tong lien doan", "dang bo", "dang uy", "truong thcs", "truong thpt", "truong tieu hoc", "truong mam non", "hoi lien hiep phu nu"]
 )
 _DEFINED = re.compile(r"\s*\([A-ZĐƯ&]{2,12}\)")
 

@@ -8,12 +8,13 @@ from functools import cache
 from importlib import resources
 
 from core.text import fold
+from ingest.letters import LOWER, UPPER
 from ingest.markers import is_capitals
 
-_NAME_WORD = re.compile(r"[A-ZĐÀ-ỸĂÂÊÔƠƯ][a-zđà-ỹăâêôơư']*")
+_NAME_WORD = re.compile(rf"[{UPPER}][{LOWER}']*")
 _CAPACITY = re.compile(
-    r"(?:T\s?[./]?\s?M|K\s?[./]?\s?T|T\s?[./]?\s?L|T\s?[./]?\s?U\s?[./]?\s?Q|Q)\s?[./]+\s*(?=[A-ZĐÀ-Ỹ])|(?:TM|KT|TL|TUQ)\s+(?=[A-ZĐÀ-Ỹ]{2})",
-    re.IGNORECASE,
+    rf"(?:T\s?[./]?\s?M|K\s?[./]?\s?T|T\s?[./]?\s?L|T\s?[./]?\s?U\s?[./]?\s?Q|Q)\s?[./]+\s*(?=[{UPPER}])"
+    rf"|(?:TM|KT|TL|TUQ)\s+(?=[{UPPER}]{{2}})|(?:tm|kt|tl)\s?\.\s*(?=\w)"
 )
 _ROLES = re.compile(
     r"^(?:quyen |pho |thu )*(?:chu tich|tong bi thu|bi thu|thu tuong|bo truong|thu truong|giam doc|tong giam doc"

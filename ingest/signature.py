@@ -7,6 +7,7 @@ from typing import NamedTuple
 from core.directive import Directive
 from core.span import Span
 from core.text import fold, squeeze
+from ingest.letters import UPPER
 from ingest.lines import Cell, Line, cut_cells, is_separator
 from ingest.markers import is_capitals
 from ingest.people import is_capacity, is_person_name, is_role, looks_like_name
@@ -15,7 +16,8 @@ from ingest.zones import Zone
 _RECIPIENTS = re.compile(r"n[o0]i\s?nh[a-z]n\s*[:;,.}„]*\s*")
 _BULLET = re.compile(r"[-–—+*•]\s*")
 _SPLIT_BEFORE_SIGNING = re.compile(
-    r"(?<=[;:.,])(?<!TM\.)(?<!KT\.)(?<!TL\.)(?<!UQ\.)(?<! Q\.)\s+(?=(?:T/?M|K/?T|T/?L|TUQ|Q)\s?[./]|[A-ZĐÀ-Ỹ]{2,}(?: [A-ZĐÀ-Ỹ]{2,})+\s*$)|\s+(?=\((?:Đã ký|đã ký))"
+    r"(?<=[;:.,])(?<!TM\.)(?<!KT\.)(?<!TL\.)(?<!UQ\.)(?<! Q\.)\s+(?=(?:T/?M|K/?T|T/?L|TUQ|Q)\s?[./]"
+    rf"|[{UPPER}]{{2,}}(?: [{UPPER}]{{2,}})+\s*$)|\s+(?=\((?:Đã ký|đã ký))"
 )
 _REMARK = re.compile(r"\(|ky boi|nguoi ky|gio ky|ngay ky|ban dien tu|thoi gian ky|da ky")
 _MAX_SIGNERS = 6
@@ -31,7 +33,7 @@ class Signature(NamedTuple):
 
 
 def closing_cells(line: Line) -> tuple[Cell, ...]:
-    """The columns of a closing line: recipients on the left, signature on the right, also where one space divides them."""
+    """The columns of a closing line: recipients left, signature right, also where one space divides them."""
     cells = []
     for cell in cut_cells(line):
         at = 0
@@ -88,7 +90,7 @@ def _continues_role(roles: Sequence[Cell], cell: Cell) -> bool:
 
 
 def _main_closing(lines: Sequence[Line], zones: Sequence[Zone]) -> list[Line]:
-    closing = []
+    closing: list[Line] = []
     for line, zone in zip(lines, zones, strict=True):
         if zone is Zone.ANNEX and closing:
             break
