@@ -47,15 +47,14 @@ def open_office(settings: Settings, *, writer: bool) -> "Office":
         Busy: another process runs the workers already.
         ConfigurationError: the data folder belongs to a newer version.
     """
-    if not writer:
-        return Office(settings, lock=None)
-    lock = WriterLock(settings.data_dir / WRITER_LOCK)
-    lock.take()
+    office = Office(settings)
     try:
-        return Office(settings, lock=lock)
+        if writer:
+            office.become_writer()
     except BaseException:
-        lock.release()
+        office.close()
         raise
+    return office
 
 
 class Office(AbstractContextManager["Office"]):
@@ -63,34 +62,53 @@ class Office(AbstractContextManager["Office"]):
 
     Attributes:
         settings: what it was opened with.
-        is_writer: this process runs the workers; without it, what is added is read by the process that does.
         engines: restorer, index and answer service, built when first needed.
     """
 
-    def __init__(self, settings: Settings, *, lock: WriterLock | None) -> None:
+    def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.is_writer = lock is not None
-        self._lock = lock
         self._database = open_database(settings.data_dir, lock_seconds=settings.lock_seconds)
         self._files = FileStore(settings.data_dir / "files")
         self._store = RecordStore(self._database)
+        self._lock = WriterLock(settings.data_dir / WRITER_LOCK)
+        self._runner: JobRunner | None = None
         self.engines = Engines(settings, self._database, self._store)
-        self._runner: JobRunner | None = self._start_workers() if self.is_writer else None
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
 
+    @property
+    def is_writer(self) -> bool:
+        """This process runs the workers; without it, what is added is read by the process that does."""
+        return self._runner is not None
+
+    def become_writer(self) -> None:
+        """Runs the workers here from now on.
+
+        Raises:
+            Busy: another process runs them.
+        """
+        from service.jobs import JobRunner
+
+        self._lock.take()
+        try:
+            self._files.clear_incoming()
+            runner = JobRunner(self.settings, store=self._store, files=self._files, engines=self.engines)
+            runner.start()
+        except BaseException:
+            self._lock.release()
+            raise
+        self._runner = runner
+
     def close(self) -> None:
         """Stops the workers after the pages they are at, and lets go of the data folder."""
-        if self._runner is not None:
-            self._runner.stop()
-            self._runner = None
+        runner, self._runner = self._runner, None
+        if runner is not None:
+            runner.stop()
+        self._lock.release()
         self._database.dispose()
-        if self._lock is not None:
-            self._lock.release()
-            self._lock = None
 
     # Documents
 
@@ -195,7 +213,7 @@ class Office(AbstractContextManager["Office"]):
         self._store.documents.order_removal(document_id)
         self._wake_workers()
 
-    def reread(self, document_id: str, page_no: int | None = None) -> None:
+    def reread(self, document_id: str, page_no: int | None = None) -> DocumentRecord:
         """Has a document, or one page of it, read again; people see the former reading until the new one is done.
 
         Raises:
@@ -203,6 +221,7 @@ class Office(AbstractContextManager["Office"]):
         """
         self._store.documents.order_reread(document_id, page_no)
         self._wake_workers()
+        return self._store.documents.get(document_id)
 
     # Tasks
 
@@ -332,14 +351,6 @@ class Office(AbstractContextManager["Office"]):
             self.add_file(path)
         except IntakeError as error:
             _log.warning("sample left out: %s", error)
-
-    def _start_workers(self) -> "JobRunner":
-        from service.jobs import JobRunner
-
-        self._files.clear_incoming()
-        runner = JobRunner(self.settings, store=self._store, files=self._files, engines=self.engines)
-        runner.start()
-        return runner
 
     def _wake_workers(self) -> None:
         if self._runner is not None:

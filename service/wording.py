@@ -44,6 +44,9 @@ _ERRORS = {
     "invalid_input": _Words("Dữ liệu nhập không hợp lệ.", "Sửa lại rồi gửi lại."),
     "configuration": _Words("Thiết lập không hợp lệ.", "Xem .env.example để biết mọi thiết lập."),
     "index_damaged": _Words("Chỉ mục tìm kiếm bị hỏng.", "Chạy `dondoc doctor --rebuild-index` để dựng lại."),
+    "foreign_origin": _Words("Yêu cầu đến từ một trang khác nên bị từ chối.", "Mở Đôn Đốc trực tiếp rồi thao tác lại."),
+    "method_not_allowed": _Words("Địa chỉ này không nhận cách gọi này.", "Xem /docs để biết cách gọi."),
+    "forbidden": _Words("Không được phép.", "Xem /docs để biết cách gọi."),
     "busy": _Words(
         "Tiến trình khác đang giữ thư mục dữ liệu này.", "Dừng tiến trình kia, hoặc làm việc qua máy chủ đang chạy."
     ),

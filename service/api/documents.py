@@ -1,0 +1,73 @@
+"""Documents: hand in, list, look at, read again, remove."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, UploadFile
+from fastapi.responses import Response
+
+from core.errors import DondocError
+from core.record import Record
+from service.api.uploads import received
+from service.office import Office
+from service.public_json import PublicDirective, PublicDocument, PublicDocuments, directive_json, document_json
+from service.wording import ErrorWording, describe_error
+
+
+class AcceptedFile(Record):
+    """What became of one handed-in file."""
+
+    document: PublicDocument
+    duplicate: bool
+
+
+class Received(Record):
+    """What became of all handed-in files; a bad one does no harm to the others."""
+
+    accepted: tuple[AcceptedFile, ...]
+    errors: tuple[ErrorWording, ...]
+
+
+def build_document_routes(office: Office) -> APIRouter:
+    """Routes about documents. `{doc}` is an id, a unique prefix of one, or a số/ký hiệu (slash included).
+
+    They must come after the routes on a document's files, because `{doc}` takes slashes.
+    """
+    router = APIRouter(tags=["Văn bản"])
+
+    @router.post("/documents", status_code=202, summary="Nộp một hoặc nhiều tệp để đọc")
+    def add_documents(files: list[UploadFile], response: Response) -> Received:
+        accepted, errors = [], []
+        for upload in files:
+            try:
+                accepted.append(_add(office, upload))
+            except DondocError as error:
+                if len(files) == 1:
+                    raise
+                errors.append(describe_error(error))
+        return Received(accepted=tuple(accepted), errors=tuple(errors))
+
+    @router.get("/documents", summary="Danh sách văn bản, mới nhất trước")
+    def list_documents() -> PublicDocuments:
+        return PublicDocuments(documents=tuple(document_json(document) for document in office.list_documents()))
+
+    @router.post("/documents/{doc:path}/reread", status_code=202, summary="Đọc lại cả văn bản hoặc một trang")
+    def reread(doc: str, page: Annotated[int | None, Query(ge=1)] = None) -> PublicDocument:
+        return document_json(office.reread(office.find_document(doc).id, page))
+
+    @router.get("/documents/{doc:path}", summary="Một văn bản: trang, mục, bảng, viện dẫn, điều cần lưu ý")
+    def show(doc: str) -> PublicDirective:
+        document = office.find_document(doc)
+        return directive_json(document, office.load_directive(document.id))
+
+    @router.delete("/documents/{doc:path}", status_code=204, summary="Xóa văn bản cùng mọi thứ đã đọc được từ đó")
+    def remove(doc: str) -> None:
+        office.remove_document(office.find_document(doc).id)
+
+    return router
+
+
+def _add(office: Office, upload: UploadFile) -> AcceptedFile:
+    limit = office.settings.limits.file_bytes
+    with received(upload, office.incoming_folder, most_bytes=limit) as path:
+        accepted = office.add_file(path, file_name=upload.filename)
+    return AcceptedFile(document=document_json(accepted.document), duplicate=accepted.duplicate)

@@ -1,0 +1,52 @@
+"""The language parts on their own, and the state of the system."""
+
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+
+from core.errors import FileTooLarge
+from core.record import Record
+from core.task import Deadline
+from ingest.deadlines import parse_deadline
+from ingest.restore import RestoredText
+from service.office import Office
+from service.records import HealthCheck
+
+
+class RuinedText(Record):
+    """Text that lost its accents or letters."""
+
+    text: str
+
+
+class Health(Record):
+    """State of the system, part by part; `ok` when all parts are."""
+
+    ok: bool
+    checks: tuple[HealthCheck, ...]
+
+
+def build_language_routes(office: Office) -> APIRouter:
+    """Routes that need no stored document."""
+    router = APIRouter()
+
+    @router.post("/restore", tags=["Tiếng Việt"], summary="Khôi phục tiếng Việt hỏng hoặc mất dấu, giữ nguyên các dòng")
+    def restore(ruined: RuinedText) -> RestoredText:
+        limit = office.settings.limits.text_characters
+        if len(ruined.text) > limit:
+            raise FileTooLarge(f"more than {limit} characters", where="text", advice="split the text")
+        return office.engines.restorer.restore(ruined.text)
+
+    @router.get("/deadline", tags=["Tiếng Việt"], summary="Thời hạn mà một cụm từ nêu; null nếu không nêu")
+    def deadline(phrase: Annotated[str, Query(max_length=2_000)], issued_on: date | None = None) -> Deadline | None:
+        return parse_deadline(phrase, issued_on=issued_on)
+
+    @router.get("/health", tags=["Hệ thống"], summary="Tình trạng từng bộ phận; 503 khi có bộ phận hỏng")
+    def health(response: Response) -> Health:
+        checks = office.health()
+        ok = all(check.ok for check in checks)
+        response.status_code = 200 if ok else 503
+        return Health(ok=ok, checks=checks)
+
+    return router

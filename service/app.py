@@ -1,0 +1,93 @@
+"""The web application: pages, API and workers of one office in one process."""
+
+import logging
+import threading
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from importlib.metadata import version
+
+from fastapi import FastAPI
+from starlette.concurrency import run_in_threadpool
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from core.errors import Busy, DondocError
+from service.api import build_api_router
+from service.api.errors import add_error_handlers
+from service.api.reference import build_reference_router
+from service.api.router import PREFIX
+from service.api.security import TRUSTED_HOSTS, BodyLimit, SameOrigin, SecurityHeaders
+from service.office import Office, open_office
+from service.settings import Settings
+
+_log = logging.getLogger(__name__)
+
+_REQUEST_OVERHEAD_BYTES = 1 << 20
+_FILES_A_REQUEST = 5
+"""One request may carry as many bytes as so many of the largest files."""
+
+_TAKE_OVER_SECONDS = 1.0
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The application for the office of `settings.data_dir`.
+
+    Raises:
+        ConfigurationError: the data folder belongs to a newer version.
+    """
+    from service.web import build_web_router
+
+    office = open_office(settings, writer=False)
+    app = FastAPI(
+        title="Đôn Đốc",
+        version=version("dondoc"),
+        summary="Đọc văn bản chỉ đạo, hỏi đáp có trích dẫn, theo dõi nhiệm vụ, soạn báo cáo thực hiện.",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=_lifespan_of(office),
+    )
+    app.include_router(build_api_router(office))
+    app.include_router(build_reference_router())
+    app.include_router(build_web_router(office), include_in_schema=False)
+    add_error_handlers(app, prefix=PREFIX)
+    most_bytes = _FILES_A_REQUEST * settings.limits.file_bytes + _REQUEST_OVERHEAD_BYTES
+    app.add_middleware(BodyLimit, most_bytes=most_bytes)
+    app.add_middleware(SameOrigin)
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(TRUSTED_HOSTS), www_redirect=False)
+    app.add_middleware(SecurityHeaders)
+    return app
+
+
+def _lifespan_of(office: Office) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        stopping = threading.Event()
+        background = threading.Thread(target=_work_beside, args=(office, stopping), name="background", daemon=True)
+        background.start()
+        yield
+        stopping.set()
+        await run_in_threadpool(background.join)
+        await run_in_threadpool(office.close)
+
+    return lifespan
+
+
+def _work_beside(office: Office, stopping: threading.Event) -> None:
+    """Starts the workers, loads the samples and builds the heavy parts, while the server answers already."""
+    try:
+        while not _becomes_writer(office):
+            if stopping.wait(_TAKE_OVER_SECONDS):
+                return
+        office.load_samples()
+        if not stopping.is_set():
+            office.warm_up()
+    except DondocError:
+        _log.exception("the server runs, but a part of it could not be started; see /api/v1/health")
+
+
+def _becomes_writer(office: Office) -> bool:
+    """Whether the workers run here now; while another process runs them, it reads what is handed in here."""
+    try:
+        office.become_writer()
+    except Busy:
+        return False
+    return True
