@@ -1,0 +1,68 @@
+"""Lines of placed words to the text of a page, each word knowing its offsets."""
+
+from collections.abc import Sequence
+
+from core.page import Word
+from core.record import Record
+from core.text import nfc
+from ingest.placed_word import PlacedWord
+
+
+class LaidText(Record):
+    """A page's text with its words in order; `words[i].start/end` point into `text`."""
+
+    text: str
+    text_as_read: str
+    words: tuple[Word, ...]
+
+
+class TextLine(Record):
+    """A line of a page in reading order.
+
+    Attributes:
+        cells: the words of each cell; one cell for a line that is no table row.
+        gap_before: a blank line stands before it.
+    """
+
+    cells: tuple[tuple[PlacedWord, ...], ...]
+    gap_before: bool = False
+
+
+def write_lines(lines: Sequence[TextLine]) -> LaidText:
+    """The page text of `lines`: words parted by a space, cells by a tab, each line ended by a newline."""
+    pieces: list[str] = []
+    as_read: list[str] = []
+    words: list[Word] = []
+    offset = 0
+
+    def put(text: str, read: str) -> None:
+        nonlocal offset
+        pieces.append(text)
+        as_read.append(read)
+        offset += len(text)
+
+    for index, line in enumerate(lines):
+        if line.gap_before and index:
+            put("\n", "\n")
+        for at, cell in enumerate(line.cells):
+            if at:
+                put("\t", "\t")
+            for position, word in enumerate(cell):
+                if position:
+                    put(" ", " ")
+                text = nfc(word.text)
+                words.append(_word(word, text, offset))
+                put(text, word.as_read or word.text)
+        put("\n", "\n")
+    return LaidText(text="".join(pieces), text_as_read="".join(as_read), words=tuple(words))
+
+
+def _word(placed: PlacedWord, text: str, start: int) -> Word:
+    return Word(
+        start=start,
+        end=start + len(text),
+        text=text,
+        as_read=placed.as_read or placed.text,
+        confidence=placed.confidence,
+        box=placed.box,
+    )

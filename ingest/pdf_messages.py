@@ -1,0 +1,63 @@
+"""What is asked of the PDFium process, and what it answers."""
+
+from enum import StrEnum
+
+from core.record import Record
+from ingest.placed_word import PlacedWord
+
+
+class PdfOperation(StrEnum):
+    COUNT = "count"
+    WORDS = "words"
+    RENDER = "render"
+
+
+class PdfFault(StrEnum):
+    """Why there is no answer."""
+
+    ENCRYPTED = "encrypted"
+    DAMAGED = "damaged"
+    TIMEOUT = "timeout"
+    CRASH = "crash"
+
+
+class PdfRequest(Record):
+    """What to do with a page of a file.
+
+    Attributes:
+        page_no: counted from 1.
+        dpi: resolution that boxes and pixels refer to; less where `max_pixels` asks for it.
+    """
+
+    operation: PdfOperation
+    path: str
+    page_no: int = 1
+    dpi: float = 72.0
+    max_pixels: int = 1_000_000
+
+
+class PdfAnswer(Record):
+    """What came back.
+
+    Attributes:
+        pages: of the file (`count`).
+        words: of the text layer, boxes in pixels at the answered size (`words`).
+        width, height: pixels of the page at the resolution used.
+        image_share: part of the page that its largest picture covers, 0..1 (`words`).
+        pixel_bytes: length of the RGB pixels that follow (`render`).
+    """
+
+    fault: PdfFault | None = None
+    pages: int = 0
+    words: tuple[PlacedWord, ...] = ()
+    width: int = 0
+    height: int = 0
+    image_share: float = 0.0
+    pixel_bytes: int = 0
+
+
+class PdfReply(Record):
+    """An answer with the pixels that followed it, RGB, row by row."""
+
+    answer: PdfAnswer
+    pixels: bytes = b""

@@ -1,0 +1,82 @@
+"""A page of a PDF file to a Page: its text layer when that can be trusted, else OCR of the drawn page."""
+
+from pathlib import Path
+
+from core.errors import OcrUnavailable
+from core.limits import Limits
+from core.page import Page, ReadingMethod, TextJudgement
+from core.text import nfc
+from ingest.image_page import read_image
+from ingest.layout import arrange, group_lines
+from ingest.legacy_encoding import convert_legacy
+from ingest.page_image import OCR_DPI, WEB_DPI, encode_for_web
+from ingest.page_text import write_lines
+from ingest.pdf import read_pdf_words, render_pdf_page
+from ingest.pdf_messages import PdfAnswer
+from ingest.placed_word import PlacedWord
+from ingest.reading import PageReading, ReadingTools
+from ingest.text_judge import LayerJudgement, judge_text
+from ingest.text_layer import mean_confidence, restore_page
+
+_PICTURE_PAGE_SHARE = 0.5
+_FEW_LETTERS = 400
+
+
+def read_pdf_page(path: Path, page_no: int, tools: ReadingTools) -> PageReading:
+    """Page `page_no` of the PDF file at `path`.
+
+    Raises:
+        PageError: it cannot be opened, drawn or read.
+    """
+    answer = read_pdf_words(path, page_no, dpi=WEB_DPI, limits=tools.limits)
+    judged = _judge(answer)
+    if judged.judgement is TextJudgement.GOOD:
+        return _keep_layer(path, page_no, answer, judged, tools.limits)
+    if judged.judgement is TextJudgement.LEGACY_ENCODING and judged.encoding is not None:
+        return _keep_layer(path, page_no, _converted(answer, judged.encoding), judged, tools.limits)
+    image = render_pdf_page(path, page_no, dpi=OCR_DPI, limits=tools.limits)
+    try:
+        return read_image(image, page_no, tools=tools, judgement=judged.judgement, reasons=judged.reasons)
+    except OcrUnavailable:
+        if judged.judgement in (TextJudgement.EMPTY, TextJudgement.STAMP_ONLY):
+            raise
+        text = write_lines(arrange(answer.words, width=answer.width, height=answer.height)).text
+        return PageReading(page=restore_page(text, page_no, judged=judged, restorer=tools.restorer))
+
+
+def _judge(answer: PdfAnswer) -> LayerJudgement:
+    """Judgement of the text layer, and of a layer too thin for a page that is one picture."""
+    lines = group_lines(answer.words)
+    judged = judge_text("\n".join(" ".join(word.text for word in line) for line in lines))
+    letters = sum(len(word.text) for word in answer.words)
+    if judged.judgement is TextJudgement.GOOD and answer.image_share > _PICTURE_PAGE_SHARE and letters < _FEW_LETTERS:
+        reason = "Trang là ảnh chụp; lớp chữ chỉ có vài dòng (dấu ký số, số trang)."
+        return LayerJudgement(judgement=TextJudgement.STAMP_ONLY, reasons=(reason,), encoding=None)
+    return judged
+
+
+def _keep_layer(path: Path, page_no: int, answer: PdfAnswer, judged: LayerJudgement, limits: Limits) -> PageReading:
+    laid = write_lines(arrange(answer.words, width=answer.width, height=answer.height))
+    image = render_pdf_page(path, page_no, dpi=WEB_DPI, limits=limits)
+    is_converted = judged.judgement is TextJudgement.LEGACY_ENCODING
+    page = Page(
+        page_no=page_no,
+        judgement=judged.judgement,
+        reasons=judged.reasons,
+        method=ReadingMethod.CONVERTED if is_converted else ReadingMethod.TEXT_LAYER,
+        text=laid.text,
+        text_as_read=laid.text_as_read if is_converted else laid.text,
+        words=laid.words,
+        mean_confidence=mean_confidence(laid.words),
+        width=image.width,
+        height=image.height,
+    )
+    return PageReading(page=page, image=encode_for_web(image))
+
+
+def _converted(answer: PdfAnswer, encoding: str) -> PdfAnswer:
+    words = tuple(
+        PlacedWord(text=nfc(convert_legacy(word.text, encoding)), box=word.box, as_read=word.text)
+        for word in answer.words
+    )
+    return answer.model_copy(update={"words": words})

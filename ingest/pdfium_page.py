@@ -1,0 +1,128 @@
+"""What PDFium finds on one page: words with boxes, how much of it is one picture, and its pixels.
+
+Signature and form widgets are part of the page for whoever reads it, and the số and ngày of signed documents often
+stand in them alone. So each page is flattened first: annotations are drawn into it, and its text then holds theirs.
+PDFium is not thread-safe and may crash on a hostile file: this module runs only in the process of `pdf_process`.
+"""
+
+import ctypes
+import math
+from typing import NamedTuple
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from core.span import Box
+from ingest.placed_word import PlacedWord
+
+POINTS_PER_INCH = 72
+_HYPHEN_AT_LINE_END = {0x02: "-", 0xFFFE: "-"}
+_PROBE_PT = 1000.0
+_FINE = 64
+
+
+class PixelMap(NamedTuple):
+    """Affine map from page points to pixels of the rendered page."""
+
+    x_x: float
+    x_y: float
+    x_0: float
+    y_x: float
+    y_y: float
+    y_0: float
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
+        """The upright pixel box of a rectangle in page points."""
+        xs = [self.x_x * x + self.x_y * y + self.x_0 for x, y in ((left, bottom), (right, top))]
+        ys = [self.y_x * x + self.y_y * y + self.y_0 for x, y in ((left, bottom), (right, top))]
+        return Box(*(round(value, 1) for value in (min(xs), min(ys), max(xs), max(ys))))
+
+
+def load_page(document: pypdfium2.PdfDocument, page_no: int) -> pypdfium2.PdfPage:
+    """Page `page_no` (from 1) with its annotations drawn into it."""
+    page = document[page_no - 1]
+    if pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS:
+        page.close()
+        page = document[page_no - 1]
+    return page
+
+
+def page_scale(page: pypdfium2.PdfPage, *, dpi: float, max_pixels: int) -> float:
+    """Pixels for one point at `dpi`, or fewer so that the page keeps within `max_pixels`."""
+    width_pt, height_pt = page.get_size()
+    area = max(1.0, width_pt * height_pt)
+    return float(min(dpi / POINTS_PER_INCH, math.sqrt(max_pixels / area)))
+
+
+def pixel_map(page: pypdfium2.PdfPage, *, scale: float) -> PixelMap:
+    """Where points of `page` fall on its image at `scale`; knows rotation and crop box."""
+    size = [max(1, round(side * scale * _FINE)) for side in page.get_size()]
+
+    def device(x: float, y: float) -> tuple[float, float]:
+        at_x, at_y = ctypes.c_int(), ctypes.c_int()
+        pdfium.FPDF_PageToDevice(page, 0, 0, *size, 0, x, y, at_x, at_y)
+        return at_x.value / _FINE, at_y.value / _FINE
+
+    (x0, y0), (x1, y1), (x2, y2) = device(0, 0), device(_PROBE_PT, 0), device(0, _PROBE_PT)
+    return PixelMap(
+        x_x=(x1 - x0) / _PROBE_PT,
+        x_y=(x2 - x0) / _PROBE_PT,
+        x_0=x0,
+        y_x=(y1 - y0) / _PROBE_PT,
+        y_y=(y2 - y0) / _PROBE_PT,
+        y_0=y0,
+    )
+
+
+def page_words(page: pypdfium2.PdfPage, *, scale: float) -> tuple[PlacedWord, ...]:
+    """Words of the text layer in the order of the file, as raw text: not composed, nothing mended."""
+    text_page = page.get_textpage()
+    place = pixel_map(page, scale=scale)
+    words: list[PlacedWord] = []
+    letters: list[str] = []
+    boxes: list[Box] = []
+    for index in range(text_page.count_chars() + 1):
+        letter = _letter(text_page, index) if index < text_page.count_chars() else ""
+        if letter and not letter.isspace():
+            letters.append(letter)
+            boxes.append(_letter_box(text_page, index, place))
+        elif letters and boxes:
+            words.append(_word("".join(letters), boxes))
+            letters, boxes = [], []
+    text_page.close()
+    return tuple(words)
+
+
+def image_share(page: pypdfium2.PdfPage) -> float:
+    """Part of the page that its largest picture covers, 0..1."""
+    width_pt, height_pt = page.get_size()
+    largest = 0.0
+    for picture in page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_IMAGE,), max_depth=3):
+        left, bottom, right, top = picture.get_bounds()
+        largest = max(largest, abs(right - left) * abs(top - bottom))
+    return float(min(1.0, largest / max(1.0, width_pt * height_pt)))
+
+
+def _letter(text_page: pypdfium2.PdfTextPage, index: int) -> str:
+    code = pdfium.FPDFText_GetUnicode(text_page, index)
+    if code in _HYPHEN_AT_LINE_END:
+        return _HYPHEN_AT_LINE_END[code]
+    if code == 0 or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
+        return ""
+    return chr(code)
+
+
+def _letter_box(text_page: pypdfium2.PdfTextPage, index: int, place: PixelMap) -> Box:
+    rectangle = pdfium.FS_RECTF()
+    pdfium.FPDFText_GetLooseCharBox(text_page, index, rectangle)
+    return place.box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
+
+
+def _word(text: str, boxes: list[Box]) -> PlacedWord:
+    box = Box(
+        min(box.x0 for box in boxes),
+        min(box.top for box in boxes),
+        max(box.x1 for box in boxes),
+        max(box.bottom for box in boxes),
+    )
+    return PlacedWord(text=text, box=box)

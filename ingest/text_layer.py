@@ -1,0 +1,48 @@
+"""The text layer of a page, judged and made readable without its image: kept, converted or restored."""
+
+from core.page import Page, ReadingMethod, TextJudgement, Word
+from ingest.legacy_encoding import convert_legacy
+from ingest.plain_text import clean_page
+from ingest.restore import RestoredText, Restorer
+from ingest.text_judge import LayerJudgement, judge_text
+
+
+def read_text_layer(raw: str, page_no: int, *, restorer: Restorer) -> Page:
+    """The page whose text layer is `raw`, for files that have no page image to fall back on."""
+    judged = judge_text(raw)
+    if judged.judgement is TextJudgement.LEGACY_ENCODING and judged.encoding is not None:
+        text = clean_page(convert_legacy(raw, judged.encoding))
+        return _page(page_no, judged, ReadingMethod.CONVERTED, text=text, as_read=raw)
+    text = clean_page(raw)
+    if judged.judgement in (TextJudgement.RUINED, TextJudgement.BROKEN_FONT_MAP):
+        return restore_page(text, page_no, judged=judged, restorer=restorer)
+    return _page(page_no, judged, ReadingMethod.TEXT_LAYER, text=text, as_read=text)
+
+
+def restore_page(text: str, page_no: int, *, judged: LayerJudgement, restorer: Restorer) -> Page:
+    """The page whose cleaned but ruined text is `text`, restored; what was read stays beside each word."""
+    restored = restorer.restore(text)
+    words = restored_words(restored)
+    page = _page(page_no, judged, ReadingMethod.RESTORED, text=restored.text, as_read=text)
+    return page.model_copy(update={"words": words, "mean_confidence": mean_confidence(words)})
+
+
+def restored_words(restored: RestoredText) -> tuple[Word, ...]:
+    """The restorer's words as words of a page without layout."""
+    return tuple(Word(**word.model_dump()) for word in restored.words)
+
+
+def mean_confidence(words: tuple[Word, ...]) -> float | None:
+    """Mean confidence of `words`; None when there are none."""
+    return round(sum(word.confidence for word in words) / len(words), 4) if words else None
+
+
+def _page(page_no: int, judged: LayerJudgement, method: ReadingMethod, *, text: str, as_read: str) -> Page:
+    return Page(
+        page_no=page_no,
+        judgement=judged.judgement,
+        reasons=judged.reasons,
+        method=method,
+        text=text,
+        text_as_read=as_read,
+    )
