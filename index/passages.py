@@ -13,7 +13,7 @@ LEAST_SYLLABLES = 40
 MOST_SYLLABLES = 150
 
 _ONE_PIECE = {BlockKind.LETTERHEAD, BlockKind.SIGNATURE, BlockKind.RECIPIENTS}
-_SENTENCE_END = re.compile(r"(?<=[.;!?…])\s+(?=[^\W\d_a-z]|[-+*“\"(])")
+_SENTENCE_END = re.compile(r"(?<=\w{2}[.;!?…])\s+(?=[^\W\d_a-z]|[-+*“\"(])")
 
 
 def cut_passages(directive: Directive, document_id: str) -> tuple[Passage, ...]:
@@ -44,7 +44,16 @@ def _sort_key(block: Block) -> tuple[str, object]:
         return "row", (block.table_no, block.row_no, block.start)
     if block.kind in _ONE_PIECE:
         return block.kind.value, ""
-    return "text", block.path
+    return "text", _parent(block.path) if _opens_own_section(block) else block.path
+
+
+def _opens_own_section(block: Block) -> bool:
+    """It is a numbered paragraph or row, which the section tree holds as a section of its own."""
+    return block.kind is not BlockKind.HEADING and bool(block.label) and block.path.endswith(block.label or "")
+
+
+def _parent(path: str) -> str:
+    return path.rpartition(".")[0]
 
 
 def _grouped(directive: Directive, unit: list[Block]) -> Iterator[list[Block]]:
@@ -108,7 +117,7 @@ def _passage(
         start=start,
         end=end,
         section=section,
-        heading=" › ".join(titles.get(section, ())),
+        heading=" › ".join(_titles_above(group[0], titles)),
         kind=_main_kind(group).value,
         text=directive.text[start:end],
         context=context,
@@ -133,7 +142,7 @@ def _codes(directive: Directive, start: int, end: int) -> tuple[str, ...]:
 
 
 def _context(directive: Directive, group: Sequence[Block], titles: dict[str, tuple[str, ...]], lead_in: str) -> str:
-    parts = [letterhead_line(directive), *titles.get(group[0].path, ()), lead_in]
+    parts = [letterhead_line(directive), *_titles_above(group[0], titles), lead_in]
     parts += _column_names(directive, group[0])
     parts += _long_forms(directive, directive.text[group[0].start : group[-1].end])
     return "\n".join(dict.fromkeys(part for part in parts if part))
@@ -152,6 +161,12 @@ def _titles(sections: Sequence[Section], above: tuple[str, ...]) -> Iterator[tup
         heading = squeeze(f"{section.label}. {section.title}" if section.title else section.label)
         yield section.path, (*above, heading)
         yield from _titles(section.children, (*above, heading))
+
+
+def _titles_above(block: Block, titles: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Headings that a block stands under; its own words are not among them."""
+    own = titles.get(block.path, ())
+    return own[:-1] if _opens_own_section(block) or block.kind is BlockKind.TABLE_ROW else own
 
 
 def _lead_ins(directive: Directive) -> dict[int, str]:

@@ -1,0 +1,45 @@
+"""How telling a word is: the rarer in official Vietnamese, the more.
+
+`syllable_counts.tsv` counts syllables in public legal and general text; each line is a syllable and its count.
+"""
+
+import math
+from functools import cache
+from importlib.resources import files
+
+from core.text import fold, tone_key
+
+_COMMONEST = 3.0
+_RAREST = 11.0
+_TYPED_WITHOUT_ACCENTS = 8
+"""An accent-less word is taken for one of about so many syllables that fold to it."""
+
+
+def rarity(word: str) -> float:
+    """Weight of a word, 0 (on every page) to 1 (a name, a number, a rare term).
+
+    The weight grows with the information of the word, log(total / count), and is level above and below.
+
+    >>> rarity("và") < rarity("báo") < rarity("facebook")
+    True
+    """
+    exact, folded, total = _counts()
+    key = tone_key(word)
+    count = float(exact.get(key, 0))
+    if fold(key) == key:
+        count = max(count, folded.get(key, 0) / _TYPED_WITHOUT_ACCENTS)
+    information = math.log(total / count) if count else _RAREST
+    return min(1.0, max(0.0, (information - _COMMONEST) / (_RAREST - _COMMONEST)))
+
+
+@cache
+def _counts() -> tuple[dict[str, int], dict[str, int], int]:
+    """Counts by syllable as written, by syllable without accents, and their sum."""
+    exact: dict[str, int] = {}
+    folded: dict[str, int] = {}
+    for row in files("index").joinpath("syllable_counts.tsv").read_text(encoding="utf-8").splitlines():
+        syllable, count = row.split("\t")
+        key = tone_key(syllable)
+        exact[key] = exact.get(key, 0) + int(count)
+        folded[fold(key)] = folded.get(fold(key), 0) + int(count)
+    return exact, folded, sum(exact.values())

@@ -1,0 +1,166 @@
+"""What a question asks for, told by the words it asks with."""
+
+import re
+from enum import StrEnum
+from functools import cache
+
+from core.text import fold
+
+
+class Asked(StrEnum):
+    """A sort of answer; a question may ask for several."""
+
+    MONEY = "money"
+    PERCENT = "percent"
+    COUNT = "count"
+    PERSON = "person"
+    CONTACT = "contact"
+    TIME = "time"
+    EXACT_DATE = "exact_date"
+    FORM = "form"
+    LIST = "list"
+    COMPARE = "compare"
+    YES_NO = "yes_no"
+    LETTERHEAD = "letterhead"
+    DOCUMENTS = "documents"
+    DUTIES = "duties"
+    REPORTS = "reports"
+    FAULTS = "faults"
+
+
+_DOCUMENT = "(?:văn bản|nghị quyết|chỉ thị|kế hoạch|quyết định|chương trình(?: hành động)?|kết luận|nghị định|thông tư"
+_DOCUMENT += "|công văn|luật|hướng dẫn)"
+
+_WORDINGS: dict[Asked, tuple[str, ...]] = {
+    Asked.MONEY: (
+        "bao nhiêu (?:tiền|kinh phí|đồng|triệu|tỷ|tỉ|ngân sách|vốn)",
+        "(?:tiền|kinh phí|ngân sách|mức (?:thưởng|chi|phạt|lương|hỗ trợ|phí|thu|đóng|giá)|học phí|chi phí|vốn|giá)"
+        "(?: [^?]*)? (?:bao nhiêu|mấy (?:đồng|triệu|tỷ|tỉ))",
+        "(?:số|mức) (?:tiền|kinh phí|thưởng|chi|phạt|hỗ trợ|phụ cấp|lương)(?: [^?]*)? (?:nào|gì|thế nào)",
+    ),
+    Asked.PERCENT: ("(?:bao nhiêu|mấy) ?(?:%|phần trăm)", "tỷ lệ(?: [^?]*)? (?:bao nhiêu|nào|mấy|thế nào)"),
+    Asked.COUNT: ("bao nhiêu", "mấy", "số lượng(?: [^?]*)? (?:nào|thế nào|gì)"),
+    Asked.PERSON: (
+        "họ (?:và )?tên",
+        "tên (?:là )?gì",
+        "tên (?:của )?(?:người|cán bộ|đồng chí)",
+        "tên ai",
+        "(?:đồng chí|người|ông|bà) nào",
+        "là ai",
+        "ai là",
+    ),
+    Asked.CONTACT: (
+        "số (?:điện thoại|máy)",
+        "điện thoại (?:nào|là|số|gì)",
+        "e?mail",
+        "thư điện tử",
+        "đường dây nóng",
+        "số tài khoản",
+        "mã số thuế",
+    ),
+    Asked.TIME: (
+        "khi nào",
+        "bao giờ",
+        "lúc nào",
+        "mấy giờ",
+        "(?:ngày|tháng|năm|quý|hôm) (?:nào|mấy)",
+        "(?:thời gian|thời điểm|thời hạn|giai đoạn|dịp) (?:nào|là|gì|bao)",
+        "thời hạn",
+        "hạn (?:chót|nộp|cuối|báo cáo|hoàn thành|gửi|trình|nào|là)",
+        "trước ngày nào",
+        "ngày tháng nào",
+    ),
+    Asked.EXACT_DATE: ("ngày (?:nào|mấy|bao nhiêu)", "ngày tháng nào", "ngày ban hành", "ban hành ngày"),
+    Asked.FORM: ("(?:mẫu|biểu mẫu|đề cương|mẫu biểu)(?: [^?]*)? (?:nào|gì|số mấy)",),
+    Asked.LIST: (
+        "(?:những|các)(?: [^?]*)? (?:nào|gì|ai)",
+        "bao gồm",
+        "gồm (?:những|có|các)",
+        "liệt kê",
+        "kể (?:ra|tên)",
+        "nêu (?:các|những)",
+    ),
+    Asked.COMPARE: ("so sánh", "khác nhau", "khác gì", "khác biệt", "giống nhau", "giống và khác"),
+    Asked.YES_NO: (
+        "phải không",
+        "đúng không",
+        "có phải",
+        "có đúng",
+        "đúng chưa",
+        "hay không",
+        "đúng hay sai",
+        "có(?: [^?]*)? không ?[?]*$",
+    ),
+    Asked.LETTERHEAD: (
+        "số,? (?:và )?ký hiệu",
+        "(?:số|ký) hiệu",
+        "(?:được )?ban hành (?:vào )?(?:ngày|khi|lúc|năm|tháng|bao)",
+        "ngày (?:tháng )?ban hành",
+        "ai (?:là người )?(?:đã )?ký",
+        "người (?:nào )?(?:đã )?ký",
+        "do ai (?:ký|ban hành)",
+        "ký ban hành",
+        "(?:cơ quan|đơn vị|nơi|tổ chức) (?:nào )?(?:đã )?ban hành",
+        "ai (?:đã )?ban hành",
+        "trích yếu",
+        "nơi nhận",
+        "(?:được )?gửi (?:cho|đến|tới) (?:những |các )?(?:nơi|ai|đơn vị|cơ quan|đâu)",
+    ),
+    Asked.DOCUMENTS: (
+        f"{_DOCUMENT} nào",
+        "căn cứ (?:vào )?(?:đâu|gì|những|các|văn bản)",
+        "(?:những|các|liệt kê) văn bản",
+    ),
+    Asked.DUTIES: (
+        "được (?:giao|phân công)",
+        "giao (?:cho )?(?:những|việc|nhiệm vụ|làm)",
+        "phải (?:làm|thực hiện|triển khai)",
+        "trách nhiệm",
+        "nhiệm vụ",
+        "làm (?:những )?(?:gì|việc)",
+        "chủ trì (?:những|việc|nhiệm vụ)",
+        "phụ trách",
+        "việc gì",
+        "cần làm",
+    ),
+    Asked.REPORTS: ("(?:những|các|liệt kê(?: [^?]*)?) báo cáo", "báo cáo (?:nào|gì)"),
+    Asked.FAULTS: (
+        "lưu ý",
+        "sai sót",
+        "bất thường",
+        "mâu thuẫn",
+        "(?:bị|có) lỗi",
+        "lỗi (?:gì|nào)",
+        "không (?:khớp|thống nhất|hợp lý)",
+        "nhầm",
+        "bất hợp lý",
+        "có gì (?:sai|lạ)",
+        "đáng ngờ",
+    ),
+}
+
+
+def what_is_asked(written_out: str, *, accentless: bool = False) -> frozenset[Asked]:
+    """Every sort of answer that the question asks for.
+
+    Args:
+        written_out: the question with accents and long forms.
+        accentless: it was typed without accents: those it has now are a guess, and wordings are compared without.
+
+    >>> sorted(what_is_asked("Ai ký kế hoạch, ban hành ngày nào?"))
+    [<Asked.EXACT_DATE: 'exact_date'>, <Asked.LETTERHEAD: 'letterhead'>, <Asked.TIME: 'time'>]
+    """
+    text = fold(written_out) if accentless else written_out.lower()
+    found = {asked for asked, pattern in _patterns(accentless).items() if pattern.search(text)}
+    if found & {Asked.MONEY, Asked.PERCENT}:
+        found.discard(Asked.COUNT)
+    return frozenset(found)
+
+
+@cache
+def _patterns(accentless: bool) -> dict[Asked, re.Pattern[str]]:
+    patterns = {}
+    for asked, wordings in _WORDINGS.items():
+        joined = "|".join(wordings)
+        patterns[asked] = re.compile(rf"(?<!\w)(?:{fold(joined) if accentless else joined})(?!\w)")
+    return patterns

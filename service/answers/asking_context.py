@@ -1,0 +1,51 @@
+"""All that a writer of answers may look at."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from core.directive import Directive
+from core.text import squeeze
+from index.passage_index import Hit
+from service.answers.citing import Citer
+from service.answers.question import Question
+from service.answers.scope import Profile, Scope
+from service.records import Register
+
+
+@dataclass
+class AskingContext:
+    """One question with what was found for it.
+
+    Attributes:
+        question: the question, understood.
+        as_of: the day it is asked for.
+        scope: the documents it is about.
+        profiles: by document id, what each document is called by.
+        hits: passages found, best first.
+        citer: loads directives and makes citations.
+        register: tasks and documents.
+        refusal: set by a writer that found out why there is no answer.
+    """
+
+    question: Question
+    as_of: date
+    scope: Scope
+    profiles: Mapping[str, Profile]
+    hits: Sequence[Hit]
+    citer: Citer
+    register: Register
+    refusal: str | None = field(default=None)
+
+    def directive(self, document_id: str) -> Directive:
+        return self.citer.directive(document_id)
+
+    @cached_property
+    def defined(self) -> dict[str, str]:
+        """Short forms that the likeliest documents define; the likeliest document wins."""
+        forms: dict[str, str] = {}
+        for document_id in self.scope.document_ids[:3]:
+            for abbreviation in self.directive(document_id).abbreviations:
+                forms.setdefault(abbreviation.short, squeeze(abbreviation.long))
+        return forms

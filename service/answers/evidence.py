@@ -1,0 +1,127 @@
+"""Sentences of passages as evidence, and how much of a question each of them speaks about."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from core.record import Record
+from core.text import fold
+from index.passage import Passage
+from index.short_forms import expand_short_forms
+from index.words import exact_search_text
+from service.answers.draft import Stretch
+from service.answers.question import Question, Term
+
+_BREAK = re.compile(
+    r"\s*\n\s*\n\s*|\s*\n\s*(?=(?:[-+*•–]|\d+(?:\.\d+)*[.)]?|[a-zđ]\)|#+|[IVX]+\.)\s)|(?<=[.;:!?…])[^\S\n]*\n\s*"
+    r"|(?<=\w{2}[.!?…])\s+(?=[^\W\d_a-zà-ỹ]|[“\"(])"
+)
+_LONE_SYLLABLE = 0.6
+_GUESSED_ACCENT = 0.8
+_CONTEXT = 0.85
+_RARE = 0.75
+_SHORT_FORM = re.compile(r"(?<!\w)[A-ZĐÂĂÊÔƠƯ][\w&]*[A-ZĐÂĂÊÔƠƯ]\w*")
+
+
+class Bag(Record):
+    """The words of a text and which stand side by side, with accents and without."""
+
+    words: frozenset[str]
+    pairs: frozenset[str]
+
+    def credit(self, term: Term, *, accentless: bool) -> float:
+        """How well the text speaks of a term of the question, 0..1.
+
+        A syllable in the company that it keeps in the question is worth more than one alone.
+        """
+        exact = self._credit(term.word, term.before, term.after, term.weight)
+        if exact == 1.0 or not accentless:
+            return exact
+        folded = self._credit(fold(term.word), fold(term.before), fold(term.after), term.weight)
+        return max(exact, _GUESSED_ACCENT * folded)
+
+    def _credit(self, word: str, before: str, after: str, weight: float) -> float:
+        if f"{before} {word}" in self.pairs or f"{word} {after}" in self.pairs:
+            return 1.0
+        if word not in self.words:
+            return 0.0
+        return 1.0 if weight >= _RARE else _LONE_SYLLABLE
+
+
+def bag_of(text: str, defined: Mapping[str, str] | None = None) -> Bag:
+    """The words of `text`, of its short forms written out, and of both without accents."""
+    words: set[str] = set()
+    pairs: set[str] = set()
+    versions = [text]
+    if _SHORT_FORM.search(text):
+        versions.append(_SHORT_FORM.sub(lambda match: expand_short_forms(match.group(), defined), text))
+    for version in versions:
+        for line in (exact_search_text(version), exact_search_text(fold(version))):
+            sequence = line.split()
+            words.update(sequence)
+            pairs.update(f"{one} {other}" for one, other in pairwise(sequence))
+    return Bag(words=frozenset(words), pairs=frozenset(pairs))
+
+
+class Evidence(Record):
+    """One sentence, list item or table row of a passage.
+
+    Attributes:
+        stretch: where it stands.
+        text: its words.
+        bag: the words of it.
+        around: the words of its passage and of the passage's context.
+        passage: where it was found.
+    """
+
+    stretch: Stretch
+    text: str
+    bag: Bag
+    around: Bag
+    passage: Passage
+
+    def coverage(self, question: Question, terms: Sequence[Term]) -> float:
+        """Share of the weight of `terms` that the sentence speaks about, with some credit for what stands around it."""
+        total = sum(term.weight for term in terms)
+        if total == 0:
+            return 0.0
+        guess = question.accentless
+        got = sum(
+            term.weight
+            * max(self.bag.credit(term, accentless=guess), _CONTEXT * self.around.credit(term, accentless=guess))
+            for term in terms
+        )
+        return got / total
+
+    def own_coverage(self, question: Question, terms: Sequence[Term]) -> float:
+        """Share of the weight of `terms` that the sentence itself speaks about."""
+        total = sum(term.weight for term in terms)
+        got = sum(term.weight * self.bag.credit(term, accentless=question.accentless) for term in terms)
+        return got / total if total else 0.0
+
+
+def gather_evidence(passage: Passage, defined: Mapping[str, str] | None = None) -> Iterator[Evidence]:
+    """The sentences of a passage; a table row is one."""
+    around = bag_of(f"{passage.context}\n{passage.heading}\n{passage.text}", defined)
+    for start, end in _sentences(passage):
+        text = passage.text[start:end]
+        yield Evidence(
+            stretch=Stretch(document_id=passage.document_id, start=passage.start + start, end=passage.start + end),
+            text=text,
+            bag=bag_of(text, defined),
+            around=around,
+            passage=passage,
+        )
+
+
+def _sentences(passage: Passage) -> Iterator[tuple[int, int]]:
+    """Stretches between line ends that end something and between sentences; a wrapped line is no end."""
+    if passage.kind == "table_row":
+        yield 0, len(passage.text)
+        return
+    start = 0
+    for match in [*_BREAK.finditer(passage.text), None]:
+        end = match.start() if match else len(passage.text)
+        if re.search(r"[^\W_]", passage.text[start:end]):
+            yield start, end
+        start = match.end() if match else end

@@ -1,0 +1,131 @@
+"""A question as it is understood: its words, what it asks for, the numbers and codes it names."""
+
+import re
+from collections.abc import Callable, Mapping
+
+from core.errors import InvalidInput
+from core.record import Record
+from core.text import fold, nfc, squeeze
+from index.rarity import rarity
+from index.search_query import LONGEST_QUESTION, has_accents, write_out
+from index.words import code_keys, exact_search_text
+from ingest.document_kinds import KIND_NAMES
+from service.answers.asking import Asked, what_is_asked
+
+_ASKING_WORDS = frozenset(
+    fold(word)
+    for word in """
+    và của các có những được cho trong là với theo về này đó thì mà ở tại khi nào gì ai bao nhiêu mấy hay hoặc như thế
+    phải đã sẽ đang từ đến do bởi vì để ra vào cái chiếc một bị không ạ nhỉ vậy à đâu sao hãy biết nêu liệt kê kể nhất
+    trình bày hỏi xin tôi em anh chị mình ta bạn giúp với ghi gồm bao cụ thể rõ ai nhau nhé v trên dưới cả mỗi từng đối
+    """.split()  # noqa: SIM905
+)
+_KINDS = "|".join(re.escape(fold(kind)) for kind in KIND_NAMES)
+_NAMED_BY_NUMBER = re.compile(rf"\b({_KINDS}) (?:so )?0*(\d{{1,5}})(?![\d/]|[-–.]\d)")
+_FIGURE = re.compile(r"(?<![\w/.,-])\d+(?:[.,/]\d+)*(?:\s?%)?(?![\w/-])")
+
+
+class Term(Record):
+    """A telling word of a question.
+
+    Attributes:
+        word: as full-text search compares it (`index.words.exact_search_text`).
+        before, after: the words beside it, "" at the ends.
+        weight: how telling it is, 0..1.
+    """
+
+    word: str
+    before: str
+    after: str
+    weight: float
+
+
+class Mention(Record):
+    """A document named by kind and number ("Kế hoạch 15"); `kind` is folded."""
+
+    kind: str
+    number: str
+
+
+class Question(Record):
+    """A question, understood.
+
+    Attributes:
+        typed: as typed, on one line.
+        text: with accents and long forms.
+        folded: `text` without accents and case.
+        accentless: it was typed without accents, so that its accents are a guess.
+        asked: what it asks for.
+        terms: its telling words in order.
+        codes: keys of the số, ký hiệu in it.
+        mentions: documents that it names by kind and number.
+        figures: other numbers and dates in it, as typed.
+        labels: numbers of items ("1.1") that it names.
+    """
+
+    typed: str
+    text: str
+    folded: str
+    accentless: bool
+    asked: frozenset[Asked]
+    terms: tuple[Term, ...]
+    codes: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+    figures: tuple[str, ...]
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        return tuple(figure for figure in self.figures if re.fullmatch(r"\d{1,2}(?:\.\d{1,2})+", figure))
+
+    def asks(self, *sorts: Asked) -> bool:
+        """Whether it asks for any of `sorts`."""
+        return not self.asked.isdisjoint(sorts)
+
+
+def read_question(typed: str, *, accent: Callable[[str], str], defined: Mapping[str, str] | None = None) -> Question:
+    """The question, understood.
+
+    Args:
+        typed: as typed; only its first thousand characters are looked at.
+        accent: puts accents on a question typed without.
+        defined: short forms that the documents define.
+
+    Raises:
+        InvalidInput: there is no word in it.
+    """
+    line = squeeze(nfc(typed))[:LONGEST_QUESTION]
+    if not re.search(r"[^\W_]", line):
+        raise InvalidInput("the question has no words", where="question", advice="ask with a few words")
+    text = write_out(line, accent=accent, defined=defined)
+    folded = fold(text)
+    mentions = tuple(
+        dict.fromkeys(
+            Mention(kind=match.group(1), number=match.group(2)) for match in _NAMED_BY_NUMBER.finditer(folded)
+        )
+    )
+    return Question(
+        typed=line,
+        text=text,
+        folded=folded,
+        accentless=not has_accents(line),
+        asked=what_is_asked(text, accentless=not has_accents(line)),
+        terms=terms_of(text),
+        codes=code_keys(line),
+        mentions=mentions,
+        figures=tuple(dict.fromkeys(match.group() for match in _FIGURE.finditer(_NAMED_BY_NUMBER.sub(" ", folded)))),
+    )
+
+
+def terms_of(text: str) -> tuple[Term, ...]:
+    """The telling words of `text`, in order."""
+    words = exact_search_text(text).split()
+    return tuple(
+        Term(
+            word=word,
+            before=words[place - 1] if place else "",
+            after=words[place + 1] if place + 1 < len(words) else "",
+            weight=rarity(word),
+        )
+        for place, word in enumerate(words)
+        if fold(word) not in _ASKING_WORDS
+    )

@@ -1,0 +1,73 @@
+"""What a sentence must hold to be an answer of a certain sort: a sum of money, a date, a person's name."""
+
+import re
+from collections.abc import Callable
+
+from core.text import fold, nfc
+from ingest.people import surnames
+from service.answers.asking import Asked
+from service.answers.question import Question
+
+_MONEY = re.compile(
+    r"\d[\d.,]*\s*(?:đồng|đ\b|nghìn|ngàn|triệu|tỷ|tỉ|VNĐ|VND|USD)|(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|trăm)\s+"
+    r"(?:nghìn|triệu|tỷ|tỉ)\b|\d[\d.,]*\s*(?:lần|tháng|mức|%)\s+(?:mức\s+)?lương",
+    re.IGNORECASE,
+)
+_PERCENT = re.compile(r"\d[\d.,]*\s?%|\d+\s+phần\s+trăm|\d+\s?/\s?\d+", re.IGNORECASE)
+_CONTACT = re.compile(r"(?<!\d)(?:\+?84|0)\d(?:[ .-]?\d){7,9}(?!\d)|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://|www\.")
+_DAY = re.compile(
+    r"\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?|ngày\s+\d{1,2}|mùng\s+\d|tháng\s+\d{1,2}", re.IGNORECASE
+)
+_TIME = re.compile(
+    rf"{_DAY.pattern}"
+    r"|(?:năm|quý|tháng|tuần|kỳ|nhiệm kỳ|giai đoạn|đầu|cuối|trong vòng|sau|trước|chậm nhất|thời hạn|dịp|thời gian|hết)"
+    r"\s+(?:\d|[IVX]+\b|\w+\s+\d)"
+    r"|h[àằ]ng\s+(?:năm|tháng|quý|tuần|ngày)|định\s*kỳ|thường\s+xuyên|đột\s+xuất|khi\s+(?:có|kết thúc|hoàn thành|được)"
+    r"|theo\s+(?:yêu cầu|tiến độ)|(?:vào|nhân)\s+dịp|cùng\s+(?:với|thời)|\d+\s*giờ|ngay\s+(?:sau|khi)|kể\s+từ"
+    r"|năm\s+học",
+    re.IGNORECASE,
+)
+_NUMBER_WORD = r"(?:\d+(?:[.,]\d+)*|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
+_CAPITALISED_RUN = re.compile(r"(?:[A-ZĐÀ-ỸĂÂÊÔƠƯ][a-zđà-ỹăâêôơư]*\s+){1,4}[A-ZĐÀ-ỸĂÂÊÔƠƯ][a-zđà-ỹăâêôơư]*")
+_COUNTED = re.compile(r"(?:bao nhieu|may|so luong)\s+(?P<noun>[^\W\d_]+(?:\s+[^\W\d_]+)?)")
+_FORM = re.compile(
+    r"(?<!\w)(?:mẫu|biểu mẫu|biểu|đề cương|phụ lục)\s+(?:số\s+)?(?:\d|[IVX]+\b|đính kèm|kèm theo|gửi kèm|báo cáo)",
+    re.IGNORECASE,
+)
+
+
+def is_answer_of_sort(text: str, question: Question) -> bool:
+    """Whether `text` holds every sort of thing that the question asks for."""
+    return all(check(text, question) for asked, check in _CHECKS.items() if asked in question.asked)
+
+
+def has_person(text: str) -> bool:
+    """Whether a full name of a person stands in `text`."""
+    return any(
+        fold(run.split()[start]) in surnames() and len(run.split()) - start >= 2
+        for run in (match.group() for match in _CAPITALISED_RUN.finditer(nfc(text)))
+        for start in (0, max(0, len(run.split()) - 3))
+    )
+
+
+def holds_count(text: str, question: Question) -> bool:
+    """Whether `text` says a number of what the question counts."""
+    nouns = [match.group("noun") for match in _COUNTED.finditer(question.folded)]
+    folded = fold(text)
+    for noun in nouns:
+        first = noun.split()[0]
+        if not re.search(rf"{fold(_NUMBER_WORD)}\s+(?:[^\W\d_]+\s+){{0,2}}?{first}\b|{first}\s*(?:la|:)\s*\d", folded):
+            return False
+    return bool(nouns) or re.search(r"\d", text) is not None
+
+
+_CHECKS: dict[Asked, Callable[[str, Question], bool]] = {
+    Asked.MONEY: lambda text, _: _MONEY.search(text) is not None,
+    Asked.PERCENT: lambda text, _: _PERCENT.search(text) is not None,
+    Asked.CONTACT: lambda text, _: _CONTACT.search(text) is not None,
+    Asked.PERSON: lambda text, _: has_person(text),
+    Asked.FORM: lambda text, _: _FORM.search(text) is not None,
+    Asked.EXACT_DATE: lambda text, _: _DAY.search(text) is not None,
+    Asked.TIME: lambda text, _: _TIME.search(text) is not None,
+    Asked.COUNT: holds_count,
+}
