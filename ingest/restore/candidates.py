@@ -1,0 +1,121 @@
+"""Which printed forms may stand behind a read word: a search of the whole lexicon, many words at once.
+
+The lexicon's trie is walked level by level. A row is a read word together with a trie node; it holds, for each j,
+the best log probability that the letters down to the node were read as the first j characters:
+
+    row(node)[j] = max over piece lengths l = 0..3 of  row(parent)[j - l] + log P(read[j-l : j] | letter, letter before)
+
+A form's channel score is row[len(read)] at its last node. A row is dropped when even the most favourable
+continuation leaves it `BEAM` below the best row of the same word and level, or when `WIDTH` rows are better.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.restore.channel import LONGEST_PIECE, Channel
+from ingest.restore.lexicon import Trie
+
+BEAM = 11.0
+WIDTH = 160
+_NEVER = np.float32(-1e4)
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+
+class Matches(NamedTuple):
+    """Pairs of a read word and a form with the channel's log P(read | form)."""
+
+    word: Ints
+    form: Ints
+    log: Floats
+
+
+class _Batch(NamedTuple):
+    """Read words of a batch: `pieces[w, j, l]` is the row of `scores` for the piece of length l that starts at j."""
+
+    lengths: Ints
+    pieces: Ints
+    scores: Floats
+    hopes: Floats
+
+
+def find_matches(words: list[str], trie: Trie, channel: Channel) -> Matches:
+    """Every form that the beam reaches for each of `words`."""
+    found: list[Matches] = []
+    order = sorted(range(len(words)), key=lambda i: len(words[i]))
+    for start in range(0, len(order), 256):
+        chosen = order[start : start + 256]
+        part = _search(_prepare([words[i] for i in chosen], channel), trie)
+        found.append(Matches(np.asarray(chosen, np.int64)[part.word], part.form, part.log))
+    if not found:
+        return Matches(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32))
+    return Matches(*(np.concatenate(column) for column in zip(*found, strict=True)))
+
+
+def _prepare(words: list[str], channel: Channel) -> _Batch:
+    longest = max(map(len, words))
+    rows: dict[str, int] = {"": 0}
+    pieces = np.full((len(words), longest + 1, LONGEST_PIECE + 1), -1, np.int64)
+    for number, word in enumerate(words):
+        for start in range(len(word) + 1):
+            for length in range(min(LONGEST_PIECE, len(word) - start) + 1):
+                pieces[number, start, length] = rows.setdefault(word[start : start + length], len(rows))
+    scores = np.concatenate([channel.rows_for(list(rows)), np.full((1, len(channel.pair_ids)), _NEVER, np.float32)])
+    hopes = np.full((len(words), longest + 1), _NEVER, np.float32)
+    best = scores.max(axis=1)
+    lengths = np.array([len(word) for word in words])
+    hopes[np.arange(len(words)), lengths] = 0
+    for start in range(longest - 1, -1, -1):
+        for length in range(1, min(LONGEST_PIECE, longest - start) + 1):
+            ahead = best[pieces[:, start, length]] + hopes[:, start + length]
+            hopes[:, start] = np.maximum(hopes[:, start], ahead)
+    return _Batch(lengths, pieces, scores, np.maximum(hopes, _NEVER))
+
+
+def _search(batch: _Batch, trie: Trie) -> Matches:
+    count, width = batch.hopes.shape
+    word, node = np.arange(count), np.zeros(count, np.int64)
+    rows = np.full((count, width), _NEVER, np.float32)
+    rows[:, 0] = 0
+    found: list[Matches] = []
+    while len(word):
+        parent, node = _children(node, trie)
+        word, rows = word[parent], _advance(rows[parent], word[parent], trie.pairs[node], batch)
+        kept = _prune(word, (rows + batch.hopes[word]).max(axis=1), count)
+        word, node, rows = word[kept], node[kept], rows[kept]
+        ends = trie.form[node] >= 0
+        logs = rows[ends, batch.lengths[word[ends]]]
+        reached = logs > _NEVER / 2
+        found.append(Matches(word[ends][reached], trie.form[node[ends][reached]].astype(np.int64), logs[reached]))
+    return Matches(*(np.concatenate(column) for column in zip(*found, strict=True)))
+
+
+def _children(node: Ints, trie: Trie) -> tuple[Ints, Ints]:
+    """For every child of every row: the row it comes from, and the child's node."""
+    sizes = (trie.end_child[node] - trie.first_child[node]).astype(np.int64)
+    parent = np.repeat(np.arange(len(node)), sizes)
+    offset = np.arange(len(parent)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    return parent, trie.first_child[node][parent] + offset
+
+
+def _advance(rows: Floats, word: Ints, pair: NDArray[np.int32], batch: _Batch) -> Floats:
+    """The rows one letter further down."""
+    width = rows.shape[1]
+    advanced = rows + batch.scores[0, pair][:, None]
+    for length in range(1, min(LONGEST_PIECE, width - 1) + 1):
+        pieces = batch.pieces[word, : width - length, length]
+        step = rows[:, : width - length] + batch.scores[pieces, pair[:, None]]
+        np.maximum(advanced[:, length:], step, out=advanced[:, length:])
+    return np.asarray(advanced, np.float32)
+
+
+def _prune(word: Ints, hope: Floats, count: int) -> Ints:
+    best = np.full(count, _NEVER, np.float32)
+    np.maximum.at(best, word, hope)
+    near = np.flatnonzero(hope > np.maximum(best[word] - BEAM, _NEVER / 2))
+    order = near[np.lexsort((-hope[near], word[near]))]
+    starts = np.searchsorted(word[order], np.arange(count))
+    return order[np.arange(len(order)) - starts[word[order]] < WIDTH]

@@ -1,0 +1,39 @@
+"""Đ put back into document codes whose parts are known: the only change ever made to a protected token."""
+
+import re
+from collections.abc import Mapping
+
+_PART = re.compile(r"[A-Z][A-Za-z]*")
+_SEPARATED = re.compile(r"[-/]")
+_SHORT_UNITS = ("S", "P", "B", "T", "V", "C", "TW", "TU", "TTg", "XH", "BTV", "VP")
+
+
+class CodeRestorer:
+    """Puts codes right by their known parts.
+
+    >>> codes = CodeRestorer({"QD": "QĐ", "GDDT": "GDĐT"})
+    >>> codes.restore("1358/QD-SGDDT"), codes.restore("22/12/2024"), codes.restore("KD")
+    ('1358/QĐ-SGDĐT', '22/12/2024', 'KD')
+
+    Args:
+        known_parts: code parts that have a Đ, keyed by their spelling without it.
+    """
+
+    def __init__(self, known_parts: Mapping[str, str]) -> None:
+        self._known = known_parts
+
+    def restore(self, code: str) -> str:
+        """`code` with each known part, or part made of a known one and a short unit, put right."""
+        if "D" not in code or not _SEPARATED.search(code):
+            return code
+        return _PART.sub(lambda part: self._restore_part(part.group()), code)
+
+    def _restore_part(self, part: str) -> str:
+        if part in self._known:
+            return self._known[part]
+        for unit in _SHORT_UNITS:
+            if part.startswith(unit) and part[len(unit) :] in self._known:
+                return unit + self._known[part[len(unit) :]]
+            if part.endswith(unit) and part[: -len(unit)] in self._known:
+                return self._known[part[: -len(unit)]] + unit
+        return part

@@ -1,0 +1,93 @@
+"""Training only: the vocabulary, the printed forms of each word, and the document codes that hold a Đ."""
+
+import csv
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import numpy as np
+
+from ingest.restore.lexicon import Lexicon
+from ingest.restore.syllables import is_syllable
+from ingest.restore.tokens import BOUNDARY, NUMBER, PartKind, is_code, language_key, parse_token
+
+SPECIAL = (BOUNDARY, NUMBER, "<unk>")
+_CASES = (0.85, 0.11, 0.04)
+"""How often a word stands in lower case, with a capital, and in capitals, where nothing else is known."""
+
+
+def count_parts(tokens: Counter[str]) -> tuple[Counter[str], Counter[str]]:
+    """Counts of the words, and of the code parts, that stand in white-space tokens."""
+    words: Counter[str] = Counter()
+    codes: Counter[str] = Counter()
+    for token, count in tokens.items():
+        for part in parse_token(token).parts:
+            if part.kind is PartKind.WORD:
+                words[part.text] += count
+            elif is_code(part.text):
+                codes.update({piece: count for piece in part.text.replace("/", "-").split("-") if piece.isalpha()})
+    return words, codes
+
+
+def choose_vocabulary(words: Counter[str]) -> list[str]:
+    """Language-model words, the special ones first: syllables seen four times, anything else seen 25 times."""
+    keys: Counter[str] = Counter()
+    for word, count in words.items():
+        keys[language_key(word)] += count
+    chosen = [key for key, count in keys.most_common() if count >= (4 if is_syllable(key) else 25)]
+    return [*SPECIAL, *(key for key in chosen if key not in SPECIAL)]
+
+
+def build_lexicon(words: Counter[str], vocabulary: list[str]) -> Lexicon:
+    """Every form worth considering, with log P(form | word): its spelling's share times its case's share."""
+    ids = {key: index for index, key in enumerate(vocabulary)}
+    by_key: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+    for word, count in words.items():
+        key = language_key(word)
+        if key in ids:
+            by_key[key][word.lower()][word] += count
+    rows: list[tuple[str, int, float]] = []
+    for key, spellings in by_key.items():
+        total = sum(cases.total() for cases in spellings.values())
+        for spelling, cases in spellings.items():
+            share = cases.total() / total
+            if share > (0.004 if is_syllable(key) else 0.05):
+                rows.extend(
+                    (form, ids[key], float(np.log(p * share))) for form, p in _case_shares(spelling, cases).items()
+                )
+    rows.sort()
+    forms, indices, logs = zip(*rows, strict=True)
+    return Lexicon(forms, np.asarray(indices, np.int64), np.asarray(logs, np.float32))
+
+
+def _case_shares(spelling: str, cases: Counter[str]) -> dict[str, float]:
+    """P(form | spelling): as seen, mixed with the general shares of the three cases."""
+    general: dict[str, float] = {}
+    if spelling.isalpha():
+        for form, share in zip((spelling, spelling.capitalize(), spelling.upper()), _CASES, strict=True):
+            general[form] = general.get(form, 0.0) + share
+    mixed = 0.1 if is_syllable(spelling) else 0.02
+    shares = {form: (1 - mixed) * count / cases.total() for form, count in cases.items()}
+    for form, share in general.items():
+        shares[form] = shares.get(form, 0.0) + mixed * share
+    least = 0.002 if is_syllable(spelling) else 0.01
+    return {
+        form: share for form, share in shares.items() if share >= least or (form in general and is_syllable(spelling))
+    }
+
+
+def known_code_parts(list_file: Path, seen: Counter[str]) -> dict[str, str]:
+    """Code parts that have a Đ, keyed by their spelling without it, where that spelling is hardly ever meant itself."""
+    counts = Counter(seen)
+    with list_file.open(encoding="utf-8") as lines:
+        for row in csv.DictReader(lines, delimiter="\t"):
+            pieces = row["ky_hieu"].replace("/", "-").split("-")
+            counts.update({piece: int(row["so_lan"]) for piece in pieces if piece.isalpha()})
+    spellings: dict[str, Counter[str]] = defaultdict(Counter)
+    for piece, count in counts.items():
+        spellings[piece.replace("Đ", "D")][piece] += count
+    known: dict[str, str] = {}
+    for plain, variants in spellings.items():
+        best, count = variants.most_common(1)[0]
+        if best != plain and count >= 3 and count > 0.7 * variants.total():
+            known[plain] = best
+    return known
