@@ -1,0 +1,114 @@
+"""The verbs that begin a piece of work in a directive, and the words that may stand before them.
+
+A verb counts where it is used as one: "tổ chức hội nghị" begins work, "công tác tổ chức", "Ban Tổ chức", "việc thực
+hiện" name things.
+"""
+
+import re
+
+from ingest.deadlines.wording import plain, wording
+
+_VERBS = """
+ban hành|bám sát|bảo đảm|bảo quản|bảo vệ|báo cáo|biên soạn|biểu dương|bố trí|bồi dưỡng|bổ sung|bàn giao|bầu|bình chọn|
+cải cách|cải thiện|cảnh báo|cập nhật|cấp|cắt giảm|chấn chỉnh|chăm lo|chỉ đạo|chia sẻ|chịu trách nhiệm|chuẩn
+bị|chuyển|chú trọng|chủ trì| chấp hành|chào mừng|cho ý kiến|cung cấp|củng cố|cụ thể hóa|cử|công bố|công khai|có biện
+pháp|có chính sách|có cơ chế|có giải pháp| có kế hoạch|có ý kiến|có văn bản|có phương án| dự thảo|dự toán|duy trì|đa
+dạng hóa|đánh giá|đảm bảo|đào tạo|đăng ký|đăng tải|đầu tư|đẩy mạnh|đề cao|đề nghị|đề xuất|điều chỉnh|điều tra|đổi mới|
+đôn đốc|đón|động viên|đồng hành|đưa|đưa tin|đặt|giám sát|giải quyết|giao|giới thiệu|giữ gìn|góp ý|gửi|gắn| hoàn
+chỉnh|hoàn thành|hoàn thiện|hỗ trợ|huy động|hướng dẫn|học tập|khai thác|khảo sát|khắc phục|khen thưởng|khuyến
+khích|kết hợp|kết nối|kiện toàn|kiểm soát|kiểm tra| kiến nghị|kêu gọi|ký kết|làm đầu mối|làm tốt|làm rõ|lãnh
+đạo|lập|lấy|lắp đặt|liên hệ|lồng ghép|lựa chọn|lưu|lưu trữ| mở|mở rộng|mua sắm|nắm bắt|nâng cao|nâng cấp|nêu|nghiên
+cứu|nghiệm thu|nhân rộng|nhắc nhở|niêm yết|nộp|ngăn chặn| ôn tập|ổn định|phát động|phát hiện|phát hành|phát huy|phát
+triển|phân bổ|phân công|phân cấp|phân loại|phấn đấu|phê duyệt|phòng chống|phối hợp|phổ biến|phục vụ|phụ trách|
+phun|phân tích|quan tâm|quán triệt|quản lý|quảng bá|quy định|quyên góp|rà soát|ra quân|sáng tạo|sắp xếp|sơ kết|sử
+dụng|sửa chữa|sửa đổi|số hóa| tạo điều kiện|tạo lập|tăng cường|tập huấn|tập trung|tham dự|tham gia|tham mưu|thành
+lập|thanh tra|theo dõi|thẩm định|thăm|thi đua|thí điểm| thiết kế|thống kê|thông báo|thông tin|thu|thu hút|thu
+thập|thúc đẩy|thực hiện|tích cực|tích hợp|tiến hành|tiếp nhận|tiếp thu|tiếp tục|tìm hiểu| tổ chức|tổng hợp|tổng
+kết|tôn vinh|trang bị|tranh thủ|trao|trao đổi|triển khai|trình|trồng|truyền thông|tuyên dương|tuyên truyền|tuyển
+chọn|tuyển dụng| tự kiểm tra|tư vấn|ủng hộ|ưu tiên|ứng dụng|vận dụng|vận động|vận hành|viết|xác định|xác minh|xây
+dựng|xem xét|xét|xử lý|yêu cầu| đấu tranh|đổi|treo|quay|thăm hỏi|tặng|hạn chế|không tổ chức|nghiêm cấm|tuân thủ|khơi
+dậy|gương mẫu|cài đặt|liên thông|chuẩn hóa|đồng bộ|thúc giục
+"""
+_NOMINAL_BEFORE = (
+    r"(?:việc|sự|công tác|quá trình|hoạt động|kế hoạch|chương trình|năng lực|nhiệm vụ|cuộc|phương thức|"
+    r"hình thức|nội dung|chức năng|"
+    r"cán bộ|đội ngũ|bộ máy|cơ cấu|ban|tổ|hội đồng|cơ quan quản lý|văn bản|chế độ|điều kiện|kinh phí|kết quả|"
+    r"yêu cầu|phong trào|chỉ tiêu|"
+    r"lĩnh vực|nguồn lực|kỹ năng|kinh nghiệm|các|những|về|của|hội nghị|lớp|khóa|ý thức|hiệu quả|chất lượng|"
+    r"chuyên môn|mạng|"
+    r"khối|dịch vụ|đề án|dự án|quy chế|tình hình|vai trò|giải pháp|biện pháp|theo)"
+)
+_ACTION = re.compile(
+    r"\b(?:"
+    + "|".join(sorted((verb.strip().replace(" ", r"\s+") for verb in _VERBS.split("|")), key=len, reverse=True))
+    + r")\b"
+)
+_IS_NOMINAL = wording(rf"\b{_NOMINAL_BEFORE} $")
+OPENER = wording(
+    r"(?:(?:tiếp tục|chủ động|kịp thời|thường xuyên|tích cực|đồng thời|đặc biệt là|đặc biệt|trong đó|cụ thể|"
+    r"phải|cần|nghiêm túc|"
+    r"khẩn trương|định kỳ|trực tiếp|quyết liệt|sớm|ngay|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|được giao|"
+    r"từng bước|ngoài ra|bên cạnh đó|trước mắt|"
+    r"kết quả|cùng với đó|nhất là|trọng tâm là|và|để|nhằm|hằng năm|tổ chức|thực hiện tốt việc|làm tốt việc)\b[,:]? ?)"
+)
+LEAD_IN = wording(
+    r"(?:căn cứ|thông qua|trên cơ sở|dựa trên|bằng|theo|với|trong quá trình|trong thời gian|từ|để|nhằm|ngoài|"
+    r"qua|song song với|cùng với|trước tình hình|"
+    r"tùy theo|tuỳ theo|đối với|nếu|khi|sau khi|bên cạnh)\b"
+)
+
+
+def first_action(text: str, start: int = 0, *, in_name: bool = False) -> int | None:
+    """Offset of the first verb that begins work in `text` from `start` on, or None.
+
+    Args:
+        in_name: `start` lies inside a name, so that a capital letter there begins no sentence.
+
+    >>> first_action("Ban Tổ chức - Kiểm tra tham mưu ban hành kế hoạch")
+    23
+    >>> first_action("Công tác kiểm tra") is None
+    True
+    """
+    lowered = plain(text)
+    for match in _ACTION.finditer(lowered, start):
+        at_head = not in_name and not text[start : match.start()].strip(" -*“\"'(")
+        if (at_head or text[match.start()].islower() or _after_stop(text, match.start())) and not _is_name(
+            lowered, match.start()
+        ):
+            return match.start()
+    return None
+
+
+def starts_with_action(text: str) -> bool:
+    """Whether `text` begins with a verb, adverbs before it left out.
+
+    >>> starts_with_action("Kịp thời phát hiện và tổ chức tôn vinh")
+    True
+    """
+    start = skip_openers(text)
+    return _ACTION.match(plain(text), start) is not None or (
+        start > 0 and OPENER.match(plain(text)) is not None and first_action(text, start) is not None
+    )
+
+
+def skip_openers(text: str) -> int:
+    """Offset after the adverbs and marks that `text` begins with."""
+    lowered = plain(text)
+    position = len(lowered) - len(lowered.lstrip(" -+*•“\"'"))
+    while (match := OPENER.match(lowered, position)) is not None and _ACTION_AHEAD.search(lowered, match.end()):
+        if _ACTION.match(lowered, position) and not _ACTION.match(lowered, match.end()):
+            break
+        position = match.end()
+    return position
+
+
+_ACTION_AHEAD = re.compile(r"\w")
+
+
+def _is_name(lowered: str, position: int) -> bool:
+    return _IS_NOMINAL.search(lowered[max(0, position - 30) : position]) is not None
+
+
+def _after_stop(text: str, position: int) -> bool:
+    before = text[:position].rstrip()
+    return before.endswith((".", ";", ":")) or not before

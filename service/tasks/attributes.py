@@ -1,0 +1,77 @@
+"""Lines that say something about the task before them: "Thời gian hoàn thành: quý III/2025", "Đơn vị phối hợp: …"."""
+
+import datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+from ingest.deadlines import parse_deadline
+from ingest.deadlines.wording import plain, wording
+from service.tasks.draft import Draft
+from service.tasks.units import split_units
+
+_FORMS = (
+    (
+        "lead",
+        r"(?:đơn vị|cơ quan|bộ phận|cá nhân)?,? ?(?:chủ trì|thực hiện|đầu mối)(?: thực hiện)?|"
+        r"đơn vị chủ trì thực hiện|phân công thực hiện|chủ trì",
+    ),
+    ("coordinating", r"(?:(?:đơn vị|cơ quan|bộ phận)(?:,? (?:đơn vị|cơ quan))? )?phối hợp(?: thực hiện)?"),
+    (
+        "deadline",
+        r"(?:thời gian|thời hạn|tiến độ|hạn|thời điểm|hạn cuối)(?: (?:thực hiện|hoàn thành|báo cáo|triển khai|nộp|"
+        r"gửi|xong|tổ chức|thu|hội thu)[^:]{0,30})?",
+    ),
+    ("result", r"(?:sản phẩm|kết quả)(?: (?:đầu ra|dự kiến|cần đạt|yêu cầu|đạt được))?"),
+    (
+        "other",
+        r"(?:địa điểm|thành phần|đối tượng(?: tham gia)?|số lượng|kinh phí|nguồn kinh phí|hình thức|chủ đề|"
+        r"địa chỉ|nơi nhận|người nhận)[^:]{0,40}",
+    ),
+)
+
+
+class Field(StrEnum):
+    """What an attribute line tells."""
+
+    LEAD = "lead"
+    COORDINATING = "coordinating"
+    DEADLINE = "deadline"
+    RESULT = "result"
+    OTHER = "other"
+
+
+class Attribute(NamedTuple):
+    """An attribute line: which field, and its words."""
+
+    field: Field
+    value: str
+
+
+_PATTERNS = tuple((Field(name), wording(rf"[ *_+•\-]*(?:{pattern})[ *_]*:[ *_]*")) for name, pattern in _FORMS)
+
+
+def read_attribute(line: str) -> Attribute | None:
+    """The attribute that a line gives, or None when it is no such line.
+
+    >>> read_attribute("Đơn vị chủ trì: Sở Nội vụ.")
+    Attribute(field=<Field.LEAD: 'lead'>, value='Sở Nội vụ')
+    """
+    lowered = plain(line)
+    for field, pattern in _PATTERNS:
+        match = pattern.match(lowered)
+        if match is not None:
+            return Attribute(field, " ".join(line[match.end() :].split()).strip(" .;*"))
+    return None
+
+
+def with_attribute(draft: Draft, attribute: Attribute, *, issued_on: datetime.date | None) -> Draft:
+    """`draft` with the field filled in where it was empty."""
+    if not attribute.value:
+        return draft
+    if attribute.field is Field.LEAD and not draft.lead:
+        return draft.model_copy(update={"lead": split_units(attribute.value)})
+    if attribute.field is Field.COORDINATING and not draft.coordinating:
+        return draft.model_copy(update={"coordinating": split_units(attribute.value)})
+    if attribute.field is Field.DEADLINE and draft.deadline is None:
+        return draft.model_copy(update={"deadline": parse_deadline(attribute.value, issued_on=issued_on)})
+    return draft

@@ -1,0 +1,144 @@
+"""Cuts a block of text into clauses that each give one piece of work.
+
+Sentences always part. Inside a sentence a semicolon parts only where the next piece stands on its own: it opens with
+a verb in a sentence that gives work to a named unit, names its own unit, or has its own deadline or figure. A comma
+or "và" parts before a report that has its own recipient or time.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from ingest.deadlines import FoundDeadline
+from ingest.deadlines.wording import plain, wording
+from service.tasks.actions import starts_with_action
+from service.tasks.units import starts_unit, unit_end
+
+_SENTENCE_END = re.compile(
+    r"(?<!\bTP)(?<!\b[A-ZĐ])(?<!\bTS)(?<!\bThS)(?<!\bPGS)(?<!\bv\.v)(?<!\b[Đđ]/c)[.!?…]+[”\"’)*/]*\s+(?=[“\"*("
+    r"]*[A-ZĐÀ-Ỹ0-9])"
+)
+_SEMICOLON = re.compile(r";\s*")
+_REPORT_JOINT = wording(
+    r"(?:, ?(?:đồng thời )?|,? và |; ?)(?=(?:tổng hợp,? )?(?:kết quả,? )?(?:định kỳ [^,;]{0,40} )?(?:gửi |"
+    r"nộp |lập |tổng hợp,? (?:kết quả,? )?)?báo cáo\b)"
+)
+_LEAD_JOINT = wording(r",? (?=chủ trì,? phối hợp\b)")
+_FIGURE = re.compile(r"\d\s?%")
+_HAS_RECIPIENT = wording(
+    r"báo cáo\b(?! viên)[^,;]{0,120}?(?: về | lên | cho | gửi )|báo cáo (?:ubnd|ủy ban|sở|bộ|ban |tổng|"
+    r"thường trực|lãnh đạo|chính phủ|thủ tướng|tỉnh|huyện)"
+)
+
+
+class Stretch(NamedTuple):
+    """Half-open offsets into the text that is cut."""
+
+    start: int
+    end: int
+
+
+def cut_sentences(text: str) -> list[Stretch]:
+    """Sentences of `text`, trimmed.
+
+    >>> [s.start for s in cut_sentences("Tổ chức hội nghị. Báo cáo kết quả.")]
+    [0, 18]
+    """
+    ends = [match.end() for match in _SENTENCE_END.finditer(text) if not _is_inside(text, match.start())]
+    starts = [0, *ends]
+    return [
+        trimmed for start, end in zip(starts, [*ends, len(text)], strict=True) if (trimmed := trim(text, start, end))
+    ]
+
+
+def cut_clauses(text: str, sentence: Stretch, deadlines: Sequence[FoundDeadline]) -> list[Stretch]:
+    """Clauses of one sentence that each give a piece of work of its own."""
+    pieces = _cut_at(text, sentence, _semicolons(text, sentence, deadlines))
+    pieces = [part for piece in pieces for part in _cut_at(text, piece, _report_joints(text, piece, deadlines))]
+    return [part for piece in pieces for part in _cut_at(text, piece, _lead_joints(text, piece))]
+
+
+def trim(text: str, start: int, end: int) -> Stretch | None:
+    """The stretch without white space at its ends; None when nothing is left."""
+    raw = text[start:end]
+    if not raw.strip():
+        return None
+    return Stretch(start + len(raw) - len(raw.lstrip()), end - len(raw) + len(raw.rstrip()))
+
+
+def _cut_at(text: str, whole: Stretch, cuts: Sequence[int]) -> list[Stretch]:
+    edges = [whole.start, *cuts, whole.end]
+    return [part for start, end in pairwise(edges) if (part := trim(text, start, end))]
+
+
+def _semicolons(text: str, sentence: Stretch, deadlines: Sequence[FoundDeadline]) -> list[int]:
+    gives_work = _names_unit(text, sentence)
+    cuts = []
+    for match in _SEMICOLON.finditer(text, sentence.start, sentence.end):
+        following = text[match.end() : _next_semicolon(text, match.end(), sentence.end)]
+        if _is_inside(text[sentence.start : sentence.end], match.start() - sentence.start):
+            continue
+        if _stands_alone(following, match.end(), deadlines, gives_work=gives_work):
+            cuts.append(match.end())
+    return cuts
+
+
+def _next_semicolon(text: str, start: int, end: int) -> int:
+    found = text.find(";", start, end)
+    return end if found < 0 else found
+
+
+def _names_unit(text: str, sentence: Stretch) -> bool:
+    """Whether the sentence opens with "Giao Ban …" or with a unit that does the work."""
+    head = text[sentence.start : sentence.end].lstrip(" -+*•")
+    order = wording(r"(?:giao|phân công|đề nghị|yêu cầu) ").match(plain(head))
+    position = order.end() if order else 0
+    return starts_unit(head, position) and unit_end(head, position) < len(head.rstrip(" .;:"))
+
+
+def _stands_alone(piece: str, start: int, deadlines: Sequence[FoundDeadline], *, gives_work: bool) -> bool:
+    if starts_unit(piece):
+        return unit_end(piece, 0) < len(piece.rstrip(" .;,"))
+    if not starts_with_action(piece):
+        return False
+    has_deadline = any(start <= found.start < start + len(piece) for found in deadlines)
+    return (
+        gives_work
+        or has_deadline
+        or _FIGURE.search(piece) is not None
+        or plain(piece).startswith(("báo cáo", "gửi báo cáo", "nộp báo cáo"))
+    )
+
+
+def _report_joints(text: str, piece: Stretch, deadlines: Sequence[FoundDeadline]) -> list[int]:
+    cuts = []
+    lowered = plain(text)
+    for match in _REPORT_JOINT.finditer(lowered, piece.start, piece.end):
+        if match.start() <= piece.start + 3 or _is_inside(text[piece.start : piece.end], match.start() - piece.start):
+            continue
+        rest = lowered[match.end() : piece.end]
+        is_timed = any(match.end() <= found.start < piece.end for found in deadlines)
+        before_timed = any(piece.start <= found.start < match.start() for found in deadlines)
+        if (is_timed and (before_timed or " và " in match.group() or "," in match.group())) or _HAS_RECIPIENT.match(
+            rest
+        ):
+            cuts.append(match.end())
+    return cuts
+
+
+def _lead_joints(text: str, piece: Stretch) -> list[int]:
+    lowered = plain(text)
+    first = lowered.find("chủ trì", piece.start, piece.end)
+    return [
+        match.end() for match in _LEAD_JOINT.finditer(lowered, piece.start, piece.end) if 0 <= first < match.start()
+    ]
+
+
+def _is_inside(text: str, position: int) -> bool:
+    """Whether `position` lies inside quotation marks or brackets that are closed later."""
+    for opening, closing in (("“", "”"), ("(", ")")):
+        last = text.rfind(opening, 0, position)
+        if last >= 0 and text.find(closing, last) >= position:
+            return True
+    return False

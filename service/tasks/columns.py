@@ -1,0 +1,71 @@
+"""Tells by its header what each column of a task table holds."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ingest.deadlines.wording import plain, wording
+
+_NUMBER = wording(r"(?:s?tt|số tt|số thứ tự|stt\.?|mã số|số)$")
+_LEAD_AND_JOIN = wording(r".*chủ trì.*phối hợp")
+_COORDINATING = wording(r".*phối hợp")
+_LEAD = wording(
+    r".*(?:chủ trì|đầu mối|phụ trách|thực hiện chính)|(?:đơn vị|cơ quan|bộ phận|phòng, ban|người|cá nhân|"
+    r"phân công|tổ chức)(?:,? (?:đơn vị|cơ quan|cá nhân))*(?: thực hiện| được giao| chịu trách nhiệm|"
+    r" thực hiện nhiệm vụ)?$"
+)
+_DEADLINE = wording(
+    r".*(?:thời gian|thời hạn|tiến độ|hạn|lộ trình|thời điểm|hoàn thành)(?! .*(?:đánh giá|kết quả))|.*năm hoàn thành"
+)
+_RESULT = wording(r".*(?:sản phẩm|kết quả|đầu ra|chỉ tiêu cần đạt|mục tiêu)")
+_CONTENT = wording(r".*(?:nhiệm vụ|nội dung|công việc|hoạt động|giải pháp|tên|việc|chỉ tiêu|đầu việc)")
+_REPORT_TO = wording(r".*(?:cấp trình|cơ quan ban hành|nơi nhận|báo cáo (?:cho|với))")
+
+
+class Columns(NamedTuple):
+    """Column numbers; None for what the table does not have."""
+
+    content: int
+    number: int | None = None
+    lead: int | None = None
+    coordinating: int | None = None
+    deadline: int | None = None
+    result: int | None = None
+
+    @property
+    def is_task_table(self) -> bool:
+        """Whether the table gives work: it says who or until when."""
+        return self.lead is not None or self.deadline is not None
+
+
+def read_columns(header: Sequence[str]) -> Columns | None:
+    """The columns that a header announces; None when it announces no work.
+
+    >>> read_columns(["TT", "Tên nhiệm vụ", "Đơn vị chủ trì", "Thời gian hoàn thành"])
+    Columns(content=1, number=0, lead=2, coordinating=None, deadline=3, result=None)
+    """
+    known: dict[str, int] = {}
+    for number, cell in enumerate(header):
+        name = _name_of(plain(" ".join(cell.replace("*", " ").split())))
+        if name is not None and name not in known:
+            known[name] = number
+    if "content" not in known:
+        return None
+    columns = Columns(**known)
+    return columns if columns.is_task_table else None
+
+
+def _name_of(cell: str) -> str | None:
+    if not cell:
+        return None
+    for name, pattern in (
+        ("number", _NUMBER),
+        ("lead", _LEAD_AND_JOIN),
+        ("coordinating", _COORDINATING),
+        ("lead", _LEAD),
+        ("deadline", _DEADLINE),
+        ("content", _CONTENT),
+        ("result", _RESULT),
+    ):
+        if pattern.match(cell):
+            return name
+    return None

@@ -1,0 +1,48 @@
+"""Directive -> tasks: prose and table rows read, joined where they say the same, and given stable ids."""
+
+import hashlib
+
+from core.directive import Directive
+from core.span import Span
+from core.task import SameTask, Task
+from service.tasks.draft import Draft, Place
+from service.tasks.prose import ProseReader
+from service.tasks.rows import read_rows
+from service.tasks.same_work import join_same_work
+
+_ID_LENGTH = 12
+
+
+def extract_tasks(directive: Directive, document_id: str) -> tuple[Task, ...]:
+    """The duties, reports, targets and milestones that a directive gives, in the order of the text."""
+    drafts = join_same_work(read_rows(directive), ProseReader(directive).read())
+    drafts.sort(key=lambda draft: draft.places[0].start)
+    return tuple(_task(directive, document_id, draft) for draft in drafts)
+
+
+def task_id(document_id: str, draft: Draft) -> str:
+    """The same for the same words of the same document, whatever else was read."""
+    key = f"{document_id}|{draft.places[0].start}|{draft.places[-1].end}|{draft.kind}|{draft.content}"
+    return hashlib.sha256(key.encode()).hexdigest()[:_ID_LENGTH]
+
+
+def _task(directive: Directive, document_id: str, draft: Draft) -> Task:
+    return Task(
+        id=task_id(document_id, draft),
+        document_id=document_id,
+        kind=draft.kind,
+        content=draft.content,
+        lead_units=draft.lead,
+        coordinating_units=draft.coordinating,
+        report_to=draft.report_to,
+        deadline=draft.deadline,
+        measure=draft.measure,
+        section=draft.section,
+        spans=_spans(directive, draft.places),
+        confidence=draft.confidence,
+        same_as=tuple(SameTask(section=path, spans=_spans(directive, places)) for path, places in draft.others),
+    )
+
+
+def _spans(directive: Directive, places: tuple[Place, ...]) -> tuple[Span, ...]:
+    return tuple(span for place in places for span in directive.spans(place.start, place.end))

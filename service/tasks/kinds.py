@@ -1,0 +1,111 @@
+"""What kind of task a clause gives, and whether it gives one at all."""
+
+from core.task import TaskKind
+from ingest.deadlines import find_deadlines
+from ingest.deadlines.wording import plain, wording
+from service.tasks.actions import LEAD_IN, first_action, starts_with_action
+from service.tasks.measures import opens_with_figure
+from service.tasks.roles import Roles, skip_time
+from service.tasks.scope import Scope
+
+_REPORT = wording(
+    r"(?:(?:và|đồng thời|định kỳ|có trách nhiệm|thực hiện|tổ chức|thường xuyên|kịp thời|hằng \w+|chủ động|"
+    r"chủ trì)[ ,:]+)*"
+    r"(?:(?:tổng hợp|lập|xây dựng|gửi|nộp|đánh giá|kiểm tra|rà soát|tham mưu)(?:,| và)? )?"
+    r"(?:(?:số liệu|kết quả|tình hình|danh sách|đề xuất)(?:,| và)? )*(?:(?:tổng hợp|gửi|nộp)(?:,| và)? )?"
+    r"(?:văn bản )?(?:chế độ )?(?:thông tin,? )?báo cáo\b(?! viên)"
+)
+_INFORM = wording(
+    r"(?:gửi|nộp|cung cấp) (?:thông tin|kết quả|danh sách|số liệu|hồ sơ|văn bản|biểu mẫu|về)[^.;]*? (?:về|đến|"
+    r"cho|qua|tới) "
+)
+_GENERIC_WORD = (
+    r"(?:nghiêm túc|khẩn trương|nghiên cứu|tổ chức|biết|và|phối hợp|triển khai|thực hiện|chỉ đạo|quan tâm|tốt|"
+    r"đầy đủ|kịp thời|có hiệu quả|hiệu quả|"
+    r"theo đúng|theo|đúng|kế hoạch|hướng dẫn|công văn|văn bản|thông báo|các|những|một số|nội dung|nhiệm vụ|"
+    r"trên|này|nêu trên|sau|như|để|quán triệt|chấp hành|"
+    r"tinh thần|đảm bảo|bảo đảm|tiến độ|quy định|việc|cùng|thi hành|quyết định|chịu trách nhiệm|căn cứ|"
+    r"chỉ thị|chương trình|nghị quyết|yêu cầu|đề ra|của|công điện)"
+)
+_GENERIC = wording(rf"(?:{_GENERIC_WORD}[\s,./*✓]*)+")
+_PAST = wording(r"[^,;]{0,60}\bđã (?!được (?:giao|phân công|phê duyệt|ban hành))")
+_NO_TASK = wording(
+    r"(?:\(|kính gửi|nơi nhận|phụ lục|biểu mẫu|ghi chú|lưu ý:?$|mọi (?:thông tin|vướng mắc)|số:|v/v|kèm theo|"
+    r"nhận báo cáo|"
+    r"địa (?:chỉ|điểm)|thành phần|số lượng|thể loại|chủ đề|hình thức|trân trọng|đồng kính gửi|điện thoại|"
+    r"người (?:ký|lập))"
+)
+_BASIS = wording(r"căn cứ [^,;]*[;,]?$")
+_PREAMBLE_END = wording(r"(?:như sau|sau đây|cụ thể|sau|dưới đây|gồm|nội dung)\s*:?\s*$|:\s*$")
+_TIMELINE_HEAD = wording(r"\s*[:\-]\s*")
+
+
+def kind_of(clause: str, roles: Roles, scope: Scope) -> TaskKind:
+    """The kind of a clause that is known to give a task.
+
+    >>> kind_of("Báo cáo kết quả về Sở trước ngày 15/12/2025", Roles(), Scope.WORK).value
+    'report'
+    """
+    work = clause[max(roles.work_at, skip_time(clause)) :].lstrip(" ,:-+*")
+    if is_report(work) or (scope is Scope.REPORTING and "báo cáo" in plain(work)):
+        return TaskKind.REPORT
+    if scope is Scope.TARGET or opens_with_figure(_without_time(work)):
+        return TaskKind.TARGET
+    if scope is Scope.TIMELINE or _opens_with_date(clause):
+        return TaskKind.MILESTONE
+    return TaskKind.DUTY
+
+
+def is_report(work: str) -> bool:
+    """Whether the main work is to report or to send information.
+
+    >>> is_report("tổng hợp báo cáo hàng năm"), is_report("Tổ chức sơ kết, báo cáo viên")
+    (True, False)
+    """
+    lowered = plain(work)
+    return _REPORT.match(lowered) is not None or _INFORM.match(lowered) is not None
+
+
+def gives_task(clause: str, roles: Roles, scope: Scope, *, is_item: bool) -> bool:
+    """Whether a clause gives something to do.
+
+    Args:
+        is_item: the clause stands in a list item, or under a heading or sentence that charges somebody.
+    """
+    lowered = plain(clause).lstrip(" -+*•|")
+    if scope is Scope.PRINCIPLE or _NO_TASK.match(lowered) or _PREAMBLE_END.search(lowered):
+        return False
+    work = clause[roles.work_at :].lstrip(" ,:-+*")
+    if _GENERIC.fullmatch(plain(work)) or len(work.split()) < 3:
+        return False
+    if scope is Scope.TARGET:
+        return any(character.isdigit() for character in work) or starts_with_action(work)
+    if _PAST.match(lowered) and not roles.is_told:
+        return False
+    if roles.is_told or (roles.is_order and (is_item or scope is not Scope.UNKNOWN or "chủ trì" in lowered)):
+        return True
+    if scope is Scope.UNKNOWN and (not is_item or _BASIS.match(lowered)):
+        return False
+    return _reads_as_work(work, scope)
+
+
+def _reads_as_work(work: str, scope: Scope) -> bool:
+    if starts_with_action(work) or is_report(work) or opens_with_figure(_without_time(work)):
+        return True
+    if LEAD_IN.match(plain(work)):
+        return first_action(work) is not None
+    return scope is Scope.TIMELINE
+
+
+def _without_time(work: str) -> str:
+    """`work` without its words of time, whose numbers are no figures to be reached."""
+    kept, position = [], 0
+    for found in find_deadlines(work, issued_on=None):
+        kept.append(work[position : found.start])
+        position = found.end
+    return " ".join([*kept, work[position:]])
+
+
+def _opens_with_date(clause: str) -> bool:
+    end = skip_time(clause)
+    return end > 6 and clause[:end].rstrip().endswith(":")

@@ -1,0 +1,228 @@
+"""Tasks from paragraphs, list items and closing sentences."""
+
+import re
+from collections.abc import Sequence
+
+from core.directive import Block, BlockKind, Directive
+from core.task import Bound, Deadline, TaskKind
+from core.text import squeeze
+from ingest.deadlines import FoundDeadline, find_deadlines
+from ingest.deadlines.wording import plain, wording
+from service.tasks.attributes import Attribute, read_attribute, with_attribute
+from service.tasks.clauses import Stretch, cut_clauses, cut_sentences
+from service.tasks.draft import Draft, Place
+from service.tasks.kinds import gives_task, kind_of
+from service.tasks.measures import find_measure
+from service.tasks.roles import Roles, read_roles
+from service.tasks.scope import Scope, Setting, Settings
+
+_READ = {BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.CLOSING}
+_MARKS = re.compile(r"[\s#*_|]*")
+_LABEL_END = re.compile(r"[\s.)/:\-*_]*")
+_ANNOUNCES = wording(r"(?:như sau|sau đây|sau|cụ thể|nội dung|nhiệm vụ)?\s*:\s*\**\s*$|như sau\s*[.]?\s*$")
+_TRAILING_NOTE = re.compile(r"\([^()]*\)[\s./*✓]*$")
+_SURE, _LIKELY, _FAIR, _WEAK = 0.9, 0.85, 0.75, 0.6
+
+
+class ProseReader:
+    """Reads the body of one directive block by block; keeps who was charged by the sentence before a list."""
+
+    def __init__(self, directive: Directive) -> None:
+        self._directive = directive
+        self._issued_on = directive.letterhead.issued_on
+        self._settings = Settings(directive)
+        self._standing: dict[str, Roles] = {}
+        self._drafts: list[Draft] = []
+        self._last: tuple[str, list[int]] = ("", [])
+
+    def read(self) -> list[Draft]:
+        """All drafts, in the order of the text."""
+        blocks = [block for block in self._directive.blocks if block.kind in _READ]
+        for number, block in enumerate(blocks):
+            following = blocks[number + 1] if number + 1 < len(blocks) else None
+            if block.kind is BlockKind.HEADING and _has_content(block, following):
+                self._open_heading(block)
+                continue
+            self._read_block(block)
+        return self._drafts
+
+    def _open_heading(self, block: Block) -> None:
+        self._last = (block.path, [])
+
+    def _read_block(self, block: Block) -> None:
+        start = block.start + body_offset(self._directive.flat(block.start, block.end), block.label)
+        text = self._directive.flat(start, block.end)
+        attribute = read_attribute(text)
+        if attribute is not None:
+            self._attach(block, attribute)
+            return
+        setting = self._setting(block)
+        if _ANNOUNCES.search(plain(text)) and self._announce(block, text):
+            return
+        found = find_deadlines(text, issued_on=self._issued_on)
+        before = len(self._drafts)
+        told: Roles | None = None
+        for sentence in cut_sentences(text):
+            told = self._read_sentence(block, start, text, sentence, (setting, found, told))
+        if len(self._drafts) > before:
+            self._last = (block.path, list(range(before, len(self._drafts))))
+
+    def _setting(self, block: Block) -> Setting:
+        setting = self._settings.at(block.start)
+        if block.kind is BlockKind.CLOSING:
+            return Setting(scope=Scope.UNKNOWN)
+        if setting.lead:
+            return setting
+        standing = self._standing_for(block.path)
+        if standing is None:
+            return setting
+        scope = Scope.WORK if setting.scope is Scope.UNKNOWN else setting.scope
+        return setting._replace(scope=scope, lead=standing.lead, coordinating=standing.coordinating)
+
+    def _standing_for(self, path: str) -> Roles | None:
+        candidates = [known for known in self._standing if known == path or path.startswith(f"{known}.") or known == ""]
+        return self._standing[max(candidates, key=len)] if candidates else None
+
+    def _announce(self, block: Block, text: str) -> bool:
+        """Notes whom a sentence before a list charges; whether the block only announces the list."""
+        last = cut_sentences(text)[-1]
+        roles = read_roles(text[last.start : last.end])
+        if roles.lead and (roles.is_told or block.path):
+            self._standing[block.path] = roles
+        return len(cut_sentences(text)) == 1
+
+    def _attach(self, block: Block, attribute: Attribute) -> None:
+        """Adds "Thời gian: …", "Đơn vị chủ trì: …" to the task it belongs to: the one before it, or its heading."""
+        path, numbers = self._last
+        if not numbers and path == block.path:
+            numbers = self._task_of_heading(block)
+        for number in numbers:
+            draft = self._drafts[number]
+            if block.path == draft.section or block.path.startswith(f"{draft.section}."):
+                self._drafts[number] = with_attribute(draft, attribute, issued_on=self._issued_on)
+
+    def _task_of_heading(self, block: Block) -> list[int]:
+        section = self._settings.section(block.path)
+        setting = self._settings.at(block.start)
+        if section is None or setting.scope in {Scope.PRINCIPLE, Scope.UNKNOWN}:
+            return []
+        roles = read_roles(section.title)
+        if not gives_task(section.title, roles, setting.scope, is_item=True):
+            return []
+        place = Place(start=section.span.start, end=section.span.end)
+        self._drafts.append(
+            Draft(
+                kind=kind_of(section.title, roles, setting.scope),
+                content=squeeze(section.title).strip(" .:;*"),
+                lead=roles.lead or setting.lead,
+                coordinating=roles.coordinating,
+                measure=find_measure(section.title),
+                section=block.path,
+                places=(place,),
+                confidence=_FAIR,
+            )
+        )
+        self._last = (block.path, [len(self._drafts) - 1])
+        return self._last[1]
+
+    def _read_sentence(
+        self,
+        block: Block,
+        offset: int,
+        text: str,
+        sentence: Stretch,
+        context: tuple[Setting, Sequence[FoundDeadline], Roles | None],
+    ) -> Roles | None:
+        setting, found, told = context
+        shared = _shared_deadline(text, sentence, found)
+        receiver: str | None = None
+        for clause in cut_clauses(text, sentence, found):
+            words = text[clause.start : clause.end]
+            roles = read_roles(words)
+            if roles.lead:
+                told = roles
+            is_item = block.label is not None or bool(setting.lead) or told is not None
+            if not gives_task(words, roles, setting.scope, is_item=is_item):
+                receiver = roles.report_to or receiver
+                continue
+            own = [each for each in found if clause.start <= each.start and each.end <= clause.end]
+            kind = kind_of(words, roles, setting.scope)
+            receiver = roles.report_to or receiver
+            self._drafts.append(
+                Draft(
+                    kind=kind,
+                    content=content_of(words, roles),
+                    lead=roles.lead or (told.lead if told else ()) or setting.lead,
+                    coordinating=roles.coordinating or (() if told else setting.coordinating),
+                    report_to=(receiver or setting.report_to) if kind is TaskKind.REPORT else None,
+                    deadline=best_deadline(own) or shared or setting.deadline,
+                    measure=find_measure(words) if kind is not TaskKind.REPORT else None,
+                    section=block.path,
+                    places=(Place(start=offset + clause.start, end=offset + clause.end),),
+                    confidence=_confidence(setting, roles, told),
+                )
+            )
+        return told
+
+
+def _has_content(block: Block, following: Block | None) -> bool:
+    """Whether something stands under a heading: a block of its own or a deeper section."""
+    return following is not None and (
+        following.path.startswith(f"{block.path}.") or (following.path == block.path and following.label != block.label)
+        or (following.path == block.path and following.kind is not BlockKind.HEADING)
+    )  # fmt: skip
+
+
+def body_offset(text: str, label: str | None) -> int:
+    """Offset after the mark that opens a block.
+
+    >>> body_offset("- Tổ chức", "-"), body_offset("1.2. Nâng cao", "1.2"), body_offset("**a)** Báo cáo", "a")
+    (2, 5, 7)
+    """
+    position = len(_MARKS.match(text).group()) if _MARKS.match(text) else 0  # type: ignore[union-attr]
+    if label is None or not text.startswith(label, position):
+        return position
+    end = _LABEL_END.match(text, position + len(label))
+    return end.end() if end else position
+
+
+def content_of(words: str, roles: Roles) -> str:
+    """The work itself on one line, without the unit that does it and without closing marks."""
+    content = squeeze(words[roles.work_at :] if roles.is_order else words)
+    return content.strip(" ,;:*✓").rstrip("./ ").strip() or squeeze(words)
+
+
+def best_deadline(found: Sequence[FoundDeadline]) -> Deadline | None:
+    """The deadline that binds most: a latest day, then a rhythm, then a period, then an event."""
+    if not found:
+        return None
+    return min((each.deadline for each in found), key=_looseness)
+
+
+def _looseness(deadline: Deadline) -> int:
+    if deadline.bound is Bound.BEFORE:
+        return 0
+    if deadline.rrule is not None:
+        return 1
+    if deadline.date is not None:
+        return 2
+    return 3 if deadline.event and not plain(deadline.event).startswith("định kỳ") else 4
+
+
+def _shared_deadline(text: str, sentence: Stretch, found: Sequence[FoundDeadline]) -> Deadline | None:
+    """A deadline for the whole sentence: words of time that open it, or a bracket that closes it."""
+    inside = [each for each in found if sentence.start <= each.start and each.end <= sentence.end]
+    if len(inside) == 1 and inside[0].start <= sentence.start + 2:
+        return inside[0].deadline
+    note = _TRAILING_NOTE.search(text, sentence.start, sentence.end)
+    if note is None:
+        return None
+    return best_deadline([each for each in inside if each.start >= note.start()])
+
+
+def _confidence(setting: Setting, roles: Roles, told: Roles | None) -> float:
+    if roles.is_told or roles.lead:
+        return _SURE
+    if setting.lead or told is not None:
+        return _LIKELY
+    return _FAIR if setting.scope is not Scope.UNKNOWN else _WEAK

@@ -1,0 +1,209 @@
+"""Who does it, with whom, and to whom it is reported, as one clause says it."""
+
+import re
+from typing import NamedTuple
+
+from ingest.deadlines import FoundDeadline, find_deadlines
+from ingest.deadlines.wording import plain, wording
+from service.tasks.actions import LEAD_IN, OPENER, first_action, starts_with_action
+from service.tasks.units import split_units, starts_unit, unit_end
+
+_ORDER = wording(r"\b(?:giao(?: cho)?|phân công|đề nghị|yêu cầu|ủy quyền cho|kính đề nghị|mời) ")
+_TOGETHER = wording(
+    r"\b(?:phối hợp(?: (?:chặt chẽ|tốt|kịp thời|thường xuyên))*(?: (?:với|cùng|cùng với|giữa))?|phối hợp|"
+    r"cùng với|tham gia với) "
+)
+_COORDINATES = wording(
+    r" ?,? ?(?:là (?:đơn vị|cơ quan) )?(?:phối hợp|có trách nhiệm phối hợp|tham gia phối hợp)\b(?! (?:với|cùng))"
+)
+_LEADS = wording(r"chủ tr[ìi]|làm đầu mối|là (?:đơn vị |cơ quan )?đầu mối|đầu mối|chịu trách nhiệm|có trách nhiệm")
+_REPORT_TO = wording(
+    r"\b(?:báo cáo|gửi|nộp|trình|thông tin)\b(?: [^.;:]{0,160}?)?(?: về| lên| cho| gửi| đến| tới) (?=[^\s])"
+)
+_REPORT_DIRECTLY = wording(r"\b(?:báo cáo|trình|tham mưu cho|tham mưu) (?=\S)")
+_RECEIVER_STOP = wording(
+    r" (?:trước|chậm nhất|muộn nhất|theo|khi|để|nhằm|qua|bằng|cùng|và (?=báo cáo|thực hiện|tổ chức|đề)|"
+    r"định kỳ|hằng|xem xét|phê duyệt|ban hành|cho ý kiến|"
+    r"kết quả|tình hình|đúng|trong|vào|gồm|địa chỉ|kịp thời|hoặc|những|các nội dung|biết|tổng hợp)\b| \d"
+)
+_RECEIVER_MARK = re.compile(
+    r"[;.:(\n]|,(?!\s*(?:[Pp]hó|[Cc]huyên viên|[Tt]rưởng|CĐ|UBND|Ủy ban|[Cc]ông đoàn|[Tt]ỉnh|[Bb]ộ|[Ss]ở))"
+)
+_BEFORE_ORDER = wording(
+    r"(?:trên đây là|theo đề nghị|căn cứ|thực hiện|để|nhằm|từ kết quả|trên cơ sở|nhận được|trong quá trình)"
+)
+_PERSON = wording(r"(?:đồng chí|ông|bà|đ/c) ")
+
+
+class Roles(NamedTuple):
+    """What a clause says about people and units; empty where it is silent.
+
+    Attributes:
+        lead, coordinating: units as written.
+        report_to: the receiver of a report or result, as written.
+        work_at: offset in the clause of the words of the work itself, after "Giao X", the subject and adverbs of time.
+        is_order: the clause gives work to a unit by "giao", "đề nghị", "yêu cầu" or by naming it as the doer.
+        is_told: by one of those words.
+    """
+
+    lead: tuple[str, ...] = ()
+    coordinating: tuple[str, ...] = ()
+    report_to: str | None = None
+    work_at: int = 0
+    is_order: bool = False
+    is_told: bool = False
+
+
+def read_roles(clause: str) -> Roles:
+    """The roles that `clause` names.
+
+    >>> roles = read_roles("Giao Ban Nghiệp vụ chủ trì, phối hợp với các ban liên quan tổ chức thực hiện")
+    >>> roles.lead, roles.coordinating
+    (('Ban Nghiệp vụ',), ('các ban liên quan',))
+    """
+    place = _doer_place(clause)
+    lead: tuple[str, ...] = ()
+    work_at = skip_time(clause)
+    joins: tuple[str, ...] = ()
+    if place is not None:
+        start, end = place
+        if _COORDINATES.match(plain(clause), end) and not _LEADS.search(plain(clause), end, end + 20):
+            joins = split_units(clause[start:end])
+        else:
+            lead = split_units(clause[start:end])
+        work_at = end + len(clause[end:]) - len(clause[end:].lstrip(" ,:"))
+    coordinating = tuple(dict.fromkeys((*joins, *_coordinating(clause))))
+    is_told = place is not None and _ORDER.search(plain(clause[: place[0]])) is not None
+    return Roles(lead, coordinating, _receiver(clause, work_at), work_at, place is not None, is_told)
+
+
+def skip_time(clause: str) -> int:
+    """Offset after words of time and marks that open the clause ("Hằng năm, …")."""
+    position = len(clause) - len(clause.lstrip(" -+*•"))
+    for found in find_deadlines(clause, issued_on=None):
+        if found.start <= position + 1:
+            position = found.end + len(clause[found.end :]) - len(clause[found.end :].lstrip(" ,:)"))
+    return position
+
+
+def _doer_place(clause: str) -> tuple[int, int] | None:
+    """Where the doer is named: after an order word, or as the subject."""
+    for match in _ORDER.finditer(plain(clause)):
+        before = clause[: match.start()]
+        if not _may_precede_order(before):
+            break
+        start = match.end()
+        if starts_unit(clause, start):
+            end = unit_end(clause, start)
+            if end > start and end < len(clause.rstrip(" .;:")) - 2:
+                return start, end
+    return _subject_place(clause)
+
+
+def _may_precede_order(before: str) -> bool:
+    stripped = before.strip(" -+*•")
+    if not stripped or _BEFORE_ORDER.match(plain(stripped)):
+        return True
+    last = stripped.rpartition(",")[2]
+    return first_action(stripped) is None or starts_unit(last.strip())
+
+
+def _subject_place(clause: str) -> tuple[int, int] | None:
+    start = skip_time(clause)
+    lead_in = LEAD_IN.match(plain(clause), start)
+    opener = OPENER.match(plain(clause), start)
+    if lead_in is not None and (opener is None or not starts_with_action(clause[start:])):
+        start = _after_lead_in(clause, start)
+        if start < 0:
+            return None
+    while (opener := OPENER.match(plain(clause), start)) is not None and starts_unit(clause, opener.end()):
+        start = opener.end()
+    if not starts_unit(clause, start):
+        return None
+    end = unit_end(clause, start)
+    rest = clause[end:].strip(" .;:/*")
+    return (start, end) if rest and not rest.startswith(("(", ",")) and _does_something(rest) else None
+
+
+def _after_lead_in(clause: str, start: int) -> int:
+    """Offset of the unit after "Căn cứ …, ", or -1."""
+    for match in re.finditer(r",\s*|nếu có vướng mắc, cần điều chỉnh, bổ sung\s+", clause[start:]):
+        position = start + match.end()
+        position += _opener_length(clause, position)
+        if starts_unit(clause, position) and unit_end(clause, position) < len(clause.rstrip(" .;:")):
+            return position
+    return _after_condition(clause, start)
+
+
+def _after_condition(clause: str, start: int) -> int:
+    for found in find_deadlines(clause, issued_on=None):
+        position = found.end + len(clause[found.end :]) - len(clause[found.end :].lstrip(" ,"))
+        if found.start >= start and starts_unit(clause, position):
+            return position
+    return -1
+
+
+def _opener_length(clause: str, position: int) -> int:
+    opener = OPENER.match(plain(clause), position)
+    return opener.end() - position if opener else 0
+
+
+def _does_something(rest: str) -> bool:
+    lowered = plain(rest)
+    return starts_with_action(rest) or bool(_DOER_FOLLOWS.match(lowered))
+
+
+_DOER_FOLLOWS = wording(
+    r"(?:chủ tr[ìi]|làm đầu mối|là (?:đơn vị|cơ quan|đầu mối)|đầu mối|có trách nhiệm|chịu trách nhiệm|căn cứ|"
+    r"theo|nghiêm túc|chủ động|tiếp tục|thường xuyên|kịp thời|"
+    r"tích cực|khẩn trương|phải|cần|không|định kỳ|hằng|đi đầu|trước|trong|để|có (?!liên quan)|cùng|trên cơ sở|"
+    r"khi|nếu|đến|chậm nhất)"
+)
+
+
+def _coordinating(clause: str) -> tuple[str, ...]:
+    found: list[str] = []
+    for match in _TOGETHER.finditer(plain(clause)):
+        start = match.end()
+        if not starts_unit(clause, start) or (match.group().strip() == "phối hợp" and not starts_unit(clause, start)):
+            continue
+        end = unit_end(clause, start)
+        found.extend(split_units(clause[start:end]))
+    return tuple(found)
+
+
+def _receiver(clause: str, work_at: int) -> str | None:
+    lowered = plain(clause)
+    for match in _REPORT_TO.finditer(lowered, work_at):
+        if "báo cáo" not in match.group() and "thông tin" not in match.group() and not _sends(match.group()):
+            continue
+        receiver = _receiver_at(clause, match.end())
+        if receiver is not None:
+            return receiver
+    for match in _REPORT_DIRECTLY.finditer(lowered, work_at):
+        if starts_unit(clause, match.end()) or _PERSON.match(lowered, match.end()):
+            return _receiver_at(clause, match.end())
+    return None
+
+
+def _sends(words: str) -> bool:
+    return re.match(r"(?:gửi|nộp|trình)\b", words) is not None
+
+
+def _receiver_at(clause: str, start: int) -> str | None:
+    if not (starts_unit(clause, start) or _PERSON.match(plain(clause), start)):
+        return None
+    ends = [len(clause)]
+    if (stop := _RECEIVER_STOP.search(plain(clause), start)) is not None:
+        ends.append(stop.start())
+    if (mark := _RECEIVER_MARK.search(clause, start)) is not None:
+        ends.append(mark.start())
+    receiver = clause[start : min(ends)].strip(" ,*")
+    return (
+        _PERSON.sub("", receiver, count=1) if _PERSON.match(plain(receiver)) and len(receiver) < 9 else receiver or None
+    )
+
+
+def deadlines_in(text: str, found: tuple[FoundDeadline, ...], start: int, end: int) -> list[FoundDeadline]:
+    """Those of `found` that lie in `text[start:end]`."""
+    return [each for each in found if start <= each.start and each.end <= end + 1 <= len(text) + 1]

@@ -1,0 +1,108 @@
+"""Tasks from the rows of task tables.
+
+A row that only names a group of rows ("1 | Tuyên truyền …" above 1.1, 1.2) is no task. An empty cell stays empty:
+nothing is carried over from the row above.
+"""
+
+import re
+
+from core.directive import Block, BlockKind, Directive, Table
+from core.task import TaskKind
+from core.text import squeeze
+from ingest.deadlines import find_deadlines, parse_deadline
+from ingest.deadlines.wording import plain, wording
+from service.tasks.columns import Columns, read_columns
+from service.tasks.draft import Draft, Place
+from service.tasks.kinds import is_report
+from service.tasks.measures import find_measure, opens_with_figure
+from service.tasks.prose import best_deadline
+from service.tasks.roles import read_roles
+from service.tasks.units import split_units
+
+_JOIN = wording(r"(?:;|,|\.|\)|\n|-)? ?(?:cơ quan |đơn vị )?(?:phối hợp|p/h)(?: (?:với|cùng|thực hiện))? ?:? ?")
+_LEAD_MARK = wording(r"(?:cơ quan |đơn vị )?(?:chủ trì|đầu mối)(?: thực hiện)? ?:? ?")
+_NUMBER = re.compile(r"^\s*(?:[IVXLC]+|\d+(?:\.\d+)*|[a-zđ])[.)]?\s*$")
+_ROW_CONFIDENCE = 0.95
+
+
+def read_rows(directive: Directive) -> list[Draft]:
+    """Drafts of all task tables, in order."""
+    paths = {(block.table_no, block.row_no): block for block in directive.blocks if block.kind is BlockKind.TABLE_ROW}
+    drafts = []
+    for table_no, table in enumerate(directive.tables):
+        columns = read_columns(table.header)
+        if columns is None:
+            continue
+        for row_no in range(len(table.rows)):
+            draft = _draft_of(directive, table, row_no, columns, paths.get((table_no, row_no)))
+            if draft is not None:
+                drafts.append(draft)
+    return drafts
+
+
+def _draft_of(directive: Directive, table: Table, row_no: int, columns: Columns, block: Block | None) -> Draft | None:
+    row = table.rows[row_no]
+    content = squeeze(_cell(row, columns.content)).strip(" -+*")
+    if len(content.split()) < 2 or _is_group(table, row_no, columns):
+        return None
+    lead, joined = _units(_cell(row, columns.lead))
+    coordinating = split_units(_cell(row, columns.coordinating)) if columns.coordinating is not None else joined
+    said = read_roles(content)
+    deadline = parse_deadline(_cell(row, columns.deadline), issued_on=directive.letterhead.issued_on)
+    if columns.deadline is None:
+        deadline = best_deadline(find_deadlines(content, issued_on=directive.letterhead.issued_on))
+    kind = _kind(content)
+    return Draft(
+        kind=kind,
+        content=content,
+        lead=lead or (said.lead if columns.lead is None else ()),
+        coordinating=coordinating or said.coordinating,
+        report_to=said.report_to if kind is TaskKind.REPORT else None,
+        deadline=deadline,
+        measure=find_measure(content),
+        section=block.path if block is not None else "",
+        places=tuple(Place(start=span.start, end=span.end) for span in table.row_spans[row_no]),
+        confidence=_ROW_CONFIDENCE,
+        from_row=True,
+    )
+
+
+def _cell(row: tuple[str, ...], column: int | None) -> str:
+    return row[column] if column is not None and column < len(row) else ""
+
+
+def _kind(content: str) -> TaskKind:
+    if is_report(content):
+        return TaskKind.REPORT
+    return TaskKind.TARGET if opens_with_figure(content) else TaskKind.DUTY
+
+
+def _units(cell: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Lead and coordinating units of one cell ("Chủ trì: Sở A; Phối hợp: Sở B")."""
+    text = squeeze(cell)
+    if not text or text in {"-", "…", "..."}:
+        return (), ()
+    join = _JOIN.search(plain(text))
+    lead, rest = (text[: join.start()], text[join.end() :]) if join else (text, "")
+    mark = _LEAD_MARK.match(plain(lead))
+    return split_units(lead[mark.end() :] if mark else lead), split_units(rest)
+
+
+def _is_group(table: Table, row_no: int, columns: Columns) -> bool:
+    """Whether the row only heads the rows under it."""
+    row = table.rows[row_no]
+    filled = [
+        number for number, cell in enumerate(row) if cell.strip() and number not in {columns.content, columns.number}
+    ]
+    if filled:
+        return False
+    number = _cell(row, columns.number).strip(" .)")
+    following = table.rows[row_no + 1] if row_no + 1 < len(table.rows) else ()
+    below = _cell(following, columns.number).strip(" .)")
+    if number and below:
+        return (
+            below.startswith(f"{number}.")
+            or (not number[0].isdigit() and below[0].isdigit())
+            or (number[0].isdigit() and below == "a")
+        )
+    return bool(following) and not number

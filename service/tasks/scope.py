@@ -1,0 +1,164 @@
+"""What a section is for, read from its heading: work, targets, dates, principles; and whom its heading charges.
+
+Work under "Mục đích, yêu cầu" is no task; a bullet under "Chỉ tiêu" is a target; a line under "Tiến độ" is a
+milestone. The deepest heading that says something decides. A heading that names a unit ("2. Công đoàn các đơn vị",
+"1. Bộ A chủ trì, phối hợp với …") charges it with what follows.
+"""
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from core.directive import Directive, Section
+from core.task import Deadline
+from ingest.deadlines import find_deadlines
+from ingest.deadlines.wording import plain, wording
+from service.tasks.roles import read_roles
+from service.tasks.units import as_units
+
+
+class Scope(StrEnum):
+    """What the text of a section is about."""
+
+    WORK = "work"
+    TARGET = "target"
+    TIMELINE = "timeline"
+    REPORTING = "reporting"
+    PRINCIPLE = "principle"
+    UNKNOWN = "unknown"
+
+
+class Setting(NamedTuple):
+    """What the headings above a block say about it.
+
+    Attributes:
+        has_doer: some heading charges a unit.
+        deadline: the time that a heading gives to all below it ("1. Đến năm 2030").
+    """
+
+    scope: Scope = Scope.UNKNOWN
+    lead: tuple[str, ...] = ()
+    coordinating: tuple[str, ...] = ()
+    deadline: Deadline | None = None
+    report_to: str | None = None
+
+
+_TITLES: tuple[tuple[Scope, str], ...] = (
+    (Scope.TARGET, r"(?:các |một số )?(?:chỉ tiêu|mục tiêu)(?! quốc gia)"),
+    (
+        Scope.TIMELINE,
+        r"(?:tiến độ|lộ trình|thời gian (?:và lộ trình )?(?:thực hiện|triển khai|tổ chức)$|thời gian, lộ trình|"
+        r"các mốc|kế hoạch thời gian|phân kỳ)",
+    ),
+    (
+        Scope.REPORTING,
+        r"(?:về )?(?:chế độ (?:thông tin,? ?)?báo cáo|thông tin,? báo cáo|công tác (?:thông tin,? )?báo cáo|"
+        r"báo cáo)",
+    ),
+    (
+        Scope.PRINCIPLE,
+        r"(?:mục đích|yêu cầu|quan điểm|nguyên tắc|phương châm|tư tưởng chỉ đạo|ý nghĩa|căn cứ|cơ sở|sự cần thiết|"
+        r"đặc điểm|tình hình|thực trạng|đánh giá|"
+        r"kết quả|những kết quả|ưu điểm|hạn chế|tồn tại|khuyết điểm|những (?:hạn chế|tồn tại|khó khăn|thuận lợi)|"
+        r"nguyên nhân|bối cảnh|bài học|thuận lợi|khó khăn|phạm vi|đối tượng|"
+        r"giải thích|thành phần|địa điểm|thời gian|kinh phí|nguồn kinh phí|tầm nhìn|khái quát|thông tin chung|"
+        r"danh sách|tiêu chuẩn|tiêu chí|điều kiện|cơ cấu|hình thức|"
+        r"số lượng|chế độ chính sách|giải thưởng|thể lệ|hồ sơ|quy trình|hiệu lực|quy định chung|vị trí|chức năng|"
+        r"nội dung và hình thức khen|đề xuất, kiến nghị|kiến nghị|"
+        r"thành lập ban|ban tổ chức$|tiểu ban|mục tiêu chung|mục tiêu tổng quát|yêu cầu chung|xử lý vi phạm)",
+    ),
+    (
+        Scope.WORK,
+        r"(?:(?:các |những |một số )?(?:nhiệm vụ|giải pháp|nội dung|biện pháp|công việc|hoạt động)|"
+        r"tổ chức thực hiện|phân công|trách nhiệm|kế hoạch|triển khai|"
+        r"chương trình|phương hướng|công tác|phần việc|nhiệm vụ, giải pháp)",
+    ),
+)
+_TITLE_PATTERNS = tuple((scope, wording(rf"(?:về |phần |[ivx]+[.\-] )*{pattern}")) for scope, pattern in _TITLES)
+_CHARGE = wording(r"(?:đối với|trách nhiệm của|nhiệm vụ của|về phía|giao|phân công|đề nghị|ở|tại) ")
+
+
+class Settings:
+    """Looks up the setting of a place; sections are read once."""
+
+    def __init__(self, directive: Directive) -> None:
+        self._issued_on = directive.letterhead.issued_on
+        self._sections = tuple(_flatten(directive.sections))
+        self._known: dict[str, Setting] = {"": Setting()}
+
+    def at(self, offset: int) -> Setting:
+        """What the headings above `offset` say."""
+        chain = [section for section in self._sections if section.start <= offset < section.end]
+        setting = Setting()
+        for section in chain:
+            setting = self._under(setting, section)
+        return setting
+
+    def section(self, path: str) -> Section | None:
+        """The section at `path`."""
+        return next((section for section in self._sections if section.path == path), None)
+
+    def _under(self, above: Setting, section: Section) -> Setting:
+        key = section.path
+        if key not in self._known:
+            self._known[key] = _setting_of(section, above, self)
+        return self._known[key]
+
+    def deadline_of_title(self, title: str) -> Deadline | None:
+        """The time that a heading is about, when it opens with it."""
+        found = find_deadlines(title, issued_on=self._issued_on)
+        return found[0].deadline if found and found[0].start <= 1 else None
+
+
+def _flatten(sections: Sequence[Section]) -> Iterator[Section]:
+    for section in sections:
+        yield section
+        yield from _flatten(section.children)
+
+
+def _setting_of(section: Section, above: Setting, settings: Settings) -> Setting:
+    title = section.title.strip(" *#_.:;")
+    lead, coordinating, report_to = charged_units(title)
+    scope = scope_of(title)
+    deadline = settings.deadline_of_title(title) if section.children or section.end > section.span.end else None
+    if lead and scope in {Scope.UNKNOWN, Scope.PRINCIPLE}:
+        scope = Scope.WORK
+    return Setting(
+        scope=above.scope if scope is Scope.UNKNOWN else scope,
+        lead=lead or (() if coordinating else above.lead),
+        coordinating=coordinating or above.coordinating,
+        deadline=deadline or above.deadline,
+        report_to=report_to or above.report_to,
+    )
+
+
+def scope_of(title: str) -> Scope:
+    """What a heading announces.
+
+    >>> scope_of("MỤC ĐÍCH, YÊU CẦU"), scope_of("TỔ CHỨC THỰC HIỆN"), scope_of("Chế độ thông tin báo cáo")
+    (<Scope.PRINCIPLE: 'principle'>, <Scope.WORK: 'work'>, <Scope.REPORTING: 'reporting'>)
+    """
+    lowered = plain(title).strip()
+    for scope, pattern in _TITLE_PATTERNS:
+        match = pattern.match(lowered)
+        if match is not None and not lowered[match.end() :][:1].isalpha():
+            return scope
+    return Scope.UNKNOWN
+
+
+def charged_units(title: str) -> tuple[tuple[str, ...], tuple[str, ...], str | None]:
+    """Lead and coordinating units that a heading charges, and a receiver it names.
+
+    >>> charged_units("Công đoàn các đơn vị")[0]
+    ('Công đoàn các đơn vị',)
+    >>> charged_units("Đẩy mạnh chuyển đổi số")[0]
+    ()
+    """
+    charge = _CHARGE.match(plain(title))
+    units = as_units(title[charge.end() :] if charge else title)
+    if units:
+        return units, (), None
+    roles = read_roles(title)
+    if roles.is_order and roles.lead:
+        return roles.lead, roles.coordinating, None
+    return (), (), None

@@ -1,0 +1,186 @@
+"""Recognises names of units and splits lists of them. Names are kept as written.
+
+A name begins with a head noun ("Ban", "Sở", "Công đoàn", "các đơn vị") and runs until a role word, a verb or a mark.
+A list falls apart where a new head noun follows a comma, semicolon or "và": "Sở A, Sở B và các đơn vị liên quan" is
+three units, while "các ban, đơn vị liên quan", "Ban Nghiệp vụ, CĐGD Việt Nam" (a part and its whole) and "Sở Khoa học
+và Công nghệ" are one each.
+"""
+
+import re
+
+from ingest.deadlines.wording import plain, wording
+from service.tasks.actions import first_action
+
+_PLURAL = r"(?:(?:tất cả |toàn thể )?(?:các|những|mỗi|từng|một số|toàn bộ) )"
+_GENERIC = (
+    r"(?:đơn vị|cơ quan|địa phương|tổ chức|ban|ngành|sở|phòng|bộ|vụ|cục|hội|đoàn thể|huyện|xã|phường|"
+    r"văn phòng|cá nhân|doanh nghiệp|bộ phận|"
+    r"thị xã|thành phố|trường|khoa|tổ|nhà trường|viện|trung tâm|cấp|bên|thành viên|thôn|ban ngành)"
+)
+_HEADS = (
+    r"(?:cđgd|cđcs|cđn|cđ cơ sở|công đoàn|liên đoàn lao động|lđlđ|tổng liên đoàn|tổng lđlđ|tlđ|liên hiệp|"
+    r"hội liên hiệp|hội đồng|hội đồng nhân dân|"
+    r"ubnd|uỷ ban|ủy ban|hđnd|mặt trận|ub mttq|ủy ban mttq|văn phòng|vpub|trung tâm|nhà trường|"
+    r"cơ sở (?:giáo dục|đoàn|đào tạo|y tế)|"
+    r"thủ trưởng|hiệu trưởng|chủ tịch|giám đốc|cục trưởng|chánh văn phòng|chánh thanh tra|trưởng (?:phòng|ban|"
+    r"các)|bí thư|đảng ủy|đảng uỷ|chi ủy|chi bộ|"
+    r"tỉnh ủy|thành ủy|huyện ủy|cấp ủy|tỉnh uỷ|thành uỷ|ban (?:chấp hành|thường vụ|chỉ đạo|tổ chức|giám hiệu|"
+    r"giám đốc|quản lý|nữ công|dân vận|tuyên giáo|"
+    r"cán sự|dân tộc|nghiệp vụ|chính sách|pháp chế|bch|kiểm tra)|bch|btv|công an|bộ chỉ huy|bộ trưởng|"
+    r"tổng cục|học viện|doanh nghiệp|tập đoàn|"
+    r"tổng công ty|tạp chí|chi đoàn|đoàn (?:tncs|thanh niên|trường|xã|phường|khối|viên, thanh niên)|"
+    r"bộ, (?:ngành|cơ quan)|sở, (?:ban|ngành)|ban, ngành|"
+    r"cơ quan|đơn vị|địa phương|người sử dụng lao động|phó thủ tướng|phó chủ tịch|sở (?:y|tư|nội|tài|công|"
+    r"khoa|giáo|văn|xây|kế|lao|nông|thông|gd|ngoại|giao)|"
+    r"phòng (?:gd|giáo|tư|nội|tài|văn|kinh|lao|y|kế|quản|chính|tổ chức|hành|công|nông|nghiệp|thanh tra|khảo)|"
+    r"bộ (?:gd|giáo|tài|nội|tư|công|y tế|khoa|văn|xây|kế|lao|nông|thông|ngoại|giao|quốc|chính trị)|kho bạc|"
+    r"ngân hàng|bảo hiểm xã hội|viện kiểm sát|"
+    r"tòa án|toà án|thanh tra (?:tỉnh|huyện|sở|bộ)|đài (?:phát|truyền)|báo (?:nhân|quảng)|tổ (?:công tác|"
+    r"chuyên môn|công đoàn|giúp việc|trưởng)|"
+    r"đồng chí|cán bộ công đoàn|tòa soạn|trạm y tế|chính quyền|ban biên tập|cơ quan ngang bộ|cục (?:thuế|công|"
+    r"quản|thống)|chi cục|vụ (?:pháp|tổ|kế|chính|dnncn))"
+)
+_CAPITAL_HEADS = (
+    r"(?:Ban|Bộ|Sở|Phòng|Tổ|Hội|Đoàn|Vụ|Cục|Chi cục|Viện|Trường|Khoa|Đài|Báo|Tạp chí|Khối|Đội|Tổng cục|Quỹ|"
+    r"Nhà|Kho|Thường trực)"
+)
+_HEAD = re.compile(wording(rf"{_PLURAL}?{_HEADS}(?!\w)|{_PLURAL}{_GENERIC}(?!\w)|{_HEADS}(?=gd|đt)").pattern)
+_CAPITAL_HEAD = re.compile(rf"(?:{_CAPITAL_HEADS})\s+-?[A-ZĐÀ-Ỹ0-9]")
+_SHORT_HEAD = re.compile(r"(?:CĐ|LĐLĐ|UB|HĐ|SGD|PGD|TLĐ|BCH|BTV|BGH|MTTQ|ĐTN|VP)[A-ZĐ&]*(?![a-zà-ỹ])")
+_STOP = wording(
+    r"(?<![\w])(?:chủ trì|chủ tri|phối hợp|làm đầu mối|là đầu mối|là đơn vị|là cơ quan|đầu mối|"
+    r"chịu trách nhiệm|có trách nhiệm|có nhiệm vụ|căn cứ|theo|nghiêm túc|"
+    r"chủ động|tiếp tục|thường xuyên|kịp thời|tích cực|khẩn trương|phải|cần|không|được|đã|sẽ|để|nhằm|khi|nếu|"
+    r"trước|trong (?:việc|công tác|quá trình|thời gian)|về|"
+    r"định kỳ|hằng|đang|do|mà|cùng|trên cơ sở|đi đầu|gương mẫu|biết|làm|nơi|vào|có(?! liên quan)|với|đến|là|"
+    r"qua|tại)(?![\w])"
+)
+_MARK = re.compile(r"[;:.()“”\"/\n]|\s[-–]\s(?=[a-zà-ỹ])")
+_JOINT = wording(r" ?[,;] ?(?:và )?| và | hoặc | cùng với | cùng ")
+_PART = wording(r"(?:ban|phòng|văn phòng|tổ|vụ|bộ phận|chi bộ|khoa)(?!\w)")
+_WHOLE = wording(
+    r"(?:cđ|công đoàn|liên đoàn|lđlđ|bộ|ubnd|ủy ban nhân dân|uỷ ban nhân dân|sở|tổng|đảng|tỉnh|trường|văn phòng ubnd)"
+)
+_MAX_UNIT_CHARACTERS = 160
+
+
+def starts_unit(text: str, position: int = 0) -> bool:
+    """Whether a unit's name begins at `position`.
+
+    >>> starts_unit("Sở Nội vụ"), starts_unit("Hội nghị"), starts_unit("Ban hành kế hoạch"), starts_unit("các trường")
+    (True, False, False, True)
+    """
+    if _HEAD.match(plain(text), position) is not None:
+        return not _is_plain_verb(text, position)
+    return _CAPITAL_HEAD.match(text, position) is not None or _SHORT_HEAD.match(text, position) is not None
+
+
+def _is_plain_verb(text: str, position: int) -> bool:
+    return plain(text).startswith(("báo cáo", "tổ chức "), position) and not plain(text).startswith(
+        "tổ chức đoàn thể", position
+    )
+
+
+def unit_end(text: str, position: int) -> int:
+    """Where the name or list of names that begins at `position` ends."""
+    end = min(len(text), position + 3 * _MAX_UNIT_CHARACTERS)
+    lowered = plain(text)
+    action = first_action(text[:end], _after_head(text, position), in_name=True)
+    stop = _STOP.search(lowered, _after_head(text, position), end)
+    mark = _first_mark(text, position, end)
+    end = min([end, *(found for found in (action, stop.start() if stop else None, mark) if found is not None)])
+    return _end_of_list(text, position, end)
+
+
+def _after_head(text: str, position: int) -> int:
+    for pattern, source in ((_HEAD, plain(text)), (_CAPITAL_HEAD, text), (_SHORT_HEAD, text)):
+        match = pattern.match(source, position)
+        if match is not None:
+            return match.end()
+    return position
+
+
+def _first_mark(text: str, position: int, end: int) -> int | None:
+    """The first mark that closes a name; a semicolon before another unit does not."""
+    for match in _MARK.finditer(text, position, end):
+        if match.group() == ";" and starts_unit(text, _skip_blank(text, match.end())):
+            continue
+        if match.group() == ".":
+            before = text[position : match.start()].rpartition(" ")[2]
+            if before.isupper() and len(before) <= 3:
+                continue
+        return match.start()
+    return None
+
+
+def _end_of_list(text: str, position: int, end: int) -> int:
+    """Cuts at the first comma that leads on to something that is no unit."""
+    for match in re.finditer(r",", text[position:end]):
+        following = _skip_blank(text, position + match.end())
+        if following >= end:
+            return position + match.start()
+        if not _continues(text, following):
+            return position + match.start()
+    return end
+
+
+def _continues(text: str, position: int) -> bool:
+    return (
+        starts_unit(text, position)
+        or wording(rf"(?:và )?{_GENERIC}(?!\w)|và |thuộc|trực thuộc").match(plain(text), position) is not None
+    )
+
+
+def _skip_blank(text: str, position: int) -> int:
+    while position < len(text) and text[position].isspace():
+        position += 1
+    return position
+
+
+def split_units(text: str) -> tuple[str, ...]:
+    """The units that a list names, in order, each once.
+
+    >>> split_units("CĐGD Việt Nam và Công đoàn các đơn vị")
+    ('CĐGD Việt Nam', 'Công đoàn các đơn vị')
+    >>> split_units("Ban Nghiệp vụ, CĐGD Việt Nam")
+    ('Ban Nghiệp vụ, CĐGD Việt Nam',)
+    """
+    text = " ".join(text.replace("*", " ").split()).strip(" ,;.:-+/")
+    units, start = [], 0
+    for match in _JOINT.finditer(plain(text)):
+        following = match.end()
+        if (
+            match.start() > start
+            and starts_unit(text, following)
+            and _is_new_unit(text[start : match.start()], text[following:])
+        ):
+            units.append(text[start : match.start()])
+            start = following
+    units.append(text[start:])
+    return tuple(dict.fromkeys(stripped for unit in units if (stripped := unit.strip(" ,;.:-+"))))
+
+
+def _is_new_unit(before: str, after: str) -> bool:
+    first, second = plain(before), plain(after)
+    if first.startswith(("các ", "những ", "một số ")) and wording(_GENERIC).match(second):
+        return False
+    if first.endswith((" các", " của", " và", " với")):
+        return False
+    if _PART.match(first) and _WHOLE.match(second) and "," not in first and "," not in second and ";" not in second:
+        return False
+    return not (
+        first.startswith(("thủ trưởng", "lãnh đạo", "liên đoàn lao động các", "ubnd các", "sở, ban"))
+        and wording(_GENERIC).match(second)
+    )
+
+
+def as_units(text: str) -> tuple[str, ...]:
+    """The units of a text that is nothing but units (a heading, a table cell); empty when it is something else.
+
+    >>> as_units("Công đoàn các đơn vị"), as_units("Chế độ thông tin báo cáo")
+    (('Công đoàn các đơn vị',), ())
+    """
+    stripped = " ".join(text.replace("*", " ").split()).strip(" .:;-+")
+    if not stripped or not starts_unit(stripped) or len(stripped) > 2 * _MAX_UNIT_CHARACTERS:
+        return ()
+    return split_units(stripped) if unit_end(stripped, 0) >= len(stripped) else ()
