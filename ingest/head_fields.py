@@ -159,7 +159,8 @@ def _from_motto(lines: Sequence[Line]) -> Sequence[Line]:
     """The lines from the one on that has a body at the left of the motto; what stands above it is a stamp."""
     for index, line in enumerate(lines):
         motto = _MOTTO.search(fold(line.text))
-        if motto is not None and opens_body_name(line.text[: motto.start()]):
+        left = line.text[: motto.start()] if motto is not None else ""
+        if opens_body_name(left) and not _NUMBER_MARK.match(fold(left)):
             return lines[index:]
     return lines
 
@@ -187,7 +188,7 @@ def _find_subject(lines: Sequence[Line]) -> tuple[HeadField, ...]:
             or _DAY_MARK.search(folded)
         ):
             break
-        if abs(cell.column - column) > 30 or _MOTTO.search(folded) or is_capitals(cell.text):
+        if abs(cell.column - column) > 30 or _MOTTO.search(fold(cell.text)) or is_capitals(cell.text):
             break
         found.append(HeadField(cell.text, cell.start, cell.end))
     return tuple(found)

@@ -58,7 +58,7 @@ _NAMED = re.compile(
     r"\b\s*([.:\-–/]?)\s*"
 )
 _ORDINALS = {"nhat": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8}
-_ROMAN = re.compile(r"([IVXl1|]{1,6})\s*[.\-–:/)]+\s*(?=\S)(?!v\b)")
+_ROMAN = re.compile(r"([IVXl1|]{1,6})\s*[.\-–:/)]+\s*(?=\S)(?![vV]\b)")
 _ROMAN_BARE = re.compile(r"([IVX]{1,5})\s+(?=\S)")
 _CAPITAL = re.compile(r"([A-HĐ])\s*[.\-–/)]\s*(?=\S)")
 _NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})(\s?[.)/:]|-(?=\s))?(\s*)(?=\S)")

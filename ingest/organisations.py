@@ -18,8 +18,9 @@ _HEADS = (
 _HEAD = re.compile(rf"(?:{_HEADS})\b")
 _PLACE_WORDS = re.compile(r"(?:tinh|thanh pho|tp|huyen|quan|thi xa|thi tran|phuong|xa|dac khu|khu vuc|nuoc)\b")
 _LOOSE_END = re.compile(r"(?:\bva|\bcua|,|-|–|&|\bcac)$")
-_HALF_NAMES = frozenset(
-    ["uy ban nhan dan", "hoi dong nhan dan", "ban chap hanh", "ban thuong vu", "lien doan lao dong", "tong lien doan lao dong", "tong lien doan", "dang bo", "dang uy", "truong thcs", "truong thpt", "truong tieu hoc", "truong mam non", "hoi lien hiep phu nu"]
+_HALF_NAMES = re.compile(
+    r"uy ban nhan dan|hoi dong nhan dan|ban chap hanh|ban thuong vu|(?:tong )?lien doan(?: lao dong)?|dang bo|dang uy"
+    r"|truong (?:thcs|thpt|tieu hoc|mam non)|hoi lien hiep phu nu"
 )
 _DEFINED = re.compile(r"\s*\([A-ZĐƯ&]{2,12}\)")
 
@@ -41,7 +42,7 @@ def join_names(lines: Sequence[str]) -> tuple[tuple[int, ...], ...]:
     for index, line in enumerate(lines):
         folded = fold(line).strip()
         before = fold(lines[index - 1]).strip() if index else ""
-        open_before = before in _HALF_NAMES or _LOOSE_END.search(before) is not None
+        open_before = _HALF_NAMES.fullmatch(before) is not None or _LOOSE_END.search(before) is not None
         if groups and (open_before or _PLACE_WORDS.match(folded) or not opens_body_name(line)):
             groups[-1].append(index)
         else:

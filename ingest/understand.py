@@ -7,6 +7,7 @@ from core.page import Page
 from ingest.blocks import cut_pieces
 from ingest.letterhead import read_letterhead
 from ingest.lines import read_lines
+from ingest.references import find_references, mentions_of
 from ingest.sections import build_sections
 from ingest.tables import read_tables
 from ingest.zones import find_zones
@@ -20,12 +21,12 @@ def understand(pages: Sequence[Page]) -> Directive:
     zones = find_zones(lines, frozenset(number for table in tables for number in table.line_numbers))
     pieces = cut_pieces(directive, lines, zones, tables)
     sections, blocks = build_sections(directive, pieces, tables)
-    letterhead = read_letterhead(directive, lines, zones)
-    return directive.model_copy(
-        update={
-            "letterhead": letterhead,
-            "blocks": blocks,
-            "sections": sections,
-            "tables": tuple(found.table for found in tables),
-        }
+    read = Directive(
+        pages=directive.pages,
+        letterhead=read_letterhead(directive, lines, zones),
+        blocks=blocks,
+        sections=sections,
+        tables=tuple(found.table for found in tables),
     )
+    mentions = mentions_of(read)
+    return read.model_copy(update={"references": find_references(read, mentions)})
