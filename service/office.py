@@ -15,7 +15,7 @@ from core.errors import Busy, IntakeError, InvalidInput
 from core.page import Page
 from core.report import Report
 from core.task import Task, TaskStatus
-from service.engines import Engines
+from service.engines import BuildEngines, Engines
 from service.health import check_health
 from service.records import Accepted, AskedQuestion, DocumentRecord, DocumentStatus, HealthCheck, TaskChange
 from service.samples import sample_files
@@ -37,17 +37,18 @@ _LONGEST_QUESTION = 2_000
 _POLL_SECONDS = 0.1
 
 
-def open_office(settings: Settings, *, writer: bool) -> "Office":
+def open_office(settings: Settings, *, writer: bool, build_engines: BuildEngines = Engines) -> "Office":
     """The office of `settings.data_dir`; close it, or use it in a `with` block.
 
     Args:
         writer: run the workers here; only one process of a data folder can.
+        build_engines: what makes the heavy parts.
 
     Raises:
         Busy: another process runs the workers already.
         ConfigurationError: the data folder belongs to a newer version.
     """
-    office = Office(settings)
+    office = Office(settings, build_engines=build_engines)
     try:
         if writer:
             office.become_writer()
@@ -65,14 +66,14 @@ class Office(AbstractContextManager["Office"]):
         engines: restorer, index and answer service, built when first needed.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, *, build_engines: BuildEngines = Engines) -> None:
         self.settings = settings
         self._database = open_database(settings.data_dir, lock_seconds=settings.lock_seconds)
         self._files = FileStore(settings.data_dir / "files")
         self._store = RecordStore(self._database)
         self._lock = WriterLock(settings.data_dir / WRITER_LOCK)
         self._runner: JobRunner | None = None
-        self.engines = Engines(settings, self._database, self._store)
+        self.engines = build_engines(settings, self._database, self._store)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

@@ -32,7 +32,7 @@ new workflow, in which pages that are read are not read again."""
 _QUEUE = "reading"
 _MAX_RECOVERIES = 1_000
 _POLL_SECONDS = 0.5
-_QUEUE_POLL_SECONDS = 0.1
+_QUEUE_POLL_SECONDS = 0.25
 _STOP_SECONDS = 30.0
 _ENDED_BADLY = {"ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"}
 
@@ -143,5 +143,6 @@ def _configuration(data_dir: Path) -> DBOSConfig:
         application_version=WORKFLOW_VERSION,
         executor_id="worker",
         enable_otlp=False,
+        notification_listener_polling_interval_sec=_QUEUE_POLL_SECONDS,
         log_level="CRITICAL",
     )

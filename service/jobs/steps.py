@@ -93,10 +93,8 @@ class ReadingSteps:
                 self._files.remove(document_id, sha256)
 
     def _read(self, document: DocumentRecord, page_no: int) -> Page:
-        from ingest.reader import read_page
-
         path = self._files.original(document.sha256)
-        reading = read_page(path, _source_of(document), page_no, tools=self._engines.reading_tools)
+        reading = self._engines.read_page(path, _source_of(document), page_no)
         if reading.image is None:
             return reading.page
         key = self._files.put_image(document.id, page_no, reading.image)

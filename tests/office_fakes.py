@@ -1,0 +1,69 @@
+"""Quick stand-ins for the heavy parts of an office, and an office that uses them."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from core.page import Page
+from core.source import Source
+from index.passage_index import PassageIndex
+from index.vector_index import VectorIndex
+from ingest.plain_text import read_text_pages
+from ingest.reader import PageReading
+from service.engines import Engines
+from service.records import Register
+from service.settings import Settings
+from tests.fakes import FakeEmbedder
+from tests.records import make_page
+
+ReadPage = Callable[[Path, int], Page]
+
+
+def read_text_page(path: Path, page_no: int) -> Page:
+    """A page of a text file as it stands in the file."""
+    return make_page(page_no, read_text_pages(path)[page_no - 1] + "\n")
+
+
+class FakeEngines(Engines):
+    """Engines that read pages with a function of the test's and find passages with a fake embedder.
+
+    Attributes:
+        pages_read: page numbers in the order in which they were read.
+    """
+
+    def __init__(self, settings: Settings, engine: Engine, register: Register, read: ReadPage = read_text_page) -> None:
+        super().__init__(settings, engine, register)
+        self._read = read
+        self.pages_read: list[int] = []
+
+    def read_page(self, path: Path, source: Source, page_no: int) -> PageReading:
+        self.pages_read.append(page_no)
+        return PageReading(page=self._read(path, page_no))
+
+    @property
+    def index(self) -> PassageIndex:
+        def build() -> PassageIndex:
+            vectors = VectorIndex(self._folder("vectors"))
+            return PassageIndex(self._engine, vectors=vectors, embedder=FakeEmbedder())
+
+        return self._part("index", build)
+
+
+def engines_reading(read: ReadPage) -> Callable[[Settings, Engine, Register], FakeEngines]:
+    """What builds fake engines that read pages with `read`."""
+    return lambda settings, engine, register: FakeEngines(settings, engine, register, read)
+
+
+def wait_until(holds: Callable[[], bool], *, seconds: float = 20.0) -> None:
+    """Returns when the condition holds.
+
+    Raises:
+        TimeoutError: it does not hold in time.
+    """
+    end = time.monotonic() + seconds
+    while not holds():
+        if time.monotonic() > end:
+            raise TimeoutError("the condition did not come about")
+        time.sleep(0.02)

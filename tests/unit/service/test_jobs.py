@@ -1,0 +1,175 @@
+"""Reading as durable jobs: partial, failed, superseded, removed, resumed."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from core.errors import Busy, DamagedFile, NotFound
+from core.page import Page
+from service.engines import BuildEngines
+from service.office import Office, open_office
+from service.records import DocumentStatus
+from service.settings import Settings
+from tests.office_fakes import FakeEngines, engines_reading, read_text_page, wait_until
+from tests.records import make_page
+
+
+@pytest.fixture
+def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    monkeypatch.chdir(tmp_path)
+    return Settings(data_dir=tmp_path / "data", page_attempts=2)
+
+
+@contextmanager
+def working(settings: Settings, build: BuildEngines = FakeEngines) -> Iterator[Office]:
+    with open_office(settings, writer=True, build_engines=build) as office:
+        yield office
+
+
+def write_pages(folder: Path, *pages: str, name: str = "a.txt") -> Path:
+    path = folder / name
+    path.write_text("\f".join(pages), encoding="utf-8")
+    return path
+
+
+def test_a_file_becomes_a_directive_that_can_be_found(settings: Settings, tmp_path: Path) -> None:
+    with working(settings) as office:
+        accepted = office.add_file(write_pages(tmp_path, "Trang một về chuyển đổi số.", "Trang hai."))
+        seen: list[int] = []
+        document = office.wait(accepted.document.id, on_progress=lambda now: seen.append(now.pages_done))
+        assert (document.status, document.pages_done) == (DocumentStatus.READY, 2)
+        assert seen[-1] == 2
+        assert "Trang hai." in office.load_directive(document.id).text
+        assert office.engines.index.search("chuyển đổi số")[0].passage.document_id == document.id
+
+
+def test_one_bad_page_makes_the_document_partial(settings: Settings, tmp_path: Path) -> None:
+    def read(path: Path, page_no: int) -> Page:
+        return make_page(page_no, error="page_timeout") if page_no == 2 else read_text_page(path, page_no)
+
+    with working(settings, engines_reading(read)) as office:
+        accepted = office.add_file(write_pages(tmp_path, "một", "hai", "ba"))
+        document = office.wait(accepted.document.id)
+        assert (document.status, document.failed_pages) == (DocumentStatus.PARTIAL, (2,))
+        assert office.load_directive(document.id).pages[1].error == "page_timeout"
+
+
+def test_document_without_one_readable_page_fails_and_says_why(settings: Settings, tmp_path: Path) -> None:
+    with working(settings, engines_reading(lambda _, no: make_page(no, error="ocr_unavailable"))) as office:
+        document = office.wait(office.add_file(write_pages(tmp_path, "một", "hai")).document.id)
+        assert document.status is DocumentStatus.FAILED
+        assert document.error is not None
+        assert "tesseract-ocr-vie" in document.error.advice
+
+
+def test_an_error_in_one_document_harms_no_other(settings: Settings, tmp_path: Path) -> None:
+    def read(path: Path, page_no: int) -> Page:
+        if "nổ" in path.read_text(encoding="utf-8"):
+            raise DamagedFile("bad", where="here")
+        return read_text_page(path, page_no)
+
+    with working(settings, engines_reading(read)) as office:
+        bad = office.add_file(write_pages(tmp_path, "nổ", name="bad.txt")).document.id
+        good = office.add_file(write_pages(tmp_path, "lành", name="good.txt")).document.id
+        assert office.wait(good).status is DocumentStatus.READY
+        failed = office.wait(bad)
+        assert failed.error is not None
+        assert (failed.status, failed.error.code) == (DocumentStatus.FAILED, "damaged_file")
+
+
+def test_stopped_worker_goes_on_without_repeating_pages(settings: Settings, tmp_path: Path) -> None:
+    two_read, go_on = threading.Event(), threading.Event()
+
+    def read(path: Path, page_no: int) -> Page:
+        if page_no > 2:
+            two_read.set()
+            go_on.wait(20)
+        return read_text_page(path, page_no)
+
+    with working(settings, engines_reading(read)) as office:
+        document_id = office.add_file(write_pages(tmp_path, *map(str, range(1, 9)))).document.id
+        assert two_read.wait(20)
+        closing = threading.Thread(target=office.close)
+        closing.start()
+        go_on.set()
+        closing.join(20)
+        first = list(_engines(office).pages_read)
+    with working(settings) as office:
+        assert office.wait(document_id).status is DocumentStatus.READY
+        assert sorted([*first, *_engines(office).pages_read]) == list(range(1, 9))
+
+
+def test_page_whose_reading_is_cut_off_time_and_again_is_set_aside(settings: Settings, tmp_path: Path) -> None:
+    with open_office(settings, writer=False) as office:
+        document_id = office.add_file(write_pages(tmp_path, "một", "hai")).document.id
+        for _ in range(settings.page_attempts):
+            office._store.readings.count_attempt(document_id, 2)
+    with working(settings) as office:
+        document = office.wait(document_id)
+        assert (document.status, document.failed_pages) == (DocumentStatus.PARTIAL, (2,))
+        assert office.load_directive(document_id).pages[1].error == "page_interrupted"
+        office.reread(document_id, 2)
+        assert office.wait(document_id).status is DocumentStatus.READY
+
+
+def test_one_page_is_read_again(settings: Settings, tmp_path: Path) -> None:
+    with working(settings) as office:
+        document_id = office.wait(office.add_file(write_pages(tmp_path, "một", "hai", "ba")).document.id).id
+        office.reread(document_id, 2)
+        office.wait(document_id)
+        assert sorted(_engines(office).pages_read) == [1, 2, 2, 3]
+
+
+def test_document_is_removed_with_everything_that_was_made_of_it(settings: Settings, tmp_path: Path) -> None:
+    with working(settings) as office:
+        document = office.wait(office.add_file(write_pages(tmp_path, "chuyển đổi số")).document.id)
+        original = office.original_file(document.id)
+        office.remove_document(document.id)
+        with pytest.raises(NotFound):
+            office.find_document(document.id)
+        wait_until(lambda: not original.exists() and not office.engines.index.search("chuyển đổi số"))
+
+
+def test_document_removed_while_it_is_read_stays_removed(settings: Settings, tmp_path: Path) -> None:
+    begun, removed = threading.Event(), threading.Event()
+
+    def read(path: Path, page_no: int) -> Page:
+        begun.set()
+        removed.wait(20)
+        return make_page(page_no, "chuyển đổi số\n")
+
+    with working(settings, engines_reading(read)) as office:
+        document_id = office.add_file(write_pages(tmp_path, "một", "hai", "ba")).document.id
+        assert begun.wait(20)
+        original = office.original_file(document_id)
+        office.remove_document(document_id)
+        removed.set()
+        wait_until(lambda: not original.exists())
+        assert office.list_documents() == ()
+        assert office.engines.index.search("chuyển đổi số") == ()
+
+
+def test_file_added_beside_the_worker_is_read_by_it(settings: Settings, tmp_path: Path) -> None:
+    with working(settings) as worker, open_office(settings, writer=False) as beside:
+        with pytest.raises(Busy):
+            open_office(settings, writer=True)
+        assert (worker.is_writer, beside.is_writer) == (True, False)
+        document_id = beside.add_file(write_pages(tmp_path, "một")).document.id
+        assert beside.wait(document_id, timeout_seconds=20).status is DocumentStatus.READY
+
+
+def test_index_is_rebuilt_only_where_the_workers_run(settings: Settings, tmp_path: Path) -> None:
+    with working(settings) as office, open_office(settings, writer=False) as beside:
+        office.wait(office.add_file(write_pages(tmp_path, "chuyển đổi số")).document.id)
+        with pytest.raises(Busy):
+            beside.rebuild_index()
+        office.rebuild_index()
+        assert office.engines.index.search("chuyển đổi số")
+
+
+def _engines(office: Office) -> FakeEngines:
+    assert isinstance(office.engines, FakeEngines)
+    return office.engines
