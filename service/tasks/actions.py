@@ -7,28 +7,8 @@ hiện" name things.
 import re
 
 from ingest.deadlines.wording import plain, wording
+from service.tasks.verbs import VERBS
 
-_VERBS = """
-ban hành|bám sát|bảo đảm|bảo quản|bảo vệ|báo cáo|biên soạn|biểu dương|bố trí|bồi dưỡng|bổ sung|bàn giao|bầu|bình chọn|
-cải cách|cải thiện|cảnh báo|cập nhật|cấp|cắt giảm|chấn chỉnh|chăm lo|chỉ đạo|chia sẻ|chịu trách nhiệm|chuẩn
-bị|chuyển|chú trọng|chủ trì| chấp hành|chào mừng|cho ý kiến|cung cấp|củng cố|cụ thể hóa|cử|công bố|công khai|có biện
-pháp|có chính sách|có cơ chế|có giải pháp| có kế hoạch|có ý kiến|có văn bản|có phương án| dự thảo|dự toán|duy trì|đa
-dạng hóa|đánh giá|đảm bảo|đào tạo|đăng ký|đăng tải|đầu tư|đẩy mạnh|đề cao|đề nghị|đề xuất|điều chỉnh|điều tra|đổi mới|
-đôn đốc|đón|động viên|đồng hành|đưa|đưa tin|đặt|giám sát|giải quyết|giao|giới thiệu|giữ gìn|góp ý|gửi|gắn| hoàn
-chỉnh|hoàn thành|hoàn thiện|hỗ trợ|huy động|hướng dẫn|học tập|khai thác|khảo sát|khắc phục|khen thưởng|khuyến
-khích|kết hợp|kết nối|kiện toàn|kiểm soát|kiểm tra| kiến nghị|kêu gọi|ký kết|làm đầu mối|làm tốt|làm rõ|lãnh
-đạo|lập|lấy|lắp đặt|liên hệ|lồng ghép|lựa chọn|lưu|lưu trữ| mở|mở rộng|mua sắm|nắm bắt|nâng cao|nâng cấp|nêu|nghiên
-cứu|nghiệm thu|nhân rộng|nhắc nhở|niêm yết|nộp|ngăn chặn| ôn tập|ổn định|phát động|phát hiện|phát hành|phát huy|phát
-triển|phân bổ|phân công|phân cấp|phân loại|phấn đấu|phê duyệt|phòng chống|phối hợp|phổ biến|phục vụ|phụ trách|
-phun|phân tích|quan tâm|quán triệt|quản lý|quảng bá|quy định|quyên góp|rà soát|ra quân|sáng tạo|sắp xếp|sơ kết|sử
-dụng|sửa chữa|sửa đổi|số hóa| tạo điều kiện|tạo lập|tăng cường|tập huấn|tập trung|tham dự|tham gia|tham mưu|thành
-lập|thanh tra|theo dõi|thẩm định|thăm|thi đua|thí điểm| thiết kế|thống kê|thông báo|thông tin|thu|thu hút|thu
-thập|thúc đẩy|thực hiện|tích cực|tích hợp|tiến hành|tiếp nhận|tiếp thu|tiếp tục|tìm hiểu| tổ chức|tổng hợp|tổng
-kết|tôn vinh|trang bị|tranh thủ|trao|trao đổi|triển khai|trình|trồng|truyền thông|tuyên dương|tuyên truyền|tuyển
-chọn|tuyển dụng| tự kiểm tra|tư vấn|ủng hộ|ưu tiên|ứng dụng|vận dụng|vận động|vận hành|viết|xác định|xác minh|xây
-dựng|xem xét|xét|xử lý|yêu cầu| đấu tranh|đổi|treo|quay|thăm hỏi|tặng|hạn chế|không tổ chức|nghiêm cấm|tuân thủ|khơi
-dậy|gương mẫu|cài đặt|liên thông|chuẩn hóa|đồng bộ|thúc giục
-"""
 _NOMINAL_BEFORE = (
     r"(?:việc|sự|công tác|quá trình|hoạt động|kế hoạch|chương trình|năng lực|nhiệm vụ|cuộc|phương thức|"
     r"hình thức|nội dung|chức năng|"
@@ -39,9 +19,7 @@ _NOMINAL_BEFORE = (
     r"khối|dịch vụ|đề án|dự án|quy chế|tình hình|vai trò|giải pháp|biện pháp|theo)"
 )
 _ACTION = re.compile(
-    r"\b(?:"
-    + "|".join(sorted((verb.strip().replace(" ", r"\s+") for verb in _VERBS.split("|")), key=len, reverse=True))
-    + r")\b"
+    r"\b(?:" + "|".join(sorted((verb.replace(" ", r"\s+") for verb in VERBS), key=len, reverse=True)) + r")\b"
 )
 _IS_NOMINAL = wording(rf"\b{_NOMINAL_BEFORE} $")
 OPENER = wording(
@@ -71,11 +49,11 @@ def first_action(text: str, start: int = 0, *, in_name: bool = False) -> int | N
     """
     lowered = plain(text)
     for match in _ACTION.finditer(lowered, start):
-        at_head = not in_name and not text[start : match.start()].strip(" -*“\"'(")
-        if (at_head or text[match.start()].islower() or _after_stop(text, match.start())) and not _is_name(
-            lowered, match.start()
-        ):
-            return match.start()
+        position = match.start()
+        is_head = not in_name and not text[start:position].strip(" -*“\"'(")
+        may_begin = is_head or text[position].islower() or _after_stop(text, position)
+        if may_begin and not _is_name(lowered, position):
+            return position
     return None
 
 
