@@ -84,12 +84,13 @@ def _pieces(directive: Directive, start: int, end: int) -> Iterator[tuple[int, i
     if syllable_count(text) <= MOST_SYLLABLES:
         yield _trimmed(directive.text, start, end)
         return
-    cuts = [match.start() for match in _SENTENCE_END.finditer(text)]
-    piece_start = 0
-    for cut, following in zip(cuts, [*cuts[1:], len(text)], strict=True):
-        if syllable_count(text[piece_start:following]) > MOST_SYLLABLES:
-            yield _trimmed(directive.text, start + piece_start, start + cut)
-            piece_start = cut
+    ends = [match.start() for match in _SENTENCE_END.finditer(text)] + [len(text)]
+    piece_start, piece_end = 0, 0
+    for sentence_end in ends:
+        if piece_end > piece_start and syllable_count(text[piece_start:sentence_end]) > MOST_SYLLABLES:
+            yield _trimmed(directive.text, start + piece_start, start + piece_end)
+            piece_start = piece_end
+        piece_end = sentence_end
     yield _trimmed(directive.text, start + piece_start, end)
 
 

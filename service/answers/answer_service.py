@@ -3,11 +3,11 @@
 import time
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from core.answer import Answer, AnswerSentence, Citation
 from core.errors import NotFound
 from index.passage_index import PassageIndex
-from ingest.restore import Restorer
 from service.answers.asking_context import AskingContext
 from service.answers.chat_writer import ChatModel, ChatWriter
 from service.answers.citing import Citer
@@ -18,6 +18,9 @@ from service.answers.question import read_question
 from service.answers.record_writers import RECORD_WRITERS
 from service.answers.scope import Profile, Scope, find_scope
 from service.records import DocumentRecord, Register
+
+if TYPE_CHECKING:
+    from ingest.restore import Restorer
 
 NOT_FOUND = "Không tìm thấy nội dung trả lời trong các văn bản hiện có."
 EXTRACTIVE = "extractive"
@@ -35,7 +38,7 @@ class AnswerService:
     """
 
     def __init__(
-        self, register: Register, index: PassageIndex, restorer: Restorer, chat_model: ChatModel | None = None
+        self, register: Register, index: PassageIndex, restorer: "Restorer", chat_model: ChatModel | None = None
     ) -> None:
         self._register, self._index, self._restorer = register, index, restorer
         self._chat_writer = ChatWriter(chat_model) if chat_model is not None else None

@@ -9,12 +9,13 @@ from core.text import fold
 from index.passage import Passage
 from index.short_forms import expand_short_forms
 from index.words import exact_search_text
+from service.answers.capitals import CAPITAL
 from service.answers.draft import Stretch
 from service.answers.question import Question, Term
 
 _BREAK = re.compile(
     r"\s*\n\s*\n\s*|\s*\n\s*(?=(?:[-+*•–]|\d+(?:\.\d+)*[.)]?|[a-zđ]\)|#+|[IVX]+\.)\s)|(?<=[.;:!?…])[^\S\n]*\n\s*"
-    r"|(?<=\w{2}[.!?…])\s+(?=[^\W\d_a-zà-ỹ]|[“\"(])"
+    rf"|(?<=\w{{2}}[.!?…])\s+(?={CAPITAL}|[“\"(])"
 )
 _LONE_SYLLABLE = 0.6
 _GUESSED_ACCENT = 0.8

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from core.text import fold, nfc, squeeze, tone_key
 from index.words import code_keys
+from service.answers.capitals import CAPITAL
 
 _DATE = re.compile(
     r"(?<!\d)(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})(?:\s?[/.-]\s?(?P<y>\d{4}))?(?![\d/])"
@@ -13,8 +14,7 @@ _DATE = re.compile(
 )
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _CODE = re.compile(r"\d[\w]*(?:\s?[-–/]\s?[\w&]*[^\W\d_][\w&]*)+")
-_CAPITALISED = r"[A-ZĐÀ-ÖØ-ÝĂÂÊÔƠƯẠ-Ỹ](?:[\w&]*)"
-_NAME = re.compile(rf"{_CAPITALISED}(?:[ -]+{_CAPITALISED})*")
+_NAME = re.compile(rf"(?<!\w){CAPITAL}[\w&]*(?:[ -]+{CAPITAL}[\w&]*)*")
 _SENTENCE_START = re.compile(r"(?:^|[.:;!?…“\"(–-]\s*|\n\s*)$")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from core.text import fold, nfc
 from ingest.people import surnames
 from service.answers.asking import Asked
+from service.answers.capitals import CAPITAL
 from service.answers.question import Question
 
 _MONEY = re.compile(
@@ -28,7 +29,7 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _NUMBER_WORD = r"(?:\d+(?:[.,]\d+)*|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
-_CAPITALISED_RUN = re.compile(r"(?:[A-ZĐÀ-ỸĂÂÊÔƠƯ][a-zđà-ỹăâêôơư]*\s+){1,4}[A-ZĐÀ-ỸĂÂÊÔƠƯ][a-zđà-ỹăâêôơư]*")
+_CAPITALISED_RUN = re.compile(rf"(?<!\w){CAPITAL}\w*(?:[ ]+{CAPITAL}\w*){{1,4}}")
 _COUNTED = re.compile(r"(?:bao nhieu|may|so luong)\s+(?P<noun>[^\W\d_]+(?:\s+[^\W\d_]+)?)")
 _FORM = re.compile(
     r"(?<!\w)(?:mẫu|biểu mẫu|biểu|đề cương|phụ lục)\s+(?:số\s+)?(?:\d|[IVX]+\b|đính kèm|kèm theo|gửi kèm|báo cáo)",

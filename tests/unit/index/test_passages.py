@@ -2,7 +2,8 @@
 
 from itertools import pairwise
 
-from core.directive import Directive
+from core.directive import Block, BlockKind, Directive
+from core.page import Page, ReadingMethod, TextJudgement
 from index.passages import MOST_SYLLABLES, cut_passages
 from index.words import syllable_count
 from tests.unit.index.directives import ITEMS, LEAD, LONG, small_directive
@@ -56,3 +57,12 @@ def test_codes_of_the_letterhead_belong_to_every_passage() -> None:
 
 def test_a_directive_without_text_has_no_passages() -> None:
     assert cut_passages(Directive(pages=()), "d") == ()
+
+
+def test_a_long_paragraph_without_sentences_stays_whole() -> None:
+    text = "từ " * (MOST_SYLLABLES + 10)
+    page = Page(
+        page_no=1, judgement=TextJudgement.GOOD, method=ReadingMethod.TEXT_LAYER, text=text, text_as_read=text
+    )  # fmt: skip
+    block = Block(kind=BlockKind.PARAGRAPH, start=0, end=len(text))
+    assert [p.text for p in cut_passages(Directive(pages=(page,), blocks=(block,)), "d")] == [text.strip()]
