@@ -6,16 +6,16 @@ from datetime import date
 from core.directive import Directive
 from core.errors import InvalidInput
 from core.report import Claim, Report
-from core.task import Task
+from core.task import Task, TaskStatus
 from service.reports.blanks import blank, has_blank
 from service.reports.calendar_words import period_name, period_phrase
 from service.reports.citing import full_name, short_name
-from service.reports.duty import find_duty
+from service.reports.duty import ReportDuty, find_duty
 from service.reports.house_outline import house_sections
 from service.reports.own_outline import find_outline, own_sections
 from service.reports.profile import BodyType, UnitProfile, profile_for
 from service.reports.progress import count, follow
-from service.reports.responsibility import assigned_tasks, selection_note
+from service.reports.responsibility import Assignment, assigned_tasks, selection_note
 from service.reports.results import annex_row
 from service.reports.scene import Scene
 
@@ -40,14 +40,16 @@ def draft_report(
     """
     profile = profile_for(unit) if isinstance(unit, str) else unit
     _check(profile, period_start, period_end)
-    assignments = assigned_tasks(directive, tasks, profile)
+    addressed = assigned_tasks(directive, tasks, profile)
+    duty = find_duty(directive, tuple(item.task for item in addressed), period_end)
+    assignments = tuple(item for item in addressed if not _is_answered(item.task, duty))
     progress = follow(assignments, period_end)
     scene = Scene(
         directive=directive,
         profile=profile,
         period_start=period_start,
         period_end=period_end,
-        duty=find_duty(directive, tuple(item.task for item in assignments), period_end),
+        duty=duty,
         progress=progress,
         totals=count(progress, assignments),
     )
@@ -67,7 +69,7 @@ def draft_report(
         closing=_closing(scene),
         recipients=_recipients(scene),
         totals=scene.totals if progress else None,
-        selection=selection_note(assignments, profile.name, len(tasks)),
+        selection=selection_note(addressed, profile.name, len(tasks)) + _answered_note(addressed, assignments),
         duty_task_id=scene.duty.task_id,
         outline_spans=outline.spans if outline else (),
     )
@@ -80,6 +82,15 @@ def _check(profile: UnitProfile, period_start: date, period_end: date) -> None:
         raise InvalidInput(
             "kỳ báo cáo kết thúc trước khi bắt đầu", where="period", advice="đổi lại ngày đầu và ngày cuối kỳ"
         )
+
+
+def _is_answered(task: Task, duty: ReportDuty) -> bool:
+    """The task is the duty to send this very report, and nobody has said anything else of it: it is not reported on."""
+    return task.id == duty.task_id and task.status in (TaskStatus.PROPOSED, TaskStatus.CONFIRMED) and not task.note
+
+
+def _answered_note(addressed: Sequence[Assignment], kept: Sequence[Assignment]) -> str:
+    return " Không tính chế độ báo cáo mà chính báo cáo này thực hiện." if len(kept) < len(addressed) else ""
 
 
 def _title(scene: Scene) -> str:

@@ -23,7 +23,7 @@ _HEAD: Final = re.compile(
     r"(?: chi tiet| huong dan| cac)?\s+bao cao\b(?!.*(?:;|theo quy dinh|kem theo day))"
 )
 _ANNOUNCED: Final = re.compile(
-    r"(?:huong dan|de nghi|yeu cau|xay dung|gui)[^\f]{0,400}?bao cao[^\f]{0,300}?"
+    r"(?:huong dan|de nghi|yeu cau|xay dung|gui)[^.:;\f]{0,300}?bao cao[^.:;\f]{0,200}?"
     r"(?:nhu sau|theo (?:de cuong|noi dung|cac noi dung|bo cuc)[^:\f]{0,60})\s*:"
 )
 _END: Final = re.compile(
@@ -38,7 +38,7 @@ _ARABIC: Final = re.compile(
 )
 _LETTER: Final = re.compile(r"^\s*([a-zđ])\s*[)]\s*(\S.*)$")
 _BULLET: Final = re.compile(r"^\s*[-–+•*]\s+(\S.*)$|^\s*[-–+•](\S.*)$")
-_LEADERS: Final = re.compile(r"\s*(?:\.{3,}|…+|_{3,})[\s.…;_]*")
+_LEADERS: Final = re.compile(r"\s*(?:\.{3,}|…+|_{3,})[\s.…_]*")
 _REPORT_WORDS: Final = re.compile(
     r"ket qua|tinh hinh|danh gia|kho khan|ton tai|han che|kien nghi|de xuat|phuong huong|thuan loi|nguyen nhan|dac diem"
 )
@@ -150,7 +150,8 @@ def _item(directive: Directive, offset: int, line: str) -> OutlineItem | None:
 
 
 def _clean(words: str) -> str:
-    return squeeze(re.sub(r"[*#|]+", "", words)).rstrip(" .;:")
+    """Words on one line without Markdown and table marks and final punctuation; dotted gaps become `…`."""
+    return squeeze(_LEADERS.sub(" … ", re.sub(r"[*#|]+", "", words))).rstrip(" .:;")
 
 
 def _tree(items: Sequence[OutlineItem]) -> list[_Node]:
@@ -183,7 +184,8 @@ def _place(nodes: Sequence[_Node], pattern: re.Pattern[str], claims: list[Claim]
 def _section(node: _Node) -> ReportSection:
     claims = node.claims
     if not claims and not node.children:
-        topic = node.item.text[:1].lower() + node.item.text[1:]
+        words = node.item.text
+        topic = words.lower() if words == words.upper() else words[:1].lower() + words[1:]
         claims = [Claim(text=f"{blank(topic or 'nội dung')}.", spans=(node.item.span,), is_blank=True)]
     return ReportSection(
         heading=_heading(node.item),
@@ -201,7 +203,7 @@ def _heading(item: OutlineItem) -> str:
 
 def _item_claim(item: OutlineItem) -> Claim:
     """A list item with its dotted gaps made blanks; one without gaps gets a blank for its content."""
-    text = squeeze(_LEADERS.sub(f" {blank('số liệu')} ", item.text))
+    text = squeeze(item.text.replace("…", f" {blank('số liệu')} "))
     text = re.sub(r"\s+([;,.:])", r"\1", text)
     if not has_blank(text):
         text = f"{text}: {blank('nội dung, số liệu')}"
