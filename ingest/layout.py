@@ -1,33 +1,75 @@
 """Placed words to the lines of a page in reading order. Serves scans and PDF text alike: it sees only boxes."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
+from ingest.columns import Region, find_regions, split_columns
+from ingest.margins import drop_margins
 from ingest.page_text import TextLine
 from ingest.placed_word import PlacedWord
+from ingest.signing_stamps import drop_signing_stamps
+from ingest.visual_lines import VisualLine, group_lines, line_box
 
-_SAME_LINE_OVERLAP = 0.5
+_WIDE_PITCH = 1.25
+_MARGIN_TOLERANCE_SHARE = 0.015
+_INDENT_SHARES = (0.02, 0.12)
+_MARGIN_LINES_SHARE = 0.35
 
 
 def arrange(words: Sequence[PlacedWord], *, width: float, height: float) -> tuple[TextLine, ...]:
-    """Lines of the page whose image is `width` x `height` pixels, in reading order."""
-    return tuple(TextLine(cells=(line,)) for line in group_lines(words))
+    """Lines of the page whose image is `width` x `height` pixels, in reading order.
+
+    Blocks set side by side come one after the other; a new paragraph has a blank line before it.
+    """
+    lines = drop_margins(group_lines(drop_signing_stamps(words)), height=height)
+    arranged: list[TextLine] = []
+    done = 0
+    for region in find_regions(lines, width=width):
+        arranged += _flow(lines[done : region.first], width)
+        arranged += _columns(lines, region)
+        done = region.last + 1
+    return tuple(arranged + _flow(lines[done:], width))
 
 
-def group_lines(words: Iterable[PlacedWord]) -> tuple[tuple[PlacedWord, ...], ...]:
-    """Words that stand side by side, top to bottom, each line from left to right."""
-    lines: list[list[PlacedWord]] = []
-    for word in sorted(words, key=lambda word: word.centre_y):
-        line = next((line for line in reversed(lines[-4:]) if _is_beside(word, line)), None)
-        if line is None:
-            lines.append([word])
-        else:
-            line.append(word)
-    return tuple(tuple(sorted(line, key=lambda word: word.box.x0)) for line in lines)
+def _columns(lines: Sequence[VisualLine], region: Region) -> list[TextLine]:
+    arranged = []
+    for column in split_columns(lines, region):
+        arranged += [TextLine(cells=(line,), gap_before=index == 0) for index, line in enumerate(column)]
+    return arranged
 
 
-def _is_beside(word: PlacedWord, line: list[PlacedWord]) -> bool:
-    top = median(other.box.top for other in line)
-    bottom = median(other.box.bottom for other in line)
-    overlap = min(word.box.bottom, bottom) - max(word.box.top, top)
-    return overlap > _SAME_LINE_OVERLAP * min(word.height, bottom - top)
+def _flow(lines: Sequence[VisualLine], width: float) -> list[TextLine]:
+    """Lines of running text, with a gap before each line that opens a paragraph."""
+    boxes = [line_box(line) for line in lines]
+    centres = [(box.top + box.bottom) / 2 for box in boxes]
+    pitches = [lower - upper for upper, lower in pairwise(centres)]
+    pitch = median(pitches) if pitches else 0.0
+    margin = _left_margin([box.x0 for box in boxes], width)
+    right = max((box.x1 for box in boxes), default=width)
+    arranged = []
+    for index, line in enumerate(lines):
+        is_apart = index == 0 or pitches[index - 1] > _WIDE_PITCH * pitch
+        is_indented = margin is not None and _is_indented(boxes[index].x0, boxes[index].x1, (margin, right), width)
+        arranged.append(TextLine(cells=(line,), gap_before=is_apart or is_indented))
+    return arranged
+
+
+def _left_margin(starts: Sequence[float], width: float) -> float | None:
+    """Where most lines begin; None when too few lines agree."""
+    if not starts:
+        return None
+    step = _MARGIN_TOLERANCE_SHARE * width
+    counts = Counter(round(start / step) for start in starts)
+    best = max(counts, key=lambda bucket: sum(counts[near] for near in (bucket - 1, bucket, bucket + 1)))
+    members = [start for start in starts if abs(start - best * step) <= 1.5 * step]
+    return min(members) if len(members) >= _MARGIN_LINES_SHARE * len(starts) else None
+
+
+def _is_indented(x0: float, x1: float, edges: tuple[float, float], width: float) -> bool:
+    """The line starts a first-line indent after the margin, and is not merely set in the middle."""
+    margin, right = edges
+    low, high = _INDENT_SHARES
+    is_centred = abs((x0 - margin) - (right - x1)) < 2 * _MARGIN_TOLERANCE_SHARE * width and x1 < right - low * width
+    return low * width < x0 - margin < high * width and not is_centred

@@ -7,7 +7,7 @@ from core.limits import Limits
 from core.page import Page, ReadingMethod, TextJudgement
 from core.text import nfc
 from ingest.image_page import read_image
-from ingest.layout import arrange, group_lines
+from ingest.layout import arrange
 from ingest.legacy_encoding import convert_legacy
 from ingest.page_image import OCR_DPI, WEB_DPI, encode_for_web
 from ingest.page_text import write_lines
@@ -17,6 +17,7 @@ from ingest.placed_word import PlacedWord
 from ingest.reading import PageReading, ReadingTools
 from ingest.text_judge import LayerJudgement, judge_text
 from ingest.text_layer import mean_confidence, restore_page
+from ingest.visual_lines import group_lines
 
 _PICTURE_PAGE_SHARE = 0.5
 _FEW_LETTERS = 400

@@ -19,6 +19,8 @@ POINTS_PER_INCH = 72
 _HYPHEN_AT_LINE_END = {0x02: "-", 0xFFFE: "-"}
 _PROBE_PT = 1000.0
 _FINE = 64
+_SAME_LINE_SHARE = 0.3
+_FAR_HEIGHTS = 1.0
 
 
 class PixelMap(NamedTuple):
@@ -81,14 +83,17 @@ def page_words(page: pypdfium2.PdfPage, *, scale: float) -> tuple[PlacedWord, ..
     words: list[PlacedWord] = []
     letters: list[str] = []
     boxes: list[Box] = []
-    for index in range(text_page.count_chars() + 1):
-        letter = _letter(text_page, index) if index < text_page.count_chars() else ""
-        if letter and not letter.isspace():
-            letters.append(letter)
-            boxes.append(_letter_box(text_page, index, place))
-        elif letters and boxes:
+    for index in range(text_page.count_chars()):
+        letter = _letter(text_page, index)
+        box = _letter_box(text_page, index, place) if letter.strip() else None
+        if letters and (letter.isspace() or (box is not None and _is_elsewhere(box, boxes[-1]))):
             words.append(_word("".join(letters), boxes))
             letters, boxes = [], []
+        if box is not None:
+            letters.append(letter)
+            boxes.append(box)
+    if letters:
+        words.append(_word("".join(letters), boxes))
     text_page.close()
     return tuple(words)
 
@@ -110,6 +115,15 @@ def _letter(text_page: pypdfium2.PdfTextPage, index: int) -> str:
     if code == 0 or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
         return ""
     return chr(code)
+
+
+def _is_elsewhere(box: Box, before: Box) -> bool:
+    """`box` is on another line than the letter before it, or far along its own: a new word without a space between."""
+    shared = min(box.bottom, before.bottom) - max(box.top, before.top)
+    height = max(1.0, min(box.bottom - box.top, before.bottom - before.top))
+    return (
+        shared < _SAME_LINE_SHARE * height or box.x0 - before.x1 > _FAR_HEIGHTS * height or box.x1 < before.x0 - height
+    )
 
 
 def _letter_box(text_page: pypdfium2.PdfTextPage, index: int, place: PixelMap) -> Box:
