@@ -11,7 +11,7 @@ from service.reports.profile import UnitProfile
 from service.reports.progress import TaskProgress
 from service.reports.responsibility import addresses
 
-_LONGEST_TITLE_WORDS = 50
+_LONGEST_TITLE_WORDS = 70
 _OTHER = "Các nhiệm vụ khác"
 
 
@@ -61,7 +61,9 @@ def _walk(sections: Sequence[Section]) -> Iterator[Section]:
 
 def _title(directive: Directive, section: Section, profile: UnitProfile) -> str:
     title = _clean(section.title)
-    return f"Nhiệm vụ giao cho {title}" if addresses(directive, title, profile) else title
+    if not addresses(directive, title, profile):
+        return title
+    return f"Nhiệm vụ giao cho {title[:1].lower() + title[1:] if title.startswith('Các ') else title}"
 
 
 def _clean(title: str) -> str:

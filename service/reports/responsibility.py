@@ -146,7 +146,9 @@ def _is_member(unit: str, phrase: str, key_of: Callable[[str], str]) -> bool:
         return False
     classes = re.split(r",|\bvà\b|\bhoặc\b|-|/", phrase[mark.end() :])
     rest = unit.removeprefix(head).strip()
-    return any(_is_of_class(rest, key_of(name)) for name in classes if name.strip())
+    keys = [key_of(name) for name in classes if name.strip()]
+    noun = keys[0].split()[0] if keys else ""
+    return any(_is_of_class(rest, key) or _is_of_class(rest, f"{noun} {key}") for key in keys)
 
 
 def _is_of_class(rest: str, class_key: str) -> bool:

@@ -9,7 +9,7 @@ from core.task import Task, TaskKind
 from core.text import squeeze
 from service.reports.asking import what_to_supply
 from service.reports.blanks import blank, has_blank
-from service.reports.calendar_words import long_date
+from service.reports.calendar_words import long_date, short_date
 from service.reports.measures import compare
 from service.reports.progress import ProgressState, TaskProgress
 from service.reports.responsibility import Role
@@ -37,6 +37,7 @@ def clean_content(task: Task) -> str:
     """The words of a task without Markdown marks, list mark and final punctuation, capital first."""
     words = squeeze(task.content.replace("*", "")).lstrip("-–+•· ").rstrip(" ;:,")
     words = words if words.endswith(("...", "…")) else words.rstrip(".")
+    words = re.sub(r"[ ,;]+(?:và|hoặc)$", "", words)
     return words[:1].upper() + words[1:]
 
 
@@ -90,7 +91,8 @@ def task_claim(item: TaskProgress, period_end: date) -> Claim:
 def next_claim(item: TaskProgress) -> Claim:
     """The line on a task that goes on after the period."""
     task = item.task
-    text = f"{brief_content(task, 30)}{_in_brackets(item)}".removesuffix("…") + "."
+    text = f"{brief_content(task, 30)}{_in_brackets(item)}"
+    text = text if text.endswith("…") else f"{text}."
     return Claim(text=text, spans=task.spans, task_ids=(task.id,))
 
 
@@ -127,7 +129,7 @@ def _standing(item: TaskProgress, period_end: date) -> str:
         return f"đã hoàn thành{_told(task, ask)}"
     if item.state is ProgressState.IN_PROGRESS:
         late = ", đã đến thời hạn nhưng chưa hoàn thành" if item.is_overdue else ""
-        return f"đang thực hiện{late}{_told(task, f'{ask} đến {long_date(period_end)}')}"
+        return f"đang thực hiện{late}{_told(task, f'kết quả đến ngày {short_date(period_end)}: {ask}')}"
     if task.note:
         return f"{_sentence(task.note)}{_against_target(task)} {blank('mức độ hoàn thành')}."
     return f"{blank(f'tình hình thực hiện; {ask}')}."
@@ -140,7 +142,7 @@ def _told(task: Task, ask: str) -> str:
 
 
 def _against_target(task: Task) -> str:
-    if not task.measure or not task.note:
+    if task.kind is not TaskKind.TARGET or not task.measure or not task.note:
         return ""
     verdict = compare(task.measure, task.note, content=task.content)
     if verdict is None:

@@ -21,6 +21,8 @@ _COMMON_SHORT_FORMS: Final = (
     ("KH&CN", "Khoa học và Công nghệ"),
     ("TT&TT", "Thông tin và Truyền thông"),
     ("CĐ", "Công đoàn"),
+    ("THCS", "Trung học cơ sở"),
+    ("THPT", "Trung học phổ thông"),
 )
 
 _FIXED_NAMES: Final = """
