@@ -23,8 +23,9 @@ _ISSUED_BY_BEFORE = re.compile(r"\s*,?\s*(.{4,110}?)\s+(?:đã\s+)?(?:có|ký|ba
 _ISSUER = re.compile(r"\s*[,)]?\s*(?:được\s+)?(?:do|của)\s+")
 _ISSUER_END = re.compile(
     rf"[.;:“”\"\[\]\t]|\((?![{UPPER}&]{{2,12}}\))|,(?!\s+(?:Thể thao|Trẻ em|Lao động|Xã hội))"
-    r"|\s(?:về|ban hành|phê duyệt|quy định|hướng dẫn|sửa đổi|triển khai|thực hiện|giao|công bố|bằng|trong|đến|tại|để"
-    r"|và việc|nhằm|thì|có|được|là|theo|gắn|cho|V/v|ký|yêu cầu|đề nghị|thông báo|thay thế|ngày|đã|tới|một cách|vào)\s"
+    r"|\s(?i:về|ban hành|phê duyệt|quy định|hướng dẫn|sửa đổi|triển khai|thực hiện|giao|công bố|bằng|trong|đến|tại|để"
+    r"|và việc|nhằm|thì|có|được|là|theo|gắn|cho|V/v|ký|yêu cầu|đề nghị|thông báo|thay thế|ngày|đã|tới|một cách|vào|chỉ"
+    r"|và đề ra|và các)\s"
     r"|\s(?:và|hoặc)\s+(?:các\s+)?(?:Nghị quyết|Quyết định|Chỉ thị|Kế hoạch|Chương trình|Công văn|Thông tư|Nghị định"
     r"|Luật|Hướng dẫn)"
 )

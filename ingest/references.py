@@ -56,7 +56,13 @@ def find_references(directive: Directive, mentions: Sequence[Mention]) -> tuple[
     relations = RelationReader(directive)
     references = [_reference(directive, group, groups, relations) for group in groups]
     named = find_named_documents(directive, [span for reference in references for span in reference.spans])
-    references.extend(_named_reference(directive, document, relations) for document in named)
+    for document in named:
+        numbered = _numbered_law(references, document)
+        if numbered is None:
+            references.append(_named_reference(directive, document, relations))
+        else:
+            spans = _named_reference(directive, document, relations).spans
+            references[numbered] = _with_spans(references[numbered], spans)
     return tuple(sorted(references, key=lambda reference: reference.spans[0].start))
 
 
@@ -186,6 +192,25 @@ def _short_mentions(directive: Directive, group: _Group, groups: Sequence[_Group
 
 def _kinds(group: _Group) -> set[str]:
     return {fold(mention.kind) for mention in group.mentions if mention.kind}
+
+
+def _numbered_law(references: Sequence[Reference], document: NamedDocument) -> int | None:
+    """Index of the law cited with its number elsewhere that `document` names."""
+    name = fold(document.title)
+    for index, reference in enumerate(references):
+        if (
+            reference.number
+            and reference.kind
+            and reference.title
+            and fold(f"{reference.kind} {reference.title}") == name
+        ):
+            return index
+    return None
+
+
+def _with_spans(reference: Reference, spans: Sequence[Span]) -> Reference:
+    ordered = sorted((*reference.spans, *spans), key=lambda span: span.start)
+    return reference.model_copy(update={"spans": tuple(ordered)})
 
 
 def _named_reference(directive: Directive, document: NamedDocument, relations: RelationReader) -> Reference:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from core.directive import Directive
 from core.page import Page
+from ingest.abbreviations import find_abbreviations
+from ingest.anomalies import find_anomalies
 from ingest.blocks import cut_pieces
 from ingest.letterhead import read_letterhead
 from ingest.lines import read_lines
@@ -29,4 +31,7 @@ def understand(pages: Sequence[Page]) -> Directive:
         tables=tuple(found.table for found in tables),
     )
     mentions = mentions_of(read)
-    return read.model_copy(update={"references": find_references(read, mentions)})
+    read = read.model_copy(
+        update={"references": find_references(read, mentions), "abbreviations": find_abbreviations(read)}
+    )
+    return read.model_copy(update={"anomalies": find_anomalies(read, mentions)})

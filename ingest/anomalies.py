@@ -1,0 +1,40 @@
+"""What a careful officer would want to know before relying on a directive.
+
+Precision comes first: on a clean document almost nothing may fire. Each rule lives beside its kin:
+
+    anomalies_citations   citations: dates after the directive's own, number against kind, two dates, two numbers
+    anomalies_dates       impossible dates, deadlines before or on the day of issue
+    anomalies_head        what number, date, signature or letterhead lack
+    anomalies_text        broken-off text, leftovers of reading, percentages, empty cells, two spellings
+"""
+
+from collections.abc import Sequence
+
+from core.directive import Anomaly, Directive
+from ingest.anomalies_citations import citation_anomalies
+from ingest.anomalies_dates import date_anomalies
+from ingest.anomalies_head import head_anomalies
+from ingest.anomalies_text import text_anomalies
+from ingest.mentions import Mention
+
+_ORDER = {"high": 0, "medium": 1, "low": 2}
+
+
+def find_anomalies(directive: Directive, mentions: Sequence[Mention]) -> tuple[Anomaly, ...]:
+    """All anomalies, the gravest first, then in the order of the text.
+
+    Args:
+        directive: with blocks, tables, letterhead and references.
+        mentions: every citation by number.
+    """
+    found = [
+        *citation_anomalies(directive, mentions),
+        *date_anomalies(directive),
+        *head_anomalies(directive),
+        *text_anomalies(directive),
+    ]
+    return tuple(sorted(found, key=_rank))
+
+
+def _rank(anomaly: Anomaly) -> tuple[int, int]:
+    return _ORDER[anomaly.severity.value], anomaly.spans[0].start if anomaly.spans else 0

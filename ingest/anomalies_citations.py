@@ -1,0 +1,161 @@
+"""Anomalies of citations: a date after the directive's own, a number against its kind, two dates or numbers for one."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+
+from core.directive import Anomaly, Directive, Severity
+from core.span import Span
+from core.text import fold
+from ingest.document_kinds import code_fits_kind, kind_of_code
+from ingest.document_numbers import kind_code, number_key
+from ingest.mentions import Mention
+from ingest.references import is_own
+
+_LOOSE_KINDS = frozenset({"cong van", "van ban", "bao cao", "to trinh", "de an", "du an", "phuong an"})
+_FAR_YEARS = 2
+
+
+def citation_anomalies(directive: Directive, mentions: Sequence[Mention]) -> list[Anomaly]:
+    """All anomalies of the citations by number."""
+    cited = [mention for mention in mentions if not is_own(mention, directive.letterhead)]
+    by_reference = _by_reference(directive, cited)
+    found = [*_cited_after_issue(directive, cited), *_kind_mismatches(directive, cited)]
+    for group in by_reference:
+        found.extend(_two_dates(directive, group))
+        found.extend(_two_numbers(directive, group))
+    return found
+
+
+def written(day: date) -> str:
+    """A date as directives write it: days below ten and January, February with a zero.
+
+    >>> written(date(2025, 2, 8)), written(date(2019, 9, 27))
+    ('08/02/2025', '27/9/2019')
+    """
+    return f"{day.day:02d}/{day.month:02d}/{day.year}" if day.month < 3 else f"{day.day:02d}/{day.month}/{day.year}"
+
+
+def _by_reference(directive: Directive, mentions: Sequence[Mention]) -> list[list[Mention]]:
+    groups = []
+    for reference in directive.references:
+        starts = {span.start for span in reference.spans}
+        group = [mention for mention in mentions if mention.start in starts]
+        if len(group) > 1:
+            groups.append(group)
+    return groups
+
+
+def _spans(directive: Directive, mentions: Sequence[Mention]) -> tuple[Span, ...]:
+    return tuple(span for mention in mentions for span in directive.spans(mention.start, mention.end))
+
+
+def _cited_after_issue(directive: Directive, mentions: Sequence[Mention]) -> list[Anomaly]:
+    issued_on = directive.letterhead.issued_on
+    late: dict[tuple[str, date], list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        if issued_on is not None and mention.issued_on is not None and mention.issued_on > issued_on:
+            late[number_key(mention.number), mention.issued_on].append(mention)
+    found = []
+    for (_, cited_on), group in late.items():
+        assert issued_on is not None
+        likely = _likely_date(cited_on, issued_on)
+        reason = (
+            f"có thể là {written(likely)} (cùng ngày, tháng, năm sớm hơn)"
+            if likely
+            else "có thể một trong hai ngày ghi nhầm"
+        )
+        found.append(
+            Anomaly(
+                code="cited_after_issue",
+                severity=Severity.HIGH,
+                message=f"Văn bản {group[0].number} được dẫn với ngày {written(cited_on)}, "
+                f"sau ngày ban hành văn bản này ({written(issued_on)}).",
+                suggestion=f"Đối chiếu bản gốc: {reason}.",
+                spans=_spans(directive, group),
+            )
+        )
+    return found
+
+
+def _likely_date(cited_on: date, issued_on: date) -> date | None:
+    """The same day and month with one digit of the year mended: the year before, or ten years before."""
+    step = 1 if cited_on.year - issued_on.year < _FAR_YEARS else 10
+    if cited_on.day == 29 and cited_on.month == 2:
+        return None
+    likely = cited_on.replace(year=cited_on.year - step)
+    return likely if likely <= issued_on else None
+
+
+def _kind_mismatches(directive: Directive, mentions: Sequence[Mention]) -> list[Anomaly]:
+    wrong: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        code = kind_code(mention.number)
+        if mention.kind is None or code is None or _agrees(code, mention.kind):
+            continue
+        wrong[number_key(mention.number), fold(mention.kind)].append(mention)
+    found = []
+    for group in wrong.values():
+        code = kind_code(group[0].number) or ""
+        found.append(
+            Anomaly(
+                code="number_kind_mismatch",
+                severity=Severity.HIGH,
+                message=f"Gọi là “{group[0].kind}” nhưng ký hiệu {group[0].number} "
+                f"là của {(kind_of_code(code) or code).lower()}.",
+                suggestion="Đối chiếu bản gốc để biết tên loại hay ký hiệu bị ghi nhầm.",
+                spans=_spans(directive, group),
+            )
+        )
+    return found
+
+
+def _agrees(code: str, kind: str) -> bool:
+    named, folded = fold(kind_of_code(code) or ""), fold(kind)
+    loose = folded in _LOOSE_KINDS or folded.startswith(named) or named.startswith(folded)
+    return loose or code == "CĐ" or (code == "TB" and folded == "ket luan") or code_fits_kind(code, kind)
+
+
+def _two_dates(directive: Directive, group: Sequence[Mention]) -> list[Anomaly]:
+    dates = sorted({mention.issued_on for mention in group if mention.issued_on is not None})
+    if len(dates) < 2:
+        return []
+    listed = " và ".join(written(day) for day in dates)
+    return [
+        Anomaly(
+            code="two_dates_one_document",
+            severity=Severity.MEDIUM,
+            message=f"Văn bản {group[0].number} được dẫn với {len(dates)} ngày khác nhau: {listed}.",
+            suggestion="Đối chiếu bản gốc để thống nhất một ngày.",
+            spans=_spans(directive, [mention for mention in group if mention.issued_on is not None]),
+        )
+    ]
+
+
+def _two_numbers(directive: Directive, group: Sequence[Mention]) -> list[Anomaly]:
+    spelled = {mention.number: mention for mention in reversed(group)}
+    spaced = {_as_printed(directive, mention): mention for mention in reversed(group)}
+    if len(spelled) > 1:
+        codes = {kind_code(number) for number in spelled}
+        severity, variants = (Severity.HIGH if len(codes) > 1 else Severity.MEDIUM), spelled
+    elif len(spaced) > 1:
+        severity, variants = Severity.LOW, spaced
+    else:
+        return []
+    return [
+        Anomaly(
+            code="two_numbers_one_document",
+            severity=severity,
+            message="Một văn bản được viết với nhiều số, ký hiệu: "
+            + ", ".join(f"“{name}”" for name in sorted(variants))
+            + ".",
+            suggestion="Thống nhất một cách ghi theo bản gốc.",
+            spans=_spans(directive, sorted(variants.values(), key=lambda mention: mention.start)),
+        )
+    ]
+
+
+def _as_printed(directive: Directive, mention: Mention) -> str:
+    """The number with its spaces; a line break inside it says nothing about how it was typed."""
+    printed = directive.text[mention.number_start : mention.number_end]
+    return mention.number if "\n" in printed or "\f" in printed else printed
