@@ -1,4 +1,4 @@
-"""Capital letters for patterns: those of Vietnamese alternate with the small ones in Unicode, so no range names them."""
+"""Capital letters for patterns: Vietnamese ones alternate with the small ones in Unicode, so no range names them."""
 
 _LATIN = (*range(0x41, 0x250), *range(0x1EA0, 0x1EFA))
 

@@ -116,13 +116,17 @@ def gather_evidence(passage: Passage, defined: Mapping[str, str] | None = None) 
 
 
 def _sentences(passage: Passage) -> Iterator[tuple[int, int]]:
-    """Stretches between line ends that end something and between sentences; a wrapped line is no end."""
     if passage.kind == "table_row":
         yield 0, len(passage.text)
-        return
+    else:
+        yield from sentence_stretches(passage.text)
+
+
+def sentence_stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches of `text` between line ends that end something and between sentences; a wrapped line is no end."""
     start = 0
-    for match in [*_BREAK.finditer(passage.text), None]:
-        end = match.start() if match else len(passage.text)
-        if re.search(r"[^\W_]", passage.text[start:end]):
+    for match in [*_BREAK.finditer(text), None]:
+        end = match.start() if match else len(text)
+        if re.search(r"[^\W_]", text[start:end]):
             yield start, end
         start = match.end() if match else end

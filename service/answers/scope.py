@@ -67,7 +67,7 @@ class Profile(Record):
 
     def cites(self, question: Question) -> bool:
         """Whether it cites a document that the question names."""
-        return any(_is_named(reference, question) for reference in self.document.references)
+        return any(is_named_reference(reference, question) for reference in self.document.references)
 
 
 def find_scope(question: Question, documents: Sequence[DocumentRecord]) -> Scope:
@@ -94,7 +94,7 @@ def _names_document(question: Question, profile: Profile) -> bool:
     return any(profile.is_called(mention) for mention in question.mentions)
 
 
-def _is_named(reference: Reference, question: Question) -> bool:
+def is_named_reference(reference: Reference, question: Question) -> bool:
     """Whether the question names the cited document, by code or by kind and number."""
     if reference.number is None:
         return False

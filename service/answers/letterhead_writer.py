@@ -1,0 +1,101 @@
+"""Answers what a document is: its number, date, issuer, signer, title and recipients, from its letterhead."""
+
+import re
+from collections.abc import Sequence
+
+from core.directive import BlockKind, Letterhead
+from core.span import Span
+from core.text import fold, squeeze
+from ingest.document_kinds import KIND_NAMES
+from service.answers.asking import Asked
+from service.answers.asking_context import AskingContext
+from service.answers.draft import Draft, Statement, Stretch
+from service.answers.plain_words import plain_sentence
+from service.answers.question import Question
+from service.answers.scope import Profile
+
+_FIELDS: dict[str, tuple[str, str]] = {
+    "number": ("Số, ký hiệu", r"\bso,? (?:va )?ky hieu\b|\b(?:so|ky) hieu\b|\bso (?:may|bao nhieu|nao)\b"),
+    "issued_on": (
+        "Ngày ban hành",
+        r"\bban hanh (?:vao )?(?:ngay|khi|luc|nam|thang|bao)|\bngay (?:thang )?(?:nam )?ban hanh|\bngay nao\b|\bkhi nao\b",
+    ),
+    "issuer": ("Cơ quan ban hành", r"\b(?:co quan|don vi|noi|to chuc|ai) (?:nao )?(?:da )?ban hanh|\bdo ai ban hanh"),
+    "title": ("Trích yếu", r"\btrich yeu\b|\bve viec gi\b"),
+    "signer": ("Người ký", r"\bai (?:la nguoi )?(?:da )?ky\b|\bnguoi (?:nao )?(?:da )?ky\b|\bdo ai ky\b"),
+    "signer_role": ("Chức vụ người ký", r"\bchuc vu\b|\bchuc danh\b|\bcuong vi\b|\bquyen han\b"),
+    "recipients": (
+        "Nơi nhận",
+        r"\bnoi nhan\b|\bgui (?:cho|den|toi) (?:nhung |cac )?(?:noi|ai|don vi|co quan|dau)|\bgui nhung (?:noi|ai)\b",
+    ),
+}
+_OWN_WORD_LIST = """
+so ky hieu ban hanh ngay thang nam chuc vu giu nguoi noi nhan gui co quan don vi trich yeu thay mat viec to van dung ten
+danh cuong quyen han may
+"""
+_OWN_WORDS = frozenset(_OWN_WORD_LIST.split())
+_MOST_OTHER_WORDS = 1.3
+_KIND = re.compile("|".join(rf"\b{re.escape(fold(kind))}\b" for kind in KIND_NAMES))
+
+
+def write_from_letterhead(context: AskingContext) -> Draft | None:
+    """What the letterhead says about the fields asked for; a field that it does not fill is told to be blank."""
+    question = context.question
+    if not question.asks(Asked.LETTERHEAD) or not context.scope.document_ids:
+        return None
+    document_id = context.scope.document_ids[0]
+    profile = context.profiles[document_id]
+    fields = [name for name, (_, pattern) in _FIELDS.items() if re.search(pattern, question.folded)]
+    if not fields or not _is_about_document(question, profile) or len(context.scope.document_ids) > 1:
+        return None
+    head = profile.document.letterhead or Letterhead()
+    filled = [name for name in fields if head.spans.get(name)]
+    labels = [_FIELDS[name][0].lower() for name in fields if name not in filled]
+    refusal = None if filled else f"Văn bản không ghi {', '.join(labels)}."
+    statements = [_statement(document_id, name, head.spans[name]) for name in filled]
+    blank = _blank(context, document_id, labels)
+    return Draft(statements=(*statements, *blank), refusal=refusal)
+
+
+def _is_about_document(question: Question, profile: Profile) -> bool:
+    """Whether the question asks about the document as a whole: it says little beyond naming it.
+
+    A document of another number that it opens with ("Nghị quyết 57 ban hành ngày nào") is the one it is about.
+    """
+    first = _KIND.search(question.folded)
+    for mention in question.mentions:
+        opens = first is not None and re.match(
+            rf"{mention.kind} (?:so )?0*{mention.number}\b", question.folded[first.start() :]
+        )
+        if opens and not profile.is_called(mention):
+            return False
+    mentioned = {word for mention in question.mentions for word in (*mention.kind.split(), mention.number)}
+    guess = question.accentless
+    other = [
+        term.weight
+        for term in question.terms
+        if fold(term.word) not in _OWN_WORDS | mentioned
+        and not any(fold(term.word) in code for code in question.codes)
+        and not profile.names.credit(term, accentless=guess)
+        and not profile.topic.credit(term, accentless=guess)
+    ]
+    return sum(other) <= _MOST_OTHER_WORDS
+
+
+def _statement(document_id: str, name: str, spans: Sequence[Span]) -> Statement:
+    values = [plain_sentence(span.text).rstrip(".") for span in spans]
+    joined = "; ".join(values) if name == "recipients" else " ".join(values)
+    return Statement(
+        text=f"{_FIELDS[name][0]}: {squeeze(joined)}.",
+        stretches=tuple(Stretch(document_id=document_id, start=span.start, end=span.end) for span in spans),
+    )
+
+
+def _blank(context: AskingContext, document_id: str, labels: Sequence[str]) -> tuple[Statement, ...]:
+    """That the document does not say something, with the head of it as the place that was looked at."""
+    blocks = context.directive(document_id).blocks
+    head = [block for block in blocks if block.kind in (BlockKind.LETTERHEAD, BlockKind.TITLE)] or list(blocks[:1])
+    if not labels or not head:
+        return ()
+    looked_at = Stretch(document_id=document_id, start=head[0].start, end=head[0].end)
+    return (Statement(text=f"Văn bản không ghi {', '.join(labels)}.", stretches=(looked_at,)),)

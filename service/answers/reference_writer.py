@@ -1,0 +1,75 @@
+"""Answers which documents a directive rests on, and which directives rest on a document, from the references."""
+
+import re
+from collections.abc import Sequence
+
+from core.reference import Reference, Relation
+from core.text import fold, squeeze
+from ingest.document_kinds import KIND_NAMES
+from service.answers.asking import Asked
+from service.answers.asking_context import AskingContext
+from service.answers.draft import Draft, Statement, Stretch
+from service.answers.naming import naming
+from service.answers.places import sentence_around
+from service.answers.scope import Profile, is_named_reference
+
+_RESTS_ON = re.compile(r"\b(?:thuc hien|trien khai|can cu|theo|cu the hoa|tren co so|dua (?:tren|vao|theo))\b")
+_MENTIONS = re.compile(r"\b(?:nhac|vien dan|de cap|trich dan|neu (?:ten|ra)|lien quan)\b")
+_KIND_ASKED = re.compile(rf"\b({'|'.join(re.escape(fold(kind)) for kind in KIND_NAMES)})\b(?! (?:so )?\d)")
+_FIRM = {Relation.BASIS, Relation.IMPLEMENTS}
+_MOST = 12
+
+
+def write_from_references(context: AskingContext) -> Draft | None:
+    """Documents that a directive cites, or directives that cite a document; None when the question asks neither."""
+    question = context.question
+    if not question.asks(Asked.DOCUMENTS) or question.asks(Asked.TIME, Asked.REPORTS, Asked.FAULTS):
+        return None
+    citing = [profile for profile in context.profiles.values() if profile.cites(question)]
+    if not context.scope.is_named and citing:
+        return _directives_citing(context, citing)
+    if len(context.scope.document_ids) == 1 and (
+        _RESTS_ON.search(question.folded) or _MENTIONS.search(question.folded)
+    ):
+        return _cited_by(context, context.scope.document_ids[0])
+    return None
+
+
+def _directives_citing(context: AskingContext, citing: Sequence[Profile]) -> Draft | None:
+    statements = []
+    for profile in citing:
+        references = [r for r in profile.document.references if is_named_reference(r, context.question)]
+        firm = [reference for reference in references if reference.relation in _FIRM]
+        if not firm and not _MENTIONS.search(context.question.folded):
+            continue
+        statement = _citing_statement(context, profile, (firm or references)[0])
+        if statement is not None:
+            statements.append(statement)
+    return Draft(statements=tuple(statements)) if statements else None
+
+
+def _citing_statement(context: AskingContext, profile: Profile, reference: Reference) -> Statement | None:
+    name = naming(profile.document)
+    if name is None or not reference.spans:
+        return None
+    around = sentence_around(context.directive(profile.document.id), reference.spans[-1].start, profile.document.id)
+    first = sentence_around(context.directive(profile.document.id), reference.spans[0].start, profile.document.id)
+    return Statement(text=f"{name.text}.", stretches=(*name.stretches, first, around))
+
+
+def _cited_by(context: AskingContext, document_id: str) -> Draft | None:
+    references = [r for r in context.profiles[document_id].document.references if r.spans]
+    if not _MENTIONS.search(context.question.folded):
+        references = [r for r in references if r.relation in _FIRM] or references
+    kinds = set(_KIND_ASKED.findall(context.question.folded)) - {context.profiles[document_id].kind}
+    of_kind = [r for r in references if r.kind and any(fold(r.kind).startswith(kind) for kind in kinds)]
+    chosen = (of_kind or references)[:_MOST]
+    return Draft(statements=tuple(_cited_statement(context, document_id, r) for r in chosen)) if chosen else None
+
+
+def _cited_statement(context: AskingContext, document_id: str, reference: Reference) -> Statement:
+    """The fullest mention of the document, with the sentence that it stands in."""
+    span = max(reference.spans[:4], key=lambda candidate: len(candidate.text))
+    around = sentence_around(context.directive(document_id), span.start, document_id)
+    mention = Stretch(document_id=document_id, start=span.start, end=span.end)
+    return Statement(text=f"{squeeze(span.text).rstrip(' ;,.')}.", stretches=(mention, around))
