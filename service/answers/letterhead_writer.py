@@ -18,7 +18,7 @@ _FIELDS: dict[str, tuple[str, str]] = {
     "number": ("Số, ký hiệu", r"\bso,? (?:va )?ky hieu\b|\b(?:so|ky) hieu\b|\bso (?:may|bao nhieu|nao)\b"),
     "issued_on": (
         "Ngày ban hành",
-        r"\bban hanh (?:vao )?(?:ngay|khi|luc|nam|thang|bao)|\bngay (?:thang )?(?:nam )?ban hanh|\bngay nao\b|\bkhi nao\b",
+        r"\bban hanh (?:vao )?(?:ngay|khi|luc|nam|thang|bao)|\bngay (?:thang )?(?:nam )?ban hanh|\b(?:ngay|khi) nao\b",
     ),
     "issuer": ("Cơ quan ban hành", r"\b(?:co quan|don vi|noi|to chuc|ai) (?:nao )?(?:da )?ban hanh|\bdo ai ban hanh"),
     "title": ("Trích yếu", r"\btrich yeu\b|\bve viec gi\b"),

@@ -1,0 +1,135 @@
+"""Answers what a unit has to do: the items under its heading, and the tasks that name it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from core.directive import Block, BlockKind, Directive, Section
+from core.text import fold, squeeze
+from index.rarity import rarity
+from service.answers.asking import Asked
+from service.answers.asking_context import AskingContext
+from service.answers.draft import Draft, Statement, Stretch
+from service.answers.places import block_at, block_stretch
+from service.answers.plain_words import plain_sentence
+from service.answers.unit_names import same_words, without_mark
+
+_OTHER_ANSWERS = (
+    Asked.COUNT, Asked.MONEY, Asked.PERCENT, Asked.PERSON, Asked.CONTACT, Asked.LETTERHEAD, Asked.FORM, Asked.EXACT_DATE
+)  # fmt: skip
+_LEAST_MATCH, _LEAST_COMPARED = 0.8, 0.5
+_SHORTEST_WEIGHT = 0.9
+_MOST = 16
+_ITEMS = {BlockKind.BULLET, BlockKind.PARAGRAPH, BlockKind.TABLE_ROW}
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A unit that the documents give work to.
+
+    Attributes:
+        name: as written.
+        match: share of the name that the question holds, 0..1.
+        weight: how much of a name that is.
+        blocks: where its work is written.
+    """
+
+    document_id: str
+    name: str
+    match: float
+    weight: float
+    blocks: tuple[Block, ...]
+
+
+def write_from_duties(context: AskingContext) -> Draft | None:
+    """Everything that the unit named in the question has to do; None when it names no unit that is given work."""
+    question = context.question
+    if not question.asks(Asked.DUTIES, Asked.COMPARE) or question.asks(*_OTHER_ANSWERS):
+        return None
+    found = [candidate for document_id in context.scope.document_ids for candidate in _candidates(context, document_id)]
+    chosen = _compared(found) if question.asks(Asked.COMPARE) else _named(found)
+    statements = [statement for candidate in chosen for statement in _statements(context, candidate, len(chosen) > 1)]
+    unique = {(statement.text, statement.stretches): statement for statement in statements}
+    return Draft(statements=tuple(unique.values())[:_MOST]) if unique else None
+
+
+def _named(found: Sequence[Candidate]) -> list[Candidate]:
+    """All candidates of the name that says most among those that the question holds."""
+    fitting = [c for c in found if c.match >= _LEAST_MATCH and c.weight >= _SHORTEST_WEIGHT]
+    if not fitting:
+        return []
+    best = max(fitting, key=lambda c: c.weight * c.match)
+    return [c for c in fitting if c.weight * c.match >= 0.95 * best.weight * best.match]
+
+
+def _compared(found: Sequence[Candidate]) -> list[Candidate]:
+    """The two or more units that the question sets side by side."""
+    fitting = sorted(
+        (c for c in found if c.match >= _LEAST_COMPARED and c.weight >= _SHORTEST_WEIGHT), key=lambda c: -c.match
+    )
+    return fitting[:3] if len(fitting) >= 2 else []
+
+
+def _candidates(context: AskingContext, document_id: str) -> Iterator[Candidate]:
+    directive = context.directive(document_id)
+    asked = same_words(context.question.text, context.defined)
+    for section in _all_sections(directive.sections):
+        blocks = tuple(b for b in directive.blocks if section.start <= b.start < section.end and b.kind in _ITEMS)
+        if blocks and len(section.title.split()) <= 30:
+            yield _candidate(context, document_id, without_mark(section.title), blocks, asked)
+    units: dict[str, list[Block]] = {}
+    for task in context.register.list_tasks(document_id):
+        for unit in task.lead_units:
+            block = block_at(directive, task.spans[0].start) if task.spans else None
+            if block is not None:
+                units.setdefault(unit, []).append(block)
+    for unit, blocks_of_unit in units.items():
+        yield _candidate(context, document_id, unit, tuple(dict.fromkeys(blocks_of_unit)), asked)
+
+
+def _candidate(context: AskingContext, document_id: str, name: str, blocks: tuple[Block, ...], asked: str) -> Candidate:
+    """How far the question names the unit; words of the issuer's own name say little about which unit it is."""
+    issuer = same_words(" ".join(_issuer_names(context, document_id)), context.defined).split()
+    words = same_words(name, context.defined).split()
+    pairs = {f"{one} {other}" for one, other in pairwise(words)}
+    asked_words = asked.split()
+    asked_pairs = {f"{one} {other}" for one, other in pairwise(asked_words)}
+    weights = {word: rarity(word) * (0.3 if word in issuer else 1.0) for word in words}
+    kept = {word for pair in pairs & asked_pairs for word in pair.split()}
+    if len(words) == 1:
+        kept = set(words) & set(asked_words)
+    total = sum(weights.values())
+    match = sum(weight for word, weight in weights.items() if word in kept) / total if total else 0.0
+    return Candidate(document_id=document_id, name=name, match=match, weight=total, blocks=blocks)
+
+
+def _issuer_names(context: AskingContext, document_id: str) -> list[str]:
+    head = context.profiles[document_id].document.letterhead
+    return [name for name in (head.issuer, head.parent_issuer) if name] if head else []
+
+
+def _all_sections(sections: Sequence[Section]) -> Iterator[Section]:
+    for section in sections:
+        yield section
+        yield from _all_sections(section.children)
+
+
+def _statements(context: AskingContext, candidate: Candidate, with_name: bool) -> Iterator[Statement]:
+    directive = context.directive(candidate.document_id)
+    heading = _heading_stretch(directive, candidate)
+    for block in candidate.blocks:
+        own = block_stretch(directive, block, candidate.document_id)
+        text = plain_sentence(directive.text[block.start : block.end])
+        if with_name and heading is not None:
+            yield Statement(text=f"{squeeze(candidate.name)}: {text}", stretches=(heading, own))
+        else:
+            yield Statement(text=text, stretches=(own,))
+
+
+def _heading_stretch(directive: Directive, candidate: Candidate) -> Stretch | None:
+    """The heading that names the unit."""
+    for section in _all_sections(directive.sections):
+        if fold(without_mark(section.title)) == fold(candidate.name):
+            span = section.span
+            return Stretch(document_id=candidate.document_id, start=span.start, end=span.end)
+    return None

@@ -1,0 +1,36 @@
+"""Comparing names of units as they are written in questions, headings, tables and tasks."""
+
+import re
+from collections.abc import Mapping
+
+from core.text import fold, squeeze
+from index.short_forms import expand_short_forms
+
+_JOINT = re.compile(r"\s*(?:;|,|\n|\+|/|(?<!\w)và(?!\w))\s*")
+_SHORT_FORM = re.compile(r"(?<!\w)[^\W\d_][\w&]*[^\W\d_a-z][\w&]*")
+_MARK = re.compile(r"^\W*(?:[IVX]+|\d+(?:\.\d+)*|[a-zđ])[.)]\s+|[*#]+")
+
+
+def same_words(name: str, defined: Mapping[str, str] | None = None) -> str:
+    """Key of a name or text: short forms written out, without accents, case and marks.
+
+    >>> same_words("LĐLĐ tỉnh Tây Ninh") == same_words("Liên đoàn lao động tỉnh Tây Ninh")
+    True
+    """
+    written_out = expand_short_forms(squeeze(name), defined)
+    return " ".join(re.findall(r"[^\W_]+", fold(written_out)))
+
+
+def split_unit_names(text: str) -> tuple[str, ...]:
+    """The units named in a table cell.
+
+    >>> split_unit_names("CĐGD Việt Nam và Công đoàn các đơn vị")
+    ('CĐGD Việt Nam', 'Công đoàn các đơn vị')
+    """
+    parts = [part for part in _JOINT.split(squeeze(text)) if part]
+    return tuple(parts)
+
+
+def without_mark(heading: str) -> str:
+    """A heading without its number and Markdown."""
+    return squeeze(_MARK.sub("", squeeze(heading))).rstrip(" .:;")
