@@ -1,16 +1,16 @@
 """Text written for the Vietnamese fonts of the 1990s, turned into Unicode.
 
-Before Unicode a Vietnamese letter was a byte (TCVN3, VISCII, VPS) or a plain letter and a mark (VNI) that only the right
-font showed as that letter. A program that does not know the font takes the bytes for Western European text: `ViÖt Nam`
-for `Việt Nam`. Each table lists what stands for each letter of `_LETTERS`, in the same order.
+Before Unicode a Vietnamese letter was a byte (TCVN3, VISCII, VPS) or a plain letter and a mark (VNI) that only the
+right font showed as that letter. A program that does not know the font takes the bytes for Western European text:
+`ViÖt Nam` for `Việt Nam`. Each table lists what stands for each letter of `_LETTERS`, in the same order.
 
 >>> convert_legacy("§éc lËp - Tù do - H¹nh phóc", "TCVN3")
 'Độc lập - Tự do - Hạnh phúc'
 >>> convert_legacy("Ñoäc laäp - Töï do - Haïnh phuùc", "VNI")
 'Độc lập - Tự do - Hạnh phúc'
 
-Source: TCVN 5712:1993 (its third set, the .Vn fonts; the H faces show small letters as capitals); RFC 1456 (VISCII); the
-tables of the VNI and VPS font makers.
+Source: TCVN 5712:1993 (its third set, the .Vn fonts; the H faces show small letters as capitals); RFC 1456 (VISCII);
+the tables of the VNI and VPS font makers.
 """
 
 import re
@@ -32,7 +32,7 @@ _TCVN3_IN_PDF = ("\u2212\u2010\u2219\u03bc", "ưưãà")
 _VNI = (
     "aø aû aõ aù aï aê aè aú aü aé aë aâ aà aå aã aá aä ñ eø eû eõ eù eï eâ eà eå eã eá eä ì æ ó í ò "
     "oø oû oõ où oï oâ oà oå oã oá oä ô ôø ôû ôõ ôù ôï uø uû uõ uù uï ö öø öû öõ öù öï yø yû yõ yù î"
-).split()
+)
 
 _VISCII = (
     "E0E4E3E1D5E5A2C6C7A1A3E2A5A6E7A4A7F0E8EBA8E9A9EAABACADAAAEECEFEEEDB8F2F6F5F3"
@@ -100,7 +100,7 @@ def _pairs(written: str, meant: str) -> dict[str, str]:
 def _vni_table() -> dict[str, str]:
     """VNI letters in small, in capitals, and as a capital with a small mark."""
     table: dict[str, str] = {}
-    for written, letter in zip(_VNI, _LETTERS, strict=True):
+    for written, letter in zip(_VNI.split(), _LETTERS, strict=True):
         table[written] = letter
         table[written.upper()] = letter.upper()
         if len(written) == 2:
