@@ -29,6 +29,7 @@ _MATTER = (
 _IN_NAME = wording(rf"\b{_DOCUMENT}\b[^,;.:]*$")
 _OF_MATTER = wording(rf"\b(?:{_DOCUMENT}|{_MATTER})\b[^,;.:]*$")
 _REGULAR_THING = wording(
+    r"\b(?:kết quả|nhiệm vụ|thành tích|dự toán|ngân sách) [^,;.:]{0,50}$|"
     r"\b(?:kế hoạch|chương trình|công tác|chất lượng|nhiệm vụ|dự toán|kinh phí|thành tích|xếp loại|bằng \S+ \S+ \S+"
     r"|sáng tạo|số lượng)$"
 )
@@ -109,6 +110,8 @@ def _is_deadline(text: str, group: Sequence[Token]) -> bool:
         return len(group) > 1 or _is_firm_occasion(text, group[0], before)
     if values(group, Countdown):
         return True
+    if before.rfind("“") > before.rfind("”"):
+        return False
     stretches = [token.value for token in values(group, Stretch) if isinstance(token.value, Stretch)]
     relation = next((token.relation for token in group if token.relation is not None), None)
     if values(group, Rhythm):

@@ -18,6 +18,7 @@ _NOMINAL_BEFORE = (
     r"chuyên môn|mạng|"
     r"khối|dịch vụ|đề án|dự án|quy chế|tình hình|vai trò|giải pháp|biện pháp|theo)"
 )
+_CITATION = wording(r"(?:hướng dẫn|quyết định|thông báo|kế hoạch|quy định|báo cáo|chỉ thị|chương trình) số:? ?\d")
 _ACTION = re.compile(
     r"\b(?:" + "|".join(sorted((verb.replace(" ", r"\s+") for verb in VERBS), key=len, reverse=True)) + r")\b"
 )
@@ -27,7 +28,7 @@ OPENER = wording(
     r"phải|cần|nghiêm túc|"
     r"khẩn trương|định kỳ|trực tiếp|quyết liệt|sớm|ngay|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|được giao|"
     r"từng bước|ngoài ra|bên cạnh đó|trước mắt|"
-    r"kết quả|cùng với đó|nhất là|trọng tâm là|và|để|nhằm|hằng năm|tổ chức|thực hiện tốt việc|làm tốt việc)\b[,:]? ?)"
+    r"cùng với đó|nhất là|trọng tâm là|và|hằng năm|thực hiện tốt việc|làm tốt việc)\b[,:]? ?)"
 )
 LEAD_IN = wording(
     r"(?:căn cứ|thông qua|trên cơ sở|dựa trên|bằng|theo|với|trong quá trình|trong thời gian|từ|để|nhằm|ngoài|"
@@ -64,6 +65,8 @@ def starts_with_action(text: str) -> bool:
     True
     """
     start = skip_openers(text)
+    if _CITATION.match(plain(text), start) is not None:
+        return False
     return _ACTION.match(plain(text), start) is not None or (
         start > 0 and OPENER.match(plain(text)) is not None and first_action(text, start) is not None
     )

@@ -4,6 +4,7 @@ import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+from core.task import TaskKind
 from ingest.deadlines import parse_deadline
 from ingest.deadlines.wording import plain, wording
 from service.tasks.draft import Draft
@@ -22,6 +23,7 @@ _FORMS = (
         r"gửi|xong|tổ chức|thu|hội thu)[^:]{0,30})?",
     ),
     ("result", r"(?:sản phẩm|kết quả)(?: (?:đầu ra|dự kiến|cần đạt|yêu cầu|đạt được))?"),
+    ("receiver", r"(?:nơi|người|địa chỉ)? ?nhận báo cáo"),
     (
         "other",
         r"(?:địa điểm|thành phần|đối tượng(?: tham gia)?|số lượng|kinh phí|nguồn kinh phí|hình thức|chủ đề|"
@@ -37,6 +39,7 @@ class Field(StrEnum):
     COORDINATING = "coordinating"
     DEADLINE = "deadline"
     RESULT = "result"
+    RECEIVER = "receiver"
     OTHER = "other"
 
 
@@ -72,6 +75,8 @@ def with_attribute(draft: Draft, attribute: Attribute, *, issued_on: datetime.da
         return draft.model_copy(update={"lead": split_units(attribute.value)})
     if attribute.field is Field.COORDINATING and not draft.coordinating:
         return draft.model_copy(update={"coordinating": split_units(attribute.value)})
+    if attribute.field is Field.RECEIVER and draft.kind is TaskKind.REPORT and draft.report_to is None:
+        return draft.model_copy(update={"report_to": attribute.value})
     if attribute.field is Field.DEADLINE and draft.deadline is None:
         return draft.model_copy(update={"deadline": parse_deadline(attribute.value, issued_on=issued_on)})
     return draft

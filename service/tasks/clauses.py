@@ -13,6 +13,7 @@ from typing import NamedTuple
 from ingest.deadlines import FoundDeadline
 from ingest.deadlines.wording import plain, wording
 from service.tasks.actions import starts_with_action
+from service.tasks.roles import doer_place
 from service.tasks.units import starts_unit, unit_end
 
 _SENTENCE_END = re.compile(
@@ -21,8 +22,8 @@ _SENTENCE_END = re.compile(
 )
 _SEMICOLON = re.compile(r";\s*")
 _REPORT_JOINT = wording(
-    r"(?:, ?(?:đồng thời )?|,? và |; ?)(?=(?:tổng hợp,? )?(?:kết quả,? )?(?:định kỳ [^,;]{0,40} )?(?:gửi |"
-    r"nộp |lập |tổng hợp,? (?:kết quả,? )?)?báo cáo\b)"
+    r"(?:, ?(?:đồng thời )?|,? và |; ?)(?=(?:tổng hợp,? )?(?:kết quả,? )?(?:(?:định kỳ|hằng) [^,;]{0,90} )?"
+    r"(?:gửi |nộp |lập |tổng hợp,? (?:kết quả,? )?)?báo cáo\b)"
 )
 _LEAD_JOINT = wording(r",? (?=chủ trì,? phối hợp\b)")
 _FIGURE = re.compile(r"\d\s?%")
@@ -30,6 +31,9 @@ _HAS_RECIPIENT = wording(
     r"báo cáo\b(?! viên)[^,;]{0,120}?(?: về | lên | cho | gửi )|báo cáo (?:ubnd|ủy ban|sở|bộ|ban |tổng|"
     r"thường trực|lãnh đạo|chính phủ|thủ tướng|tỉnh|huyện)"
 )
+
+
+_FEWEST_WORDS = 4
 
 
 class Stretch(NamedTuple):
@@ -73,11 +77,13 @@ def _cut_at(text: str, whole: Stretch, cuts: Sequence[int]) -> list[Stretch]:
 
 
 def _semicolons(text: str, sentence: Stretch, deadlines: Sequence[FoundDeadline]) -> list[int]:
-    gives_work = _names_unit(text, sentence)
+    doer = doer_place(text[sentence.start : sentence.end])
+    gives_work = _names_unit(text, sentence) or doer is not None
+    doer_end = sentence.start + doer[1] if doer else sentence.start
     cuts = []
     for match in _SEMICOLON.finditer(text, sentence.start, sentence.end):
         following = text[match.end() : _next_semicolon(text, match.end(), sentence.end)]
-        if _is_inside(text[sentence.start : sentence.end], match.start() - sentence.start):
+        if match.start() < doer_end or _is_inside(text[sentence.start : sentence.end], match.start() - sentence.start):
             continue
         if _stands_alone(following, match.end(), deadlines, gives_work=gives_work):
             cuts.append(match.end())
@@ -115,7 +121,12 @@ def _report_joints(text: str, piece: Stretch, deadlines: Sequence[FoundDeadline]
     cuts = []
     lowered = plain(text)
     for match in _REPORT_JOINT.finditer(lowered, piece.start, piece.end):
-        if match.start() <= piece.start + 3 or _is_inside(text[piece.start : piece.end], match.start() - piece.start):
+        before = lowered[piece.start : match.start()]
+        if (
+            len(before.split()) < _FEWEST_WORDS
+            or before.endswith(("tổng hợp", "định kỳ"))
+            or _is_inside(text[piece.start : piece.end], match.start() - piece.start)
+        ):
             continue
         rest = lowered[match.end() : piece.end]
         is_timed = any(match.end() <= found.start < piece.end for found in deadlines)

@@ -1,6 +1,7 @@
 """What kind of task a clause gives, and whether it gives one at all."""
 
 from core.task import TaskKind
+from core.text import fold
 from ingest.deadlines import find_deadlines
 from ingest.deadlines.wording import plain, wording
 from service.tasks.actions import LEAD_IN, first_action, starts_with_action
@@ -13,7 +14,7 @@ _REPORT = wording(
     r"chủ trì)[ ,:]+)*"
     r"(?:(?:tổng hợp|lập|xây dựng|gửi|nộp|đánh giá|kiểm tra|rà soát|tham mưu)(?:,| và)? )?"
     r"(?:(?:số liệu|kết quả|tình hình|danh sách|đề xuất)(?:,| và)? )*(?:(?:tổng hợp|gửi|nộp)(?:,| và)? )?"
-    r"(?:văn bản )?(?:chế độ )?(?:thông tin,? )?báo cáo\b(?! viên)"
+    r"(?:văn bản )?(?:chế độ )?(?:thông tin,? )?báo cáo\b(?! viên| với)"
 )
 _INFORM = wording(
     r"(?:gửi|nộp|cung cấp) (?:thông tin|kết quả|danh sách|số liệu|hồ sơ|văn bản|biểu mẫu|về)[^.;]*? (?:về|đến|"
@@ -25,12 +26,16 @@ _GENERIC_WORD = (
     r"theo đúng|theo|đúng|kế hoạch|hướng dẫn|công văn|văn bản|thông báo|các|những|một số|nội dung|nhiệm vụ|"
     r"trên|này|nêu trên|sau|như|để|quán triệt|chấp hành|"
     r"tinh thần|đảm bảo|bảo đảm|tiến độ|quy định|việc|cùng|thi hành|quyết định|chịu trách nhiệm|căn cứ|"
-    r"chỉ thị|chương trình|nghị quyết|yêu cầu|đề ra|của|công điện)"
+    r"chỉ thị|chương trình|nghị quyết|yêu cầu|đề ra|của|công điện|đến dự|tham dự|hội nghị|thời gian|địa điểm|"
+    r"thành phần|có trách nhiệm|liên quan|phân công|được|kết quả)"
 )
-_GENERIC = wording(rf"(?:{_GENERIC_WORD}[\s,./*✓]*)+")
+_GENERIC = wording(rf"(?:{fold(_GENERIC_WORD)}(?!\w)[\s,./*✓⁄]*)+")
+_STATES = wording(r"^(?:[^,;]{0,80} )?(?:là|có|gồm|bao gồm|được|bị|không|thuộc)\b")
+_FEWEST_UNCLEAR_WORDS = 6
 _PAST = wording(r"[^,;]{0,60}\bđã (?!được (?:giao|phân công|phê duyệt|ban hành))")
 _NO_TASK = wording(
-    r"(?:\(|kính gửi|nơi nhận|phụ lục|biểu mẫu|ghi chú|lưu ý:?$|mọi (?:thông tin|vướng mắc)|số:|v/v|kèm theo|"
+    r"(?:\(|lưu ý|ban hành kèm theo|thay thế|bãi bỏ|quyết định này|kính gửi|nơi nhận|phụ lục|biểu mẫu|ghi chú|"
+    r"lưu ý:?$|mọi (?:thông tin|vướng mắc)|số:|v/v|kèm theo|"
     r"nhận báo cáo|"
     r"địa (?:chỉ|điểm)|thành phần|số lượng|thể loại|chủ đề|hình thức|trân trọng|đồng kính gửi|điện thoại|"
     r"người (?:ký|lập))"
@@ -76,7 +81,7 @@ def gives_task(clause: str, roles: Roles, scope: Scope, *, is_item: bool) -> boo
     if scope is Scope.PRINCIPLE or _NO_TASK.match(lowered) or _PREAMBLE_END.search(lowered):
         return False
     work = clause[roles.work_at :].lstrip(" ,:-+*")
-    if _GENERIC.fullmatch(plain(work)) or len(work.split()) < 3:
+    if _GENERIC.fullmatch(fold(work)) or len(work.split()) < 3:
         return False
     if scope is Scope.TARGET:
         return any(character.isdigit() for character in work) or starts_with_action(work)
@@ -87,6 +92,14 @@ def gives_task(clause: str, roles: Roles, scope: Scope, *, is_item: bool) -> boo
     if scope is Scope.UNKNOWN and (not is_item or _BASIS.match(lowered)):
         return False
     return _reads_as_work(work, scope)
+
+
+def gives_unclear_task(clause: str, roles: Roles) -> bool:
+    """Whether a lettered item under a unit's heading may be work although its verb was misread."""
+    lowered = plain(clause).lstrip(" -+*•|")
+    work = plain(clause[roles.work_at :])
+    is_closed = _NO_TASK.match(lowered) or _PREAMBLE_END.search(lowered) or _STATES.search(work)
+    return is_closed is None and len(work.split()) >= _FEWEST_UNCLEAR_WORDS and _GENERIC.fullmatch(fold(work)) is None
 
 
 def _reads_as_work(work: str, scope: Scope) -> bool:

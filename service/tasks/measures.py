@@ -11,8 +11,9 @@ _AMOUNT = wording(
 )
 _COUNT = wording(r"\b0\d [^\W\d_]+(?: bộ)?")
 _FIGURE_HEAD = wording(
-    r"(?:(?:phấn đấu|đảm bảo|bảo đảm|có|đạt|để|trong đó|duy trì|giữ vững|tỷ lệ|số)[ ,:]*)*(?:[^\d.;]{0,40}?)"
-    r"(?:ít nhất |tối thiểu |trên |hơn |từ )?\d+(?:[.,]\d+)? ?(?:%|phần trăm)"
+    r"(?:(?:phấn đấu|đảm bảo|bảo đảm|có|đạt|để|trong đó|duy trì|giữ vững)[ ,:]*)*"
+    r"(?:[^\d.;]{0,90}(?:đạt|chiếm|có|là|giảm|tăng|còn|dưới|trên|tối thiểu|ít nhất) )?"
+    r"(?:ít nhất |tối thiểu |trên |hơn |từ |dưới )*\d+(?:[.,]\d+)? ?(?:%|phần trăm)"
 )
 _WORK_HEAD = re.compile(r"\d")
 

@@ -8,10 +8,10 @@ from core.task import Bound, Deadline, TaskKind
 from core.text import squeeze
 from ingest.deadlines import FoundDeadline, find_deadlines
 from ingest.deadlines.wording import plain, wording
-from service.tasks.attributes import Attribute, read_attribute, with_attribute
+from service.tasks.attributes import Attribute, Field, read_attribute, with_attribute
 from service.tasks.clauses import Stretch, cut_clauses, cut_sentences
 from service.tasks.draft import Draft, Place
-from service.tasks.kinds import gives_task, kind_of
+from service.tasks.kinds import gives_task, gives_unclear_task, kind_of
 from service.tasks.measures import find_measure
 from service.tasks.roles import Roles, read_roles
 from service.tasks.scope import Scope, Setting, Settings
@@ -80,7 +80,12 @@ class ProseReader:
         return setting._replace(scope=scope, lead=standing.lead, coordinating=standing.coordinating)
 
     def _standing_for(self, path: str) -> Roles | None:
-        candidates = [known for known in self._standing if known == path or path.startswith(f"{known}.") or known == ""]
+        is_annex = path.startswith("PL")
+        candidates = [
+            known
+            for known in self._standing
+            if known == path or path.startswith(f"{known}.") or (known == "" and not is_annex)
+        ]
         return self._standing[max(candidates, key=len)] if candidates else None
 
     def _announce(self, block: Block, text: str) -> bool:
@@ -94,6 +99,8 @@ class ProseReader:
     def _attach(self, block: Block, attribute: Attribute) -> None:
         """Adds "Thời gian: …", "Đơn vị chủ trì: …" to the task it belongs to: the one before it, or its heading."""
         path, numbers = self._last
+        if attribute.field is Field.RECEIVER:
+            numbers = [number for number, draft in enumerate(self._drafts) if draft.section == block.path]
         if not numbers and path == block.path:
             numbers = self._task_of_heading(block)
         for number in numbers:
@@ -125,6 +132,17 @@ class ProseReader:
         self._last = (block.path, [len(self._drafts) - 1])
         return self._last[1]
 
+    def _is_task(self, block: Block, words: str, roles: Roles, context: tuple[Setting, Roles | None]) -> bool:
+        setting, told = context
+        is_item = block.label is not None or bool(setting.lead) or told is not None
+        scope = setting.scope
+        if "Điều" in block.path:
+            is_item, scope = told is not None and told.is_told, Scope.UNKNOWN
+        if gives_task(words, roles, scope, is_item=is_item):
+            return True
+        is_charged_item = block.label is not None and block.label.isalnum() and bool(setting.lead) and is_item
+        return is_charged_item and setting.scope is not Scope.PRINCIPLE and gives_unclear_task(words, roles)
+
     def _read_sentence(
         self,
         block: Block,
@@ -141,8 +159,7 @@ class ProseReader:
             roles = read_roles(words)
             if roles.lead:
                 told = roles
-            is_item = block.label is not None or bool(setting.lead) or told is not None
-            if not gives_task(words, roles, setting.scope, is_item=is_item):
+            if not self._is_task(block, words, roles, (setting, told)):
                 receiver = roles.report_to or receiver
                 continue
             own = [each for each in found if clause.start <= each.start and each.end <= clause.end]

@@ -35,6 +35,9 @@ _BEFORE_ORDER = wording(
 _PERSON = wording(r"(?:đồng chí|ông|bà|đ/c) ")
 
 
+_LONGEST_UNIT = 120
+
+
 class Roles(NamedTuple):
     """What a clause says about people and units; empty where it is silent.
 
@@ -61,7 +64,7 @@ def read_roles(clause: str) -> Roles:
     >>> roles.lead, roles.coordinating
     (('Ban Nghiệp vụ',), ('các ban liên quan',))
     """
-    place = _doer_place(clause)
+    place = doer_place(clause)
     lead: tuple[str, ...] = ()
     work_at = skip_time(clause)
     joins: tuple[str, ...] = ()
@@ -70,7 +73,7 @@ def read_roles(clause: str) -> Roles:
         if _COORDINATES.match(plain(clause), end) and not _LEADS.search(plain(clause), end, end + 20):
             joins = split_units(clause[start:end])
         else:
-            lead = split_units(clause[start:end])
+            lead = tuple(unit for unit in split_units(clause[start:end]) if len(unit) <= _LONGEST_UNIT)
         work_at = end + len(clause[end:]) - len(clause[end:].lstrip(" ,:"))
     coordinating = tuple(dict.fromkeys((*joins, *_coordinating(clause))))
     is_told = place is not None and _ORDER.search(plain(clause[: place[0]])) is not None
@@ -86,7 +89,7 @@ def skip_time(clause: str) -> int:
     return position
 
 
-def _doer_place(clause: str) -> tuple[int, int] | None:
+def doer_place(clause: str) -> tuple[int, int] | None:
     """Where the doer is named: after an order word, or as the subject."""
     for match in _ORDER.finditer(plain(clause)):
         before = clause[: match.start()]
@@ -122,6 +125,8 @@ def _subject_place(clause: str) -> tuple[int, int] | None:
         return None
     end = unit_end(clause, start)
     rest = clause[end:].strip(" .;:/*")
+    if _IS_DEFINED.match(plain(rest)):
+        return None
     return (start, end) if rest and not rest.startswith(("(", ",")) and _does_something(rest) else None
 
 
@@ -153,6 +158,10 @@ def _does_something(rest: str) -> bool:
     return starts_with_action(rest) or bool(_DOER_FOLLOWS.match(lowered))
 
 
+_IS_DEFINED = wording(
+    r"(?:là (?:cơ quan|đơn vị|tổ chức)(?! (?:đầu mối|chủ trì|thường trực))|có (?:chức năng|tư cách|con dấu|"
+    r"quyền|trụ sở))\b"
+)
 _DOER_FOLLOWS = wording(
     r"(?:chủ tr[ìi]|làm đầu mối|là (?:đơn vị|cơ quan|đầu mối)|đầu mối|có trách nhiệm|chịu trách nhiệm|căn cứ|"
     r"theo|nghiêm túc|chủ động|tiếp tục|thường xuyên|kịp thời|"

@@ -75,6 +75,8 @@ _TITLES: tuple[tuple[Scope, str], ...] = (
     ),
 )
 _TITLE_PATTERNS = tuple((scope, wording(rf"(?:về |phần |[ivx]+[.\-] )*{pattern}")) for scope, pattern in _TITLES)
+_SUMMONS = wording(r"triệu tập|mời (?:họp|dự|tham dự)|tham dự|giấy mời")
+_PROGRAMME = wording(r"(?:nội dung|chương trình)")
 _CHARGE = wording(r"(?:đối với|trách nhiệm của|nhiệm vụ của|về phía|giao|phân công|đề nghị|ở|tại) ")
 
 
@@ -83,6 +85,7 @@ class Settings:
 
     def __init__(self, directive: Directive) -> None:
         self._issued_on = directive.letterhead.issued_on
+        self._is_summons = _SUMMONS.search(plain(directive.letterhead.title or "")) is not None
         self._sections = tuple(_flatten(directive.sections))
         self._known: dict[str, Setting] = {"": Setting()}
 
@@ -104,6 +107,12 @@ class Settings:
             self._known[key] = _setting_of(section, above, self)
         return self._known[key]
 
+    def scope_of(self, title: str) -> Scope:
+        """What a heading announces; the programme of a meeting gives no work."""
+        if self._is_summons and _PROGRAMME.match(plain(title)):
+            return Scope.PRINCIPLE
+        return scope_of(title)
+
     def deadline_of_title(self, title: str) -> Deadline | None:
         """The time that a heading is about, when it opens with it."""
         found = find_deadlines(title, issued_on=self._issued_on)
@@ -119,7 +128,7 @@ def _flatten(sections: Sequence[Section]) -> Iterator[Section]:
 def _setting_of(section: Section, above: Setting, settings: Settings) -> Setting:
     title = section.title.strip(" *#_.:;")
     lead, coordinating, report_to = charged_units(title)
-    scope = scope_of(title)
+    scope = settings.scope_of(title)
     deadline = settings.deadline_of_title(title) if section.children or section.end > section.span.end else None
     if lead and scope in {Scope.UNKNOWN, Scope.PRINCIPLE}:
         scope = Scope.WORK

@@ -15,10 +15,14 @@ _PLURAL = r"(?:(?:tất cả |toàn thể )?(?:các|những|mỗi|từng|một s
 _GENERIC = (
     r"(?:đơn vị|cơ quan|địa phương|tổ chức|ban|ngành|sở|phòng|bộ|vụ|cục|hội|đoàn thể|huyện|xã|phường|"
     r"văn phòng|cá nhân|doanh nghiệp|bộ phận|"
-    r"thị xã|thành phố|trường|khoa|tổ|nhà trường|viện|trung tâm|cấp|bên|thành viên|thôn|ban ngành)"
+    r"thị xã|thành phố|trường|khoa|tổ|nhà trường|viện|trung tâm|cấp|bên|thành viên|thôn|ban ngành|đoàn|đội|"
+    r"hộ gia đình|lãnh đạo)"
 )
 _HEADS = (
-    r"(?:cđgd|cđcs|cđn|cđ cơ sở|công đoàn|liên đoàn lao động|lđlđ|tổng liên đoàn|tổng lđlđ|tlđ|liên hiệp|"
+    r"(?:thường trực (?:cđ|công đoàn|tỉnh|huyện|thành|hđnd|đảng|ubnd)|lãnh đạo (?:tổng|bộ|sở|ubnd|phòng|các|"
+    r"hai)|trường (?:mầm non|tiểu học|thcs|th&thcs|thpt|th|mn|đại học|cao đẳng|trung cấp|phổ thông|ptdtnt|"
+    r"chính trị)|cđgd|cđcs|cđn|cđ cơ sở|công đoàn|liên đoàn lao động|lđlđ|tổng liên đoàn|tổng lđlđ|tlđ|"
+    r"liên hiệp|"
     r"hội liên hiệp|hội đồng|hội đồng nhân dân|"
     r"ubnd|uỷ ban|ủy ban|hđnd|mặt trận|ub mttq|ủy ban mttq|văn phòng|vpub|trung tâm|nhà trường|"
     r"cơ sở (?:giáo dục|đoàn|đào tạo|y tế)|"
@@ -41,7 +45,7 @@ _HEADS = (
     r"quản|thống)|chi cục|vụ (?:pháp|tổ|kế|chính|dnncn))"
 )
 _CAPITAL_HEADS = (
-    r"(?:Ban|Bộ|Sở|Phòng|Tổ|Hội|Đoàn|Vụ|Cục|Chi cục|Viện|Trường|Khoa|Đài|Báo|Tạp chí|Khối|Đội|Tổng cục|Quỹ|"
+    r"(?:Ban|Bộ|Sở|Phòng|Tổ|Hội|Đoàn|Vụ|Cục|Chi cục|Viện|Trường|Khoa|Đài|Báo|Tạp chí|Tổng cục|Quỹ|"
     r"Nhà|Kho|Thường trực)"
 )
 _HEAD = re.compile(wording(rf"{_PLURAL}?{_HEADS}(?!\w)|{_PLURAL}{_GENERIC}(?!\w)|{_HEADS}(?=gd|đt)").pattern)
