@@ -12,9 +12,8 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from core.errors import Busy, DondocError
 from service.api import build_api_router
-from service.api.errors import add_error_handlers
+from service.api.errors import UnforeseenErrors, add_error_handlers
 from service.api.reference import build_reference_router
-from service.api.router import PREFIX
 from service.api.security import TRUSTED_HOSTS, BodyLimit, SameOrigin, SecurityHeaders
 from service.engines import BuildEngines, Engines
 from service.office import Office, open_office
@@ -49,8 +48,9 @@ def create_app(settings: Settings, *, build_engines: BuildEngines = Engines) -> 
     app.include_router(build_api_router(office))
     app.include_router(build_reference_router())
     app.include_router(build_web_router(office), include_in_schema=False)
-    add_error_handlers(app, prefix=PREFIX)
+    add_error_handlers(app)
     most_bytes = _FILES_A_REQUEST * settings.limits.file_bytes + _REQUEST_OVERHEAD_BYTES
+    app.add_middleware(UnforeseenErrors)
     app.add_middleware(BodyLimit, most_bytes=most_bytes)
     app.add_middleware(SameOrigin)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(TRUSTED_HOSTS), www_redirect=False)

@@ -6,6 +6,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from core.errors import (
     Ambiguous,
@@ -42,8 +43,8 @@ def status_of(error: DondocError) -> int:
     return next((status for kind, status in _STATUS if isinstance(error, kind)), 500)
 
 
-def add_error_handlers(app: FastAPI, *, prefix: str) -> None:
-    """Makes every error under `prefix` a JSON record; errors elsewhere are left to those who answer there."""
+def add_error_handlers(app: FastAPI) -> None:
+    """Makes every error a JSON record; pages turn their own errors into pages before they come here."""
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> JSONResponse:
@@ -58,10 +59,31 @@ def add_error_handlers(app: FastAPI, *, prefix: str) -> None:
         code = _CODES.get(error.status_code, "error")
         return _respond(error.status_code, describe_code(code, where=request.url.path))
 
-    @app.exception_handler(Exception)
-    async def unforeseen(request: Request, error: Exception) -> JSONResponse:
-        _log.error("unforeseen error at %s", request.url.path, exc_info=error)
-        return _respond(500, describe_code("error", where=request.url.path))
+
+class UnforeseenErrors:
+    """Answers what nobody foresaw with a record that tells nothing of the inside; the log has the rest.
+
+    A middleware and not a handler, because Starlette runs the handler of `Exception` outside all other middleware.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        has_begun = False
+
+        async def send_noting(message: Message) -> None:
+            nonlocal has_begun
+            has_begun = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, send_noting)
+        except Exception:
+            _log.exception("unforeseen error at %s", scope.get("path"))
+            if has_begun or scope["type"] != "http":
+                raise
+            await _respond(500, describe_code("error", where=scope["path"]))(scope, receive, send)
 
 
 def _respond(status: int, wording: ErrorWording) -> JSONResponse:

@@ -11,7 +11,7 @@ import threading
 from pathlib import Path
 from typing import ClassVar
 
-from dbos import DBOS, DBOSConfig, SetWorkflowID
+from dbos import DBOS, DBOSClient, DBOSConfig, SetWorkflowID
 
 from core.errors import Busy
 from service.engines import Engines
@@ -29,7 +29,7 @@ WORKFLOW_VERSION = "reading-1"
 """Part of every workflow id. Change it when the steps of `ReadingWorkflow` change: unfinished documents then start a
 new workflow, in which pages that are read are not read again."""
 
-_QUEUE = "reading"
+_APPLICATION, _QUEUE = "dondoc", "reading"
 _MAX_RECOVERIES = 1_000
 _POLL_SECONDS = 0.5
 _QUEUE_POLL_SECONDS = 0.25
@@ -67,7 +67,9 @@ class JobRunner:
         self._dispatcher.start()
 
     def _launch(self) -> None:
-        DBOS(config=_configuration(self._settings.data_dir))
+        url = _prepare_database(self._settings.data_dir)
+        self._register_queue(url)
+        DBOS(config=_configuration(url))
 
         @DBOS.workflow(name="read_document", max_recovery_attempts=_MAX_RECOVERIES)
         def read_document(document_id: str, generation: int) -> str:
@@ -75,12 +77,17 @@ class JobRunner:
 
         self._run_workflow = read_document
         DBOS.launch()
-        DBOS.register_queue(
+
+    def _register_queue(self, url: str) -> None:
+        """Registers the queue before the engine starts, which then looks for work in it at once."""
+        client = DBOSClient(system_database_url=url, application_name=_APPLICATION)
+        client.register_queue(
             _QUEUE,
             worker_concurrency=self._settings.reading_documents,
             polling_interval_sec=_QUEUE_POLL_SECONDS,
             on_conflict="always_update",
         )
+        client.destroy()
 
     def wake(self) -> None:
         """Looks for new orders at once rather than within half a second."""
@@ -131,15 +138,22 @@ def _workflow_id(order: Order) -> str:
     return f"{order.document_id}-{order.generation}-{WORKFLOW_VERSION}"
 
 
-def _configuration(data_dir: Path) -> DBOSConfig:
-    """DBOS on one SQLite file in WAL mode: no telemetry, no console, no port, no other host."""
+def _prepare_database(data_dir: Path) -> str:
+    """The address of the engine's SQLite file, which is in WAL mode and has the newest schema."""
     path = data_dir / JOBS_DATABASE
     connection = sqlite3.connect(path)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.close()
+    url = f"sqlite:///{path}"
+    DBOS.migrate(url)
+    return url
+
+
+def _configuration(url: str) -> DBOSConfig:
+    """No telemetry, no console, no port, no other host."""
     return DBOSConfig(
-        name="dondoc",
-        system_database_url=f"sqlite:///{path}",
+        name=_APPLICATION,
+        system_database_url=url,
         application_version=WORKFLOW_VERSION,
         executor_id="worker",
         enable_otlp=False,

@@ -1,0 +1,130 @@
+"""Documents over HTTP: the promised shapes, errors that help, files in and out."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+API = "/api/v1"
+DIRECTIVE = (Path(__file__).parent / "directive.txt").read_text(encoding="utf-8")
+
+DOCUMENT = {"id", "file_name", "status", "pages", "failed_pages", "sha256", "letterhead", "references", "anomalies"}
+LETTERHEAD = {
+    "kind", "number", "issued_on", "issuer", "parent_issuer", "place", "title", "signer", "signer_role", "recipients",
+}  # fmt: skip
+PAGE = {"page_no", "judgement", "method", "text", "mean_confidence", "doubtful"}
+SPAN = {"page_no", "start", "end", "text", "boxes"}
+
+HandIn = Callable[..., str]
+
+
+def test_documents_have_the_promised_shape(client: TestClient, hand_in: HandIn) -> None:
+    hand_in(DIRECTIVE)
+    listed = client.get(f"{API}/documents").json()
+    assert list(listed) == ["documents"]
+    document = listed["documents"][0]
+    assert document.keys() >= DOCUMENT
+    assert document["letterhead"].keys() >= LETTERHEAD
+    assert (document["status"], document["pages"], document["failed_pages"]) == ("ready", 1, [])
+
+
+def test_one_document_has_pages_sections_and_tables(client: TestClient, hand_in: HandIn) -> None:
+    document = client.get(f"{API}/documents/{hand_in(DIRECTIVE)}").json()
+    assert document.keys() >= DOCUMENT | {"sections", "tables", "text"}
+    assert document["pages"][0].keys() >= PAGE
+    section = document["sections"][0]
+    assert section.keys() >= {"path", "title", "span", "children"}
+    assert section["span"].keys() == SPAN
+    assert document["text"][section["span"]["start"] : section["span"]["end"]] == section["span"]["text"]
+
+
+@pytest.mark.parametrize("key", ["77/KH-CĐN", "77%2Fkh-cdn"])
+def test_document_is_reached_by_its_number(client: TestClient, hand_in: HandIn, key: str) -> None:
+    document_id = hand_in(DIRECTIVE)
+    assert client.get(f"{API}/documents/{key}").json()["id"] == document_id
+    assert client.get(f"{API}/documents/{key}/original").text == DIRECTIVE
+
+
+def test_same_file_twice_is_one_document(client: TestClient, hand_in: HandIn) -> None:
+    first, second = hand_in(DIRECTIVE), hand_in(DIRECTIVE, "tên khác.txt")
+    assert first == second
+    assert len(client.get(f"{API}/documents").json()["documents"]) == 1
+
+
+def test_several_files_at_once_and_a_bad_one_harms_no_other(client: TestClient) -> None:
+    files = [("files", ("a.txt", b"van ban", "text/plain")), ("files", ("b.txt", b"", "text/plain"))]
+    answer = client.post(f"{API}/documents", files=files).json()
+    assert [accepted["document"]["file_name"] for accepted in answer["accepted"]] == ["a.txt"]
+    assert [error["code"] for error in answer["errors"]] == ["empty_file"]
+
+
+@pytest.mark.parametrize(
+    ("content", "status", "code"),
+    [
+        (b"", 422, "empty_file"),
+        (b"x" * 100_001, 413, "file_too_large"),
+        (b"%PDF-1.7\ntruncated", 422, "damaged_file"),
+        (b"PK\x03\x04broken", 422, "damaged_file"),
+        (bytes(range(256)) * 4, 415, "unsupported_file"),
+        ("\f".join(map(str, range(40))).encode(), 413, "file_too_large"),
+    ],
+)
+def test_bad_file_gets_an_error_that_says_what_to_do(
+    client: TestClient, content: bytes, status: int, code: str
+) -> None:
+    answer = client.post(f"{API}/documents", files={"files": ("tệp hỏng", content)})
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+    assert all(answer.json()[part] for part in ("what", "where", "advice"))
+    assert client.get(f"{API}/documents").json() == {"documents": []}
+
+
+def test_request_past_every_limit_is_refused_unread(client: TestClient) -> None:
+    answer = client.post(f"{API}/documents", content=b"x" * 2_000_000, headers={"Content-Type": "multipart/form-data"})
+    assert (answer.status_code, answer.json()["code"]) == (413, "file_too_large")
+
+
+def test_request_of_unknown_length_is_cut_off_at_the_limit(client: TestClient) -> None:
+    def parts() -> "list[bytes]":
+        head = b'--x\r\nContent-Disposition: form-data; name="files"; filename="a"\r\n\r\n'
+        return [head, *[b"y" * 100_000] * 20, b"\r\n--x--\r\n"]
+
+    headers = {"Content-Type": "multipart/form-data; boundary=x"}
+    answer = client.post(f"{API}/documents", content=iter(parts()), headers=headers)
+    assert answer.status_code == 413
+
+
+def test_original_is_saved_under_its_own_name(client: TestClient, hand_in: HandIn) -> None:
+    document_id = hand_in(DIRECTIVE, 'Kế hoạch "77".txt')
+    header = client.get(f"{API}/documents/{document_id}/original").headers["content-disposition"]
+    assert header.startswith("attachment;")
+    assert "K%E1%BA%BF%20ho%E1%BA%A1ch" in header
+
+
+def test_text_file_has_no_page_image(client: TestClient, hand_in: HandIn) -> None:
+    answer = client.get(f"{API}/documents/{hand_in(DIRECTIVE)}/pages/1/image")
+    assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+
+
+def test_progress_ends_with_the_finished_document(client: TestClient, hand_in: HandIn) -> None:
+    document_id = hand_in(DIRECTIVE)
+    client.post(f"{API}/documents/{document_id}/reread", params={"page": 1})
+    events = re.findall(r"event: (\w+)\ndata: (\{.*\})\n\n", client.get(f"{API}/documents/{document_id}/events").text)
+    assert {name for name, _ in events[:-1]} <= {"progress"}
+    assert events[-1][0] == "done"
+    assert '"status":"ready"' in events[-1][1]
+
+
+def test_removed_document_is_gone(client: TestClient, hand_in: HandIn) -> None:
+    document_id = hand_in(DIRECTIVE)
+    assert client.delete(f"{API}/documents/{document_id}").status_code == 204
+    assert client.get(f"{API}/documents/{document_id}").status_code == 404
+    assert client.get(f"{API}/tasks").json() == {"tasks": []}
+
+
+def test_unknown_document_is_told_in_vietnamese(client: TestClient) -> None:
+    answer = client.get(f"{API}/documents/99/KH-KHÔNG")
+    assert answer.status_code == 404
+    assert answer.json()["what"] == "Không tìm thấy."
+    assert answer.json()["where"] == "99/KH-KHÔNG"

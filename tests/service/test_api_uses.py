@@ -1,0 +1,121 @@
+"""Tasks, questions, reports and language over HTTP."""
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+from starlette.testclient import TestClient
+
+API = "/api/v1"
+DIRECTIVE = (Path(__file__).parent / "directive.txt").read_text(encoding="utf-8")
+TASK = {
+    "id", "document_id", "kind", "content", "lead_units", "coordinating_units", "report_to", "deadline", "measure",
+    "section", "spans", "confidence", "same_as", "status", "note",
+}  # fmt: skip
+DEADLINE = {"raw", "date", "start", "exclusive", "bound", "rrule", "event"}
+ANSWER = {"question", "text", "abstained", "sentences", "citations", "nearest", "writer", "took_ms"}
+
+HandIn = Callable[..., str]
+
+
+def test_tasks_have_the_promised_shape_and_can_be_filtered(client: TestClient, hand_in: HandIn) -> None:
+    hand_in(DIRECTIVE)
+    tasks = client.get(f"{API}/tasks").json()["tasks"]
+    assert tasks
+    assert all(task.keys() == TASK for task in tasks)
+    assert all(task["deadline"] is None or task["deadline"].keys() == DEADLINE for task in tasks)
+    early = client.get(f"{API}/tasks", params={"document": "77/KH-CĐN", "due_before": "2025-12-16"}).json()["tasks"]
+    assert [task["deadline"]["date"] for task in early] == ["2025-12-15"]
+    assert client.get(f"{API}/tasks", params={"status": "done"}).json()["tasks"] == []
+
+
+def test_task_is_changed_and_remembers_it(client: TestClient, hand_in: HandIn) -> None:
+    document_id = hand_in(DIRECTIVE)
+    task_id = client.get(f"{API}/tasks").json()["tasks"][0]["id"]
+    changed = client.patch(f"{API}/tasks/{task_id}", json={"status": "done", "note": "đã ký"})
+    assert (changed.json()["status"], changed.json()["note"]) == ("done", "đã ký")
+    client.post(f"{API}/documents/{document_id}/reread")
+    assert "event: done" in client.get(f"{API}/documents/{document_id}/events").text
+    assert client.get(f"{API}/tasks", params={"status": "done"}).json()["tasks"][0]["id"] == task_id
+    history = client.get(f"{API}/tasks/{task_id}/history").json()["changes"]
+    assert [change["field"] for change in history] == ["status", "note"]
+
+
+@pytest.mark.parametrize("change", [{"status": "finished"}, {"stat": "done"}, []])
+def test_change_that_cannot_be_understood_is_refused(client: TestClient, hand_in: HandIn, change: object) -> None:
+    hand_in(DIRECTIVE)
+    task_id = client.get(f"{API}/tasks").json()["tasks"][0]["id"]
+    answer = client.patch(f"{API}/tasks/{task_id}", json=change)
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid_input")
+
+
+def test_tasks_are_exported(client: TestClient, hand_in: HandIn) -> None:
+    hand_in(DIRECTIVE)
+    workbook = openpyxl.load_workbook(io.BytesIO(client.get(f"{API}/tasks.xlsx").content))
+    assert any("kế hoạch chuyển đổi số" in str(cell.value) for row in workbook.worksheets[0] for cell in row)
+    assert "20251215" in client.get(f"{API}/tasks.ics").text
+    assert "kế hoạch chuyển đổi số" in client.get(f"{API}/tasks.csv").text
+
+
+def test_answer_has_the_promised_shape_and_is_kept(client: TestClient, hand_in: HandIn) -> None:
+    hand_in(DIRECTIVE)
+    question = "Xây dựng kế hoạch chuyển đổi số của đơn vị hoàn thành trước ngày nào?"
+    answer = client.post(f"{API}/ask", json={"question": question, "document": "77/KH-CĐN"}).json()
+    assert answer.keys() == ANSWER
+    assert "15/12/2025" in answer["text"]
+    assert all(citation["quote"] in DIRECTIVE for citation in answer["citations"])
+    assert client.get(f"{API}/ask", params={"question": question}).json()["question"] == question
+    asked = client.get(f"{API}/questions").json()["questions"]
+    assert [entry["answer"]["question"] for entry in asked] == [question, question]
+
+
+@pytest.mark.parametrize("question", ["", "   ", "a" * 3000])
+def test_question_that_is_none_is_refused(client: TestClient, question: str) -> None:
+    answer = client.post(f"{API}/ask", json={"question": question})
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid_input")
+
+
+def test_report_comes_as_word_and_as_json(client: TestClient, hand_in: HandIn) -> None:
+    hand_in(DIRECTIVE)
+    wanted = {"document": "77/KH-CĐN", "unit": "Ban Tổ chức", "from": "2025-01-01", "to": "2025-12-31"}
+    word = client.post(f"{API}/reports", json=wanted)
+    assert "Ban Tổ chức".upper() in "\n".join(_texts(word.content)).upper()
+    draft = client.post(f"{API}/reports", json={**wanted, "format": "json"}).json()
+    assert (draft["unit"], draft["period_start"]) == ("Ban Tổ chức", "2025-01-01")
+    wrong = client.post(f"{API}/reports", json={**wanted, "to": "2024-12-31"})
+    assert (wrong.status_code, wrong.json()["code"]) == (422, "invalid_input")
+
+
+def test_drafted_report_keeps_to_the_format(client: TestClient, hand_in: HandIn) -> None:
+    hand_in(DIRECTIVE)
+    wanted = {"document": "77/KH-CĐN", "unit": "Trường THPT X", "from": "2025-01-01", "to": "2025-12-31"}
+    word = client.post(f"{API}/reports", json=wanted).content
+    assert client.post(f"{API}/check-format", files={"file": ("bao-cao.docx", word)}).json() == {"deviations": []}
+
+
+def test_deadline_of_a_phrase(client: TestClient) -> None:
+    params = {"phrase": "trước ngày 15/12/2025", "issued_on": "2025-03-05"}
+    found = client.get(f"{API}/deadline", params=params).json()
+    assert found.keys() == DEADLINE
+    assert (found["date"], found["exclusive"], found["bound"]) == ("2025-12-15", True, "before")
+    assert client.get(f"{API}/deadline", params={"phrase": "các đơn vị"}).json() is None
+
+
+def test_ruined_text_is_restored_line_by_line(client: TestClient) -> None:
+    restored = client.post(f"{API}/restore", json={"text": "ke hoach\nchuyen doi so"}).json()
+    assert restored["text"] == "kế hoạch\nchuyển đổi số"
+
+
+def test_health_names_each_part(client: TestClient) -> None:
+    checks = client.get(f"{API}/health").json()["checks"]
+    assert {check["name"] for check in checks} == {"database", "data_folder", "ocr", "restorer", "search_index"}
+    assert all(check["detail"] for check in checks)
+
+
+def _texts(content: bytes) -> list[str]:
+    document = docx.Document(io.BytesIO(content))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return [paragraph.text for paragraph in document.paragraphs] + cells
