@@ -72,12 +72,13 @@ def _claim_faults(claim: Claim, report: Report, directive: Directive, known: Map
         if task_id not in known:
             yield Fault(code="task", text=claim.text, detail=task_id)
     stated = _BLANK.sub(" ", claim.text)
-    for code, words in _unsupported(stated, _support(claim, report, known)):
+    for code, words in _unsupported(stated, [*_support(claim, report, known), *_letterhead_words(directive)]):
         yield Fault(code=code, text=claim.text, detail=words)
 
 
-def _unsupported(stated: str, support: str) -> Iterator[tuple[str, str]]:
+def _unsupported(stated: str, supports: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Numbers, codes and names of a statement that its support does not hold."""
+    support = "\n".join(supports)
     for number in _NUMBER.findall(stated):
         if number.lstrip("0") not in {found.lstrip("0") for found in _NUMBER.findall(support)}:
             yield "number", number
@@ -113,7 +114,7 @@ def _is_spelled_out(name: str, support: str) -> bool:
     return name in _HOUSE_WORDS or all(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", support) for word in name.split())
 
 
-def _support(claim: Claim, report: Report, known: Mapping[str, Task]) -> str:
+def _support(claim: Claim, report: Report, known: Mapping[str, Task]) -> list[str]:
     """All words that may bear a claim out: its spans and tasks, what a person entered, and the recomputed counts."""
     told = [span.text for span in claim.spans]
     for task_id in claim.task_ids:
@@ -122,7 +123,14 @@ def _support(claim: Claim, report: Report, known: Mapping[str, Task]) -> str:
     told += [report.unit, report.recipient or "", report.title, _dates(report.period_start), _dates(report.period_end)]
     if len(claim.task_ids) != 1:
         told += _recounted(claim, report, known)
-    return "\n".join(told)
+    return told
+
+
+def _letterhead_words(directive: Directive) -> list[str]:
+    """The letterhead record: read from the page, or put right by a person."""
+    head = directive.letterhead
+    day = _dates(head.issued_on) if head.issued_on else ""
+    return [word for word in (head.kind, head.number, day, head.issuer, head.title) if word]
 
 
 def _words_of(task: Task) -> list[str]:

@@ -149,8 +149,8 @@ class PassageIndex:
     ) -> list[tuple[float, list[str]]]:
         exact, folded = FULL_TEXT_TABLES
         return [
-            (_EXACT_WEIGHT, rank_by_words(connection, exact, f"{{text context}} : ({query.exact})", document_ids)),
-            (_FOLDED_WEIGHT, rank_by_words(connection, folded, f"{{text context}} : ({query.folded})", document_ids)),
+            (_EXACT_WEIGHT, rank_by_words(connection, exact, _of_words(query.exact), document_ids)),
+            (_FOLDED_WEIGHT, rank_by_words(connection, folded, _of_words(query.folded), document_ids)),
             (_CODE_WEIGHT, rank_by_codes(connection, query, document_ids)),
             (_DENSE_WEIGHT, self._nearest(connection, query.text, document_ids)),
         ]
@@ -193,3 +193,8 @@ class PassageIndex:
                         for row, vector in zip(rows, vectors, strict=True)
                     ],
                 )
+
+
+def _of_words(match: str) -> str:
+    """The query for the words of a passage and its context, "" for none."""
+    return f"{{text context}} : ({match})" if match else ""

@@ -55,6 +55,8 @@ def insert_passages(connection: Connection, new_passages: Sequence[Passage], vec
 
 def rank_by_words(connection: Connection, table: str, match: str, document_ids: Sequence[str] | None) -> list[str]:
     """Ids of the passages that match, best BM25 first; words of the passage weigh more than its context."""
+    if not match:
+        return []
     within = "" if document_ids is None else "AND p.document_id IN :documents"
     statement = text(
         f"SELECT p.id FROM {table} JOIN passages p ON p.row_id = {table}.rowid"
@@ -69,9 +71,9 @@ def rank_by_words(connection: Connection, table: str, match: str, document_ids: 
 
 def rank_by_codes(connection: Connection, query: SearchQuery, document_ids: Sequence[str] | None) -> list[str]:
     """Ids of the passages that hold a code of the question, those that fit its words best first."""
-    if not query.codes:
+    if not query.codes and not query.named:
         return []
-    wanted = " OR ".join(f'"{key}"' for key in query.codes)
+    wanted = " OR ".join([*(f'"{key}"' for key in query.codes), *(f'"{key}" *' for key in query.named)])
     return rank_by_words(
         connection, FULL_TEXT_TABLES[1], f"(codes : ({wanted})) AND ({{text context}} : ({query.folded}))", document_ids
     )

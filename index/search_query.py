@@ -1,5 +1,6 @@
 """A question as the search engines take it."""
 
+import re
 from collections.abc import Callable, Mapping
 from itertools import pairwise
 
@@ -7,11 +8,16 @@ from core.record import Record
 from core.text import fold, nfc, squeeze
 from index.short_forms import expand_short_forms
 from index.words import code_keys, exact_search_text, folded_search_text
+from ingest.document_kinds import KIND_NAMES, KINDS_BY_CODE
 
 LONGEST_QUESTION = 1_000
 """Characters of a question that are looked at; the rest cannot sharpen it."""
 
 _MOST_WORDS = 64
+_CODES_BY_KIND: dict[str, tuple[str, ...]] = {
+    fold(kind): tuple(code for code, kinds in KINDS_BY_CODE.items() if kind in kinds) for kind in KIND_NAMES
+}
+_KIND_AND_NUMBER = re.compile(rf"\b({'|'.join(map(re.escape, _CODES_BY_KIND))}) (?:so )?0*(\d{{1,5}})(?![\d/]|[-–.]\d)")
 _FUNCTION_WORD_LIST = """
 và của các có những được cho trong là với theo về này đó thì mà ở tại khi nào gì ai bao nhiêu mấy hay hoặc như thế phải
 đã sẽ đang từ đến do bởi vì để ra vào cái chiếc việc một bị không ạ nhỉ vậy à
@@ -27,12 +33,14 @@ class SearchQuery(Record):
         text: with accents and long forms, for the meaning of it.
         exact, folded: FTS5 queries; "" when the question has no word.
         codes: keys of the số, ký hiệu in it.
+        named: beginnings of the keys of documents named by kind and number ("15kh" for Kế hoạch 15).
     """
 
     text: str
     exact: str
     folded: str
     codes: tuple[str, ...]
+    named: tuple[str, ...] = ()
 
 
 def has_accents(text: str) -> bool:
@@ -54,9 +62,21 @@ def read_search_query(
     text = write_out(typed, accent=accent, defined=defined)
     return SearchQuery(
         text=text,
-        exact=_match_any(exact_search_text(text), _FUNCTION_WORDS),
+        exact=_match_any(exact_search_text(text), _FUNCTION_WORDS) if has_accents(text) else "",
         folded=_match_any(folded_search_text(text), _FOLDED_FUNCTION_WORDS),
         codes=code_keys(typed),
+        named=_named(fold(text)),
+    )
+
+
+def _named(folded: str) -> tuple[str, ...]:
+    """Beginnings of codes for "nghi quyet so 57": the number and each code letter group that the kind may have."""
+    return tuple(
+        dict.fromkeys(
+            f"{match[2]}{fold(code)}"
+            for match in _KIND_AND_NUMBER.finditer(folded)
+            for code in _CODES_BY_KIND[match[1]]
+        )
     )
 
 

@@ -91,7 +91,8 @@ def _kind_mismatches(directive: Directive, mentions: Sequence[Mention]) -> list[
     wrong: dict[tuple[str, str], list[Mention]] = defaultdict(list)
     for mention in mentions:
         code = kind_code(mention.number)
-        if mention.kind is None or code is None or _agrees(code, mention.kind):
+        named = mention.kind is not None and directive.text[mention.start].isupper()
+        if not named or mention.kind is None or code is None or _agrees(code, mention.kind):
             continue
         wrong[number_key(mention.number), fold(mention.kind)].append(mention)
     found = []
@@ -158,4 +159,5 @@ def _two_numbers(directive: Directive, group: Sequence[Mention]) -> list[Anomaly
 def _as_printed(directive: Directive, mention: Mention) -> str:
     """The number with its spaces; a line break inside it says nothing about how it was typed."""
     printed = directive.text[mention.number_start : mention.number_end]
-    return mention.number if "\n" in printed or "\f" in printed else printed
+    broken = "\n" in printed or "\f" in printed or printed.replace("- ", "-") == mention.number
+    return mention.number if broken else printed

@@ -11,7 +11,9 @@ def head_anomalies(directive: Directive) -> list[Anomaly]:
         return []
     title = _first(directive, BlockKind.TITLE)
     found = []
-    if _first(directive, BlockKind.LETTERHEAD) == ():
+    if not _first(directive, BlockKind.LETTERHEAD):
+        if head.number is not None and not _first(directive, BlockKind.SIGNATURE):
+            return [_lack("missing_letterhead", "Chỉ có phần nội dung: văn bản thiếu phần đầu và phần ký.", title)]
         found.append(
             _lack("missing_letterhead", "Văn bản thiếu phần đầu (quốc hiệu, tên cơ quan, số, địa danh, ngày).", title)
         )

@@ -10,9 +10,9 @@ from ingest.letters import LOWER
 from ingest.tables import row_label
 
 _BREAK = re.compile(rf"(?P<before>[^\n]{{0,60}}(?:\.{{2,}}|…)) *\n *[\n\f]\s*(?P<after>[{LOWER}][^\n]{{0,60}})")
-_LEFTOVER = re.compile(rf"[✓✔☑□■◻¢¥€£§¤\ufffd]|\bNoi nhận\b|(?<![\w/.@-])[{LOWER}]+\d[{LOWER}]+(?![\w/.@])")
+_LEFTOVER = re.compile(rf"[✓✔¢¥€£§¤\ufffd]|\bNoi nhận\b|(?<![\w/.@-])[{LOWER}]+\d[{LOWER}]+(?![\w/.@])")
 _RATIO = re.compile(r"(?<![\d/.,])(\d{1,4})/(\d{1,4})(?![\d/])([^%\d;.]{0,30})\(?\s*(\d{1,3}(?:[.,]\d{1,2})?)\s?%")
-_RATIO_LINK = re.compile(r"=|\bđạt\b|chiếm|tỷ lệ|tỉ lệ")
+_RATIO_LINK = re.compile(r"=|:\s*$|\bđạt\b|chiếm|tỷ lệ|tỉ lệ")
 _TOKEN = re.compile(r"(?<![\w/&-])[A-ZĐ]{3,10}(?![\w/&-])")
 _NEEDED = ("don vi chu tri", "co quan chu tri", "chu tri", "don vi thuc hien", "thoi gian", "thoi han", "tien do")
 _MOST = 0.8

@@ -65,13 +65,25 @@ for _code, _names in KINDS_BY_CODE.items():
     _MAIN_CODE.setdefault(fold(_names[0]), _code)
 
 
+def known_code(code: str) -> str | None:
+    """`code` as the list of kinds spells it; accents decide between HD and HĐ, and may be missing otherwise.
+
+    >>> known_code("HD"), known_code("HĐ"), known_code("QD"), known_code("UBND")
+    ('HD', 'HĐ', 'QĐ', None)
+    """
+    for known in KINDS_BY_CODE:
+        if known.lower() == code.lower():
+            return known
+    return CODE_BY_FOLD.get(fold(code))
+
+
 def kind_of_code(code: str) -> str | None:
     """The kind that `code` names first, or None when the code is not one of a kind.
 
     >>> kind_of_code("KH"), kind_of_code("QD"), kind_of_code("UBND")
     ('Kế hoạch', 'Quyết định', None)
     """
-    known = CODE_BY_FOLD.get(fold(code))
+    known = known_code(code)
     return KINDS_BY_CODE[known][0] if known else None
 
 
@@ -81,7 +93,7 @@ def code_fits_kind(code: str, kind: str) -> bool:
     >>> code_fits_kind("KH", "Quyết định"), code_fits_kind("CTr", "Chương trình hành động")
     (False, True)
     """
-    known = CODE_BY_FOLD.get(fold(code))
+    known = known_code(code)
     if known is None or fold(kind) not in NAME_BY_FOLD:
         return True
     return fold(kind) in {fold(name) for name in KINDS_BY_CODE[known]}

@@ -7,7 +7,7 @@ Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.3; Hướng dẫn
 import re
 
 from core.text import nfc, strip_accents
-from ingest.document_kinds import CODE_BY_FOLD, KINDS_BY_CODE
+from ingest.document_kinds import KINDS_BY_CODE, known_code
 
 _GAP = r"[ \t\n\f]{0,3}"
 _WIDE_GAP = r"[ \t]{0,14}"
@@ -82,7 +82,7 @@ def kind_code(number: str) -> str | None:
     """
     for part in _PARTS.split(canonical_number(number)):
         if part and not part[0].isdigit():
-            return CODE_BY_FOLD.get(strip_accents(part).lower())
+            return known_code(part)
     return None
 
 
@@ -109,6 +109,6 @@ def issuing_body_code(number: str) -> str:
     ('cdn', 'tw')
     """
     parts = [part for part in _PARTS.split(canonical_number(number)) if part and not part[0].isdigit()]
-    if len(parts) > 1 and strip_accents(parts[0]).lower() in CODE_BY_FOLD:
+    if len(parts) > 1 and known_code(parts[0]) is not None:
         parts = parts[1:]
     return strip_accents("-".join(parts)).lower()

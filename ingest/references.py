@@ -54,7 +54,11 @@ def find_references(directive: Directive, mentions: Sequence[Mention]) -> tuple[
     short_names = find_short_names(flat)
     groups = _merge_by_short_name(_group(cited), short_names)
     relations = RelationReader(directive)
-    references = [_reference(directive, group, groups, relations) for group in groups]
+    folded = fold(flat)
+    references = [
+        _reference(directive, group, short=_short_places(folded, group, groups), relations=relations)
+        for group in groups
+    ]
     named = find_named_documents(directive, [span for reference in references for span in reference.spans])
     for document in named:
         numbered = _numbered_law(references, document)
@@ -141,12 +145,17 @@ def _owner(groups: Sequence[_Group], short_name: ShortName) -> _Group | None:
     )
 
 
-def _reference(directive: Directive, group: _Group, groups: Sequence[_Group], relations: RelationReader) -> Reference:
+def _reference(
+    directive: Directive, group: _Group, *, short: Sequence[tuple[int, int]], relations: RelationReader
+) -> Reference:
     mentions = sorted(group.mentions, key=lambda mention: mention.start)
     number = group.number
     kind = next((mention.kind for mention in mentions if mention.kind), None)
     spans = [span for mention in mentions for span in directive.spans(mention.start, mention.end)]
-    spans.extend(_short_mentions(directive, group, groups, spans))
+    known = list(spans)
+    for start, end in short:
+        if not any(span.start < end and start < span.end for span in known):
+            spans.extend(directive.spans(start, end))
     return Reference(
         number=number,
         kind=kind or kind_of_code(kind_code(number) or ""),
@@ -169,25 +178,16 @@ def _issuer(mentions: Sequence[Mention]) -> str | None:
     return max((name for name in named if name.startswith(common)), key=len)
 
 
-def _short_mentions(directive: Directive, group: _Group, groups: Sequence[_Group], known: Sequence[Span]) -> list[Span]:
-    """Places that name the document by kind and bare number (`Nghị quyết 57`) or by its short name."""
-    number = serial(group.number)
-    kinds = {fold(mention.kind) for mention in group.mentions if mention.kind}
+def _short_places(folded: str, group: _Group, groups: Sequence[_Group]) -> list[tuple[int, int]]:
+    """Places that name the document by kind and bare number (`Nghị quyết 57`), when no other one could be meant."""
+    number, kinds = serial(group.number), _kinds(group)
     if not kinds or not number:
         return []
-    rivals = [
-        other for other in groups if other is not group and serial(other.number) == number and _kinds(other) & kinds
-    ]
-    if rivals:
+    if any(other is not group and serial(other.number) == number and _kinds(other) & kinds for other in groups):
         return []
     words = "|".join(sorted((re.escape(kind) for kind in kinds), key=len, reverse=True))
     pattern = re.compile(rf"\b(?:{words})\s+(?:so\s+)?0*{number}\b(?![-/.\d]|\s*[-/]\s*\w)")
-    found: list[Span] = []
-    flat = fold(directive.flat(0, len(directive.text)))
-    for match in pattern.finditer(flat):
-        if not any(span.start < match.end() and match.start() < span.end for span in known):
-            found.extend(directive.spans(match.start(), match.end()))
-    return found
+    return [match.span() for match in pattern.finditer(folded)]
 
 
 def _kinds(group: _Group) -> set[str]:
