@@ -35,9 +35,34 @@ _DIGIT_IN_WORD = re.compile(r"^[a-zà-ỹ]{1,5}[0-9]{1,2}[a-zà-ỹ]{0,4}$")
 _UNIT = re.compile(r"^(m|km|cm|dm|mm|h|q|t|co|a|b|c|d|e)\d$")
 _LETTER_MADE_SYMBOL = re.compile(r"[^\W\d_][¢¥€§]|[¢¥€§][^\W\d_]")
 _STAMP_LINE = re.compile(
-    r"ký bởi|người ký|ngày ký|giờ ký|thời gian ký|chữ ký (số|điện tử|không|hợp)|digitally signed|signature|"
-    r"signed by|signer|^\s*(cơ quan|đơn vị|email|e-mail|date|reason|location|tổ chức)\s*:|\d\d:\d\d:\d\d",
+    r"^\W*(ký bởi|người ký|ngày ký|giờ ký|thời gian ký|signature|digitally signed|signed by|signer|chữ ký số|"
+    r"(cơ quan|đơn vị|e-?mail|date|reason|location|tổ chức)\s*:)|\d\d:\d\d:\d\d",
     re.IGNORECASE,
+)
+_ENGLISH = frozenset(
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "for",
+        "or",
+        "by",
+        "on",
+        "with",
+        "as",
+        "is",
+        "are",
+        "be",
+        "shall",
+        "that",
+        "this",
+        "from",
+        "at",
+        "it",
+        "not",
+    ]
 )
 _PRIVATE = {"Co", "Cn", "Cs"}
 _SAMPLE_CHARACTERS = 20_000
@@ -74,14 +99,14 @@ def judge_text(text: str) -> LayerJudgement:
     sample = text[:_SAMPLE_CHARACTERS]
     if not any(character.isalnum() for character in sample):
         return _found(TextJudgement.EMPTY, "Lớp chữ của trang không có chữ nào.")
+    legacy = _find_legacy(sample)
+    if legacy is not None:
+        return legacy
     broken = _broken_share(sample)
     if broken > 0.05:
         return _found(
             TextJudgement.BROKEN_FONT_MAP, f"{broken:.0%} ký tự không có nghĩa: tệp thiếu bảng mã của phông chữ."
         )
-    legacy = _find_legacy(sample)
-    if legacy is not None:
-        return legacy
     census = _count(nfc(sample))
     if _is_stamp(sample):
         return _found(TextJudgement.STAMP_ONLY, "Lớp chữ chỉ có khung chữ ký số, không có nội dung văn bản.")
@@ -97,8 +122,8 @@ def _found(judgement: TextJudgement, *reasons: str) -> LayerJudgement:
 def _judge_accents(census: _Census) -> LayerJudgement:
     judged = census.speaking_for + census.speaking_against
     share = census.speaking_against / max(1, judged)
-    enough = 2 if census.speaking_for == 0 else 4
-    if census.speaking_against >= enough and share > 0.25 and census.speaking_against >= 0.2 * census.words:
+    least = max(2, 0.1 * census.words) if census.speaking_for == 0 else max(4, 0.15 * census.words)
+    if share > 0.25 and census.speaking_against >= least:
         return _found(
             TextJudgement.RUINED,
             f"{share:.0%} số từ cần có dấu mà không có hoặc bị nhận dạng sai (ví dụ: {', '.join(census.examples)}).",
@@ -131,8 +156,7 @@ def _speaks_against(word: str) -> bool:
         return True
     if _DIGIT_IN_WORD.match(word):
         return not _UNIT.match(word)
-    has_mark = not lower.isascii()
-    return has_mark and not has_accents(word) and not is_syllable(word)
+    return word.isalpha() and not word.isascii() and not is_syllable(word)
 
 
 @cache
@@ -186,8 +210,8 @@ def _is_unknown_script(text: str, census: _Census) -> bool:
     if foreign > 0.2 * max(1, len(letters)):
         return True
     words = [word for word in _WORD.findall(fold(text)) if word.isalpha() and len(word) > 1]
-    return len(words) >= 30 and census.share_for < 0.1 and sum(map(_can_be_syllable, words)) < 0.12 * len(words)
-
-
-def _can_be_syllable(plain: str) -> bool:
-    return plain in _always_accented() or is_syllable(plain)
+    if len(words) < 30 or census.share_for > 0.1:
+        return False
+    return sum(word in _ENGLISH or word in _always_accented() or is_syllable(word) for word in words) < 0.12 * len(
+        words
+    )
