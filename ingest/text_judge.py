@@ -40,29 +40,7 @@ _STAMP_LINE = re.compile(
     re.IGNORECASE,
 )
 _ENGLISH = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "to",
-        "in",
-        "for",
-        "or",
-        "by",
-        "on",
-        "with",
-        "as",
-        "is",
-        "are",
-        "be",
-        "shall",
-        "that",
-        "this",
-        "from",
-        "at",
-        "it",
-        "not",
-    ]
+    ("the", "of", "and", "to", "in", "for", "or", "by", "on", "with", "as", "is", "are", "be", "shall", "that", "this")
 )
 _PRIVATE = {"Co", "Cn", "Cs"}
 _SAMPLE_CHARACTERS = 20_000
