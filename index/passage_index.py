@@ -46,7 +46,8 @@ class PassageIndex:
     The database is the truth; Chroma is made again from it by `rebuild_vectors` whenever it is lost or damaged.
 
     Args:
-        engine: database with the tables of `index.schema`.
+        engine: database with the tables of `index.schema`. Transactions that write carry the execution option
+            `writes`, for an engine that has them wait for other writers when they begin.
         vectors: where nearest vectors are looked up.
         embedder: what turns text into vectors.
         accent: puts accents on a question typed without; by default nothing is put.
@@ -61,11 +62,12 @@ class PassageIndex:
         accent: Callable[[str], str] = str,
     ) -> None:
         self._engine, self._vectors, self._embedder, self._accent = engine, vectors, embedder, accent
+        self._writing = engine.execution_options(writes=True)
 
     def replace_document(self, document_id: str, new_passages: Sequence[Passage]) -> None:
         """Afterwards the document has exactly these passages, in the database and in Chroma."""
         vectors = self._embedder.embed_passages([meaning_text(passage) for passage in new_passages])
-        with self._engine.begin() as connection:
+        with self._writing.begin() as connection:
             delete_document(connection, document_id)
             insert_passages(connection, new_passages, vectors, self._embedder.name)
         self._mend_if_damaged(
@@ -74,7 +76,7 @@ class PassageIndex:
 
     def remove_document(self, document_id: str) -> None:
         """Afterwards nothing of the document is found any more."""
-        with self._engine.begin() as connection:
+        with self._writing.begin() as connection:
             delete_document(connection, document_id)
         self._mend_if_damaged(lambda: self._vectors.remove(document_id))
 
@@ -179,7 +181,7 @@ class PassageIndex:
     def _embed_missing(self) -> None:
         outdated = (passages.c.embedder.is_distinct_from(self._embedder.name)) | passages.c.vector.is_(None)
         while True:
-            with self._engine.begin() as connection:
+            with self._writing.begin() as connection:
                 rows = connection.execute(select(passages).where(outdated).limit(_REBUILD_BATCH)).mappings().all()
                 if not rows:
                     return
