@@ -9,6 +9,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from functools import partial
 
 from dbos import DBOS, StepOptions
+from sqlalchemy.exc import OperationalError
 
 from core.errors import DondocError
 from service.jobs.steps import ReadingSteps, Superseded
@@ -17,7 +18,10 @@ from service.store.documents import Order
 from service.wording import describe_code, describe_error
 
 _log = logging.getLogger(__name__)
-_PAGE_STEP = StepOptions(name="read_page")
+
+_ATTEMPTS = 4
+_RETRY_SECONDS = 0.5
+"""Before the second attempt; twice as long before each further one."""
 
 
 class Stopped(BaseException):
@@ -59,18 +63,19 @@ class ReadingWorkflow:
 
     def _run(self, order: Order) -> str:
         try:
-            pages = DBOS.run_step({"name": "begin"}, self._steps.begin, order)
+            pages = DBOS.run_step(_options("begin"), self._steps.begin, order)
             self._read_pages(order, pages)
-            for step in (self._steps.understand, self._steps.index):
-                self._check_stopping()
-                DBOS.run_step({"name": step.__name__}, step, order)
-            return DBOS.run_step({"name": "finish"}, self._steps.finish, order)
+            self._check_stopping()
+            DBOS.run_step(_options("understand"), self._steps.understand, order)
+            self._check_stopping()
+            DBOS.run_step(_options("index"), self._steps.index, order)
+            return DBOS.run_step(_options("finish"), self._steps.finish, order)
         except Superseded:
             return "superseded"
         except Exception as error:  # noqa: BLE001 - the worker loop: one document's failure harms no other
             self._check_stopping()
             _log.error("reading document %s failed", order.document_id, exc_info=error)
-            return DBOS.run_step({"name": "fail"}, self._steps.fail, order, _reason(error, order.document_id))
+            return DBOS.run_step(_options("fail"), self._steps.fail, order, _reason(error, order.document_id))
 
     def _read_pages(self, order: Order, pages: int) -> None:
         """Reads all pages, several at a time. Steps are numbered in the order of pages, whatever order they end in."""
@@ -81,7 +86,9 @@ class ReadingWorkflow:
                 while waiting and len(running) < self._page_workers:
                     self._check_stopping()
                     page_no, step = waiting.popleft()
-                    running.add(self._submit(partial(step.run, _PAGE_STEP, self._steps.read_page, order, page_no)))
+                    running.add(
+                        self._submit(partial(step.run, _options("read_page"), self._steps.read_page, order, page_no))
+                    )
                 done, running = wait(running, return_when=FIRST_COMPLETED)
                 for page in done:
                     page.result()
@@ -96,6 +103,17 @@ class ReadingWorkflow:
     def _check_stopping(self) -> None:
         if self._stopping.is_set():
             raise Stopped
+
+
+def _options(name: str) -> StepOptions:
+    """A step is tried again when the database would not have it (locked, disk full), and for no other reason."""
+    return StepOptions(
+        name=name,
+        retries_allowed=True,
+        max_attempts=_ATTEMPTS,
+        interval_seconds=_RETRY_SECONDS,
+        should_retry=lambda error: isinstance(error, OperationalError),
+    )
 
 
 def _reason(error: Exception, document_id: str) -> StoredError:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from core.errors import Busy, DamagedFile, NotFound
 from core.page import Page
@@ -78,6 +79,20 @@ def test_an_error_in_one_document_harms_no_other(settings: Settings, tmp_path: P
         failed = office.wait(bad)
         assert failed.error is not None
         assert (failed.status, failed.error.code) == (DocumentStatus.FAILED, "damaged_file")
+
+
+def test_step_that_the_database_would_not_have_is_tried_again(settings: Settings, tmp_path: Path) -> None:
+    tried: list[int] = []
+
+    def read(path: Path, page_no: int) -> Page:
+        tried.append(page_no)
+        if len(tried) == 1:
+            raise OperationalError("INSERT", {}, Exception("database is locked"))
+        return read_text_page(path, page_no)
+
+    with working(settings, engines_reading(read)) as office:
+        assert office.wait(office.add_file(write_pages(tmp_path, "một")).document.id).status is DocumentStatus.READY
+        assert tried == [1, 1]
 
 
 def test_stopped_worker_goes_on_without_repeating_pages(settings: Settings, tmp_path: Path) -> None:
