@@ -30,7 +30,7 @@ class BodyWriter:
 
     def write_claim(self, claim: Claim) -> Paragraph:
         paragraph = self._document.add_paragraph(style=Style.BODY)
-        self._comment(write_text(paragraph, claim.text), evidence_text(claim, self._report))
+        self.comment(write_text(paragraph, claim.text), evidence_text(claim, self._report))
         return paragraph
 
     def _write_section(self, section: ReportSection, *, depth: int) -> None:
@@ -41,6 +41,7 @@ class BodyWriter:
         for child in section.children:
             self._write_section(child, depth=depth + 1)
 
-    def _comment(self, runs: tuple[Run, ...], text: str) -> None:
+    def comment(self, runs: tuple[Run, ...], text: str) -> None:
+        """Hangs `text` on the runs, when evidence is wanted."""
         if self._with_evidence and text and runs:
             self._document.add_comment(runs, text=text, author=_AUTHOR, initials=_INITIALS)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from docx.document import Document
 from docx.shared import Mm
 from docx.table import _Cell
+from docx.text.run import Run
 
 from core.report import Report
 from service.reports.blanks import DOTS, blank
@@ -78,18 +79,19 @@ def _write_motto(cell: _Cell, layout: Layout) -> None:
     add_rule(cell.add_paragraph(), width_pt=width, within_pt=Mm(layout.text_mm - layout.left_column_mm).pt)
 
 
-def write_title(document: Document, report: Report, profile: UnitProfile, layout: Layout) -> None:
-    """Tên loại and trích yếu, with the rule (or the Party's five hyphens) below."""
+def write_title(document: Document, report: Report, profile: UnitProfile, layout: Layout) -> tuple[Run, ...]:
+    """Tên loại and trích yếu, with the rule (or the Party's five hyphens) below; the runs of the trích yếu."""
     write_text(document.add_paragraph(style=Style.KIND), _KIND.upper())
     is_party = profile.body_type is BodyType.PARTY
     title = report.title[:1].lower() + report.title[1:] if is_party else report.title
     lines = even_lines(title, size_pt=layout.title_size_pt, is_bold=True, widest_pt=Mm(layout.text_mm - 15).pt)
-    write_lines(document.add_paragraph(style=Style.TITLE), lines)
+    runs = write_lines(document.add_paragraph(style=Style.TITLE), lines)
     if is_party:
         write_text(document.add_paragraph(style=Style.TITLE), "-----")
-        return
+        return runs
     width = _SHORT_RULE * _longest(lines, layout.title_size_pt)
     add_rule(document.add_paragraph(), width_pt=width, within_pt=Mm(layout.text_mm).pt)
+    return runs
 
 
 def write_addressee(document: Document, report: Report) -> None:

@@ -15,6 +15,7 @@ from service.reports.layout import Layout
 
 FONT: Final = "Times New Roman"
 _LANGUAGE: Final = "vi-VN"
+_KEPT: Final = frozenset(("heading 1", "heading 2", "heading 3", "Table Grid"))
 
 
 class Style(StrEnum):
@@ -74,10 +75,12 @@ _ALIGNMENTS = {
 
 
 def define_styles(document: Document, layout: Layout, *, is_party: bool) -> None:
-    """Gives the document its styles; the built-in ones it does not use stay as they are."""
+    """Gives the document its styles and takes out the template's that it does not use."""
+    _drop_unused(document)
     _set_normal(document, layout)
     for style, look in _looks(layout, is_party=is_party).items():
         _define(document, style, look, layout)
+    _define_comment_styles(document)
     blank = document.styles.add_style(Style.BLANK, WD_STYLE_TYPE.CHARACTER)
     shade = OxmlElement("w:shd")
     shade.set(qn("w:val"), "clear")
@@ -133,14 +136,36 @@ def _looks(layout: Layout, *, is_party: bool) -> dict[Style, _Look]:
     }  # fmt: skip
 
 
+def _define_comment_styles(document: Document) -> None:
+    """The styles that python-docx's comments refer to by id."""
+    text = document.styles.add_style("annotation text", WD_STYLE_TYPE.PARAGRAPH, builtin=True)
+    mark = document.styles.add_style("annotation reference", WD_STYLE_TYPE.CHARACTER, builtin=True)
+    for style, identity, size_pt in ((text, "CommentText", 10), (mark, "CommentReference", 8)):
+        style.element.set(qn("w:styleId"), identity)
+        _set_font(style, size_pt)
+
+
+def _drop_unused(document: Document) -> None:
+    for element in list(document.styles.element.findall(qn("w:style"))):
+        if element.get(qn("w:default")) in ("1", "true"):
+            continue
+        if element.find(qn("w:name")).get(qn("w:val")) not in _KEPT:
+            document.styles.element.remove(element)
+            continue
+        for link in element.findall(qn("w:link")):
+            element.remove(link)
+
+
 def _set_normal(document: Document, layout: Layout) -> None:
     normal = document.styles["Normal"]
     _set_font(normal, layout.body_size_pt)
     normal.paragraph_format.space_after = Pt(0)
-    language = OxmlElement("w:lang")
+    language = document.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
+    if language is None:
+        language = OxmlElement("w:lang")
+        normal.element.get_or_add_rPr().append(language)
     for attribute in ("w:val", "w:eastAsia"):
         language.set(qn(attribute), _LANGUAGE)
-    normal.element.get_or_add_rPr().append(language)
 
 
 def _define(document: Document, name: Style, look: _Look, layout: Layout) -> None:

@@ -14,6 +14,7 @@ from service.reports.docx_end import write_annex, write_ending
 from service.reports.docx_head import write_addressee, write_letterhead, write_title
 from service.reports.docx_parts import add_page_number
 from service.reports.docx_styles import Style, define_styles
+from service.reports.evidence import draft_note
 from service.reports.layout import Layout, layout_for
 from service.reports.profile import BodyType, UnitProfile, profile_for
 
@@ -33,10 +34,11 @@ def write_docx(report: Report, *, profile: UnitProfile | None = None, path: Path
     _set_page(document, layout)
     _set_properties(document, report)
     write_letterhead(document, profile, layout)
-    write_title(document, report, profile, layout)
+    body = BodyWriter(document, report, with_evidence=with_evidence)
+    body.comment(write_title(document, report, profile, layout), draft_note(report))
     if not is_party:
         write_addressee(document, report)
-    BodyWriter(document, report, with_evidence=with_evidence).write()
+    body.write()
     write_ending(document, report, profile, layout)
     if report.annex:
         write_annex(document, report, profile, layout)

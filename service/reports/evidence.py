@@ -5,7 +5,7 @@ from typing import Final
 from core.report import AnnexRow, Claim, Report
 from core.span import Span
 
-_MOST_QUOTES: Final = 3
+_MOST_QUOTES: Final = 6
 _LONGEST_QUOTE: Final = 400
 
 

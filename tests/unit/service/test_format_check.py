@@ -2,7 +2,9 @@
 
 import zipfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import docx
 import pytest
@@ -17,9 +19,17 @@ from service.reports import UnitProfile, check_format, write_docx
 from tests.unit.service.report_cases import PARTY, STATE, UNION, draft, with_state
 
 
+@cache
+def right_file(profile: UnitProfile) -> bytes:
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "x.docx"
+        write_docx(draft(with_state("kham", TaskStatus.DONE, "100%"), unit=profile), profile=profile, path=file)
+        return file.read_bytes()
+
+
 def write(path: Path, profile: UnitProfile = UNION) -> Path:
     file = path / "bao-cao.docx"
-    write_docx(draft(with_state("kham", TaskStatus.DONE, "100%"), unit=profile), profile=profile, path=file)
+    file.write_bytes(right_file(profile))
     return file
 
 
