@@ -1,0 +1,5 @@
+"""The Vietnamese web pages: server-rendered, usable without script, better with it."""
+
+from service.web.router import build_web_router
+
+__all__ = ["build_web_router"]

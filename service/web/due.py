@@ -1,0 +1,123 @@
+"""When a task is due, seen from today, and the words for it."""
+
+from datetime import date
+from enum import StrEnum
+
+from core.record import Record
+from core.task import Bound, Deadline, Task, TaskStatus
+from service.task_filter import next_due_day
+from service.web.dates import show_date
+
+SOON_DAYS = 14
+"""A task that falls due within so many days is shown as due soon."""
+
+_CLOSED = {TaskStatus.DONE, TaskStatus.DROPPED}
+_RHYTHM = {"YEARLY": "hằng năm", "MONTHLY": "hằng tháng", "WEEKLY": "hằng tuần", "DAILY": "hằng ngày"}
+
+
+class DueState(StrEnum):
+    OVERDUE = "overdue"
+    SOON = "soon"
+    LATER = "later"
+    UNDATED = "undated"
+    CLOSED = "closed"
+
+
+class Due(Record):
+    """Where a task stands against its deadline.
+
+    Attributes:
+        day: the last day allowed, or the next occurrence of a recurring deadline; None when no day follows.
+        days_left: days from today to `day`, negative once it has passed.
+        words: the deadline as a calendar understands it, in Vietnamese.
+        badge: what to call attention with ("Quá hạn 3 ngày"); "" when nothing calls for it.
+    """
+
+    state: DueState
+    day: date | None = None
+    days_left: int | None = None
+    words: str = ""
+    badge: str = ""
+
+
+def due_of(task: Task, today: date) -> Due:
+    """How `task` stands on `today`; a recurring deadline is never overdue, as its next occurrence counts."""
+    deadline = task.deadline
+    if deadline is None:
+        return Due(state=DueState.CLOSED if task.status in _CLOSED else DueState.UNDATED)
+    words, day = deadline_words(deadline), next_due_day(deadline, today)
+    if task.status in _CLOSED:
+        return Due(state=DueState.CLOSED, day=day, words=words)
+    if day is None:
+        return Due(state=DueState.UNDATED, words=words)
+    left = (day - today).days
+    state = DueState.OVERDUE if left < 0 else DueState.SOON if left <= SOON_DAYS else DueState.LATER
+    return Due(state=state, day=day, days_left=left, words=words, badge=_badge(state, left))
+
+
+def deadline_words(deadline: Deadline) -> str:
+    """The normalised deadline in Vietnamese; the event as written when it hangs on one.
+
+    >>> deadline_words(Deadline(raw="", date=date(2025, 12, 15), exclusive=True, bound=Bound.BEFORE))
+    'trước ngày 15/12/2025'
+    >>> deadline_words(Deadline(raw="Hằng năm", rrule="FREQ=YEARLY"))
+    'hằng năm'
+    """
+    if deadline.rrule:
+        return _rhythm_words(deadline.rrule)
+    if deadline.date is None:
+        return deadline.event or ""
+    if deadline.bound is Bound.AFTER:
+        return f"từ ngày {show_date(deadline.date)}"
+    if deadline.start is not None:
+        return f"{show_date(deadline.start)} – {show_date(deadline.date)}"
+    return (
+        f"trước ngày {show_date(deadline.date)}" if deadline.exclusive else f"đến hết ngày {show_date(deadline.date)}"
+    )
+
+
+def _rule_parts(rule: str) -> dict[str, str]:
+    return dict(part.split("=", 1) for part in rule.split(";") if "=" in part)
+
+
+def _badge(state: DueState, left: int) -> str:
+    if state is DueState.OVERDUE:
+        return f"Quá hạn {-left} ngày"
+    if state is DueState.SOON:
+        return "Hôm nay là hạn cuối" if left == 0 else f"Còn {left} ngày"
+    return ""
+
+
+def _rhythm_words(rule: str) -> str:
+    """Words for an RFC 5545 recurrence.
+
+    >>> _rhythm_words("FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=1")
+    'ngày 01/06 và 01/12 hằng năm'
+    >>> _rhythm_words("FREQ=MONTHLY;BYMONTHDAY=20")
+    'ngày 20 hằng tháng'
+    >>> _rhythm_words("FREQ=MONTHLY;INTERVAL=3")
+    'hằng quý'
+    """
+    parts = _rule_parts(rule)
+    rhythm = _interval_words(parts.get("FREQ", ""), parts.get("INTERVAL", "1"))
+    days, months = parts.get("BYMONTHDAY", ""), parts.get("BYMONTH", "")
+    if not days and not months:
+        return rhythm
+    if not days:
+        return f"tháng {months.replace(',', ', ')} {rhythm}"
+    last = "ngày cuối tháng"
+    if not months or rhythm != "hằng năm":
+        return f"{last if days == '-1' else 'ngày ' + days.replace(',', ', ')} {rhythm}"
+    if days.startswith("-"):
+        return f"{last} {months.replace(',', ', ')} {rhythm}"
+    listed = [f"{int(day):02d}/{int(month):02d}" for month in months.split(",") for day in days.split(",")]
+    return f"ngày {' và '.join(listed)} {rhythm}"
+
+
+def _interval_words(frequency: str, interval: str) -> str:
+    if interval == "1":
+        return _RHYTHM.get(frequency, "định kỳ")
+    if frequency == "MONTHLY":
+        return {"3": "hằng quý", "6": "6 tháng một lần"}.get(interval, f"{interval} tháng một lần")
+    unit = {"YEARLY": "năm", "WEEKLY": "tuần", "DAILY": "ngày"}.get(frequency)
+    return f"{interval} {unit} một lần" if unit else "định kỳ"

@@ -1,0 +1,238 @@
+"""The stored text of a page set like the paper it stood on: blocks of pieces, each piece knowing its offset.
+
+The pieces of a block joined are exactly the stored text of the block, so that a quote found on the screen stands so in
+the document. Marks (doubt, reference, anomaly, lit quote) only cut the text and name what covers each piece.
+"""
+
+import itertools
+import re
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+
+from core.directive import Block, BlockKind, Directive
+from core.page import Page, Word
+from core.record import Record
+from core.text import squeeze
+from service.web.wording import METHOD
+
+_MARKDOWN = re.compile(r"(?m)^#{1,6} +|\*\*|^---+$|(?<=\s)__|__(?=\s)|(?m:(?<= {2})$)")
+_LIST_MARK = re.compile(r"^\s*([-+•*]|[a-zđ]\)|\d+[.)])\s")
+
+
+class MarkKind(StrEnum):
+    """What a stretch of text is marked as; the value is its class in the style sheet."""
+
+    LIT = "lit"
+    REFERENCE = "ref"
+    ANOMALY = "odd"
+    MARKUP = "md"
+
+
+class Mark(Record):
+    """A stretch of `Directive.text` that is shown differently."""
+
+    start: int
+    end: int
+    kind: MarkKind
+
+
+class WordNote(Record):
+    """What is told about a word that was restored, or that was read with doubt."""
+
+    as_read: str
+    percent: int
+    alternatives: tuple[str, ...]
+    is_doubtful: bool
+    is_changed: bool
+
+
+class Piece(Record):
+    """A stretch of text that is marked alike all over.
+
+    Attributes:
+        start: offset into `Directive.text`.
+        classes: classes of the marks that cover it, joined by a space.
+        note: the word that it is (part of), when something is to be told about that word.
+        opens: it begins the lit quote: the place that a link jumps to.
+    """
+
+    start: int
+    text: str
+    classes: str = ""
+    note: WordNote | None = None
+    opens: bool = False
+
+
+class PaperBlock(Record):
+    """One block of a page; a table row has cells in place of pieces.
+
+    Attributes:
+        kind: class of the style sheet: that of `BlockKind`, or `loose` for text outside all blocks.
+        level: depth of a heading, 1 for the topmost; 0 for anything else.
+        path: section that it belongs to.
+        boxes: where it stands on the page picture, as `evidence.EvidenceLink.boxes`.
+        is_indented: it opens with a list mark.
+    """
+
+    kind: str
+    start: int
+    end: int
+    level: int = 0
+    path: str = ""
+    boxes: str = ""
+    is_indented: bool = False
+    pieces: tuple[Piece, ...] = ()
+    cells: tuple[tuple[Piece, ...], ...] = ()
+
+
+class PaperPage(Record):
+    """One page ready to be set.
+
+    Attributes:
+        method: how the text was obtained, in Vietnamese.
+        error: stable code when the page could not be read.
+        lit_boxes: boxes of the lit quote on the page picture.
+    """
+
+    page_no: int
+    method: str
+    reasons: tuple[str, ...] = ()
+    error: str | None = None
+    is_changed: bool = False
+    has_image: bool = False
+    width: int = 0
+    height: int = 0
+    lit_boxes: tuple[tuple[float, float, float, float], ...] = ()
+    blocks: tuple[PaperBlock, ...] = ()
+
+
+def set_pages(directive: Directive, *, first: int, count: int, marks: Sequence[Mark]) -> tuple[PaperPage, ...]:
+    """Pages `first` … `first + count - 1` (indexes from 0) with `marks` laid on them."""
+    return tuple(_set_page(directive, index, marks) for index in range(first, min(first + count, len(directive.pages))))
+
+
+def _set_page(directive: Directive, index: int, marks: Sequence[Mark]) -> PaperPage:
+    page, start = directive.pages[index], directive.page_starts[index]
+    end = start + len(page.text)
+    here = [mark for mark in marks if mark.start < end and mark.end > start]
+    here += [Mark(start=start + m.start(), end=start + m.end(), kind=MarkKind.MARKUP) for m in _markup(page.text)]
+    lit = [span for mark in here if mark.kind is MarkKind.LIT for span in directive.spans(mark.start, mark.end)]
+    return PaperPage(
+        page_no=page.page_no,
+        method=METHOD[page.method],
+        reasons=page.reasons,
+        error=page.error,
+        is_changed=page.text != page.text_as_read,
+        has_image=page.image_key is not None,
+        width=page.width or 0,
+        height=page.height or 0,
+        lit_boxes=tuple(tuple(box) for span in lit if span.page_no == page.page_no for box in span.boxes),
+        blocks=tuple(_blocks(directive, page, (start, end), here)),
+    )
+
+
+def _markup(text: str) -> Iterable[re.Match[str]]:
+    return (match for match in _MARKDOWN.finditer(text) if match.group())
+
+
+def _blocks(directive: Directive, page: Page, bounds: tuple[int, int], marks: list[Mark]) -> Iterable[PaperBlock]:
+    """Blocks of the page in order; text that no block holds is set as it stands."""
+    start, end = bounds
+    notes = _noted_words(page.words, start)
+    cursor = start
+    for block in directive.blocks:
+        if block.end <= start or block.start >= end:
+            continue
+        yield from _loose(directive, (cursor, max(cursor, block.start)), marks, notes)
+        part = (max(block.start, start, cursor), min(block.end, end))
+        if part[0] < part[1]:
+            yield _set_block(directive, block, part, marks, notes)
+        cursor = max(cursor, part[1])
+    yield from _loose(directive, (cursor, end), marks, notes)
+
+
+_Notes = list[tuple[int, int, WordNote]]
+
+
+def _noted_words(words: Sequence[Word], page_start: int) -> _Notes:
+    return [
+        (page_start + word.start, page_start + word.end, _note(word))
+        for word in words
+        if word.is_doubtful or word.as_read != word.text
+    ]
+
+
+def _note(word: Word) -> WordNote:
+    return WordNote(
+        as_read=word.as_read,
+        percent=round(word.confidence * 100),
+        alternatives=word.alternatives[:4],
+        is_doubtful=word.is_doubtful,
+        is_changed=word.as_read != word.text,
+    )
+
+
+def _loose(directive: Directive, bounds: tuple[int, int], marks: list[Mark], notes: _Notes) -> Iterable[PaperBlock]:
+    text = directive.text[bounds[0] : bounds[1]]
+    for match in re.finditer(r"\S[^\n]*", text):
+        start, end = bounds[0] + match.start(), bounds[0] + match.end()
+        if match.group().strip("*#-_ "):
+            yield PaperBlock(kind="loose", start=start, end=end, pieces=_pieces(directive, (start, end), marks, notes))
+
+
+def _set_block(
+    directive: Directive, block: Block, part: tuple[int, int], marks: list[Mark], notes: _Notes
+) -> PaperBlock:
+    text = directive.text[part[0] : part[1]]
+    boxes = ";".join(",".join(f"{side:g}" for side in box) for span in directive.spans(*part) for box in span.boxes)
+    is_row = block.kind is BlockKind.TABLE_ROW and "\t" in text
+    return PaperBlock(
+        kind=block.kind.value,
+        start=part[0],
+        end=part[1],
+        level=min(block.path.count(".") + 1, 4) if block.kind is BlockKind.HEADING else 0,
+        path=block.path,
+        boxes=boxes,
+        is_indented=bool(_LIST_MARK.match(squeeze(text) + " ")),
+        pieces=() if is_row else _pieces(directive, part, marks, notes),
+        cells=_cells(directive, part, marks, notes) if is_row else (),
+    )
+
+
+def _cells(
+    directive: Directive, part: tuple[int, int], marks: list[Mark], notes: _Notes
+) -> tuple[tuple[Piece, ...], ...]:
+    cells, cursor = [], part[0]
+    for cell in directive.text[part[0] : part[1]].split("\t"):
+        cells.append(_pieces(directive, (cursor, cursor + len(cell)), marks, notes))
+        cursor += len(cell) + 1
+    return tuple(cells)
+
+
+def _pieces(directive: Directive, part: tuple[int, int], marks: list[Mark], notes: _Notes) -> tuple[Piece, ...]:
+    """The text of `part` cut wherever a mark or a noted word begins or ends."""
+    start, end = part
+    here = [mark for mark in marks if mark.start < end and mark.end > start]
+    noted = [note for note in notes if note[0] < end and note[1] > start]
+    edges = {start, end}
+    for one in (*((mark.start, mark.end) for mark in here), *((first, last) for first, last, _ in noted)):
+        edges.update(edge for edge in one if start < edge < end)
+    cuts = sorted(edges)
+    return tuple(_piece(directive, cut, here, noted) for cut in itertools.pairwise(cuts))
+
+
+def _piece(directive: Directive, cut: tuple[int, int], marks: list[Mark], notes: _Notes) -> Piece:
+    start, end = cut
+    covering = [mark for mark in marks if mark.start <= start and mark.end >= end]
+    return Piece(
+        start=start,
+        text=directive.text[start:end],
+        classes=" ".join(sorted({mark.kind.value for mark in covering})),
+        note=next((note for first, last, note in notes if first <= start and last >= end), None),
+        opens=any(mark.kind is MarkKind.LIT and _opens(directive, mark, start) for mark in covering),
+    )
+
+
+def _opens(directive: Directive, mark: Mark, start: int) -> bool:
+    """Only white space and Markdown stand between the start of the mark and `start`."""
+    return not directive.text[mark.start : start].strip("*#_ \n\t\f")

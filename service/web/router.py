@@ -1,0 +1,39 @@
+"""All pages in one router."""
+
+from collections.abc import Callable
+from datetime import date
+
+from fastapi import APIRouter
+
+from service.office import Office
+from service.web.assets import add_assets
+from service.web.dates import today_in_vietnam
+from service.web.error_pages import add_missing_page, make_page_route
+from service.web.pages_ask import add_ask
+from service.web.pages_document import add_document
+from service.web.pages_documents import add_documents
+from service.web.pages_home import add_home
+from service.web.pages_report import add_report
+from service.web.pages_system import add_system
+from service.web.pages_tasks import add_tasks
+from service.web.rendering import PageRenderer
+
+
+def build_web_router(office: Office, *, today: Callable[[], date] = today_in_vietnam) -> APIRouter:
+    """The Vietnamese pages of `office`. Include it after every other router: it answers unknown addresses too.
+
+    Args:
+        today: the day that deadlines are seen from.
+    """
+    pages = PageRenderer()
+    router = APIRouter(route_class=make_page_route(pages), include_in_schema=False)
+    add_home(router, office, pages, today=today)
+    add_documents(router, office, pages)
+    add_document(router, office, pages, today=today)
+    add_ask(router, office, pages)
+    add_tasks(router, office, pages, today=today)
+    add_report(router, office, pages, today=today)
+    add_system(router, office, pages)
+    add_assets(router)
+    add_missing_page(router, pages)
+    return router

@@ -1,0 +1,37 @@
+// What every page has: theme, shortcut to the search box, files to hand in, live progress, filters that answer at once.
+import { startDropZones } from "./drop.js";
+import { startLiveRows } from "./live.js";
+import { startLiveForms } from "./live_form.js";
+
+function startTheme() {
+  const form = document.querySelector("[data-theme-form]");
+  form?.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const button = form.querySelector("button");
+    const root = document.documentElement;
+    const dark = root.dataset.theme
+      ? root.dataset.theme === "toi"
+      : matchMedia("(prefers-color-scheme: dark)").matches;
+    root.dataset.theme = dark ? "sang" : "toi";
+    button.value = dark ? "toi" : "sang";
+    document.cookie = `giao-dien=${root.dataset.theme}; path=/; max-age=31536000; samesite=strict`;
+  });
+}
+
+function startShortcut() {
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+    const box = document.querySelector("main input[type=search]");
+    if (box) {
+      event.preventDefault();
+      box.focus();
+    }
+  });
+}
+
+startTheme();
+startShortcut();
+startDropZones();
+startLiveRows();
+startLiveForms();
