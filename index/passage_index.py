@@ -17,11 +17,11 @@ from index.passage_rows import (
     insert_passages,
     load_passages,
     meaning_text,
-    rank_by_codes,
     rank_by_words,
     stored_vectors,
     to_blob,
     to_passage,
+    with_codes,
 )
 from index.schema import FULL_TEXT_TABLES, passages
 from index.search_query import SearchQuery, read_search_query
@@ -29,7 +29,7 @@ from index.vector_index import VectorIndex
 
 _log = logging.getLogger(__name__)
 
-_EXACT_WEIGHT, _FOLDED_WEIGHT, _DENSE_WEIGHT, _CODE_WEIGHT = 1.0, 0.6, 0.6, 0.8
+_EXACT_WEIGHT, _FOLDED_WEIGHT, _DENSE_WEIGHT, _CODE_WEIGHT, _FRONT_WEIGHT = 1.0, 0.6, 0.8, 0.8, 1.5
 _REBUILD_BATCH = 2_000
 
 
@@ -150,12 +150,17 @@ class PassageIndex:
         self, connection: Connection, query: SearchQuery, document_ids: Sequence[str] | None
     ) -> list[tuple[float, list[str]]]:
         exact, folded = FULL_TEXT_TABLES
-        return [
+        rankings = [
             (_EXACT_WEIGHT, rank_by_words(connection, exact, _of_words(query.exact), document_ids)),
             (_FOLDED_WEIGHT, rank_by_words(connection, folded, _of_words(query.folded), document_ids)),
-            (_CODE_WEIGHT, rank_by_codes(connection, query, document_ids)),
+            (_CODE_WEIGHT, rank_by_words(connection, folded, with_codes(query), document_ids)),
             (_DENSE_WEIGHT, self._nearest(connection, query.text, document_ids)),
         ]
+        if query.about_document:
+            match = with_codes(query) or _of_words(query.folded)
+            front = rank_by_words(connection, folded, match, document_ids, only_front=True)
+            rankings.append((_FRONT_WEIGHT, front))
+        return rankings
 
     def _nearest(self, connection: Connection, question: str, document_ids: Sequence[str] | None) -> list[str]:
         """Ids of passages near in meaning; none while Chroma is damaged, so that word search still serves."""

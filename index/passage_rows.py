@@ -53,11 +53,19 @@ def insert_passages(connection: Connection, new_passages: Sequence[Passage], vec
             )
 
 
-def rank_by_words(connection: Connection, table: str, match: str, document_ids: Sequence[str] | None) -> list[str]:
-    """Ids of the passages that match, best BM25 first; words of the passage weigh more than its context."""
+def rank_by_words(
+    connection: Connection, table: str, match: str, document_ids: Sequence[str] | None, *, only_front: bool = False
+) -> list[str]:
+    """Ids of the passages that match, best BM25 first; words of the passage weigh more than its context.
+
+    Args:
+        match: FTS5 query; nothing matches "".
+        only_front: only what stands outside the sections: letterhead, title, bases, signature, recipients, annex heads.
+    """
     if not match:
         return []
     within = "" if document_ids is None else "AND p.document_id IN :documents"
+    within += " AND (p.section = '' OR p.kind = 'annex_head')" if only_front else ""
     statement = text(
         f"SELECT p.id FROM {table} JOIN passages p ON p.row_id = {table}.rowid"
         f" WHERE {table} MATCH :match {within} ORDER BY bm25({table}, 1.0, 0.4, 1.0) LIMIT :depth"
@@ -69,14 +77,12 @@ def rank_by_words(connection: Connection, table: str, match: str, document_ids: 
     return list(connection.scalars(statement, values))
 
 
-def rank_by_codes(connection: Connection, query: SearchQuery, document_ids: Sequence[str] | None) -> list[str]:
-    """Ids of the passages that hold a code of the question, those that fit its words best first."""
+def with_codes(query: SearchQuery) -> str:
+    """The FTS5 query for passages that hold a code of the question or of a document that it names; "" for none."""
     if not query.codes and not query.named:
-        return []
+        return ""
     wanted = " OR ".join([*(f'"{key}"' for key in query.codes), *(f'"{key}" *' for key in query.named)])
-    return rank_by_words(
-        connection, FULL_TEXT_TABLES[1], f"(codes : ({wanted})) AND ({{text context}} : ({query.folded}))", document_ids
-    )
+    return f"(codes : ({wanted})) AND ({{text context}} : ({query.folded}))"
 
 
 def stored_vectors(

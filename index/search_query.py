@@ -17,6 +17,13 @@ _MOST_WORDS = 64
 _CODES_BY_KIND: dict[str, tuple[str, ...]] = {
     fold(kind): tuple(code for code, kinds in KINDS_BY_CODE.items() if kind in kinds) for kind in KIND_NAMES
 }
+_ABOUT_DOCUMENT = re.compile(
+    r"\b(?:so|ky) hieu\b|\b(?:ban hanh|ky) (?:vao )?(?:ngay|khi|luc|nam|thang)|\bngay ban hanh|\bai (?:la nguoi )?ky\b"
+    r"|\bnguoi ky\b|\bchuc vu\b|\bnoi nhan\b|\bgui (?:cho|den|toi) (?:nhung |cac )?(?:noi|ai|don vi|co quan)"
+    r"|\b(?:co quan|ai|don vi) (?:nao )?ban hanh\b|\bcan cu (?:vao )?(?:dau|nhung|cac|van ban)\b"
+    r"|\b(?:can cu|thuc hien|trien khai)\b.*\b(?:van ban|nghi quyet|chuong trinh|chi thi|ke hoach|quyet dinh)"
+    r"(?: hanh dong)? nao\b"
+)
 _KIND_AND_NUMBER = re.compile(rf"\b({'|'.join(map(re.escape, _CODES_BY_KIND))}) (?:so )?0*(\d{{1,5}})(?![\d/]|[-–.]\d)")
 _FUNCTION_WORD_LIST = """
 và của các có những được cho trong là với theo về này đó thì mà ở tại khi nào gì ai bao nhiêu mấy hay hoặc như thế phải
@@ -33,6 +40,8 @@ class SearchQuery(Record):
         text: with accents and long forms, for the meaning of it.
         exact, folded: FTS5 queries; "" when the question has no word.
         codes: keys of the số, ký hiệu in it.
+        about_document: it asks what a document is (number, date, signer, recipients, what it rests on), which stands
+            before and after its sections.
         named: beginnings of the keys of documents named by kind and number ("15kh" for Kế hoạch 15).
     """
 
@@ -41,6 +50,7 @@ class SearchQuery(Record):
     folded: str
     codes: tuple[str, ...]
     named: tuple[str, ...] = ()
+    about_document: bool = False
 
 
 def has_accents(text: str) -> bool:
@@ -66,6 +76,7 @@ def read_search_query(
         folded=_match_any(folded_search_text(text), _FOLDED_FUNCTION_WORDS),
         codes=code_keys(typed),
         named=_named(fold(text)),
+        about_document=_ABOUT_DOCUMENT.search(fold(text)) is not None,
     )
 
 
