@@ -7,7 +7,6 @@ or "và" parts before a report that has its own recipient or time.
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from ingest.deadlines import FoundDeadline
@@ -71,12 +70,13 @@ def trim(text: str, start: int, end: int) -> Stretch | None:
     return Stretch(start + len(raw) - len(raw.lstrip()), end - len(raw) + len(raw.rstrip()))
 
 
-def _cut_at(text: str, whole: Stretch, cuts: Sequence[int]) -> list[Stretch]:
-    edges = [whole.start, *cuts, whole.end]
-    return [part for start, end in pairwise(edges) if (part := trim(text, start, end))]
+def _cut_at(text: str, whole: Stretch, joints: Sequence[Stretch]) -> list[Stretch]:
+    """The parts of `whole` between the joints; the words of a joint belong to neither side."""
+    edges = [whole.start, *(offset for joint in joints for offset in joint), whole.end]
+    return [part for start, end in zip(edges[::2], edges[1::2], strict=True) if (part := trim(text, start, end))]
 
 
-def _semicolons(text: str, sentence: Stretch, deadlines: Sequence[FoundDeadline]) -> list[int]:
+def _semicolons(text: str, sentence: Stretch, deadlines: Sequence[FoundDeadline]) -> list[Stretch]:
     doer = doer_place(text[sentence.start : sentence.end])
     gives_work = _names_unit(text, sentence) or doer is not None
     doer_end = sentence.start + doer[1] if doer else sentence.start
@@ -86,7 +86,7 @@ def _semicolons(text: str, sentence: Stretch, deadlines: Sequence[FoundDeadline]
         if match.start() < doer_end or _is_inside(text[sentence.start : sentence.end], match.start() - sentence.start):
             continue
         if _stands_alone(following, match.end(), deadlines, gives_work=gives_work):
-            cuts.append(match.end())
+            cuts.append(Stretch(match.start() + 1, match.end()))
     return cuts
 
 
@@ -117,7 +117,7 @@ def _stands_alone(piece: str, start: int, deadlines: Sequence[FoundDeadline], *,
     )
 
 
-def _report_joints(text: str, piece: Stretch, deadlines: Sequence[FoundDeadline]) -> list[int]:
+def _report_joints(text: str, piece: Stretch, deadlines: Sequence[FoundDeadline]) -> list[Stretch]:
     cuts = []
     lowered = plain(text)
     for match in _REPORT_JOINT.finditer(lowered, piece.start, piece.end):
@@ -134,16 +134,15 @@ def _report_joints(text: str, piece: Stretch, deadlines: Sequence[FoundDeadline]
         if (is_timed and (before_timed or " và " in match.group() or "," in match.group())) or _HAS_RECIPIENT.match(
             rest
         ):
-            cuts.append(match.end())
+            cuts.append(Stretch(match.start(), match.end()))
     return cuts
 
 
-def _lead_joints(text: str, piece: Stretch) -> list[int]:
+def _lead_joints(text: str, piece: Stretch) -> list[Stretch]:
     lowered = plain(text)
     first = lowered.find("chủ trì", piece.start, piece.end)
-    return [
-        match.end() for match in _LEAD_JOINT.finditer(lowered, piece.start, piece.end) if 0 <= first < match.start()
-    ]
+    found = _LEAD_JOINT.finditer(lowered, piece.start, piece.end)
+    return [Stretch(match.start(), match.end()) for match in found if 0 <= first < match.start()]
 
 
 def _is_inside(text: str, position: int) -> bool:

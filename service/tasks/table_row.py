@@ -1,0 +1,129 @@
+"""One task as a line of a table that staff work from; the XLSX and CSV exports share it.
+
+The columns are those of the national follow-up sheet (STT, nội dung nhiệm vụ, đơn vị chủ trì, phối hợp, thời hạn, sản
+phẩm, tiến độ) with the place in the document and the words of the deadline beside it.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from core.record import Record
+from core.task import Bound, Deadline, Task
+from service.records import DocumentRecord
+from service.wording import task_kind_label, task_status_label
+
+_FREQUENCY = {"YEARLY": "hằng năm", "MONTHLY": "hằng tháng", "WEEKLY": "hằng tuần", "DAILY": "hằng ngày"}
+_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+class TaskRow(Record):
+    """The cells of one task; `due` is the last day allowed, as a date."""
+
+    number: int
+    content: str
+    kind: str
+    lead: str
+    coordinating: str
+    due: date | None
+    due_words: str
+    rhythm: str
+    report_to: str
+    measure: str
+    status: str
+    note: str
+    section: str
+    document: str
+
+
+class Heading(NamedTuple):
+    """A column: name of the cell in `TaskRow`, Vietnamese title, width in characters."""
+
+    field: str
+    title: str
+    width: int
+
+
+HEADINGS = (
+    Heading("number", "STT", 6),
+    Heading("content", "Nội dung nhiệm vụ", 60),
+    Heading("kind", "Loại", 13),
+    Heading("lead", "Đơn vị chủ trì", 28),
+    Heading("coordinating", "Đơn vị phối hợp", 28),
+    Heading("due", "Hạn hoàn thành", 14),
+    Heading("due_words", "Thời hạn theo văn bản", 26),
+    Heading("rhythm", "Định kỳ", 14),
+    Heading("report_to", "Nơi nhận báo cáo", 24),
+    Heading("measure", "Chỉ tiêu, sản phẩm", 20),
+    Heading("status", "Tiến độ", 16),
+    Heading("note", "Ghi chú", 26),
+    Heading("section", "Mục", 12),
+    Heading("document", "Văn bản", 20),
+)
+
+
+def rows_of(tasks: Sequence[Task], documents: Sequence[DocumentRecord]) -> list[TaskRow]:
+    """The lines of `tasks`, numbered from 1, in their order."""
+    names = {document.id: document_name(document) for document in documents}
+    return [_row(number, task, names.get(task.document_id, task.document_id)) for number, task in enumerate(tasks, 1)]
+
+
+def document_name(document: DocumentRecord) -> str:
+    """Số/ký hiệu of a document, or its file name when it has none."""
+    number = document.letterhead.number if document.letterhead else None
+    return number or document.file_name
+
+
+def rhythm_words(deadline: Deadline | None) -> str:
+    """How often it recurs, in Vietnamese; "" when it happens once.
+
+    >>> rhythm_words(Deadline(raw="", rrule="FREQ=MONTHLY;INTERVAL=3"))
+    'hằng quý'
+    """
+    if deadline is None or deadline.rrule is None:
+        return ""
+    parts = dict(part.partition("=")[::2] for part in deadline.rrule.split(";"))
+    interval = int(parts.get("INTERVAL", "1"))
+    if (parts["FREQ"] == "MONTHLY" and interval == 3) or parts.get("BYMONTH", "").count(",") == 3:
+        return "hằng quý"
+    words = _FREQUENCY.get(parts["FREQ"], "định kỳ")
+    return words if interval == 1 else f"{interval} {words.removeprefix('hằng ')} một lần"
+
+
+def safe_text(text: str) -> str:
+    """`text` that no spreadsheet takes for a formula: a risky first character gets an apostrophe, control characters
+    go.
+
+    >>> safe_text("=HYPERLINK(1)")
+    "'=HYPERLINK(1)"
+    >>> safe_text("Tổ chức")
+    'Tổ chức'
+    """
+    clean = _CONTROL.sub("", text)
+    return f"'{clean}" if clean.lstrip(" ").startswith(_RISKY) or clean.startswith(_RISKY) else clean
+
+
+def _row(number: int, task: Task, document: str) -> TaskRow:
+    deadline = task.deadline
+    return TaskRow(
+        number=number,
+        content=_capital(task.content),
+        kind=task_kind_label(task.kind),
+        lead="; ".join(task.lead_units),
+        coordinating="; ".join(task.coordinating_units),
+        due=deadline.date if deadline is not None and deadline.bound is not Bound.AFTER else None,
+        due_words=deadline.raw if deadline is not None else "",
+        rhythm=rhythm_words(deadline),
+        report_to=task.report_to or "",
+        measure=task.measure or "",
+        status=task_status_label(task.status),
+        note=task.note or "",
+        section=task.section,
+        document=document,
+    )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
