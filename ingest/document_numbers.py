@@ -19,7 +19,7 @@ _CODES = "|".join(
         (re.escape(code) for code in {*KINDS_BY_CODE, "QD", "ND", "KLTW", "CTR", "CTHD", "TTR"}), key=len, reverse=True
     )
 )
-_DIGITS = r"\d{1,5}[a-zA-Z]?"
+_DIGITS = r"\d{1,5}(?:\.\d{1,2})?[a-zA-Z]?"
 _STATE = rf"{_DIGITS}{_GAP}/{_GAP}(?:(?:19|20)\d\d{_GAP}/{_GAP})?{_BODY}(?:{_GAP}[-–—‑/]{_GAP}-?{_BODY}){{0,3}}"
 _PARTY = rf"\d{{1,4}}{_GAP}{_DASH}{_GAP}(?:{_CODES}){_GAP}/{_GAP}{_BODY}(?:{_DASH}{_BODY}){{0,2}}"
 NUMBER = re.compile(rf"(?<![\w/.])(?:{_PARTY}|{_STATE})(?![\wĐđ])")

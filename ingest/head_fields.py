@@ -19,7 +19,8 @@ _MOTTO = re.compile(
 _MOTTO_AHEAD = re.compile(r"doan tncs ho chi minh\s+|.*viet nam\s+(?=.)|.*hanh phuc\s+(?=.)")
 _NAME_END = re.compile(r"\s*(?:\*{2,}|\bSố\s*:|\bSo\s*:).*$|[\s.\-_–*|]+$")
 _NUMBER_MARK = re.compile(
-    r"(?:(?:luat|lenh|phap lenh|bo luat)\s+)?(?:(?:s[o0-9]{0,2}|\$[0-9o])\s*[:.;]\s*|s[o0]\s*(?=[\d/\-–_.…(]|$))"
+    r"(?:(?:luat|lenh|phap lenh|bo luat|nghi quyet)\s+)?"
+    r"(?:(?:s[o0-9]{0,2}|\$[0-9o])\s*[:.;]\s*|s[o0]\s*(?=[\d/\-–_.…(]|$))"
 )
 _STAMP = re.compile(r"(?:ky boi|nguoi ky|gio ky|thoi gian ky|ngay ky|dia chi|email|co quan\s*:)")
 _PLACE = re.compile(r"(?P<place>[^\d,:;()]{2,40}?)\s*,?\s*ng[aà]y(?![a-z])", re.IGNORECASE)
@@ -144,7 +145,8 @@ def _find_bodies(lines: Sequence[Line]) -> tuple[tuple[HeadField, ...], ...]:
                 stop = bool(names)
                 break
             beside = bool(_MOTTO.search(fold(line.text[cell.end - line.start :]))) or bool(motto and words)
-            if (is_capitals(words) or beside) and len(words) > 3 and (opens_body_name(words) or names):
+            named = opens_body_name(words) or (names and not any(character.isdigit() for character in words))
+            if (is_capitals(words) or beside) and len(words) > 3 and named:
                 start = cell.start + cell.text.find(words)
                 names.append(HeadField(words, start, start + len(words)))
         if stop:

@@ -27,6 +27,10 @@ _ISSUES = re.compile(
     r"|kết luận|quyết định|công bố|chỉ đạo|giao|phê duyệt|điện)\b",
     re.IGNORECASE,
 )
+_PASSED = re.compile(
+    r"(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết) này (?:đã )?được [^.;]{5,160}? thông qua\s+"
+    r"(?P<date>ngày \d+ tháng \d+ năm \d{4})"
+)
 _NOT_A_NAME = re.compile(r"\d|\b(?:về|để|nhằm|thực hiện|được|có trách nhiệm|chịu|thi hành|căn cứ)\b")
 _OPENING_CHARACTERS = 2500
 
@@ -130,7 +134,19 @@ def _issued_on(draft: _Draft, head: HeadFields, own: _Own | None) -> date | None
     if own is not None and own.issued_on is not None and own.date_place is not None:
         draft.note("issued_on", [own.date_place])
         return own.issued_on
-    return None
+    return _passed_on(draft)
+
+
+def _passed_on(draft: _Draft) -> date | None:
+    """The day a law or resolution says it was passed, where its head has none."""
+    match = _PASSED.search(draft.directive.flat(0, len(draft.directive.text)))
+    if match is None:
+        return None
+    found = next(iter(find_written_dates(match.group("date"))), None)
+    if found is None:
+        return None
+    draft.note("issued_on", [(match.start("date"), match.end("date"))])
+    return found.value
 
 
 def _title(draft: _Draft, title_lines: Sequence[Line], head: HeadFields) -> str | None:

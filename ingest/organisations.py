@@ -66,9 +66,9 @@ def sentence_case(name: str, text: str) -> str:
     'Ủy ban nhân dân tỉnh Quảng Ngãi'
     """
     name = squeeze(name)
-    if not is_capitals(name):
+    if not is_capitals(name) and not name[:1].islower():
         return name
-    return _as_written(name, text) or _by_list(name)
+    return _as_written(name, text) or _by_list(name.upper())
 
 
 def _as_written(name: str, text: str) -> str | None:

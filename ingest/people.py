@@ -23,6 +23,10 @@ _ROLES = re.compile(
     r"|to truong|tong thu ky|uy vien|thuong truc|phu trach|nguoi (?:lap|ky|viet)|ke toan truong|hoi truong"
     r"|thu ky)\b"
 )
+_RANK = re.compile(
+    r"^(?:(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy)|Đô đốc|(?:(?:GS|PGS|TS|ThS|CN|KS|BS|LS|NGND|NGƯT)[.,]?\s?)+)"
+    r"\s*(?=\S+ \S+)"
+)
 MAX_NAME_LENGTH = 40
 
 
@@ -43,7 +47,17 @@ def is_person_name(text: str) -> bool:
     >>> is_person_name("Nguyễn Ngọc Ân"), is_person_name("Lưu: VT, NV"), is_person_name("Bộ Chính trị")
     (True, False, False)
     """
-    return looks_like_name(text) and fold(text.split()[0]) in surnames()
+    name = without_rank(text)
+    return looks_like_name(name) and fold(name.split()[0]) in surnames()
+
+
+def without_rank(text: str) -> str:
+    """A name without the military rank or academic degree before it.
+
+    >>> without_rank("Thượng tướng Vũ Hải Sản"), without_rank("PGS.TS. Lê Văn Nam")
+    ('Vũ Hải Sản', 'Lê Văn Nam')
+    """
+    return _RANK.sub("", text)
 
 
 @cache

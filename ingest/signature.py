@@ -10,7 +10,7 @@ from core.text import fold, squeeze
 from ingest.letters import UPPER
 from ingest.lines import Cell, Line, cut_cells, is_separator
 from ingest.markers import is_capitals
-from ingest.people import is_capacity, is_person_name, is_role, looks_like_name
+from ingest.people import is_capacity, is_person_name, is_role, looks_like_name, without_rank
 from ingest.zones import Zone
 
 _RECIPIENTS = re.compile(r"n[o0]i\s?nh[a-z]n\s*[:;,.}„]*\s*")
@@ -76,7 +76,7 @@ def read_signature(directive: Directive, lines: Sequence[Line], zones: Sequence[
     if not any(is_capacity(cell.text) or is_role(cell.text) for cell in roles):
         roles = []
     return Signature(
-        names=tuple(dict.fromkeys(squeeze(cell.text).strip("*_ ") for cell in names[:_MAX_SIGNERS])),
+        names=tuple(dict.fromkeys(without_rank(squeeze(cell.text).strip("*_ ")) for cell in names[:_MAX_SIGNERS])),
         roles=tuple(squeeze(cell.text).strip("*_ ") for cell in roles),
         name_spans=_spans(directive, names[:_MAX_SIGNERS]),
         role_spans=_spans(directive, roles),
