@@ -71,8 +71,8 @@ def _event(task: Task, document: DocumentRecord | None) -> Event | None:
 def days_of(deadline: Deadline, *, since: datetime.date) -> tuple[datetime.date, datetime.date] | None:
     """First and last day of the (first) event; None when no day follows from the deadline.
 
-    >>> days_of(Deadline(raw="", date=datetime.date(2025, 12, 15), exclusive=True, bound=Bound.BEFORE),
-    since=datetime.date.min) (datetime.date(2025, 12, 15), datetime.date(2025, 12, 15))
+    >>> days_of(Deadline(raw="", date=datetime.date(2025, 12, 15)), since=datetime.date.min)
+    (datetime.date(2025, 12, 15), datetime.date(2025, 12, 15))
     """
     if deadline.rrule is not None:
         first = _first_occurrence(deadline, since)

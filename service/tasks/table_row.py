@@ -47,20 +47,20 @@ class Heading(NamedTuple):
 
 
 HEADINGS = (
-    Heading("number", "STT", 6),
-    Heading("content", "Nội dung nhiệm vụ", 60),
-    Heading("kind", "Loại", 13),
-    Heading("lead", "Đơn vị chủ trì", 28),
-    Heading("coordinating", "Đơn vị phối hợp", 28),
-    Heading("due", "Hạn hoàn thành", 14),
-    Heading("due_words", "Thời hạn theo văn bản", 26),
-    Heading("rhythm", "Định kỳ", 14),
-    Heading("report_to", "Nơi nhận báo cáo", 24),
-    Heading("measure", "Chỉ tiêu, sản phẩm", 20),
-    Heading("status", "Tiến độ", 16),
-    Heading("note", "Ghi chú", 26),
-    Heading("section", "Mục", 12),
-    Heading("document", "Văn bản", 20),
+    Heading("number", "STT", 5),
+    Heading("content", "Nội dung nhiệm vụ", 52),
+    Heading("kind", "Loại", 10),
+    Heading("lead", "Đơn vị chủ trì", 22),
+    Heading("coordinating", "Đơn vị phối hợp", 20),
+    Heading("due", "Hạn hoàn thành", 12),
+    Heading("due_words", "Thời hạn theo văn bản", 18),
+    Heading("rhythm", "Định kỳ", 10),
+    Heading("report_to", "Nơi nhận báo cáo", 17),
+    Heading("measure", "Chỉ tiêu, sản phẩm", 11),
+    Heading("status", "Tiến độ", 13),
+    Heading("note", "Ghi chú", 18),
+    Heading("section", "Mục", 9),
+    Heading("document", "Văn bản", 18),
 )
 
 
