@@ -190,7 +190,7 @@ def _heading(piece: Piece) -> tuple[str, tuple[int, int]]:
         end = match.start() if match else end
         if end - marker_end > _TITLE_LENGTH:
             end = text.rfind(" ", marker_end, marker_end + _TITLE_LENGTH)
-    title = squeeze(text[marker_end:end]).strip("*_ ")
+    title = squeeze(text[marker_end:end]).strip("*_ .:;")
     return title, (block.start, block.start + end)
 
 

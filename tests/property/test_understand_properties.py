@@ -7,14 +7,44 @@ from tests.unit.ingest.directives import directive_of
 
 _PIECES = st.sampled_from(
     [
-        "KẾ HOẠCH", "Số: 15/KH-CĐN", "Hà Nội, ngày 08 tháng 5 năm 2023", "I. MỤC ĐÍCH", "II. NỘI DUNG", "1. Mục tiêu", "1.1. Nội dung",
-        "a) Ban Nghiệp vụ chủ trì;", "- Tổ chức hội nghị", "+ Chuẩn bị", "* *Khối 6:*", "**III. TỔ CHỨC**", "### Chương trình 3",
-        "Căn cứ Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị;", "PHỤ LỤC I", "PHỤ LỤC II", "1\tViệc\tBan A\tNăm 2025",
-        "\ttiếp theo\t\t", "TT\tNội dung\tĐơn vị\tThời gian", "|1 |Việc |", "| | kỳ. |", "Nơi nhận:", "- Lưu: VT.", "TM. BAN THƯỜNG VỤ",
-        "Nguyễn Ngọc Ân", "Điều 1. Phạm vi", "Chương I", "QUYẾT ĐỊNH:", "Trên đây là kế hoạch.", "tiếp tục dòng trên", "---", "12",
-        "báo cáo trước ngày 31/02/2025", "(Kèm theo Kế hoạch số 15/KH-CDN ngày 15/4/2025 của CĐGD Việt Nam)", "V/v báo cáo", "Kính gửi: Sở A",
+        "KẾ HOẠCH",
+        "Số: 15/KH-CĐN",
+        "Hà Nội, ngày 08 tháng 5 năm 2023",
+        "I. MỤC ĐÍCH",
+        "II. NỘI DUNG",
+        "1. Mục tiêu",
+        "1.1. Nội dung",
+        "a) Ban Nghiệp vụ chủ trì;",
+        "- Tổ chức hội nghị",
+        "+ Chuẩn bị",
+        "* *Khối 6:*",
+        "**III. TỔ CHỨC**",
+        "### Chương trình 3",
+        "Căn cứ Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị;",
+        "PHỤ LỤC I",
+        "PHỤ LỤC II",
+        "1\tViệc\tBan A\tNăm 2025",
+        "\ttiếp theo\t\t",
+        "TT\tNội dung\tĐơn vị\tThời gian",
+        "|1 |Việc |",
+        "| | kỳ. |",
+        "Nơi nhận:",
+        "- Lưu: VT.",
+        "TM. BAN THƯỜNG VỤ",
+        "Nguyễn Ngọc Ân",
+        "Điều 1. Phạm vi",
+        "Chương I",
+        "QUYẾT ĐỊNH:",
+        "Trên đây là kế hoạch.",
+        "tiếp tục dòng trên",
+        "---",
+        "12",
+        "báo cáo trước ngày 31/02/2025",
+        "(Kèm theo Kế hoạch số 15/KH-CDN ngày 15/4/2025 của CĐGD Việt Nam)",
+        "V/v báo cáo",
+        "Kính gửi: Sở A",
     ]
-)  # fmt: skip
+)
 _LINES = st.lists(
     st.tuples(st.sampled_from(["", "   ", "          ", "\t"]), _PIECES | st.text(max_size=30)), max_size=40
 )

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from core.directive import BlockKind
+from ingest.understand import understand
 from tests.unit.ingest.directives import PLAN, directive_of, pages_of
 
 SAMPLES = sorted((Path(__file__).parents[3] / "samples").glob("*.txt"))
@@ -54,8 +55,6 @@ def test_poor_texts_do_no_harm(text):
 
 
 def test_no_pages_make_an_empty_directive():
-    from ingest.understand import understand
-
     assert understand([]).blocks == ()
 
 
