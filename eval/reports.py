@@ -160,8 +160,13 @@ def _annex_faults(report: Report, known: Mapping[str, Task]) -> Iterator[Fault]:
         is_told_done = row.status.startswith("Đã hoàn thành")
         if is_told_done != (task.status is TaskStatus.DONE):
             yield Fault(code="annex", text=row.content, detail=row.status)
-        if (row.result != "") != bool(task.note):
+        if (row.result != "") != _has_note(task):
             yield Fault(code="annex", text=row.content, detail=row.result)
+
+
+def _has_note(task: Task) -> bool:
+    """Somebody wrote at least a word about the task."""
+    return re.search(r"\w", task.note or "") is not None
 
 
 def _totals_faults(report: Report, known: Mapping[str, Task]) -> Iterator[Fault]:
@@ -191,6 +196,6 @@ def _silence(report: Report, known: Mapping[str, Task]) -> Iterator[Fault]:
     }
     for row in report.annex:
         task = known.get(row.task_id)
-        is_untold = task is not None and not task.note and row.status == "Chưa có thông tin"
+        is_untold = task is not None and not _has_note(task) and row.status == "Chưa có thông tin"
         if is_untold and row.task_id not in blanks and not report.outline_spans:
             yield Fault(code="silent", text=row.content, detail=row.task_id)

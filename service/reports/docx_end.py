@@ -25,10 +25,10 @@ from service.reports.text_width import width_pt
 _ANNEX_TITLE = "TÌNH HÌNH, KẾT QUẢ THỰC HIỆN NHIỆM VỤ, CHỈ TIÊU"
 _COLUMNS = (
     ("STT", 12.0),
-    ("Nội dung nhiệm vụ, chỉ tiêu", 94.0),
-    ("Đơn vị chủ trì", 40.0),
-    ("Thời hạn", 27.0),
-    ("Tình hình", 29.0),
+    ("Nội dung nhiệm vụ, chỉ tiêu", 87.0),
+    ("Đơn vị chủ trì", 43.0),
+    ("Thời hạn", 26.0),
+    ("Tình hình", 34.0),
     ("Kết quả", 50.0),
 )
 

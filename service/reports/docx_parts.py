@@ -103,7 +103,9 @@ def set_cell_margins(table: Table, left_right_mm: float) -> None:
         margin.set(qn("w:w"), str(round(left_right_mm / 25.4 * 1440)))
         margin.set(qn("w:type"), "dxa")
         margins.append(margin)
-    table._tbl.tblPr.append(margins)
+    properties = table._tbl.tblPr
+    look = properties.find(qn("w:tblLook"))
+    properties.insert(len(properties) if look is None else properties.index(look), margins)
 
 
 def keep_row_whole(row: _Row, *, is_header: bool = False) -> None:

@@ -80,6 +80,8 @@ def define_styles(document: Document, layout: Layout, *, is_party: bool) -> None
     _set_normal(document, layout)
     for style, look in _looks(layout, is_party=is_party).items():
         _define(document, style, look, layout)
+    for heading in (Style.PART, Style.ITEM, Style.SUBITEM):
+        document.styles[heading].next_paragraph_style = document.styles[Style.BODY]
     _define_comment_styles(document)
     blank = document.styles.add_style(Style.BLANK, WD_STYLE_TYPE.CHARACTER)
     shade = OxmlElement("w:shd")

@@ -1,5 +1,6 @@
 """Drafts the report that a unit owes on a directive, from the directive and its task records alone."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -7,6 +8,7 @@ from core.directive import Directive
 from core.errors import InvalidInput
 from core.report import Claim, Report
 from core.task import Task, TaskStatus
+from core.text import squeeze
 from service.reports.blanks import blank, has_blank
 from service.reports.calendar_words import period_name, period_phrase
 from service.reports.citing import full_name, short_name
@@ -40,7 +42,7 @@ def draft_report(
     """
     profile = profile_for(unit) if isinstance(unit, str) else unit
     _check(profile, period_start, period_end)
-    addressed = assigned_tasks(directive, tasks, profile)
+    addressed = assigned_tasks(directive, [_with_plain_note(task) for task in tasks], profile)
     duty = find_duty(directive, tuple(item.task for item in addressed), period_end)
     assignments = tuple(item for item in addressed if not _is_answered(item.task, duty))
     progress = follow(assignments, period_end)
@@ -82,6 +84,12 @@ def _check(profile: UnitProfile, period_start: date, period_end: date) -> None:
         raise InvalidInput(
             "kỳ báo cáo kết thúc trước khi bắt đầu", where="period", advice="đổi lại ngày đầu và ngày cuối kỳ"
         )
+
+
+def _with_plain_note(task: Task) -> Task:
+    """The task with its note on one line without final punctuation; a note that holds no word is none."""
+    note = squeeze(task.note or "").rstrip(" .;")
+    return task.model_copy(update={"note": note if re.search(r"\w", note) else None})
 
 
 def _is_answered(task: Task, duty: ReportDuty) -> bool:

@@ -104,7 +104,7 @@ def annex_row(item: TaskProgress) -> AnnexRow:
         content=clean_content(task),
         lead_units="; ".join(task.lead_units),
         deadline=task.deadline.raw if task.deadline else "",
-        status=f"{label}, quá thời hạn" if item.is_overdue and item.state is ProgressState.IN_PROGRESS else label,
+        status=f"{label}, đã đến thời hạn" if item.is_overdue and item.state is ProgressState.IN_PROGRESS else label,
         result=_sentence(task.note) if task.note else "",
         task_id=task.id,
         spans=task.spans,
@@ -151,5 +151,4 @@ def _against_target(task: Task) -> str:
 
 
 def _sentence(note: str) -> str:
-    words = squeeze(note).rstrip(" .;")
-    return f"{words[:1].upper()}{words[1:]}."
+    return f"{note[:1].upper()}{note[1:]}."
