@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from core.errors import Busy, DondocError
+from core.errors import Busy
 from service.api import build_api_router
 from service.api.errors import UnforeseenErrors, add_error_handlers
 from service.api.reference import build_reference_router
@@ -81,7 +81,7 @@ def _work_beside(office: Office, stopping: threading.Event) -> None:
         office.load_samples()
         if not stopping.is_set():
             office.warm_up()
-    except DondocError:
+    except Exception:  # noqa: BLE001 - the worker side of the server: pages and API serve without it
         _log.exception("the server runs, but a part of it could not be started; see /api/v1/health")
 
 

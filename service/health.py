@@ -1,5 +1,6 @@
 """Whether the parts of an office work, each in one Vietnamese sentence."""
 
+import logging
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -11,6 +12,8 @@ from service.engines import Engines
 from service.records import HealthCheck
 from service.settings import Settings
 from service.wording import describe_error
+
+_log = logging.getLogger(__name__)
 
 _LOW_SPACE_BYTES = 500 * 1024 * 1024
 
@@ -33,6 +36,9 @@ def _check(name: str, probe: Callable[[], str]) -> HealthCheck:
     except DondocError as error:
         wording = describe_error(error)
         return HealthCheck(name=name, ok=False, detail=f"{wording.what} {wording.advice}".strip())
+    except Exception:  # noqa: BLE001 - a broken part must not keep the others from being checked
+        _log.exception("checking %s failed", name)
+        return HealthCheck(name=name, ok=False, detail="Bộ phận này hỏng vì lỗi ngoài dự kiến; xem nhật ký.")
 
 
 def _check_database(database: Engine) -> str:

@@ -5,7 +5,7 @@ those records is added to the promise. Documents, pages, sections and tables hav
 """
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from core.answer import Answer
 from core.directive import Anomaly, Directive, Letterhead, Section, Table
@@ -17,6 +17,9 @@ from core.span import Span
 from core.task import Task
 from service.records import DocumentRecord, DocumentStatus, StoredError
 from service.wording import describe_code
+
+if TYPE_CHECKING:
+    from ingest.restore import RestoredText
 
 
 class PublicDocument(Record):
@@ -100,6 +103,24 @@ class PublicDirective(Record):
     tables: tuple[PublicTable, ...]
 
 
+class PublicRestoredWord(Record):
+    """One word of a restored text; `start` and `end` are offsets into that text."""
+
+    start: int
+    end: int
+    text: str
+    as_read: str
+    confidence: float
+    alternatives: tuple[str, ...]
+
+
+class PublicRestoredText(Record):
+    """Restored text, with every word that was looked at."""
+
+    text: str
+    words: tuple[PublicRestoredWord, ...]
+
+
 class PublicDocuments(Record):
     """A list of documents."""
 
@@ -154,6 +175,13 @@ def task_json(task: Task) -> Task:
 def answer_json(answer: Answer) -> Answer:
     """An answer goes out as its record stands."""
     return answer
+
+
+def restored_json(restored: "RestoredText") -> PublicRestoredText:
+    """A restored text with what is known of each word."""
+    names = PublicRestoredWord.model_fields
+    words = (PublicRestoredWord(**{name: getattr(word, name) for name in names}) for word in restored.words)
+    return PublicRestoredText(text=restored.text, words=tuple(words))
 
 
 def _facts(document: DocumentRecord) -> dict[str, Any]:

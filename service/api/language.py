@@ -8,9 +8,8 @@ from fastapi import APIRouter, Query, Response
 from core.errors import FileTooLarge
 from core.record import Record
 from core.task import Deadline
-from ingest.deadlines import parse_deadline
-from ingest.restore import RestoredText
 from service.office import Office
+from service.public_json import PublicRestoredText, restored_json
 from service.records import HealthCheck
 
 
@@ -32,14 +31,16 @@ def build_language_routes(office: Office) -> APIRouter:
     router = APIRouter()
 
     @router.post("/restore", tags=["Tiếng Việt"], summary="Khôi phục tiếng Việt hỏng hoặc mất dấu, giữ nguyên các dòng")
-    def restore(ruined: RuinedText) -> RestoredText:
+    def restore(ruined: RuinedText) -> PublicRestoredText:
         limit = office.settings.limits.text_characters
         if len(ruined.text) > limit:
             raise FileTooLarge(f"more than {limit} characters", where="text", advice="split the text")
-        return office.engines.restorer.restore(ruined.text)
+        return restored_json(office.engines.restorer.restore(ruined.text))
 
     @router.get("/deadline", tags=["Tiếng Việt"], summary="Thời hạn mà một cụm từ nêu; null nếu không nêu")
     def deadline(phrase: Annotated[str, Query(max_length=2_000)], issued_on: date | None = None) -> Deadline | None:
+        from ingest.deadlines import parse_deadline
+
         return parse_deadline(phrase, issued_on=issued_on)
 
     @router.get("/health", tags=["Hệ thống"], summary="Tình trạng từng bộ phận; 503 khi có bộ phận hỏng")

@@ -1,8 +1,7 @@
 """Tasks: list with filters, change, export to Excel, calendar and CSV."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
@@ -13,17 +12,13 @@ from core.task import Task, TaskStatus
 from service.api.uploads import download, scratch_file
 from service.office import Office
 from service.public_json import PublicTasks
-from service.records import DocumentRecord, TaskChange
-from service.tasks.export_csv import write_csv
-from service.tasks.export_ics import write_ics
-from service.tasks.export_xlsx import write_xlsx
+from service.records import TaskChange
 
-_Writer = Callable[[Sequence[Task], Sequence[DocumentRecord], Path], None]
-_EXPORTS: tuple[tuple[str, _Writer, str, str], ...] = (
-    ("xlsx", write_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Bảng nhiệm vụ (Excel)"),
-    ("ics", write_ics, "text/calendar", "Lịch thời hạn (iCalendar)"),
-    ("csv", write_csv, "text/csv", "Bảng nhiệm vụ (CSV)"),
-)
+_MEDIA_TYPES = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "ics": "text/calendar",
+    "csv": "text/csv",
+}
 
 
 class TaskFilter(Record):
@@ -66,8 +61,17 @@ def build_task_routes(office: Office) -> APIRouter:
     def list_tasks(tasks: Annotated[tuple[Task, ...], Depends(selected)]) -> PublicTasks:
         return PublicTasks(tasks=tasks)
 
-    for suffix, write, media_type, summary in _EXPORTS:
-        _add_export(router, office, selected, (suffix, write, media_type, summary))
+    @router.get("/tasks.xlsx", summary="Bảng nhiệm vụ (Excel)", response_class=Response)
+    def export_xlsx(tasks: Annotated[tuple[Task, ...], Depends(selected)]) -> Response:
+        return _export(office, tasks, "xlsx")
+
+    @router.get("/tasks.ics", summary="Lịch thời hạn (iCalendar)", response_class=Response)
+    def export_ics(tasks: Annotated[tuple[Task, ...], Depends(selected)]) -> Response:
+        return _export(office, tasks, "ics")
+
+    @router.get("/tasks.csv", summary="Bảng nhiệm vụ (CSV)", response_class=Response)
+    def export_csv(tasks: Annotated[tuple[Task, ...], Depends(selected)]) -> Response:
+        return _export(office, tasks, "csv")
 
     @router.patch("/tasks/{task_id}", summary="Đổi tình trạng hoặc ghi chú của một nhiệm vụ")
     def update_task(task_id: str, change: TaskUpdate) -> Task:
@@ -81,17 +85,14 @@ def build_task_routes(office: Office) -> APIRouter:
     return router
 
 
-def _add_export(
-    router: APIRouter,
-    office: Office,
-    selected: Callable[[TaskFilter], tuple[Task, ...]],
-    export: tuple[str, _Writer, str, str],
-) -> None:
-    suffix, write, media_type, summary = export
+def _export(office: Office, tasks: Sequence[Task], suffix: str) -> Response:
+    """The tasks as a file; what writes it is imported only now, so that the server starts quickly."""
+    from service.tasks.export_csv import write_csv
+    from service.tasks.export_ics import write_ics
+    from service.tasks.export_xlsx import write_xlsx
 
-    @router.get(f"/tasks.{suffix}", summary=summary, response_class=Response, name=f"tasks_{suffix}")
-    def export_tasks(tasks: Annotated[tuple[Task, ...], Depends(selected)]) -> Response:
-        with scratch_file(office.incoming_folder, f".{suffix}") as path:
-            write(tasks, office.list_documents(), path)
-            content = path.read_bytes()
-        return Response(content, media_type=media_type, headers=download(f"nhiem-vu.{suffix}"))
+    write = {"xlsx": write_xlsx, "ics": write_ics, "csv": write_csv}[suffix]
+    with scratch_file(office.incoming_folder, f".{suffix}") as path:
+        write(tasks, office.list_documents(), path)
+        content = path.read_bytes()
+    return Response(content, media_type=_MEDIA_TYPES[suffix], headers=download(f"nhiem-vu.{suffix}"))

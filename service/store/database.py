@@ -4,10 +4,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.util import CommandError
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, inspect
 from sqlalchemy.engine import URL
 
 from core.errors import ConfigurationError
@@ -16,6 +13,8 @@ from service.store.lock import file_lock
 
 DATABASE_NAME = "dondoc.sqlite"
 MIGRATION_LOCK = "migration.lock"
+_REVISION_LENGTH = 4
+"""Migrations are numbered 0001, 0002, …: the number is the revision and begins the name of the file."""
 
 
 def open_database(data_dir: Path, *, lock_seconds: float = 30.0) -> Engine:
@@ -44,8 +43,18 @@ def for_writing(engine: Engine) -> Engine:
 
 
 def _upgrade(connection: Connection, path: Path) -> None:
+    """Runs the migrations that are missing; Alembic is slow to import and stays out when there are none."""
+    migrations = files("service.store") / "migrations"
+    names = [script.name for script in (migrations / "versions").iterdir()]
+    newest = max(name[:_REVISION_LENGTH] for name in names if name[0].isdigit())
+    if _revision(connection) == newest:
+        return
+    from alembic import command
+    from alembic.config import Config
+    from alembic.util import CommandError
+
     config = Config()
-    config.set_main_option("script_location", str(files("service.store") / "migrations").replace("%", "%%"))
+    config.set_main_option("script_location", str(migrations).replace("%", "%%"))
     config.attributes["connection"] = connection
     try:
         command.upgrade(config, "head")
@@ -53,6 +62,14 @@ def _upgrade(connection: Connection, path: Path) -> None:
         raise ConfigurationError(
             "the database has a schema that this version does not know", where=str(path), advice="Update the program"
         ) from exc
+
+
+def _revision(connection: Connection) -> str | None:
+    """The migration that the database is at, None when it is new."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    revision: str | None = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    return revision
 
 
 def _prepare_connection(connection: Any, _record: object) -> None:
