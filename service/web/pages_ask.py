@@ -1,5 +1,6 @@
 """Hỏi đáp: a question, its answer with numbered citations, and what was asked before."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -11,14 +12,15 @@ from core.errors import InvalidInput
 from core.record import Record
 from core.text import squeeze
 from service.office import Office
-from service.records import StoredError
+from service.records import AskedQuestion, StoredError
 from service.web.dates import parse_date, show_moment
 from service.web.document_rows import document_row
 from service.web.evidence import EvidenceLink, link_to
 from service.web.rendering import PageRenderer
 from service.wording import describe_error
 
-_REMEMBERED = 12
+_REMEMBERED, _LOOKED_BACK = 10, 40
+_LONGEST_SUMMARY = 140
 
 
 class CitationView(Record):
@@ -78,15 +80,6 @@ def add_ask(router: APIRouter, office: Office, pages: PageRenderer) -> None:
     def ask(request: Request, query: Annotated[AskQuery, Query()]) -> HTMLResponse:
         names = {document.id: document_row(document).name for document in office.list_documents()}
         answer, error = _answer(office, query, names) if query.cau_hoi.strip() else (None, None)
-        history = [
-            AskedView(
-                question=asked.answer.question,
-                abstained=asked.answer.abstained,
-                asked_at=show_moment(asked.asked_at),
-                summary=squeeze(asked.answer.text)[:140],
-            )
-            for asked in office.list_questions(_REMEMBERED)
-        ]
         return pages.page(
             request,
             "ask.html",
@@ -94,7 +87,7 @@ def add_ask(router: APIRouter, office: Office, pages: PageRenderer) -> None:
             names=names,
             answer=answer,
             error=error,
-            history=history,
+            history=_history(office.list_questions(_LOOKED_BACK)),
             status_code=200 if error is None else 422,
         )
 
@@ -105,6 +98,22 @@ def _answer(office: Office, query: AskQuery, names: dict[str, str]) -> tuple[Ans
     except InvalidInput as error:
         return None, describe_error(error)
     return answer_view(answer, names), None
+
+
+def _history(asked: Sequence[AskedQuestion]) -> list[AskedView]:
+    """The newest questions, each once."""
+    latest: dict[str, AskedView] = {}
+    for one in asked:
+        latest.setdefault(
+            one.answer.question,
+            AskedView(
+                question=one.answer.question,
+                abstained=one.answer.abstained,
+                asked_at=show_moment(one.asked_at),
+                summary=squeeze(one.answer.text)[:_LONGEST_SUMMARY],
+            ),
+        )
+    return list(latest.values())[:_REMEMBERED]
 
 
 def answer_view(answer: Answer, names: dict[str, str]) -> AnswerView:

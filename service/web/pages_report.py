@@ -120,7 +120,7 @@ def add_report(router: APIRouter, office: Office, pages: PageRenderer, *, today:
 def _with_period(query: ReportQuery, today: date) -> ReportQuery:
     """The query with this year up to today where no period was chosen."""
     return query.model_copy(
-        update={"tu": query.tu or date(today.year, 1, 1).isoformat(), "den": query.den or today.isoformat()}
+        update={"tu": query.tu or show_date(date(today.year, 1, 1)), "den": query.den or show_date(today)}
     )
 
 

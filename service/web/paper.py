@@ -15,7 +15,8 @@ from core.record import Record
 from core.text import squeeze
 from service.web.wording import METHOD
 
-_MARKDOWN = re.compile(r"(?m)^#{1,6} +|\*\*|^---+$|(?<=\s)__|__(?=\s)|(?m:(?<= {2})$)")
+_MARKDOWN = re.compile(r"(?m)^#{1,6} +|\*\*|^---+$|(?<=\s)__|__(?=\s)")
+_ITALIC = re.compile(r"(?<![\w*])(\*)[^\s*][^*\n]*[^\s*](\*)(?![\w*])")
 _LIST_MARK = re.compile(r"^\s*([-+•*]|[a-zđ]\)|\d+[.)])\s")
 
 
@@ -115,7 +116,7 @@ def _set_page(directive: Directive, index: int, marks: Sequence[Mark]) -> PaperP
     page, start = directive.pages[index], directive.page_starts[index]
     end = start + len(page.text)
     here = [mark for mark in marks if mark.start < end and mark.end > start]
-    here += [Mark(start=start + m.start(), end=start + m.end(), kind=MarkKind.MARKUP) for m in _markup(page.text)]
+    here += [Mark(start=start + a, end=start + b, kind=MarkKind.MARKUP) for a, b in _markup(page.text)]
     lit = [span for mark in here if mark.kind is MarkKind.LIT for span in directive.spans(mark.start, mark.end)]
     return PaperPage(
         page_no=page.page_no,
@@ -131,8 +132,12 @@ def _set_page(directive: Directive, index: int, marks: Sequence[Mark]) -> PaperP
     )
 
 
-def _markup(text: str) -> Iterable[re.Match[str]]:
-    return (match for match in _MARKDOWN.finditer(text) if match.group())
+def _markup(text: str) -> Iterable[tuple[int, int]]:
+    """Stretches that are Markdown signs, not words of the document."""
+    yield from (match.span() for match in _MARKDOWN.finditer(text))
+    for match in _ITALIC.finditer(text):
+        yield match.span(1)
+        yield match.span(2)
 
 
 def _blocks(directive: Directive, page: Page, bounds: tuple[int, int], marks: list[Mark]) -> Iterable[PaperBlock]:

@@ -46,8 +46,9 @@ function lightPicture(page, boxes) {
 function bringIntoView(place, page) {
   const target = bench.dataset.view === "image" ? reader.querySelector(`#trang-${page}`) : place;
   target.scrollIntoView({ block: "center", behavior: "instant" });
-  place.tabIndex = -1;
-  place.focus({ preventScroll: true });
+  const block = place.closest(".b");
+  block.tabIndex = -1;
+  block.focus({ preventScroll: true });
 }
 
 function startTools() {
