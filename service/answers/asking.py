@@ -17,6 +17,7 @@ class Asked(StrEnum):
     CONTACT = "contact"
     TIME = "time"
     EXACT_DATE = "exact_date"
+    YEAR = "year"
     FORM = "form"
     LIST = "list"
     COMPARE = "compare"
@@ -71,6 +72,7 @@ _WORDINGS: dict[Asked, tuple[str, ...]] = {
         "ngày tháng nào",
     ),
     Asked.EXACT_DATE: ("ngày (?:nào|mấy|bao nhiêu)", "ngày tháng nào", "ngày ban hành", "ban hành ngày"),
+    Asked.YEAR: ("năm (?:nào|mấy|bao nhiêu)",),
     Asked.FORM: ("(?:mẫu|biểu mẫu|đề cương|mẫu biểu)(?: [^?]*)? (?:nào|gì|số mấy)",),
     Asked.LIST: (
         "(?:những|các)(?: [^?]*)? (?:nào|gì|ai)",

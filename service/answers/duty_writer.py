@@ -10,6 +10,8 @@ from index.rarity import rarity
 from service.answers.asking import Asked
 from service.answers.asking_context import AskingContext
 from service.answers.draft import Draft, Statement, Stretch
+from service.answers.evidence import bag_of
+from service.answers.focus import focus_terms
 from service.answers.places import block_at, block_stretch
 from service.answers.plain_words import plain_sentence
 from service.answers.unit_names import same_words, without_mark
@@ -19,6 +21,11 @@ _OTHER_ANSWERS = (
 )  # fmt: skip
 _LEAST_MATCH, _LEAST_COMPARED = 0.8, 0.5
 _SHORTEST_WEIGHT = 0.9
+_MOST_LEFT_OUT = 0.4
+_DUTY_WORD_LIST = (
+    "duoc giao nhiem vu viec trach lam thuc hien trien khai phai chu tri phan cong so sanh khac chi tieu nam"
+)
+_DUTY_WORDS = frozenset(_DUTY_WORD_LIST.split())
 _MOST = 16
 _ITEMS = {BlockKind.BULLET, BlockKind.PARAGRAPH, BlockKind.TABLE_ROW}
 
@@ -48,6 +55,7 @@ def write_from_duties(context: AskingContext) -> Draft | None:
         return None
     found = [candidate for document_id in context.scope.document_ids for candidate in _candidates(context, document_id)]
     chosen = _compared(found) if question.asks(Asked.COMPARE) else _named(found)
+    chosen = [candidate for candidate in chosen if not _leaves_name_out(context, candidate)]
     statements = [statement for candidate in chosen for statement in _statements(context, candidate, len(chosen) > 1)]
     unique = {(statement.text, statement.stretches): statement for statement in statements}
     return Draft(statements=tuple(unique.values())[:_MOST]) if unique else None
@@ -60,6 +68,18 @@ def _named(found: Sequence[Candidate]) -> list[Candidate]:
         return []
     best = max(fitting, key=lambda c: c.weight * c.match)
     return [c for c in fitting if c.weight * c.match >= 0.95 * best.weight * best.match]
+
+
+def _leaves_name_out(context: AskingContext, candidate: Candidate) -> bool:
+    """Whether the question names some unit more closely than the candidate does: neither its name nor its work say so."""
+    text = context.directive(candidate.document_id).text
+    work = "\n".join(text[block.start : block.end] for block in candidate.blocks)
+    around = bag_of(f"{candidate.name}\n{work}", context.defined)
+    terms = focus_terms(context.question, context.profiles[candidate.document_id])
+    own = [term for term in terms if fold(term.word) not in _DUTY_WORDS]
+    missing = sum(t.weight * (1 - around.credit(t, accentless=context.question.accentless)) for t in own)
+    total = sum(term.weight for term in own)
+    return total > 0 and missing / total > _MOST_LEFT_OUT
 
 
 def _compared(found: Sequence[Candidate]) -> list[Candidate]:

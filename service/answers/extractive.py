@@ -1,80 +1,115 @@
 """Answers in the very words of the documents: the sentences that speak about what was asked."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from core.text import squeeze
 from service.answers.asking import Asked
 from service.answers.asking_context import AskingContext
 from service.answers.draft import Draft, Statement
 from service.answers.evidence import Evidence, gather_evidence
+from service.answers.focus import focus_terms, names_missing
+from service.answers.lists import with_items
 from service.answers.plain_words import plain_sentence
-from service.answers.question import Question, Term
-from service.answers.scope import Profile
-from service.answers.sorts_of_words import is_answer_of_sort
+from service.answers.premise import judge_premise
+from service.answers.sorts_of_words import holds_sorts, is_labelled_time, sorts_asked
 
-_LEAST_COVERAGE = 0.62
-_LEAST_OWN = 0.35
-_NEAR_BEST = 0.88
+_LEAST_COVERAGE, _LEAST_OWN = 0.62, 0.35
+_LABEL_SAYS = 0.3
+_NEAR_BEST, _NEAR_BEST_LISTED = 0.82, 0.85
 _MOST_SENTENCES, _MOST_LISTED = 3, 8
-_NAME_DISCOUNT, _TOPIC_DISCOUNT = 0.15, 0.5
+_TIMES = frozenset({Asked.TIME, Asked.EXACT_DATE, Asked.YEAR})
 
 
+@dataclass(frozen=True)
 class Scored:
-    """A piece of evidence with its worth for a question."""
+    """A piece of evidence with its worth for a question.
 
-    def __init__(self, evidence: Evidence, coverage: float, own: float, rank: int) -> None:
-        self.evidence, self.coverage, self.own = evidence, coverage, own
-        self.worth = 0.55 * own + 0.45 * coverage + 0.12 / (1 + rank)
+    Attributes:
+        coverage: share of what was asked that it and its surroundings speak about.
+        own: share that it speaks about itself.
+        worth: what candidates are ordered by.
+    """
+
+    evidence: Evidence
+    coverage: float
+    own: float
+    worth: float
+
+    @property
+    def is_enough(self) -> bool:
+        return self.coverage >= _LEAST_COVERAGE and self.own >= _LEAST_OWN
 
 
 def quote_passages(context: AskingContext) -> Draft | None:
-    """The sentences of the found passages that answer the question, or None when none speaks about enough of it."""
-    question = context.question
-    scored = []
-    for rank, hit in enumerate(context.hits):
-        terms = focus_terms(question, context.profiles.get(hit.passage.document_id))
-        for evidence in gather_evidence(hit.passage, context.defined):
-            if not is_answer_of_sort(evidence.text, question):
-                continue
-            own = evidence.own_coverage(question, terms)
-            scored.append(Scored(evidence, evidence.coverage(question, terms), own, rank))
-    fitting = [one for one in scored if one.coverage >= _LEAST_COVERAGE and one.own >= _LEAST_OWN]
-    if not fitting:
-        return None
-    fitting.sort(key=lambda one: -one.worth)
-    return Draft(statements=tuple(_statement(one) for one in _chosen(question, fitting)))
+    """The sentences of the found passages that answer the question, or None when none speaks about enough of it.
 
-
-def focus_terms(question: Question, profile: Profile | None) -> tuple[Term, ...]:
-    """The question's terms, with those that merely name the document made light."""
-    if profile is None:
-        return question.terms
-    guess = question.accentless
-    named = {word for mention in question.mentions for word in (*mention.kind.split(), mention.number)}
-    return tuple(
-        term.model_copy(update={"weight": term.weight * _discount(term, profile, named, guess)})
-        for term in question.terms
-    )
-
-
-def _discount(term: Term, profile: Profile, named: set[str], guess: bool) -> float:
-    if term.word in named or profile.names.credit(term, accentless=guess) == 1.0:
-        return _NAME_DISCOUNT
-    return _TOPIC_DISCOUNT if profile.topic.credit(term, accentless=guess) == 1.0 else 1.0
-
-
-def _chosen(question: Question, fitting: Sequence[Scored]) -> list[Scored]:
-    """The best, and those nearly as good; a question for a list may have more of them."""
-    most = _MOST_LISTED if question.asks(Asked.LIST, Asked.COMPARE) else _MOST_SENTENCES
-    best = fitting[0]
-    near = [one for one in fitting if one.worth >= _NEAR_BEST * best.worth]
+    A question that asks for several sorts of thing gets the best sentence for each that is found.
+    """
+    pool = list(_scored(context))
     chosen: list[Scored] = []
-    for one in near:
+    for sorts in sorts_asked(context.question):
+        fitting = sorted(
+            (_for_sorts(one, sorts) for one in pool if holds_sorts(one.evidence.text, sorts, context.question)),
+            key=lambda one: -one.worth,
+        )
+        chosen += [one for one in _best(context, [one for one in fitting if one.is_enough]) if one not in chosen]
+    if not chosen:
+        return None
+    statements = tuple(_statement(context, one) for one in _without_repeats(chosen))
+    return judge_premise(context.question, statements)
+
+
+def _scored(context: AskingContext) -> Iterator[Scored]:
+    question = context.question
+    for rank, hit in enumerate(context.hits):
+        profile = context.profiles.get(hit.passage.document_id)
+        if profile is None:
+            continue
+        terms = focus_terms(question, profile)
+        for evidence in gather_evidence(hit.passage, context.defined):
+            if names_missing(question, evidence, profile):
+                continue
+            coverage, own = evidence.coverage(question, terms), evidence.own_coverage(question, terms)
+            yield Scored(evidence, coverage, own, 0.55 * own + 0.45 * coverage + 0.12 / (1 + rank))
+
+
+def _for_sorts(one: Scored, sorts: frozenset[Asked]) -> Scored:
+    """A sentence that says "Thời gian: …" speaks about the time asked for, though not in the words of the question."""
+    if not sorts & _TIMES or not is_labelled_time(one.evidence.text):
+        return one
+    return Scored(one.evidence, one.coverage, min(1.0, one.own + _LABEL_SAYS), one.worth + 0.55 * _LABEL_SAYS)
+
+
+def _best(context: AskingContext, fitting: Sequence[Scored]) -> list[Scored]:
+    """The best, and those nearly as good; of several documents asked about, the best of each."""
+    if not fitting:
+        return []
+    listed = context.question.asks(Asked.LIST, Asked.COMPARE)
+    share = _NEAR_BEST_LISTED if listed else _NEAR_BEST
+    near = [one for one in fitting if one.worth >= share * fitting[0].worth]
+    if context.scope.is_named and len(context.scope.document_ids) > 1:
+        firsts = {one.evidence.stretch.document_id: one for one in reversed(fitting)}
+        near = [*near, *(one for one in firsts.values() if one not in near)]
+    return near[: _MOST_LISTED if listed else _MOST_SENTENCES]
+
+
+def _without_repeats(chosen: Sequence[Scored]) -> list[Scored]:
+    kept: list[Scored] = []
+    for one in chosen:
         text = squeeze(one.evidence.text)
-        if all(text not in squeeze(other.evidence.text) for other in chosen):
-            chosen.append(one)
-    return chosen[:most]
+        if all(text not in squeeze(other.evidence.text) for other in kept):
+            kept.append(one)
+    return kept
 
 
-def _statement(one: Scored) -> Statement:
-    return Statement(text=plain_sentence(one.evidence.text), stretches=(one.evidence.stretch,))
+def _statement(context: AskingContext, one: Scored) -> Statement:
+    """The sentence; one that leads in a list, with the items of it."""
+    document_id = one.evidence.stretch.document_id
+    stretches = with_items(context.directive(document_id), one.evidence.stretch)
+    text = context.directive(document_id).text
+    parts = [plain_sentence(text[stretch.start : stretch.end]) for stretch in stretches]
+    if len(parts) == 1:
+        return Statement(text=parts[0], stretches=tuple(stretches))
+    items = "; ".join(part.rstrip(".") for part in parts[1:])
+    return Statement(text=f"{parts[0].rstrip('.')}: {items}.", stretches=tuple(stretches))

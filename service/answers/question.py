@@ -77,6 +77,13 @@ class Question(Record):
     def labels(self) -> tuple[str, ...]:
         return tuple(figure for figure in self.figures if re.fullmatch(r"\d{1,2}(?:\.\d{1,2})+", figure))
 
+    @property
+    def stated_figures(self) -> tuple[str, ...]:
+        """Numbers and dates that the question states and wants confirmed."""
+        if Asked.YES_NO not in self.asked:
+            return ()
+        return tuple(figure for figure in self.figures if figure not in self.labels)
+
     def asks(self, *sorts: Asked) -> bool:
         """Whether it asks for any of `sorts`."""
         return not self.asked.isdisjoint(sorts)

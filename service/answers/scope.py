@@ -75,7 +75,8 @@ def find_scope(question: Question, documents: Sequence[DocumentRecord]) -> Scope
     profiles = [Profile(document=document) for document in documents]
     named = [profile for profile in profiles if _names_document(question, profile)]
     if named:
-        return Scope(document_ids=tuple(profile.document.id for profile in named), is_named=True)
+        placed = [p for p in profiles if p not in named and _is_only_one_called(question, p, profiles)]
+        return Scope(document_ids=tuple(profile.document.id for profile in (*named, *placed)), is_named=True)
     scores = sorted(((_score(question, profile, profiles), profile) for profile in profiles), key=lambda pair: -pair[0])
     everything = tuple(profile.document.id for _, profile in scores)
     unknown = _unknown_name(question, profiles)
@@ -86,6 +87,13 @@ def find_scope(question: Question, documents: Sequence[DocumentRecord]) -> Scope
         document_ids=tuple(profile.document.id for score, profile in scores if score > best - _CLEAR_LEAD),
         unknown=unknown,
     )
+
+
+def _is_only_one_called(question: Question, profile: Profile, profiles: Sequence[Profile]) -> bool:
+    """Whether the question holds a pair of words that, of all documents, only this one's issuer or place has."""
+    others = frozenset(pair for other in profiles if other is not profile for pair in other.names.pairs)
+    own = profile.names.pairs - others
+    return any(f"{term.word} {term.after}" in own for term in question.terms)
 
 
 def _names_document(question: Question, profile: Profile) -> bool:

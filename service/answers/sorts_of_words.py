@@ -28,6 +28,7 @@ _TIME = re.compile(
     r"|năm\s+học",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)|h[àằ]ng\s+năm", re.IGNORECASE)
 _NUMBER_WORD = r"(?:\d+(?:[.,]\d+)*|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
 _CAPITALISED_RUN = re.compile(rf"(?<!\w){CAPITAL}\w*(?:[ ]+{CAPITAL}\w*){{1,4}}")
 _COUNTED = re.compile(r"(?:bao nhieu|may|so luong)\s+(?P<noun>[^\W\d_]+(?:\s+[^\W\d_]+)?)")
@@ -37,9 +38,28 @@ _FORM = re.compile(
 )
 
 
-def is_answer_of_sort(text: str, question: Question) -> bool:
-    """Whether `text` holds every sort of thing that the question asks for."""
-    return all(check(text, question) for asked, check in _CHECKS.items() if asked in question.asked)
+_TIMES = frozenset({Asked.TIME, Asked.EXACT_DATE, Asked.YEAR})
+_LABEL = re.compile(
+    r"^\W*(?:\d+(?:\.\d+)*[.)]?|[a-zđ]\))?\s*(?:thời gian|lịch|thời hạn|thời điểm|hạn)\b[^:]{0,40}:", re.IGNORECASE
+)
+
+
+def sorts_asked(question: Question) -> tuple[frozenset[Asked], ...]:
+    """The sorts of thing asked for, each to be found in one sentence; one empty set when anything will do."""
+    wanted = question.asked & _CHECKS.keys()
+    times = wanted & _TIMES
+    others = [frozenset({asked}) for asked in sorted(wanted - _TIMES)]
+    return (*([times] if times else []), *others) or (frozenset(),)
+
+
+def holds_sorts(text: str, sorts: frozenset[Asked], question: Question) -> bool:
+    """Whether `text` holds each of `sorts`."""
+    return all(_CHECKS[asked](text, question) for asked in sorts)
+
+
+def is_labelled_time(text: str) -> bool:
+    """Whether `text` opens by saying that it gives a time ("Thời gian: …", "Lịch khảo sát: …")."""
+    return _LABEL.match(text) is not None
 
 
 def has_person(text: str) -> bool:
@@ -69,6 +89,7 @@ _CHECKS: dict[Asked, Callable[[str, Question], bool]] = {
     Asked.PERSON: lambda text, _: has_person(text),
     Asked.FORM: lambda text, _: _FORM.search(text) is not None,
     Asked.EXACT_DATE: lambda text, _: _DAY.search(text) is not None,
+    Asked.YEAR: lambda text, _: _YEAR.search(text) is not None,
     Asked.TIME: lambda text, _: _TIME.search(text) is not None,
     Asked.COUNT: holds_count,
 }

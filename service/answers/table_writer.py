@@ -14,9 +14,13 @@ from service.answers.unit_names import same_words, split_unit_names
 _TABLE = re.compile(r"\b(?:phu luc|bang|danh muc|bieu)\b")
 _ONLY = re.compile(r"\b(?:chi (?:do|co|thuoc|giao)|rieng|duy nhat|mot minh)\b")
 _UNIT_COLUMN = re.compile(r"chu tri|don vi|co quan|thuc hien|phan cong|trach nhiem|dau moi")
+_TIME_COLUMN = re.compile(r"thoi gian|thoi han|tien do|han |hoan thanh|ngay")
+_WHO = re.compile(
+    r"\b(?:don vi|co quan|ban|phong|to chuc|ai)\b(?: nao)?\b.*\bchu tri\b|\bai\b|\bdon vi (?:nao|chu tri)\b"
+)
 _COUNTED = re.compile(r"\b(?:nhiem vu|cong viec|dau viec|noi dung|muc|viec|chi tieu|nhom|hoat dong)\b")
 _LABEL = re.compile(r"^\d+(?:\.\d+)*\.?$")
-_MOST_ROWS = 12
+_MOST_ROWS = 20
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,12 @@ class Row:
     def unit(self) -> str:
         """What stands in the column of the unit in charge, "" without such a column."""
         return next((c for name, c in zip(self.header, self.cells, strict=False) if _is_unit_column(name)), "")
+
+    @property
+    def time(self) -> str:
+        """What stands in the column of the time, "" without such a column."""
+        pairs = zip(self.header, self.cells, strict=False)
+        return next((cell for name, cell in pairs if _TIME_COLUMN.search(fold(name))), "")
 
     def sentence(self) -> str:
         """Number, content, then what the other columns say, each after its name when it is not plain."""
@@ -57,12 +67,31 @@ def write_from_tables(context: AskingContext) -> Draft | None:
     if not rows or not (_TABLE.search(question.folded) or question.labels):
         return None
     if question.labels:
-        return _draft([row for label in question.labels for row in rows if row.label == label])
+        return _labelled(context, [row for label in question.labels for row in rows if row.label == label])
     if question.asks(Asked.COUNT) and _COUNTED.search(question.folded):
         return _count(context, rows)
     if question.asks(Asked.LIST, Asked.DUTIES):
-        return _draft(_in_charge(context, rows))
+        return _draft(_in_charge(context, rows) or _within_period(context, rows))
     return None
+
+
+def _labelled(context: AskingContext, rows: Sequence[Row]) -> Draft | None:
+    """The rows; when only their unit is asked for and the column is blank, that it is blank."""
+    draft = _draft(rows)
+    asks_unit = _WHO.search(context.question.folded) is not None and not context.question.asks(Asked.TIME)
+    if draft is None or not asks_unit or any(row.unit.strip() for row in rows):
+        return draft
+    return draft.model_copy(update={"refusal": "Văn bản để trống đơn vị chủ trì ở dòng được hỏi."})
+
+
+def _within_period(context: AskingContext, rows: Sequence[Row]) -> list[Row]:
+    """Rows whose column of time speaks of the year, or of the yearly rhythm, that is asked for."""
+    folded = context.question.folded
+    years = [figure for figure in context.question.figures if re.fullmatch(r"20\d\d", figure)]
+    if years:
+        return [row for row in rows if any(year in row.time for year in years)]
+    yearly = re.search(r"\bhang nam\b", folded) is not None
+    return [row for row in rows if yearly and re.search(r"h[àằ]ng\s+năm", row.time, re.IGNORECASE)]
 
 
 def table_rows(context: AskingContext, document_id: str) -> list[Row]:

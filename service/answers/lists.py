@@ -1,0 +1,34 @@
+"""Items of a list that a sentence leads in."""
+
+from core.directive import Block, BlockKind, Directive
+from service.answers.draft import Stretch
+from service.answers.places import block_at
+
+_MOST_ITEMS = 12
+_ITEMS = {BlockKind.BULLET, BlockKind.PARAGRAPH, BlockKind.TABLE_ROW}
+
+
+def with_items(directive: Directive, stretch: Stretch) -> list[Stretch]:
+    """The stretch itself and, when it is a heading or ends in a colon, the items that it leads in."""
+    block = block_at(directive, stretch.start)
+    ends_in_colon = directive.text[stretch.start : stretch.end].rstrip(" *_").endswith(":")
+    if block is None or not (ends_in_colon or block.kind is BlockKind.HEADING):
+        return [stretch]
+    items = _items_under(directive, block)
+    return [
+        stretch,
+        *(Stretch(document_id=stretch.document_id, start=item.start, end=item.end) for item in items[:_MOST_ITEMS]),
+    ]
+
+
+def _items_under(directive: Directive, lead: Block) -> list[Block]:
+    """Blocks after `lead` that belong to it: other marks of its section, or all of the section under a heading."""
+    items: list[Block] = []
+    for block in directive.blocks[directive.blocks.index(lead) + 1 :]:
+        if not (block.path == lead.path or block.path.startswith(f"{lead.path}.")):
+            break
+        if lead.kind is not BlockKind.HEADING and (block.kind is not BlockKind.BULLET or block.label == lead.label):
+            break
+        if block.kind in _ITEMS:
+            items.append(block)
+    return items
