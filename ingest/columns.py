@@ -18,7 +18,7 @@ _HEAD_WORDS = (
     (frozenset({"dang", "cong", "san", "viet", "nam"}), 4),
     (frozenset({"doan", "tncs", "ho", "chi", "minh"}), 4),
 )
-_RECIPIENTS = re.compile(r"^\W*(?:noi|nơi)\s*(?:nhan|gui)\b")
+_RECIPIENTS = re.compile(r"^\W*\w?oi\s*(?:nhan|gui)\b")
 _DATE = re.compile(r"ng[aà]y.{0,12}th[aá]ng|thang.{0,12}nam")
 _ENDS_HEAD = re.compile(r"^\W*kinh (?:gui|trinh)\b")
 _SIGNS = re.compile(r"^\W*(?:t/?m|k/?t|t/?l|tuq|q)\b")
@@ -90,9 +90,14 @@ def _head_region(lines: Sequence[VisualLine], index: int, width: float) -> Regio
     return Region(first, last, (strip.x0 + strip.x1) / 2)
 
 
+def is_recipients(line: VisualLine) -> bool:
+    """The line opens with "Nơi nhận"."""
+    return _RECIPIENTS.match(line_key(line)) is not None
+
+
 def _foot_region(lines: Sequence[VisualLine], index: int, width: float) -> Region | None:
     anchor = cut_segments(lines[index])[0]
-    if not _RECIPIENTS.match(line_key(anchor)) or anchor[0].box.x0 > _RECIPIENTS_START_BEFORE * width:
+    if not is_recipients(anchor) or anchor[0].box.x0 > _RECIPIENTS_START_BEFORE * width:
         return None
     strip = _narrowed(_Strip(line_box(anchor[:2]).x1, width, width / 2), lines[index], width)
     if strip is None:

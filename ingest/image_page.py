@@ -1,15 +1,31 @@
 """A page image to a Page, by OCR."""
 
+from typing import NamedTuple
+
 from PIL import Image
 
 from core.page import Page, ReadingMethod, TextJudgement
 from core.span import Box
 from ingest.layout import arrange
-from ingest.page_image import encode_for_web, has_ink, web_size
+from ingest.ocr_noise import drop_noise
+from ingest.page_image import despeckled, encode_for_web, for_ocr, has_ink, straighten, web_size
 from ingest.page_text import write_lines
 from ingest.placed_word import PlacedWord
 from ingest.reading import PageReading, ReadingTools
+from ingest.signature_look import look_at_signature
 from ingest.text_layer import mean_confidence
+
+_CLEARLY_READ = 0.85
+_HARDLY_READ = 0.6
+_LONGER_WORD = 4
+
+
+class _Seen(NamedTuple):
+    """A page turned upright, the picture of it that OCR was given, and the words with their boxes on that picture."""
+
+    upright: Image.Image
+    picture: Image.Image
+    words: tuple[PlacedWord, ...]
 
 
 def read_image(
@@ -25,11 +41,10 @@ def read_image(
     Raises:
         PageError: OCR is missing, failed, or took too long.
     """
-    words = tools.ocr.read(image, timeout_seconds=tools.limits.page_seconds) if has_ink(image) else ()
-    size = web_size(image)
-    scale = size[0] / image.width
-    lines = arrange([_scaled(word, scale) for word in words], width=size[0], height=size[1])
-    laid = write_lines(lines)
+    seen = _read_upright(image, tools) if has_ink(image) else _Seen(image, image, ())
+    size = web_size(seen.upright)
+    words = [_scaled(word, size[0] / seen.picture.width) for word in seen.words]
+    laid = write_lines(arrange(words, width=size[0], height=size[1]))
     page = Page(
         page_no=page_no,
         judgement=judgement,
@@ -42,7 +57,46 @@ def read_image(
         width=size[0],
         height=size[1],
     )
-    return PageReading(page=page, image=encode_for_web(image.resize(size, Image.Resampling.LANCZOS)))
+    return PageReading(page=page, image=encode_for_web(seen.upright.resize(size, Image.Resampling.LANCZOS)))
+
+
+def _read_upright(image: Image.Image, tools: ReadingTools) -> _Seen:
+    """The page read as it lies; turned or despeckled and read again only when that reading is doubtful."""
+    seconds = tools.limits.page_seconds
+    seen = _see(straighten(image), tools)
+    if _certainty(seen.words) < _HARDLY_READ or _is_sideways(seen.words):
+        degrees = tools.ocr.turn(seen.picture, timeout_seconds=seconds)
+        if degrees:
+            turned = _see(straighten(image.rotate(degrees, expand=True)), tools)
+            seen = turned if _is_sideways(seen.words) else max(seen, turned, key=_sure_letters)
+    if _certainty(seen.words) < _CLEARLY_READ:
+        clean = despeckled(seen.picture)
+        again = seen._replace(picture=clean, words=tools.ocr.read(clean, timeout_seconds=seconds))
+        seen = max(seen, again, key=_sure_letters)
+    words = look_at_signature(drop_noise(seen.words), seen.picture, ocr=tools.ocr, timeout_seconds=seconds)
+    return seen._replace(words=words)
+
+
+def _see(upright: Image.Image, tools: ReadingTools) -> _Seen:
+    picture = for_ocr(upright)
+    return _Seen(upright, picture, tools.ocr.read(picture, timeout_seconds=tools.limits.page_seconds))
+
+
+def _is_sideways(words: tuple[PlacedWord, ...]) -> bool:
+    """Most longer words stand higher than wide: the text runs up or down the page."""
+    longer = [word.box for word in words if len(word.text) >= _LONGER_WORD]
+    return sum(box.bottom - box.top > box.x1 - box.x0 for box in longer) > len(longer) / 2
+
+
+def _certainty(words: tuple[PlacedWord, ...]) -> float:
+    """Mean confidence, each word weighing as many letters as it has; 0 without words."""
+    letters = sum(len(word.text) for word in words)
+    return sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.0
+
+
+def _sure_letters(seen: _Seen) -> float:
+    """How many letters are more likely right than wrong, less those that are more likely wrong."""
+    return sum((word.confidence - 0.5) * len(word.text) for word in seen.words)
 
 
 def _scaled(word: PlacedWord, scale: float) -> PlacedWord:

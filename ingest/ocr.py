@@ -18,13 +18,20 @@ from ingest.placed_word import PlacedWord
 _LANGUAGE = "vie"
 _INSTALL_ADVICE = "install tesseract-ocr and tesseract-ocr-vie"
 _DEFAULT_DPI = 300
+_LEAST_TURN_CONFIDENCE = 1.0
+_AUTOMATIC, _ONE_BLOCK = 3, 6
 
 
 class OcrEngine(Protocol):
     """Reads the words on an upright page image."""
 
-    def read(self, image: Image.Image, *, timeout_seconds: float) -> tuple[PlacedWord, ...]:
+    def read(self, image: Image.Image, *, timeout_seconds: float, single_block: bool = False) -> tuple[PlacedWord, ...]:
         """Words in the engine's order, boxes in pixels of `image`.
+
+        Args:
+            image: an upright page, or a part of one.
+            timeout_seconds: time allowed.
+            single_block: `image` is one block of text, not to be segmented.
 
         Raises:
             OcrUnavailable: the engine or its language data is missing.
@@ -59,13 +66,13 @@ class TesseractEngine:
                 raise OcrUnavailable(f"Tesseract lacks the language {self._language}", advice=_INSTALL_ADVICE)
             return str(pytesseract.get_tesseract_version())
 
-    def read(self, image: Image.Image, *, timeout_seconds: float) -> tuple[PlacedWord, ...]:
+    def read(self, image: Image.Image, *, timeout_seconds: float, single_block: bool = False) -> tuple[PlacedWord, ...]:
         """Words that Tesseract finds; look-alike letters (Ð for Đ) are made Vietnamese."""
         with _page_file(image) as file_name, _translated_errors():
             table = pytesseract.image_to_data(
                 file_name,
                 lang=self._language,
-                config=f"--psm 3 --dpi {_dpi(image)}",
+                config=f"--psm {_ONE_BLOCK if single_block else _AUTOMATIC} --dpi {_dpi(image)}",
                 timeout=timeout_seconds,
                 output_type=pytesseract.Output.DICT,
             )
@@ -84,7 +91,8 @@ class TesseractEngine:
                 )
             except pytesseract.TesseractError:
                 return 0
-        return int(found["orientation"]) if float(found["orientation_conf"]) > 1.0 else 0
+        is_sure = float(found["orientation_conf"]) > _LEAST_TURN_CONFIDENCE
+        return (360 - int(found["rotate"])) % 360 if is_sure else 0
 
 
 def _words(table: dict[str, list[Any]]) -> Iterator[PlacedWord]:

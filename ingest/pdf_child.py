@@ -14,7 +14,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from ingest.pdf_messages import PdfAnswer, PdfFault, PdfOperation, PdfReply, PdfRequest
-from ingest.pdfium_page import image_share, load_page, page_scale, page_words
+from ingest.pdfium_page import largest_picture, load_page, page_scale, page_words
 
 _MAX_MEMORY_BYTES = 6 * 1024**3
 
@@ -61,12 +61,14 @@ def answer_request(request: PdfRequest, opened: OpenDocument) -> PdfReply:
 def _read(page: pypdfium2.PdfPage, request: PdfRequest) -> PdfReply:
     scale = page_scale(page, dpi=request.dpi, max_pixels=request.max_pixels)
     width_pt, height_pt = page.get_size()
+    picture = largest_picture(page)
     return PdfReply(
         answer=PdfAnswer(
             words=page_words(page, scale=scale),
             width=round(width_pt * scale),
             height=round(height_pt * scale),
-            image_share=image_share(page),
+            image_share=picture.share,
+            picture_dpi=picture.dpi,
         )
     )
 

@@ -44,6 +44,7 @@ class PdfAnswer(Record):
         words: of the text layer, boxes in pixels at the answered size (`words`).
         width, height: pixels of the page at the resolution used.
         image_share: part of the page that its largest picture covers, 0..1 (`words`).
+        picture_dpi: resolution of that picture; 0 when there is none (`words`).
         pixel_bytes: length of the RGB pixels that follow (`render`).
     """
 
@@ -53,6 +54,7 @@ class PdfAnswer(Record):
     width: int = 0
     height: int = 0
     image_share: float = 0.0
+    picture_dpi: float = 0.0
     pixel_bytes: int = 0
 
 

@@ -9,7 +9,7 @@ from core.text import nfc
 from ingest.image_page import read_image
 from ingest.layout import arrange
 from ingest.legacy_encoding import convert_legacy
-from ingest.page_image import OCR_DPI, WEB_DPI, encode_for_web
+from ingest.page_image import WEB_DPI, encode_for_web, ocr_dpi
 from ingest.page_text import write_lines
 from ingest.pdf import read_pdf_words, render_pdf_page
 from ingest.pdf_messages import PdfAnswer
@@ -35,7 +35,8 @@ def read_pdf_page(path: Path, page_no: int, tools: ReadingTools) -> PageReading:
         return _keep_layer(path, page_no, answer, judged, tools.limits)
     if judged.judgement is TextJudgement.LEGACY_ENCODING and judged.encoding is not None:
         return _keep_layer(path, page_no, _converted(answer, judged.encoding), judged, tools.limits)
-    image = render_pdf_page(path, page_no, dpi=OCR_DPI, limits=tools.limits)
+    dpi = ocr_dpi(answer.picture_dpi if answer.image_share > _PICTURE_PAGE_SHARE else 0.0)
+    image = render_pdf_page(path, page_no, dpi=dpi, limits=tools.limits)
     try:
         return read_image(image, page_no, tools=tools, judgement=judged.judgement, reasons=judged.reasons)
     except OcrUnavailable:

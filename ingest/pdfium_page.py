@@ -98,14 +98,24 @@ def page_words(page: pypdfium2.PdfPage, *, scale: float) -> tuple[PlacedWord, ..
     return tuple(words)
 
 
-def image_share(page: pypdfium2.PdfPage) -> float:
-    """Part of the page that its largest picture covers, 0..1."""
+class Picture(NamedTuple):
+    """The largest picture on a page: part of the page that it covers, 0..1, and its resolution."""
+
+    share: float
+    dpi: float
+
+
+def largest_picture(page: pypdfium2.PdfPage) -> Picture:
+    """The largest picture of `page`; nothing covered at resolution 0 when there is none."""
     width_pt, height_pt = page.get_size()
-    largest = 0.0
+    largest = Picture(0.0, 0.0)
     for picture in page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_IMAGE,), max_depth=3):
         left, bottom, right, top = picture.get_bounds()
-        largest = max(largest, abs(right - left) * abs(top - bottom))
-    return float(min(1.0, largest / max(1.0, width_pt * height_pt)))
+        share = abs(right - left) * abs(top - bottom) / max(1.0, width_pt * height_pt)
+        if share > largest.share:
+            sides_px, sides_pt = sorted(picture.get_px_size()), sorted((abs(right - left), abs(top - bottom)))
+            largest = Picture(min(1.0, share), POINTS_PER_INCH * sides_px[0] / max(1.0, sides_pt[0]))
+    return largest
 
 
 def _letter(text_page: pypdfium2.PdfTextPage, index: int) -> str:
