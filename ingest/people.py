@@ -14,7 +14,7 @@ from ingest.markers import is_capitals
 _NAME_WORD = re.compile(rf"[{UPPER}][{LOWER}']*")
 _CAPACITY = re.compile(
     rf"(?:T\s?[./]?\s?M|K\s?[./]?\s?T|T\s?[./]?\s?L|T\s?[./]?\s?U\s?[./]?\s?Q|Q)\s?[./]+\s*(?=[{UPPER}])"
-    rf"|(?:TM|KT|TL|TUQ)\s+(?=[{UPPER}]{{2}})|(?:tm|kt|tl)\s?\.\s*(?=\w)"
+    rf"|(?:T/?M|K/?T|T/?L|TUQ)\s+(?=[{UPPER}]{{2}})|(?:tm|kt|tl)\s?\.\s*(?=\w)"
 )
 _ROLES = re.compile(
     r"^(?:quyen |pho |thu )*(?:chu tich|tong bi thu|bi thu|thu tuong|bo truong|thu truong|giam doc|tong giam doc"

@@ -111,9 +111,12 @@ def is_body_opening(line: Line) -> bool:
 
 def _mark_head(lines: Sequence[Line], zones: list[Zone], table_lines: frozenset[int]) -> int:
     """Marks letterhead and title; the index of the first body line."""
+    has_subject = False
     for index, line in enumerate(lines[:_HEAD_LINES]):
-        if index not in table_lines and kind_line(line) is not None:
+        kind = kind_line(line) if index not in table_lines else None
+        if kind is not None and not (has_subject and not is_capitals(kind.text)):
             return _mark_title(lines, zones, index)
+        has_subject = has_subject or "v/v" in fold(line.text)
         if _ADDRESSEES.match(fold(line.text)):
             end = _addressees_end(lines, index)
             zones[:end] = [Zone.HEAD] * end

@@ -50,15 +50,15 @@ def test_markdown_heading_and_bold_heading():
 
 def test_numbered_sentence_is_a_heading_only_when_it_introduces():
     directive = directive_of(
-        "1. Liên đoàn Lao động tỉnh.\n\n- Chỉ đạo việc nghiên cứu.\n\n2. Tham gia góp ý dự thảo.\n\n3. Bố trí kinh phí.\n"
+        "1. Liên đoàn Lao động tỉnh.\n\n- Chỉ đạo việc nghiên cứu.\n\n2. Tham gia góp ý dự thảo.\n\n3. Cấp phí.\n"
     )
     assert words(directive, BlockKind.HEADING) == ["1. Liên đoàn Lao động tỉnh."]
 
 
 def test_one_sentence_items_agree_with_their_series():
     long = (
-        "Đẩy mạnh chuyển đổi số, ứng dụng khoa học, công nghệ, đổi mới sáng tạo, góp phần nâng cao chất lượng, hiệu quả "
-        "hoạt động của tổ chức công đoàn trong cả nước và từng đơn vị."
+        "Đẩy mạnh chuyển đổi số, ứng dụng khoa học, công nghệ, đổi mới sáng tạo, góp phần nâng cao chất lượng, hiệu "
+        "quả hoạt động của tổ chức công đoàn trong cả nước và từng đơn vị."
     )
     directive = directive_of(
         f"1. {long}\n\nTuyên truyền đến đoàn viên.\n\n2. Tổ chức thi đua\n\n- Phát động phong trào.\n"
