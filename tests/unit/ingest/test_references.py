@@ -36,10 +36,8 @@ def test_number_key_is_blind_to_accents_case_spaces_and_zeros(one):
 
 def test_variants_are_one_reference():
     (reference,) = references(
-        (
-            "KẾ HOẠCH\n\nThực hiện Chương trình số 02 - CTr/ĐĐ TLĐ\n\nThực "
-            "hiện Chương trình số 02-CTr/ĐĐTLĐ ngày 20/01/2025.\n"
-        )
+        "KẾ HOẠCH\n\nThực hiện Chương trình số 02 - CTr/ĐĐ TLĐ\n\nThực "
+        "hiện Chương trình số 02-CTr/ĐĐTLĐ ngày 20/01/2025.\n"
     )
     assert (reference.number, reference.issued_on, len(reference.spans)) == ("02-CTr/ĐĐTLĐ", date(2025, 1, 20), 2)
 
@@ -80,10 +78,8 @@ def test_short_name_with_another_code_is_the_same_document():
 
 def test_issued_on_and_by_before_the_number():
     (reference,) = references(
-        (
-            "KẾ HOẠCH\n\nThực hiện\n\nNgày 19/6/2025 Tổng Liên đoàn Lao "
-            "động (LĐLĐ) Việt Nam ban hành Kế hoạch số 239/KH-TLĐ.\n"
-        )
+        "KẾ HOẠCH\n\nThực hiện\n\nNgày 19/6/2025 Tổng Liên đoàn Lao "
+        "động (LĐLĐ) Việt Nam ban hành Kế hoạch số 239/KH-TLĐ.\n"
     )
     assert (reference.issued_on, reference.issuer) == (date(2025, 6, 19), "Tổng Liên đoàn Lao động Việt Nam")
 
@@ -108,10 +104,8 @@ def test_numbers_in_a_series_share_the_kind():
 
 def test_law_with_number_and_law_by_name():
     found = references(
-        (
-            "QUYẾT ĐỊNH\n\nVề một việc\n\nCăn cứ Luật Tổ chức Chính "
-            "phủ số 63/2025/QH15;\n\nCăn cứ Luật Giáo dục năm 2019;\n"
-        )
+        "QUYẾT ĐỊNH\n\nVề một việc\n\nCăn cứ Luật Tổ chức Chính "
+        "phủ số 63/2025/QH15;\n\nCăn cứ Luật Giáo dục năm 2019;\n"
     )
     assert [(reference.number, reference.kind, reference.title) for reference in found] == [
         ("63/2025/QH15", "Luật", "Tổ chức Chính phủ"),
@@ -129,10 +123,8 @@ def test_fractions_and_days_are_no_references(text):
 
 def test_relations():
     text = (
-        (
-            "QUYẾT ĐỊNH\nVề việc ban hành Quy chế\n\nCăn cứ Nghị định số "
-            "30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ;\n\nQUYẾT ĐỊNH:\n\n"
-        )
+        "QUYẾT ĐỊNH\nVề việc ban hành Quy chế\n\n"
+        "Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ;\n\nQUYẾT ĐỊNH:\n\n"
         "Điều 1. Ban hành kèm theo Quyết định này Quy chế văn thư.\n\n"
         "Điều 2. Quyết định này thay thế Quyết định số 02/2016/QĐ-UBND ngày 03/6/2016 của UBND huyện.\n"
     )
