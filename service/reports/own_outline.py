@@ -19,7 +19,7 @@ from service.reports.house_outline import next_parts, result_parts
 from service.reports.scene import Scene
 
 _HEAD: Final = re.compile(
-    r"^[\s#*(\[]*(?:phu luc[\s\w.:]{0,10}[-–:.]?\s*)?(?:de cuong|mau|khung|bo cuc)(?: \d{1,2}[:.]?)?"
+    r"^[\s#*]*(?:phu luc[\s\w.:]{0,10}[-–:.]?\s*)?(?:de cuong|mau|khung|bo cuc)(?: \d{1,2}[:.]?)?"
     r"(?: chi tiet| huong dan| cac)?\s+bao cao\b(?!.*(?:;|theo quy dinh|kem theo day))"
 )
 _ANNOUNCED: Final = re.compile(
@@ -37,7 +37,7 @@ _ARABIC: Final = re.compile(
     r"^\s*[#*]*\s*(\d{1,2}(?:\.\d{1,2})*)\s*[.)\-]?\s+(\S.*)$|^\s*[#*]*\s*(\d{1,2})\s*[.)]\s*(\S.*)$"
 )
 _LETTER: Final = re.compile(r"^\s*([a-zđ])\s*[)]\s*(\S.*)$")
-_BULLET: Final = re.compile(r"^\s*[-–+•*]\s+(\S.*)$|^\s*[-–+•](\S.*)$")
+_BULLET: Final = re.compile(r"^\s*[-–+•*]\s+(\w.*)$|^\s*[-–+•](\w.*)$")
 _LEADERS: Final = re.compile(r"\s*(?:\.{3,}|…+|_{3,})[\s.…_]*")
 _REPORT_WORDS: Final = re.compile(
     r"ket qua|tinh hinh|danh gia|kho khan|ton tai|han che|kien nghi|de xuat|phuong huong|thuan loi|nguyen nhan|dac diem"
@@ -49,6 +49,7 @@ _NEXT: Final = re.compile(r"phuong huong|nhiem vu (?:trong tam|thoi gian toi|tie
 _LONGEST_HEAD: Final = 160
 _LONGEST_HEADING_WORDS: Final = 40
 _MOST_ITEMS: Final = 300
+_LEAST_HEADINGS: Final = 2
 
 
 class OutlineItem(Record):
@@ -80,14 +81,18 @@ class _Node:
 
 
 def find_outline(directive: Directive) -> Outline | None:
-    """The directive's own report outline; None when it ships none that can be followed."""
-    for start, end, needed in _announcements(directive):
+    """The directive's own report outline; None when it ships none that can be followed.
+
+    Of several the one that most looks like a report on results is taken.
+    """
+    best, most = None, 0
+    for start, end, deepest in _announcements(directive):
         items = _read_items(directive, end)
-        headings = [item for item in items if item.depth]
-        told = sum(_REPORT_WORDS.search(fold(item.text)) is not None for item in headings)
-        if len(headings) >= 2 and told >= needed:
-            return Outline(spans=directive.spans(start, end), items=items)
-    return None
+        told = sum(_REPORT_WORDS.search(fold(item.text)) is not None for item in items if item.depth)
+        main = sum(0 < item.depth <= deepest for item in items)
+        if main >= _LEAST_HEADINGS and told >= _LEAST_HEADINGS and told > most:
+            best, most = Outline(spans=directive.spans(start, end), items=items), told
+    return best
 
 
 def own_sections(outline: Outline, scene: Scene) -> tuple[ReportSection, ...]:
@@ -100,12 +105,16 @@ def own_sections(outline: Outline, scene: Scene) -> tuple[ReportSection, ...]:
 
 
 def _announcements(directive: Directive) -> Iterator[tuple[int, int, int]]:
-    """Lines and sentences that may announce an outline: start, end, and how many report headings must follow."""
+    """Lines and sentences that may announce an outline: start, end, and how deep its main headings may lie.
+
+    A sentence of a law ("… báo cáo … như sau:") is followed by numbered clauses: after a sentence only parts and Roman
+    numerals make an outline.
+    """
     for start, line in _lines(directive, 0):
         if len(line) <= _LONGEST_HEAD and _HEAD.match(fold(line)):
-            yield start, start + len(line), 1
+            yield start, start + len(line), 3
     for match in _ANNOUNCED.finditer(fold(directive.flat(0, len(directive.text)))):
-        yield match.start(), match.end(), 3
+        yield match.start(), match.end(), 2
 
 
 def _lines(directive: Directive, start: int) -> Iterator[tuple[int, str]]:
@@ -121,7 +130,7 @@ def _read_items(directive: Directive, start: int) -> tuple[OutlineItem, ...]:
     for offset, line in _lines(directive, start):
         if not line.strip():
             continue
-        if _END.match(fold(line)) and offset > start:
+        if offset > start and items and (_END.match(fold(line)) or _HEAD.match(fold(line))):
             break
         item = _item(directive, offset, line)
         if item is not None:
