@@ -37,7 +37,8 @@ class Candidate:
     Attributes:
         name: as written.
         match: share of the name that the question holds, 0..1.
-        weight: how much of a name that is.
+        weight: how much of a name that is, words of the issuer's name counted little.
+        length: how much of a name that is, all words counted.
         blocks: where its work is written.
     """
 
@@ -45,6 +46,7 @@ class Candidate:
     name: str
     match: float
     weight: float
+    length: float
     blocks: tuple[Block, ...]
 
 
@@ -71,13 +73,18 @@ def _named(found: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _leaves_name_out(context: AskingContext, candidate: Candidate) -> bool:
-    """Whether the question names some unit more closely than the candidate does: neither its name nor its work say so."""
+    """Whether the question says more of the unit than its name and its work do: it means another one."""
     text = context.directive(candidate.document_id).text
     work = "\n".join(text[block.start : block.end] for block in candidate.blocks)
     around = bag_of(f"{candidate.name}\n{work}", context.defined)
-    terms = focus_terms(context.question, context.profiles[candidate.document_id])
-    own = [term for term in terms if fold(term.word) not in _DUTY_WORDS]
-    missing = sum(t.weight * (1 - around.credit(t, accentless=context.question.accentless)) for t in own)
+    profile = context.profiles[candidate.document_id]
+    guess = context.question.accentless
+    own = [
+        term
+        for term in focus_terms(context.question, profile)
+        if fold(term.word) not in _DUTY_WORDS and not profile.topic.credit(term, accentless=guess)
+    ]
+    missing = sum(t.weight * (1 - around.credit(t, accentless=guess)) for t in own)
     total = sum(term.weight for term in own)
     return total > 0 and missing / total > _MOST_LEFT_OUT
 
@@ -85,7 +92,7 @@ def _leaves_name_out(context: AskingContext, candidate: Candidate) -> bool:
 def _compared(found: Sequence[Candidate]) -> list[Candidate]:
     """The two or more units that the question sets side by side."""
     fitting = sorted(
-        (c for c in found if c.match >= _LEAST_COMPARED and c.weight >= _SHORTEST_WEIGHT), key=lambda c: -c.match
+        (c for c in found if c.match >= _LEAST_COMPARED and c.length >= _SHORTEST_WEIGHT), key=lambda c: -c.match
     )
     return fitting[:3] if len(fitting) >= 2 else []
 
@@ -120,7 +127,8 @@ def _candidate(context: AskingContext, document_id: str, name: str, blocks: tupl
         kept = set(words) & set(asked_words)
     total = sum(weights.values())
     match = sum(weight for word, weight in weights.items() if word in kept) / total if total else 0.0
-    return Candidate(document_id=document_id, name=name, match=match, weight=total, blocks=blocks)
+    length = sum(rarity(word) for word in words)
+    return Candidate(document_id=document_id, name=name, match=match, weight=total, length=length, blocks=blocks)
 
 
 def _issuer_names(context: AskingContext, document_id: str) -> list[str]:

@@ -12,13 +12,12 @@ from service.answers.focus import focus_terms, names_missing
 from service.answers.lists import with_items
 from service.answers.plain_words import plain_sentence
 from service.answers.premise import judge_premise
-from service.answers.sorts_of_words import holds_sorts, is_labelled_time, sorts_asked
+from service.answers.sorts_of_words import holds_sorts, is_labelled, sorts_asked
 
 _LEAST_COVERAGE, _LEAST_OWN = 0.62, 0.35
 _LABEL_SAYS = 0.3
 _NEAR_BEST, _NEAR_BEST_LISTED = 0.82, 0.85
 _MOST_SENTENCES, _MOST_LISTED = 3, 8
-_TIMES = frozenset({Asked.TIME, Asked.EXACT_DATE, Asked.YEAR})
 
 
 @dataclass(frozen=True)
@@ -62,13 +61,14 @@ def quote_passages(context: AskingContext) -> Draft | None:
 
 def _scored(context: AskingContext) -> Iterator[Scored]:
     question = context.question
+    named = [context.profiles[key] for key in context.scope.document_ids] if context.scope.is_named else []
     for rank, hit in enumerate(context.hits):
         profile = context.profiles.get(hit.passage.document_id)
         if profile is None:
             continue
         terms = focus_terms(question, profile)
         for evidence in gather_evidence(hit.passage, context.defined):
-            if names_missing(question, evidence, profile):
+            if names_missing(question, evidence, [profile, *named]):
                 continue
             coverage, own = evidence.coverage(question, terms), evidence.own_coverage(question, terms)
             yield Scored(evidence, coverage, own, 0.55 * own + 0.45 * coverage + 0.12 / (1 + rank))
@@ -76,7 +76,7 @@ def _scored(context: AskingContext) -> Iterator[Scored]:
 
 def _for_sorts(one: Scored, sorts: frozenset[Asked]) -> Scored:
     """A sentence that says "Thời gian: …" speaks about the time asked for, though not in the words of the question."""
-    if not sorts & _TIMES or not is_labelled_time(one.evidence.text):
+    if not is_labelled(one.evidence.text, sorts):
         return one
     return Scored(one.evidence, one.coverage, min(1.0, one.own + _LABEL_SAYS), one.worth + 0.55 * _LABEL_SAYS)
 

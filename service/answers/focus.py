@@ -1,6 +1,7 @@
 """What of a question has to be found in a sentence: its terms, less what merely names the document."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from core.text import fold
@@ -34,10 +35,15 @@ def _discount(term: Term, profile: Profile, named: set[str], guess: bool) -> flo
     return _TOPIC_DISCOUNT if profile.topic.credit(term, accentless=guess) == 1.0 else 1.0
 
 
-def names_missing(question: Question, evidence: Evidence, profile: Profile) -> bool:
-    """Whether the question names a person or body that is named neither around the sentence nor by the document."""
+def names_missing(question: Question, evidence: Evidence, called: Sequence[Profile]) -> bool:
+    """Whether the question names a person or body that is named neither around the sentence nor by a document.
+
+    Args:
+        called: the document of the sentence, and all that the question names.
+    """
     return any(
-        max(_held(pairs, evidence.around), _held(pairs, profile.names), _held(pairs, profile.topic)) < _LEAST_OF_NAME
+        max(_held(pairs, bag) for bag in (evidence.around, *(b for p in called for b in (p.names, p.topic))))
+        < _LEAST_OF_NAME
         for pairs in _named_pairs(question.text)
     )
 

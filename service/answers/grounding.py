@@ -46,7 +46,7 @@ def unsupported_words(sentence: str, quotes: Iterable[str], *, counted: Sequence
 
 
 def _taken_out(pattern: re.Pattern[str], text: str) -> tuple[list[str], str]:
-    return [match.group() for match in pattern.finditer(text)], pattern.sub(" ", text)
+    return [match.group() for match in pattern.finditer(text)], pattern.sub(" · ", text)
 
 
 def _holds_date(date: str, evidence: str) -> bool:

@@ -22,6 +22,11 @@ _ASKING_WORDS = frozenset(
 )
 _KINDS = "|".join(re.escape(fold(kind)) for kind in KIND_NAMES)
 _NAMED_BY_NUMBER = re.compile(rf"\b({_KINDS}) (?:so )?0*(\d{{1,5}})(?![\d/]|[-–.]\d)")
+_ASKING_PHRASE = re.compile(
+    r"(?<!\w)(?:so sánh|(?:nhằm )?(?:để )?mục đích gì|(?:là|như) (?:bao nhiêu|thế nào)|bao nhiêu|khác nhau|mấy giờ"
+    r"|(?:thời gian|thời điểm|địa điểm|số điện thoại) (?:nào|gì|ở đâu)|ở đâu|liệt kê|kể tên|cho biết)(?!\w)",
+    re.IGNORECASE,
+)
 _FIGURE = re.compile(r"(?<![\w/.,-])\d+(?:[.,/]\d+)*(?:\s?%)?(?![\w/-])")
 
 
@@ -125,7 +130,7 @@ def read_question(typed: str, *, accent: Callable[[str], str], defined: Mapping[
 
 def terms_of(text: str) -> tuple[Term, ...]:
     """The telling words of `text`, in order."""
-    words = exact_search_text(text).split()
+    words = exact_search_text(_ASKING_PHRASE.sub(" ", text)).split()
     return tuple(
         Term(
             word=word,

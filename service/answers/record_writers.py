@@ -9,6 +9,7 @@ from service.answers.fault_writer import write_from_anomalies
 from service.answers.letterhead_writer import write_from_letterhead
 from service.answers.reference_writer import write_from_references
 from service.answers.report_writer import write_from_due_tasks
+from service.answers.section_writer import write_from_sections
 from service.answers.table_writer import write_from_tables
 
 RECORD_WRITERS: tuple[Callable[[AskingContext], Draft | None], ...] = (
@@ -18,4 +19,5 @@ RECORD_WRITERS: tuple[Callable[[AskingContext], Draft | None], ...] = (
     write_from_tables,
     write_from_due_tasks,
     write_from_duties,
+    write_from_sections,
 )

@@ -29,6 +29,7 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)|h[àằ]ng\s+năm", re.IGNORECASE)
+_PLACE = re.compile(r"(?<!\w)(?:địa điểm|tại|ở|hội trường|trụ sở|phòng họp|điểm cầu)(?!\w)", re.IGNORECASE)
 _NUMBER_WORD = r"(?:\d+(?:[.,]\d+)*|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
 _CAPITALISED_RUN = re.compile(rf"(?<!\w){CAPITAL}\w*(?:[ ]+{CAPITAL}\w*){{1,4}}")
 _COUNTED = re.compile(r"(?:bao nhieu|may|so luong)\s+(?P<noun>[^\W\d_]+(?:\s+[^\W\d_]+)?)")
@@ -39,9 +40,13 @@ _FORM = re.compile(
 
 
 _TIMES = frozenset({Asked.TIME, Asked.EXACT_DATE, Asked.YEAR})
-_LABEL = re.compile(
-    r"^\W*(?:\d+(?:\.\d+)*[.)]?|[a-zđ]\))?\s*(?:thời gian|lịch|thời hạn|thời điểm|hạn)\b[^:]{0,40}:", re.IGNORECASE
-)
+_LABELS = {
+    "thời gian|lịch|thời hạn|thời điểm|hạn|ngày": _TIMES,
+    "địa điểm|nơi": frozenset({Asked.PLACE}),
+    "liên hệ|đầu mối|điện thoại|đồng chí": frozenset({Asked.CONTACT, Asked.PERSON}),
+    "kinh phí|mức chi|mức thưởng": frozenset({Asked.MONEY}),
+}
+_MARK = r"^\W*(?:\d+(?:\.\d+)*[.)]?|[a-zđ]\))?\s*"
 
 
 def sorts_asked(question: Question) -> tuple[frozenset[Asked], ...]:
@@ -57,9 +62,12 @@ def holds_sorts(text: str, sorts: frozenset[Asked], question: Question) -> bool:
     return all(_CHECKS[asked](text, question) for asked in sorts)
 
 
-def is_labelled_time(text: str) -> bool:
-    """Whether `text` opens by saying that it gives a time ("Thời gian: …", "Lịch khảo sát: …")."""
-    return _LABEL.match(text) is not None
+def is_labelled(text: str, sorts: frozenset[Asked]) -> bool:
+    """Whether `text` opens by saying that it gives what is asked for ("Thời gian: …", "Địa điểm khảo sát: …")."""
+    return any(
+        sorts & of_label and re.match(rf"{_MARK}(?:{label})\b[^:]{{0,40}}:", text, re.IGNORECASE)
+        for label, of_label in _LABELS.items()
+    )
 
 
 def has_person(text: str) -> bool:
@@ -90,6 +98,7 @@ _CHECKS: dict[Asked, Callable[[str, Question], bool]] = {
     Asked.FORM: lambda text, _: _FORM.search(text) is not None,
     Asked.EXACT_DATE: lambda text, _: _DAY.search(text) is not None,
     Asked.YEAR: lambda text, _: _YEAR.search(text) is not None,
+    Asked.PLACE: lambda text, _: _PLACE.search(text) is not None,
     Asked.TIME: lambda text, _: _TIME.search(text) is not None,
     Asked.COUNT: holds_count,
 }
