@@ -1,11 +1,10 @@
-"""Vietnamese words for what has an English code: errors, statuses, kinds."""
+"""Vietnamese words for errors: what happened, where, what to do."""
 
 from typing import NamedTuple
 
 from core.errors import DondocError
-from core.task import TaskKind, TaskStatus
 from core.text import strip_accents
-from service.records import DocumentStatus, StoredError
+from service.records import StoredError
 
 ErrorWording = StoredError
 """An error in words is the same record that is kept with a failed document."""
@@ -54,27 +53,6 @@ _ERRORS = {
 _SHOWS_DETAIL = {"ambiguous", "invalid_input", "configuration", "file_too_large"}
 """Codes whose Vietnamese sentence says too little without the particulars of the case."""
 
-_DOCUMENT_STATUS = {
-    DocumentStatus.QUEUED: "chờ đọc",
-    DocumentStatus.READING: "đang đọc",
-    DocumentStatus.READY: "đã đọc xong",
-    DocumentStatus.PARTIAL: "đọc được một phần",
-    DocumentStatus.FAILED: "không đọc được",
-}
-_TASK_STATUS = {
-    TaskStatus.PROPOSED: "chờ xác nhận",
-    TaskStatus.CONFIRMED: "đã xác nhận",
-    TaskStatus.IN_PROGRESS: "đang thực hiện",
-    TaskStatus.DONE: "hoàn thành",
-    TaskStatus.DROPPED: "không theo dõi",
-}
-_TASK_KIND = {
-    TaskKind.DUTY: "nhiệm vụ",
-    TaskKind.REPORT: "báo cáo",
-    TaskKind.TARGET: "chỉ tiêu",
-    TaskKind.MILESTONE: "mốc thời gian",
-}
-
 
 def describe_error(error: DondocError) -> ErrorWording:
     """What happened, where and what to do, in Vietnamese. Words that are Vietnamese already are kept."""
@@ -90,21 +68,6 @@ def describe_code(code: str, *, where: str = "") -> ErrorWording:
     """The Vietnamese words for a stable error code; an unknown code gets the words of an unforeseen error."""
     words = _ERRORS.get(code, _ERRORS["error"])
     return ErrorWording(code=code, what=words.what, where=where, advice=words.advice)
-
-
-def status_label(status: DocumentStatus) -> str:
-    """Tình trạng of a document."""
-    return _DOCUMENT_STATUS[status]
-
-
-def task_status_label(status: TaskStatus) -> str:
-    """Tình trạng of a task."""
-    return _TASK_STATUS[status]
-
-
-def task_kind_label(kind: TaskKind) -> str:
-    """Loại of a task."""
-    return _TASK_KIND[kind]
 
 
 def _is_vietnamese(text: str) -> bool:

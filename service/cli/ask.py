@@ -1,7 +1,7 @@
 """`dondoc ask`: a question, an answer with the very words, or an honest no."""
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,8 +10,10 @@ from core.text import squeeze
 from service.cli.arguments import AsJson, parse_optional_date
 from service.cli.output import print_json, print_text, reported_errors
 from service.cli.session import reading_office
-from service.office import Office
 from service.public_json import answer_json
+
+if TYPE_CHECKING:
+    from service.office import Office
 
 
 def ask(
@@ -32,7 +34,7 @@ def ask(
             _print_answer(office, answer)
 
 
-def _print_answer(office: Office, answer: Answer) -> None:
+def _print_answer(office: "Office", answer: Answer) -> None:
     print_text(answer.text)
     if answer.citations:
         print_text("\nTrích dẫn")
@@ -42,7 +44,7 @@ def _print_answer(office: Office, answer: Answer) -> None:
         _print_citations(office, answer.nearest)
 
 
-def _print_citations(office: Office, citations: Sequence[Citation]) -> None:
+def _print_citations(office: "Office", citations: Sequence[Citation]) -> None:
     names = {document.id: document for document in office.list_documents()}
     for number, citation in enumerate(citations, start=1):
         document = names[citation.document_id]

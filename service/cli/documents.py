@@ -2,22 +2,26 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from core.directive import Directive, Section
 from core.errors import DondocError
+from core.reference import Reference
 from service.cli.arguments import AsJson, DocumentKey
 from service.cli.output import log, log_console, print_json, print_table, print_text, reported_errors
 from service.cli.session import open_any_office, reading_office
-from service.office import Office
+from service.labels import DOCUMENT_STATUS, RELATION, SEVERITY
 from service.public_json import directive_json, document_json
 from service.records import DocumentRecord, DocumentStatus
-from service.wording import ErrorWording, describe_error, status_label
+from service.wording import ErrorWording, describe_error
 
 Paths = Annotated[list[Path], typer.Argument(metavar="PATH...", help="Tệp hoặc thư mục.")]
+
+if TYPE_CHECKING:
+    from service.office import Office
 
 
 def ingest(
@@ -91,7 +95,7 @@ def _files_in(paths: Sequence[Path]) -> Iterator[Path]:
                 yield file
 
 
-def _accept_all(office: Office, files: Sequence[Path]) -> tuple[list[DocumentRecord], list[ErrorWording]]:
+def _accept_all(office: "Office", files: Sequence[Path]) -> tuple[list[DocumentRecord], list[ErrorWording]]:
     accepted: list[DocumentRecord] = []
     errors: list[ErrorWording] = []
     for file in files:
@@ -109,14 +113,14 @@ def _accept_all(office: Office, files: Sequence[Path]) -> tuple[list[DocumentRec
     return accepted, errors
 
 
-def _wait_for_all(office: Office, documents: Sequence[DocumentRecord]) -> list[DocumentRecord]:
+def _wait_for_all(office: "Office", documents: Sequence[DocumentRecord]) -> list[DocumentRecord]:
     """The documents as they stand once read, with a progress bar of pages on stderr."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("trang"))
     with Progress(*columns, console=log_console(), transient=True) as progress:
         return [_wait_for(office, document, progress) for document in documents]
 
 
-def _wait_for(office: Office, document: DocumentRecord, progress: Progress) -> DocumentRecord:
+def _wait_for(office: "Office", document: DocumentRecord, progress: Progress) -> DocumentRecord:
     bar = progress.add_task(document.file_name[:50], total=document.pages, completed=document.pages_done)
 
     def show_progress(now: DocumentRecord) -> None:
@@ -127,7 +131,7 @@ def _wait_for(office: Office, document: DocumentRecord, progress: Progress) -> D
 
 def _one_line(document: DocumentRecord) -> str:
     head = document.letterhead
-    parts = [document.id, status_label(document.status), (head and head.number) or "chưa rõ số", document.file_name]
+    parts = [document.id, DOCUMENT_STATUS[document.status], (head and head.number) or "chưa rõ số", document.file_name]
     if document.failed_pages:
         parts.append("trang chưa đọc được: " + ", ".join(map(str, document.failed_pages)))
     if document.error:
@@ -144,13 +148,13 @@ def _row(document: DocumentRecord) -> tuple[str, ...]:
         issued_on,
         (head and head.kind) or "",
         (head and head.title) or document.file_name,
-        status_label(document.status),
+        DOCUMENT_STATUS[document.status],
     )
 
 
 def _print_directive(document: DocumentRecord, directive: Directive) -> None:
     head = directive.letterhead
-    print_text(f"{document.file_name}  ({document.id}, {status_label(document.status)}, {document.pages} trang)\n")
+    print_text(f"{document.file_name}  ({document.id}, {DOCUMENT_STATUS[document.status]}, {document.pages} trang)\n")
     fields = (
         ("Loại", head.kind),
         ("Số, ký hiệu", head.number),
@@ -168,20 +172,25 @@ def _print_directive(document: DocumentRecord, directive: Directive) -> None:
     _print_sections(directive.sections, 1)
     print_text("\nVăn bản viện dẫn")
     for reference in directive.references:
-        issued_on = f" ngày {reference.issued_on:%d/%m/%Y}" if reference.issued_on else ""
-        name = " ".join(part for part in (reference.kind, reference.number or reference.title) if part)
-        print_text(f"  {name}{issued_on}  [{reference.relation}, {len(reference.spans)} chỗ]")
+        print_text(f"  {_citation(reference)}")
     print_text("\nĐiều cần lưu ý" if directive.anomalies else "\nKhông thấy điều gì bất thường.")
     for anomaly in directive.anomalies:
-        print_text(
-            f"  [{anomaly.severity}] {anomaly.message}" + (f" → {anomaly.suggestion}" if anomaly.suggestion else "")
-        )
+        suggestion = f" → {anomaly.suggestion}" if anomaly.suggestion else ""
+        print_text(f"  [{SEVERITY[anomaly.severity].lower()}] {anomaly.message}{suggestion}")
     doubtful = sum(len(page.doubtful) for page in directive.pages)
     if doubtful:
         print_text(f"\n{doubtful} từ đọc chưa chắc; xem `dondoc show {document.id[:8]} --json` hoặc trang web.")
 
 
+def _citation(reference: Reference) -> str:
+    name = reference.number or reference.title or ""
+    if reference.kind and not name.lower().startswith(reference.kind.lower()):
+        name = f"{reference.kind} {name}"
+    issued_on = f" ngày {reference.issued_on:%d/%m/%Y}" if reference.issued_on else ""
+    return f"{name}{issued_on}  [{RELATION[reference.relation].lower()}, {len(reference.spans)} chỗ]"
+
+
 def _print_sections(sections: Sequence[Section], depth: int) -> None:
     for section in sections:
-        print_text("  " * depth + f"{section.label}. {section.title}"[:110])
+        print_text("  " * depth + f"{section.path}  {section.title}"[:110])
         _print_sections(section.children, depth + 1)

@@ -10,6 +10,7 @@ from core.errors import FileNotReadable, FileTooLarge
 from core.limits import Limits
 from service.cli.arguments import AsJson, parse_optional_date
 from service.cli.output import log, print_json, print_table, print_text, reported_errors
+from service.public_json import restored_json
 
 TextFile = Annotated[str, typer.Argument(metavar="[FILE|-]", help="Tệp văn bản; - là stdin.")]
 
@@ -25,7 +26,7 @@ def restore(
     with reported_errors(as_json):
         restored = Restorer.load().restore(_read_text(file))
         if as_json:
-            print_json({"text": restored.text, "words": list(restored.words)})
+            print_json(restored_json(restored))
         else:
             sys.stdout.write(restored.text)
         if explain:

@@ -9,7 +9,6 @@ import typer
 from service.cli.arguments import AsJson
 from service.cli.output import log, print_json, print_table, reported_errors
 from service.cli.session import open_any_office, reading_office, settings_of
-from service.office import open_office
 
 
 def serve(
@@ -31,6 +30,8 @@ def serve(
 
 def worker(context: typer.Context) -> None:
     """Chỉ bộ đọc: đọc những tệp đang chờ cho tới khi bị dừng."""
+    from service.office import open_office
+
     stopped = threading.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: stopped.set())

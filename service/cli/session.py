@@ -1,14 +1,16 @@
-"""Which settings and which office a command works with."""
+"""Which settings and which office a command works with; the office is imported only by commands that need it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from core.errors import Busy
-from service.office import Office, open_office
 from service.settings import Settings
+
+if TYPE_CHECKING:
+    from service.office import Office
 
 
 def settings_of(context: typer.Context, **chosen: Any) -> Settings:
@@ -21,15 +23,19 @@ def settings_of(context: typer.Context, **chosen: Any) -> Settings:
 
 
 @contextmanager
-def reading_office(context: typer.Context) -> Iterator[Office]:
+def reading_office(context: typer.Context) -> Iterator["Office"]:
     """The office for commands that only look; a running server is not disturbed."""
+    from service.office import open_office
+
     with open_office(settings_of(context), writer=False) as office:
         yield office
 
 
 @contextmanager
-def open_any_office(context: typer.Context) -> Iterator[Office]:
+def open_any_office(context: typer.Context) -> Iterator["Office"]:
     """The office as the one writer, or, when a server already is that, as its client."""
+    from service.office import open_office
+
     settings = settings_of(context)
     try:
         office = open_office(settings, writer=True)

@@ -1,5 +1,6 @@
 """`dondoc tasks`: who does what by when, on the screen or as a file to send on."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -9,11 +10,9 @@ from core.task import Deadline, Task
 from service.cli.arguments import AsJson, parse_optional_date
 from service.cli.output import log, print_json, print_table, reported_errors
 from service.cli.session import reading_office
+from service.labels import TASK_KIND, TASK_STATUS
 from service.public_json import task_json
-from service.tasks.export_csv import write_csv
-from service.tasks.export_ics import write_ics
-from service.tasks.export_xlsx import write_xlsx
-from service.wording import task_kind_label, task_status_label
+from service.records import DocumentRecord
 
 
 def tasks(
@@ -31,11 +30,7 @@ def tasks(
         document_id = office.find_document(key).id if key else None
         limit = parse_optional_date(due_before, option="--due-before")
         found = office.list_tasks(document_id, due_before=limit, unit=unit)
-        documents = office.list_documents()
-        for path, write in ((xlsx, write_xlsx), (ics, write_ics), (csv, write_csv)):
-            if path is not None:
-                write(found, documents, path)
-                log(f"Đã ghi {path}")
+        _export(found, office.list_documents(), xlsx=xlsx, ics=ics, csv=csv)
         if as_json:
             print_json({"tasks": [task_json(task) for task in found]})
         elif not (xlsx or ics or csv):
@@ -44,15 +39,36 @@ def tasks(
             )
 
 
+def _export(
+    tasks: Sequence[Task],
+    documents: Sequence[DocumentRecord],
+    *,
+    xlsx: Path | None,
+    ics: Path | None,
+    csv: Path | None,
+) -> None:
+    """Writes the files that were asked for; the libraries behind them are loaded only then."""
+    if not (xlsx or ics or csv):
+        return
+    from service.tasks.export_csv import write_csv
+    from service.tasks.export_ics import write_ics
+    from service.tasks.export_xlsx import write_xlsx
+
+    for path, write in ((xlsx, write_xlsx), (ics, write_ics), (csv, write_csv)):
+        if path is not None:
+            write(tasks, documents, path)
+            log(f"Đã ghi {path}")
+
+
 def _row(task: Task) -> tuple[str, ...]:
     content = task.content if len(task.content) <= 160 else task.content[:159] + "…"
     return (
         task.section,
-        task_kind_label(task.kind),
+        TASK_KIND[task.kind],
         content,
         "; ".join(task.lead_units),
         _when(task.deadline),
-        task_status_label(task.status),
+        TASK_STATUS[task.status],
     )
 
 

@@ -15,9 +15,9 @@ from dateutil.rrule import rrulestr
 from icalendar import Alarm, Calendar, Event, vRecur
 
 from core.task import Deadline, Task, TaskStatus
+from service.labels import TASK_KIND
 from service.records import DocumentRecord
 from service.tasks.table_row import document_name, rhythm_words
-from service.wording import task_kind_label
 
 LONGEST_SPAN_DAYS = 31
 _ALARMS = (datetime.timedelta(days=-7, hours=8), datetime.timedelta(days=-1, hours=8))
@@ -60,7 +60,7 @@ def _event(task: Task, document: DocumentRecord | None) -> Event | None:
     event.add("dtstart", days[0])
     event.add("dtend", days[1] + datetime.timedelta(days=1))
     event.add("transp", "TRANSPARENT")
-    event.add("categories", [task_kind_label(task.kind)])
+    event.add("categories", [TASK_KIND[task.kind]])
     if task.deadline.rrule is not None:
         event.add("rrule", _recurrence(task.deadline))
     for trigger in _ALARMS:
@@ -129,7 +129,7 @@ def _summary(task: Task) -> str:
     content = task.content[:1].upper() + task.content[1:]
     if len(content) > _SUMMARY_CHARACTERS:
         content = content[:_SUMMARY_CHARACTERS].rpartition(" ")[0] + "…"
-    return f"{task_kind_label(task.kind).capitalize()}: {content}"
+    return f"{TASK_KIND[task.kind]}: {content}"
 
 
 def _description(task: Task, document: DocumentRecord | None) -> str:

@@ -18,6 +18,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from core.task import Task, TaskStatus
+from service.labels import TASK_STATUS
 from service.records import DocumentRecord
 from service.tasks.summary_sheet import write_summary
 from service.tasks.table_row import HEADINGS, TaskRow, document_name, rows_of, safe_text
@@ -33,7 +34,6 @@ from service.tasks.workbook_style import (
     set_page,
     set_text,
 )
-from service.wording import task_status_label
 
 _LATE_FILL = PatternFill("solid", bgColor="F8CBAD")
 _SOON_FILL = PatternFill("solid", bgColor="FFE699")
@@ -132,7 +132,7 @@ def _mark_due(sheet: Worksheet, fields: Sequence[str], last_row: int) -> None:
     """Colours overdue dates and those within a week, unless the task is done or dropped."""
     due = get_column_letter(fields.index("due") + 1)
     status = get_column_letter(fields.index("status") + 1)
-    done, dropped = task_status_label(TaskStatus.DONE), task_status_label(TaskStatus.DROPPED)
+    done, dropped = TASK_STATUS[TaskStatus.DONE], TASK_STATUS[TaskStatus.DROPPED]
     is_open = f'AND(ISNUMBER(${due}{FIRST_ROW}),${status}{FIRST_ROW}<>"{done}",${status}{FIRST_ROW}<>"{dropped}"'
     area = f"{due}{FIRST_ROW}:{due}{last_row}"
     late = f"{is_open},${due}{FIRST_ROW}<TODAY())"

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from core.record import Record
 from core.task import Bound, Deadline, Task
+from service.labels import TASK_KIND, TASK_STATUS
 from service.records import DocumentRecord
-from service.wording import task_kind_label, task_status_label
 
 _FREQUENCY = {"YEARLY": "hằng năm", "MONTHLY": "hằng tháng", "WEEKLY": "hằng tuần", "DAILY": "hằng ngày"}
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -110,7 +110,7 @@ def _row(number: int, task: Task, document: str) -> TaskRow:
     return TaskRow(
         number=number,
         content=_capital(task.content),
-        kind=task_kind_label(task.kind),
+        kind=TASK_KIND[task.kind],
         lead="; ".join(task.lead_units),
         coordinating="; ".join(task.coordinating_units),
         due=deadline.date if deadline is not None and deadline.bound is not Bound.AFTER else None,
@@ -118,7 +118,7 @@ def _row(number: int, task: Task, document: str) -> TaskRow:
         rhythm=rhythm_words(deadline),
         report_to=task.report_to or "",
         measure=task.measure or "",
-        status=task_status_label(task.status),
+        status=TASK_STATUS[task.status],
         note=task.note or "",
         section=task.section,
         document=document,

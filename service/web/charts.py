@@ -6,9 +6,9 @@ from datetime import date
 
 from core.record import Record
 from core.task import TaskStatus
+from service.labels import TASK_STATUS
 from service.web.due import DueState
 from service.web.task_rows import TaskRow
-from service.web.wording import TASK_STATUS
 
 CHART_WIDTH = 600
 _BAR_AREA_HEIGHT = 120

@@ -6,10 +6,10 @@ from enum import StrEnum
 from core.directive import Severity
 from core.record import Record
 from core.text import fold, squeeze
+from service.labels import DOCUMENT_STATUS, MEDIA_TYPE
 from service.records import DocumentRecord, DocumentStatus, StoredError
 from service.web.dates import show_date, show_moment
 from service.web.sorting import vietnamese_key
-from service.web.wording import DOCUMENT_STATUS, MEDIA_TYPE
 
 IN_PROGRESS = (DocumentStatus.QUEUED, DocumentStatus.READING)
 
@@ -90,7 +90,7 @@ def document_name(document: DocumentRecord) -> str:
         return document.file_name
     if head.number:
         return f"{head.kind or 'Văn bản'} số {head.number}"
-    return f"{head.kind} (không ghi số)"
+    return f"{head.kind} ({'chưa đọc rõ số' if 'number' in head.doubtful else 'không ghi số'})"
 
 
 def select_documents(

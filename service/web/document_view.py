@@ -7,10 +7,10 @@ from core.directive import Directive, Section, Severity
 from core.record import Record
 from core.reference import Reference
 from core.text import squeeze
+from service.labels import LETTERHEAD_FIELDS, RELATION, SEVERITY
 from service.web.dates import show_date
 from service.web.evidence import EvidenceLink, link_to, links_to
 from service.web.paper import Mark, MarkKind
-from service.web.wording import LETTERHEAD_FIELDS, RELATION, SEVERITY
 
 PAGES_AT_ONCE = 20
 """Pages set on one screen; a longer document is leafed through."""

@@ -7,11 +7,11 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import BaseModel, Field
 
 from core.errors import NotFound
+from service.labels import DOCUMENT_STATUS
 from service.office import Office
 from service.web.document_rows import DocumentOrder, document_row, kinds_of, select_documents
 from service.web.rendering import PageRenderer
 from service.web.uploads import take_in
-from service.web.wording import DOCUMENT_STATUS
 
 _LONGEST_LIST = 200
 _MOST_LIVE_ROWS = 60

@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field
 
 from core.errors import InvalidInput
 from core.task import TaskStatus
+from service.labels import TASK_STATUS
 from service.office import Office
 from service.web.charts import months_ahead, status_bar
 from service.web.document_rows import document_row
@@ -25,7 +26,6 @@ from service.web.task_rows import (
     task_rows,
     units_of,
 )
-from service.web.wording import TASK_STATUS
 
 _ROWS_A_PAGE = 50
 _EXPORTS = {"xlsx": "Excel", "ics": "Lịch (ICS)", "csv": "CSV"}

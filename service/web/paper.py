@@ -13,7 +13,7 @@ from core.directive import Block, BlockKind, Directive
 from core.page import Page, Word
 from core.record import Record
 from core.text import squeeze
-from service.web.wording import METHOD
+from service.labels import METHOD
 
 _MARKDOWN = re.compile(r"(?m)^#{1,6} +|\*\*|^---+$|(?<=\s)__|__(?=\s)")
 _ITALIC = re.compile(r"(?<![\w*])(\*)[^\s*][^*\n]*[^\s*](\*)(?![\w*])")
@@ -65,7 +65,7 @@ class Piece(Record):
 
 
 class PaperBlock(Record):
-    """One block of a page; a table row has cells in place of pieces.
+    """One block of a page; a table row has cells in place of pieces, as many as its table is wide.
 
     Attributes:
         kind: class of the style sheet: that of `BlockKind`, or `loose` for text outside all blocks.
@@ -73,6 +73,7 @@ class PaperBlock(Record):
         path: section that it belongs to.
         boxes: where it stands on the page picture, as `evidence.EvidenceLink.boxes`.
         is_indented: it opens with a list mark.
+        is_header: it is the header row of its table.
     """
 
     kind: str
@@ -82,6 +83,7 @@ class PaperBlock(Record):
     path: str = ""
     boxes: str = ""
     is_indented: bool = False
+    is_header: bool = False
     pieces: tuple[Piece, ...] = ()
     cells: tuple[tuple[Piece, ...], ...] = ()
 
@@ -200,7 +202,8 @@ def _set_block(
         boxes=boxes,
         is_indented=bool(_LIST_MARK.match(squeeze(text) + " ")),
         pieces=() if is_row else _pieces(directive, part, marks, notes),
-        cells=_cells(directive, part, marks, notes) if is_row else (),
+        is_header=is_row and block.row_no is None,
+        cells=_cells(directive, part, marks, notes) + ((),) * _missing_cells(directive, block, text) if is_row else (),
     )
 
 
@@ -212,6 +215,15 @@ def _cells(
         cells.append(_pieces(directive, (cursor, cursor + len(cell)), marks, notes))
         cursor += len(cell) + 1
     return tuple(cells)
+
+
+def _missing_cells(directive: Directive, block: Block, text: str) -> int:
+    """Empty cells at the end of the row, which leave no trace in its text."""
+    if block.table_no is None or block.table_no >= len(directive.tables):
+        return 0
+    table = directive.tables[block.table_no]
+    width = max((len(row) for row in (table.header, *table.rows)), default=0)
+    return max(0, width - text.count("\t") - 1)
 
 
 def _pieces(directive: Directive, part: tuple[int, int], marks: list[Mark], notes: _Notes) -> tuple[Piece, ...]:

@@ -6,10 +6,10 @@ from datetime import date
 from core.record import Record
 from core.task import Task, TaskStatus
 from core.text import fold, squeeze
+from service.labels import TASK_KIND, TASK_STATUS
 from service.web.due import Due, DueState, due_of
 from service.web.evidence import EvidenceLink, links_to
 from service.web.sorting import vietnamese_key
-from service.web.wording import TASK_KIND, TASK_STATUS
 
 DUE_CHOICES = {
     "qua-han": "Quá hạn",

@@ -23,7 +23,7 @@ Triển khai số hóa hồ sơ cán bộ, công chức năm 2026
 Căn cứ Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị;
 
 I. NHIỆM VỤ
-1. Văn phòng Sở chủ trì, phối hợp với Phòng Công chức viên chức rà soát toàn bộ hồ sơ giấy, hoàn thành trước ngày 30/6/2026.
+1. Văn phòng Sở chủ trì, phối hợp với Phòng Công chức viên chức rà soát toàn bộ hồ sơ giấy, xong trước ngày 30/6/2026.
 2. Phòng Công chức viên chức tổ chức số hóa hồ sơ đã rà soát trong quý III năm 2026.
 
 II. TỔ CHỨC THỰC HIỆN
