@@ -26,7 +26,7 @@ _OPENING = (
 )
 _TERM = wording(
     rf"\b(?:({_OPENING}) )?{_COUNT} (?:\([^()]{{1,20}}\) )?"
-    r"(ngày(?: làm việc)?|tuần|tháng|năm|giờ(?: làm việc)?|tiếng)(?: làm việc)?"
+    r"(ngày(?: làm việc)?|tuần|tháng|năm|giờ(?: làm việc)?|tiếng)(?: làm việc)?(?: \([^()]{1,30}\))?"
     r",? (kể từ|tính từ|từ|sau|trước)(?: (?:ngày|khi|thời điểm|lúc))?(?= )"
 )
 _THIS_DOCUMENT = (
@@ -49,6 +49,7 @@ class Countdown(NamedTuple):
         start: the dated start; None when it is the date of issue or an event.
         from_issue: the start is the date of issue.
         is_term: "trong vòng": the days from the start on are a period; else only its last day is meant.
+        is_after: "sau 3 tháng kể từ …": it begins to hold on that day.
     """
 
     amount: int
@@ -56,6 +57,7 @@ class Countdown(NamedTuple):
     start: Stretch | None
     from_issue: bool
     is_term: bool
+    is_after: bool = False
 
 
 def read_countdown(text: str, position: int) -> tuple[int, Countdown] | None:
@@ -70,7 +72,7 @@ def read_countdown(text: str, position: int) -> tuple[int, Countdown] | None:
     opening, count, unit, link = match.groups()
     is_term = opening is not None and opening.startswith("trong")
     unit = "ngày làm việc" if "làm việc" in match.group() and unit.startswith("ngày") else unit.split()[0]
-    countdown = Countdown(count_of(count), unit, None, False, is_term)
+    countdown = Countdown(count_of(count), unit, None, False, is_term, opening == "sau")
     dated = _dated_start(text, match.end())
     if dated is not None and link != "trước":
         return dated[0], countdown._replace(start=dated[1])

@@ -71,7 +71,7 @@ def _of_countdown(token: Token, words: str, *, issued_on: datetime.date | None) 
         return Deadline(raw=words, event=words)
     if countdown.is_term:
         return Deadline(raw=words, start=days[0], date=days[1], bound=Bound.WITHIN)
-    return Deadline(raw=words, date=days[1], bound=Bound.BEFORE)
+    return Deadline(raw=words, date=days[1], bound=Bound.AFTER if countdown.is_after else Bound.BEFORE)
 
 
 def _of_rhythm(group: Sequence[Token], words: str, raw: str, *, issued_on: datetime.date | None) -> Deadline:

@@ -33,14 +33,14 @@ FIRM: tuple[re.Pattern[str], ...] = tuple(
         r"khi (?:cần thiết|cần|phát sinh[^,;.()]{0,40})(?=\s*(?:[,;.)]|$))",
         r"ngay (?:sau )?khi [^,;.()]{3,90}",
         r"cùng (?:với )?(?:thời điểm|kỳ|dịp)? ?(?:nộp )?báo cáo [^,;.()]{3,80}?(?= và |[,;.()]|$)",
-        r"(?:nhân|vào|trong)? ?\bdịp (?:[^;.()]{2,160}?\([^()]*\d[^()]*\)|[^,;.()]{2,70})",
+        r"(?:nhân|vào|trong)? ?\bdịp (?:[^;.()]{2,160}?\([^()]*\d[^()]*\)|[^,;.()]{2,70}(?:, tổng kết[^,;.()]{0,40})?)",
     )
 )  # fmt: skip
 
 CELL: tuple[re.Pattern[str], ...] = tuple(
     wording(rf"\b{pattern}")
     for pattern in (
-        r"thường xuyên(?:,? (?:liên tục|hằng (?:năm|ngày|tháng|quý)|đột xuất))?",
+        r"thường xuyên(?:,? (?:liên tục|đột xuất))?",
         r"liên tục(?:,? thường xuyên)?",
         r"đột xuất",
         r"theo (?:quy định|kế hoạch|tiến độ|lộ trình|chương trình|lịch|hướng dẫn|thời hạn)[^,;.()]{0,80}",

@@ -119,6 +119,9 @@ def _is_deadline(text: str, group: Sequence[Token]) -> bool:
     if not stretches or (all(stretch.is_bare for stretch in stretches) and relation in {None, Relation.WITHIN}):
         return False
     if stretches[0].is_day:
+        is_bare = relation is None and not text.startswith("ngày", group[0].start)
+        if is_bare and group[0].value is not None:
+            return False
         return _is_due_day(before, after, relation, has_year=_says_year(stretches))
     if _STANDING_NAME.match(text, values(group, Stretch)[0].start) and relation is None:
         return False

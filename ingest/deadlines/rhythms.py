@@ -28,6 +28,7 @@ _UNITS = {
     "ngày": ("DAILY", 1),
 }
 _NUMBER = r"(0?\d|1[0-2]|hai|ba|bốn|sáu|chín)"
+_DAY = r"(0?[1-9]|[12]\d|3[01])"
 _LEAP_YEAR_DAYS = 366
 _FEBRUARY = 2
 
@@ -39,19 +40,19 @@ class Rhythm(NamedTuple):
         frequency, interval: as in RFC 5545.
         month_of_quarter: 1 to 3 for "tháng đầu/giữa/cuối quý".
         weekday: `MO`…
-        month_day: -1 for "ngày cuối tháng".
+        month_days: days of the month; (-1,) for "ngày cuối tháng".
     """
 
     frequency: str
     interval: int = 1
     month_of_quarter: int | None = None
     weekday: str | None = None
-    month_day: int | None = None
+    month_days: tuple[int, ...] = ()
 
     @property
     def rank(self) -> int:
         """How much it says: of two rhythms beside each other the one that says more holds."""
-        return sum(value is not None for value in (self.month_of_quarter, self.weekday, self.month_day))
+        return sum(bool(value) for value in (self.month_of_quarter, self.weekday, self.month_days))
 
 
 def _each(match: re.Match[str]) -> Rhythm:
@@ -62,6 +63,10 @@ def _each(match: re.Match[str]) -> Rhythm:
 def _every_so_many(match: re.Match[str]) -> Rhythm:
     frequency, interval = _UNITS[match[2]]
     return Rhythm(frequency, interval * count_of(match[1]))
+
+
+def _days_of_each_month(match: re.Match[str]) -> Rhythm:
+    return Rhythm("MONTHLY", month_days=(int(match[1]), int(match[2])))
 
 
 def _month_of_quarter(match: re.Match[str]) -> Rhythm:
@@ -75,14 +80,14 @@ def _weekly(match: re.Match[str]) -> Rhythm:
 
 def _last_day(match: re.Match[str]) -> Rhythm:
     if match[1] == "quý":
-        return Rhythm("YEARLY", month_of_quarter=3, month_day=-1)
-    return Rhythm("MONTHLY", month_day=-1)
+        return Rhythm("YEARLY", month_of_quarter=3, month_days=(-1,))
+    return Rhythm("MONTHLY", month_days=(-1,))
 
 
 def _first_day(match: re.Match[str]) -> Rhythm:
     if match[1] == "quý":
-        return Rhythm("YEARLY", month_of_quarter=1, month_day=1)
-    return Rhythm("MONTHLY", month_day=1)
+        return Rhythm("YEARLY", month_of_quarter=1, month_days=(1,))
+    return Rhythm("MONTHLY", month_days=(1,))
 
 
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Rhythm]], ...] = tuple(
@@ -90,8 +95,9 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Rhythm]], ...] = 
     for pattern, build in (
         (r"ngày cuối(?: cùng)?(?: của)? (tháng|quý)(?! \d| [iv])(?: hằng (?:tháng|quý))?", _last_day),
         (r"ngày đầu(?: tiên)?(?: của)? (?:hằng |mỗi )?(tháng|quý)(?! \d| [iv])(?: hằng (?:tháng|quý))?", _first_day),
+        (rf"ngày {_DAY}(?:,? và |, )(?:ngày )?{_DAY} (?:hằng|mỗi) tháng", _days_of_each_month),
         (r"(?:vào )?(?:thứ (hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)(?: hằng tuần| mỗi tuần| của tuần)", _weekly),
-        (r"tháng (đầu|giữa|cuối|thứ nhất|thứ hai|thứ ba)(?: tiên)?(?: của)?(?: mỗi| hằng)? quý(?! \d| [iv])"
+        (r"tháng (đầu|giữa|cuối|thứ nhất|thứ hai|thứ ba)(?: tiên| cùng)?(?: của)?(?: mỗi| hằng)? quý(?! \d| [iv])"
          r"(?: (?:kế tiếp|tiếp|sau)(?: theo)?)?", _month_of_quarter),
         (rf"(?:định kỳ )?(?:mỗi )?{_NUMBER} (tháng|năm|quý|tuần|ngày)(?: một| 1| /|/)\s?lần", _every_so_many),
         (rf"định kỳ (?:mỗi )?{_NUMBER} (tháng|năm|quý|tuần|ngày)(?! đầu| cuối)", _every_so_many),
@@ -108,7 +114,7 @@ def read_rhythm(text: str, position: int) -> tuple[int, Rhythm] | None:
     """The rhythm that the plain `text` names at `position`, and where its words end.
 
     >>> read_rhythm("định kỳ hằng quý", 0)
-    (16, Rhythm(frequency='MONTHLY', interval=3, month_of_quarter=None, weekday=None, month_day=None))
+    (16, Rhythm(frequency='MONTHLY', interval=3, month_of_quarter=None, weekday=None, month_days=()))
     """
     for pattern, build in _FORMS:
         match = pattern.match(text, position)
@@ -142,8 +148,8 @@ def rule(rhythm: Rhythm, stretches: Sequence[Stretch] = ()) -> str:
 
 
 def _month_days(rhythm: Rhythm, days: Sequence[PartialDay]) -> list[str]:
-    if rhythm.month_day is not None:
-        return [f"BYMONTHDAY={rhythm.month_day}"]
+    if rhythm.month_days:
+        return [f"BYMONTHDAY={_listed(rhythm.month_days)}"]
     if days and rhythm.frequency == "MONTHLY":
         return ["BYMONTHDAY=" + _listed(day.day for day in days)]
     return []

@@ -34,7 +34,7 @@ _END = r"(?![\w/]|[.,-]\d)"
 _DATE = rf"{_DAY}{_SEP}{_MONTH}{_SEP}{_YEAR}"
 _OR = r"(?:\s?-\s?|, ?| và )(?:quý )?"
 _ERA = r"(?:trong )?(?:giai đoạn|nhiệm kỳ|thời kỳ|các năm) (?:từ )?(?:năm )?"
-_OF_YEAR = rf"(?:\s?[/-]\s?|,? (?:của )?năm (?:học )?| ){_YEAR}"
+_OF_YEAR = rf"(?:\s?[/-]\s?|,? (?:của )?năm (?:học )?|, ?| ){_YEAR}"
 
 _QUARTER_NUMBERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "chín": 9, "mười": 10}
@@ -211,7 +211,8 @@ _FORMS: tuple[tuple[re.Pattern[str], Builder], ...] = tuple(
         (rf"{_DAY} tháng {_MONTH}{_END}", _day_of_month),
         (rf"ngày {_DAY}\s?[/-]\s?{_MONTH}{_END}", _day_of_month),
         (rf"(?:từ )?tháng {_MONTH}{_SEP}{_YEAR}{_TO}(?:tháng )?{_MONTH}{_SEP}{_YEAR}{_END}", _month_with_years),
-        (rf"tháng {_MONTH}(?:{_TO}|, | và )(?:tháng )?{_MONTH}(?:{_OF_YEAR})?{_END}", _months),
+        (rf"tháng {_MONTH}(?:{_TO}|, | và )(?:tháng )?{_MONTH}{_OF_YEAR}{_END}", _months),
+        (rf"tháng {_MONTH}{_TO}(?:tháng )?{_MONTH}(){_END}", _months),
         (rf"tháng {_MONTH}(){_OF_YEAR}{_END}", _months),
         (rf"t\.?{_MONTH}()\s?[/.-]\s?{_YEAR}{_END}", _months),
         (rf"tháng {_MONTH}()(){_END}", _months),

@@ -50,10 +50,10 @@ _RELATIONS: tuple[tuple[re.Pattern[str], Relation], ...] = tuple(
         (r"(?:xong |hoàn thành )?trước(?: thời hạn| thời điểm)?", Relation.STRICTLY_BEFORE),
         (r"(?:bắt đầu |kể |tính |áp dụng )?từ(?: thời điểm)?", Relation.AFTER),
         (r"(?<!như\s)(?<!về\s)(?<!tiếp\s)(?<!đây\s)sau", Relation.AFTER),
-        (r"(?:trong|vào|tại)(?: các| những)?(?: ngày| thời gian| khoảng)?", Relation.WITHIN),
+        (r"(?:trong|vào|tại)(?: các| những)?(?: thời gian| khoảng)?", Relation.WITHIN),
     )
 )  # fmt: skip
-_ONWARD = wording(r"[ ,]*(?:trở đi|về sau|và các năm tiếp theo|và những năm tiếp theo)\b")
+_ONWARD = wording(r"[ ,]*(?:trở đi|về sau|và các năm (?:học )?tiếp theo|và những năm tiếp theo)\b")
 _GLUE = re.compile(
     r"(?:[\s,(\-]|\b(?:của|ngày|thời gian|thời điểm|là|vào|và|hoặc|các|cụ thể|dự kiến|sáng"
     r"|chiều|tối|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\b)*"
