@@ -20,7 +20,7 @@ class GoldDeadline(Record):
 
     words: str
     issued_on: date | None
-    date: date | None
+    due: date | None
     start: date | None = None
     exclusive: bool = False
     rrules: tuple[str, ...] = ()
@@ -43,7 +43,7 @@ def run_deadline_suite() -> SuiteResult:
         Figure(data="annotated wording", name="phrases a second", value=_speed(gold), unit="/s", count=len(gold)),
     )
     misses = tuple(
-        Miss(data="annotated wording", case=entry.words, expected=str(entry.date or entry.rrules), got=repr(deadline))
+        Miss(data="annotated wording", case=entry.words, expected=str(entry.due or entry.rrules), got=repr(deadline))
         for entry, deadline in wrong
     )
     return SuiteResult(suite="deadlines", figures=figures, misses=misses, seconds=time.perf_counter() - started)
@@ -52,10 +52,10 @@ def run_deadline_suite() -> SuiteResult:
 def is_right(gold: GoldDeadline, deadline: Deadline | None) -> bool:
     """Whether the deadline says what the annotation says: no more, no less."""
     if deadline is None:
-        return gold.date is None and not gold.rrules
+        return gold.due is None and not gold.rrules
     if gold.rrules:
         return deadline.rrule in gold.rrules
-    same_days = deadline.date == gold.date and (gold.start is None or deadline.start == gold.start)
+    same_days = deadline.date == gold.due and (gold.start is None or deadline.start == gold.start)
     return same_days and deadline.rrule is None and deadline.exclusive == gold.exclusive
 
 
@@ -72,7 +72,7 @@ def read_gold() -> list[GoldDeadline]:
             if entry["han_goc"]:
                 exclusive = entry["han_goc"].startswith("trước")
                 day, issued_on = _date(entry["han"]), _date(record["ngay"])
-                found.append(GoldDeadline(words=entry["han_goc"], issued_on=issued_on, date=day, exclusive=exclusive))
+                found.append(GoldDeadline(words=entry["han_goc"], issued_on=issued_on, due=day, exclusive=exclusive))
     return found
 
 
@@ -82,7 +82,7 @@ def _of_task(entry: dict[str, Any], issued_on: date | None) -> GoldDeadline:
     return GoldDeadline(
         words=entry["thoi_han_raw"],
         issued_on=issued_on,
-        date=_date(when.get("date")),
+        due=_date(when.get("date")),
         start=_date(when.get("start")),
         exclusive=when.get("exclusive", False),
         rrules=tuple(dict.fromkeys(rrules)),
