@@ -1,23 +1,20 @@
-"""Checks of the text and the last page: size, alignment, indent, spacing, ending, Nơi nhận, signature, annex heads."""
+"""Checks of the text: bases, main headings, and size, alignment, indent and spacing of its paragraphs."""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from service.reports.deviation import Checked, Deviation, Look, check_look, shorten
-from service.reports.format_rules import Range
-from service.reports.official_parts import Segment
+from service.reports.deviation import Checked, Deviation, shorten
 from service.reports.word_document import WordParagraph
 
 _CENTRED: Final = re.compile(r"^(phần|chương|mục|tiểu mục|phụ lục|quyết định|quyết nghị|điều)\b", re.IGNORECASE)
-_DEGREE: Final = re.compile(
-    r"^\s*((PGS|GS|TS|ThS|Ths|BS|Bs|KS|CN|NGƯT|NGND|Dr)\.|(Tiến sĩ|Thạc sĩ|Giáo sư|Phó Giáo sư)\b)"
-)
 _FIRST_LINE_SLACK_CM: Final = 0.06
 _LEAST_GAP_PT: Final = 6.0
 _LEAST_BODY_LETTERS: Final = 40
-_ANNEX_SIZE: Final = Range(low=14, high=14)
+_LONG: Final = 200
+_BASIS: Final = re.compile(r"^(Căn cứ|Theo đề nghị|Xét đề nghị)\b")
+_MAIN_HEADING: Final = re.compile(r"^[IVX]{1,5}\s*[.\-–]\s*\w")
 
 _Fault = tuple[str, str, str, str]
 """Code, found, expected, advice: what several paragraphs share."""
@@ -111,123 +108,67 @@ def _where(paragraphs: Sequence[WordParagraph]) -> str:
     return f"Nội dung: {first}" if len(paragraphs) == 1 else f"Nội dung: {len(paragraphs)} đoạn, bắt đầu từ {first}"
 
 
-def check_ending(checked: Checked) -> Iterator[Deviation]:
-    """The mark that ends the text: "./." for state bodies, a plain full stop for the Party."""
-    if not checked.parts.body or checked.parts.recipients_label is None:
+def check_bases(checked: Checked) -> Iterator[Deviation]:
+    """Căn cứ before the text: italic, each but the last ending in a semicolon."""
+    if checked.parts.is_party:
         return
-    last = checked.parts.body[-1].text.strip()
-    is_right = not last.endswith("./.") if checked.parts.is_party else last.endswith("./.")
-    if not is_right:
-        expected = "kết thúc bằng dấu chấm (.)" if checked.parts.is_party else "kết thúc bằng “./.”"
+    bases = []
+    for paragraph in checked.parts.body:
+        if not _BASIS.match(paragraph.text.strip()):
+            break
+        bases.append(paragraph)
+    upright = [item for item in bases if not _is_italic(item)]
+    if upright:
         yield Deviation(
-            code="ending",
-            rule=checked.rules.name if checked.parts.is_party else "NĐ 30/2020/NĐ-CP, Phụ lục III, Mẫu 1.4, 1.5",
-            place=f"Cuối nội dung: “…{last[-40:]}”",
-            found=f"kết thúc bằng “{last[-3:]}”",
-            expected=expected,
-            advice="sửa dấu kết thúc văn bản",
+            code="basis_italic",
+            rule=checked.rule("Phần I, II.6a"),
+            place=_where(upright),
+            found="căn cứ chữ đứng",
+            expected="căn cứ chữ nghiêng",
+            advice="chọn các dòng căn cứ, bật kiểu chữ nghiêng",
         )
+    for paragraph in bases[:-1]:
+        if not paragraph.text.strip().endswith(";"):
+            yield Deviation(
+                code="basis_form",
+                rule=checked.rule("Phần I, II.6a"),
+                place=_where([paragraph]),
+                found=f"cuối căn cứ là “{paragraph.text.strip()[-1]}”",
+                expected="cuối mỗi căn cứ là “;”, căn cứ cuối cùng là “.”",
+                advice="sửa dấu cuối dòng căn cứ",
+            )
 
 
-def check_recipients(checked: Checked) -> Iterator[Deviation]:
-    parts, rules = checked.parts, checked.rules
-    label = parts.recipients_label
-    if label is None:
-        yield Deviation(
-            code="recipients_missing",
-            rule=checked.rule("Phần I, II.9"),
-            place="Cuối văn bản, bên trái",
-            found="không thấy “Nơi nhận:”",
-            expected="“Nơi nhận:” và danh sách nơi nhận",
-            advice="thêm phần Nơi nhận ngang hàng với chức vụ người ký",
-        )
+def check_headings(checked: Checked) -> Iterator[Deviation]:
+    """Main headings "I. …": capitals and bold."""
+    if checked.parts.is_party:
         return
-    if not parts.is_party:
-        look = Look(
-            code="recipients_label", name="Nơi nhận", point="Phần I, II.9d",
-            size_pt=rules.recipients_label_pt, bold=True, italic=True,
-        )  # fmt: skip
-        yield from check_look(checked, label, look)
-    look = Look(code="recipients", name="Danh sách nơi nhận", point="Phần I, II.9d", size_pt=rules.recipients_pt)
-    told: set[str] = set()
-    for deviation in (found for line in parts.recipients for found in check_look(checked, line, look)):
-        if deviation.code not in told:
-            told.add(deviation.code)
-            yield deviation
-    yield from _recipient_lines(checked)
-
-
-def _recipient_lines(checked: Checked) -> Iterator[Deviation]:
-    lines = checked.parts.recipients
-    for number, line in enumerate(lines, start=1):
-        mark = "." if number == len(lines) else ";"
-        if not line.text.endswith(mark) and line.text.endswith((";", ".", ",")):
-            yield _recipient_fault(checked, line, f"cuối dòng là “{line.text[-1]}”", f"cuối dòng là “{mark}”")
-    if lines and "luu" not in lines[-1].key:
-        yield _recipient_fault(checked, lines[-1], "không có dòng Lưu", "dòng cuối “- Lưu: VT, ….”")
-    elif lines and not checked.parts.is_party and not re.search(r"Lưu\s*:\s*VT", lines[-1].text):
-        yield _recipient_fault(checked, lines[-1], f"“{shorten(lines[-1].text)}”", "“- Lưu: VT, ….”")
-
-
-def _recipient_fault(checked: Checked, line: Segment, found: str, expected: str) -> Deviation:
-    return Deviation(
-        code="recipients_form",
-        rule=checked.rule("Phần I, II.9d"),
-        place=f"Nơi nhận: “{shorten(line.text)}”",
-        found=found,
-        expected=expected,
-        advice="sửa dòng này trong danh sách nơi nhận",
-    )
-
-
-def check_signature(checked: Checked) -> Iterator[Deviation]:
-    parts, rules = checked.parts, checked.rules
-    for line in parts.capacity:
-        look = Look(
-            code="signature", name="Quyền hạn, chức vụ", point="Phần I, II.7đ",
-            size_pt=rules.signature_pt, bold=True, upper=True,
-        )  # fmt: skip
-        yield from check_look(checked, line, look)
-        slash = re.match(r"^[TKtk]/[MTLmtl]\b", line.text)
-        if (slash is None) == parts.is_party and re.match(r"^(TM|KT|TL|T/M|K/T|T/L)\b", line.text):
-            wanted = "T/M, K/T, T/L" if parts.is_party else "TM., KT., TL."
+    headings = [
+        item for item in checked.parts.body if _MAIN_HEADING.match(item.text.strip()) and len(item.text) < _LONG
+    ]
+    for code, expected, faulty in (
+        ("heading_case", "in hoa", [item for item in headings if item.text != item.text.upper()]),
+        (
+            "heading_bold",
+            "chữ đậm",
+            [item for item in headings if not all(run.bold for run in item.runs if run.text.strip())],
+        ),
+    ):
+        if faulty:
             yield Deviation(
-                code="signature_form",
-                rule=checked.rule("Phần I, II.7b"),
-                place=f"Quyền hạn: “{shorten(line.text)}”",
-                found=f"“{line.text.split()[0]}”",
-                expected=wanted,
-                advice=f"viết quyền hạn ký theo dạng {wanted}",
-            )
-    if parts.signer is not None:
-        look = Look(code="signer", name="Họ tên người ký", point="Phần I, II.7đ", size_pt=rules.signature_pt, bold=True)
-        yield from check_look(checked, parts.signer, look)
-        if _DEGREE.match(parts.signer.text):
-            yield Deviation(
-                code="signer_degree",
-                rule=checked.rule("Phần I, II.7c"),
-                place=f"Họ tên người ký: “{parts.signer.text}”",
-                found="có học hàm, học vị trước họ tên",
-                expected="chỉ ghi họ và tên",
-                advice="bỏ học hàm, học vị, danh hiệu (trừ ngành có quy định riêng)",
+                code=code,
+                rule=checked.rule("Phần I, V.6b"),
+                place=_where(faulty),
+                found=f"tiêu đề mục không {expected.removeprefix('chữ ')}",
+                expected=f"số thứ tự và tiêu đề của mục {expected}",
+                advice=f"chọn các tiêu đề mục, đặt {expected}",
             )
 
 
-def check_annexes(checked: Checked) -> Iterator[Deviation]:
-    for head in checked.parts.annex_heads:
-        look = Look(
-            code="annex", name="Phụ lục", point="Phần I, III.1b",
-            size_pt=None if checked.parts.is_party else _ANNEX_SIZE, bold=True, upper=False,
-        )  # fmt: skip
-        yield from check_look(checked, head, look)
-    for head in checked.parts.annex_heads:
-        number = " ".join(head.text.split()[2:]).rstrip(".:")
-        if number and not checked.parts.is_party and re.fullmatch(r"[IVXLC]+", number) is None:
-            yield Deviation(
-                code="annex_number",
-                rule=checked.rule("Phần I, III.1a"),
-                place=f"“{head.text}”",
-                found=f"số thứ tự “{number}”",
-                expected="số La Mã (Phụ lục I, Phụ lục II)",
-                advice="đánh số phụ lục bằng chữ số La Mã",
-            )
+def _is_bold(paragraph: WordParagraph) -> bool:
+    return all(run.bold for run in paragraph.runs if run.text.strip())
+
+
+def _is_italic(paragraph: WordParagraph) -> bool:
+    lit = sum(len(run.text.strip()) for run in paragraph.runs if run.italic)
+    return lit * 2 > len(paragraph.text.strip())

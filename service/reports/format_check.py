@@ -6,7 +6,8 @@ from typing import Final
 
 from core.limits import Limits
 from service.reports.deviation import Check, Checked, Deviation
-from service.reports.format_body import check_annexes, check_body, check_ending, check_recipients, check_signature
+from service.reports.format_body import check_bases, check_body, check_headings
+from service.reports.format_end import check_annexes, check_ending, check_recipients, check_signature
 from service.reports.format_head import (
     check_addressee,
     check_date,
@@ -41,6 +42,8 @@ _PART_CHECKS: Final[Sequence[Check]] = (
     check_date,
     check_title,
     check_addressee,
+    check_bases,
+    check_headings,
     check_body,
     check_ending,
     check_recipients,

@@ -205,8 +205,11 @@ def _section(node: _Node) -> ReportSection:
 
 
 def _heading(item: OutlineItem) -> str:
+    """The heading as the rules write it: parts and Roman numerals in capitals (NĐ 30, Phụ lục I, V.6)."""
     if item.depth == 1:
-        return f"{item.label.upper()}. {item.text}" if item.text else item.label.upper()
+        return f"{item.label}. {item.text}".upper().rstrip(". ")
+    if item.depth == 2:
+        return f"{item.label}. {item.text.upper()}"
     return f"{item.label}) {item.text}" if item.depth == 5 else f"{item.label}. {item.text}"
 
 

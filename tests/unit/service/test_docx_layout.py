@@ -101,6 +101,14 @@ def test_signature_and_recipients(tmp_path: Path) -> None:
     assert table.cell(0, 1).text.split("\n") == ["KT. HIỆU TRƯỞNG", "PHÓ HIỆU TRƯỞNG", "Trần Văn Nam"]
 
 
+def test_several_addressees_stand_on_lines_of_their_own(tmp_path: Path) -> None:
+    report = draft(unit=STATE).model_copy(update={"recipient": "Sở Nội vụ; Ủy ban nhân dân tỉnh Hà Giang"})
+    write_docx(report, profile=STATE, path=tmp_path / "bao-cao.docx")
+    joined = texts(docx.Document(str(tmp_path / "bao-cao.docx")))
+    start = joined.index("Kính gửi:")
+    assert joined[start + 1 : start + 3] == ["- Sở Nội vụ;", "- Ủy ban nhân dân tỉnh Hà Giang."]
+
+
 def test_a_unit_known_by_name_alone_has_visible_blanks(tmp_path: Path) -> None:
     joined = "\n".join(texts(written(tmp_path, UnitProfile(name="Trường THCS A"))))
     for expected in (

@@ -1,8 +1,13 @@
 """An outline that the directive ships wins over the house outline."""
 
+from pathlib import Path
+
+import pytest
+
 from core.task import TaskStatus
+from service.reports import check_format, write_docx
 from service.reports.own_outline import find_outline
-from tests.unit.service.report_cases import TEXT, directive, draft, lines, with_state
+from tests.unit.service.report_cases import TEXT, UNION, directive, draft, lines, with_state
 
 OUTLINE = """
 PHỤ LỤC 2
@@ -61,6 +66,14 @@ def test_a_letter_that_announces_the_outline_in_its_text() -> None:
     assert [item.text for item in outline.items] == [
         "Kết quả hoạt động", "Tình hình chung", "Kết quả thực hiện", "Khó khăn", "Kiến nghị",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", [TEXT + OUTLINE, LETTER])
+def test_drafts_on_an_outline_keep_the_official_format(text: str, tmp_path: Path) -> None:
+    report = draft(directive=directive(text))
+    assert report.outline_spans
+    write_docx(report, profile=UNION, path=tmp_path / "bao-cao.docx")
+    assert check_format(tmp_path / "bao-cao.docx") == ()
 
 
 def test_headings_quote_the_directive() -> None:
