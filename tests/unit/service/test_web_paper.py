@@ -1,0 +1,94 @@
+"""The paper view shows the stored text, whole and unchanged, whatever is marked in it."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.directive import Block, BlockKind, Directive, Table
+from core.page import Page, ReadingMethod, TextJudgement, Word
+from service.web.paper import Mark, MarkKind, PaperBlock, set_pages
+from tests.records import make_directive, make_page
+
+TEXT = "KẾ HOẠCH\n\nThực hiện **Nghị quyết** số 57-NQ/TW.\n- Báo cáo trước ngày 15/12/2025.\n"
+MARKS = st.lists(
+    st.tuples(st.integers(0, len(TEXT)), st.integers(0, len(TEXT)), st.sampled_from(MarkKind)).map(
+        lambda drawn: Mark(start=min(drawn[:2]), end=max(drawn[:2]), kind=drawn[2])
+    ),
+    max_size=6,
+)
+
+
+def blocks_of(directive: Directive, marks: tuple[Mark, ...] = ()) -> tuple[PaperBlock, ...]:
+    return set_pages(directive, first=0, count=9, marks=marks)[0].blocks
+
+
+def joined(block: PaperBlock) -> str:
+    return "".join(piece.text for piece in block.pieces)
+
+
+@given(MARKS)
+def test_pieces_of_a_block_are_its_stored_text(marks: list[Mark]) -> None:
+    block = Block(kind=BlockKind.PARAGRAPH, start=10, end=len(TEXT) - 1)
+    directive = make_directive(make_page(text=TEXT)).model_copy(update={"blocks": (block,)})
+    for shown in blocks_of(directive, tuple(marks)):
+        assert joined(shown) == TEXT[shown.start : shown.end]
+        for piece in shown.pieces:
+            assert TEXT[piece.start : piece.start + len(piece.text)] == piece.text
+
+
+def test_text_outside_all_blocks_is_shown_too() -> None:
+    shown = blocks_of(make_directive(make_page(text=TEXT)))
+    assert [joined(block) for block in shown] == [line for line in TEXT.split("\n") if line]
+    assert {block.kind for block in shown} == {"loose"}
+
+
+def test_the_lit_quote_opens_at_its_first_word() -> None:
+    start = TEXT.index("Nghị quyết") - 2
+    lit = Mark(start=start, end=start + 12, kind=MarkKind.LIT)
+    pieces = [piece for block in blocks_of(make_directive(make_page(text=TEXT)), (lit,)) for piece in block.pieces]
+    assert "".join(piece.text for piece in pieces if "lit" in piece.classes) == "**Nghị quyết"
+    assert [piece.text for piece in pieces if piece.opens][-1] == "Nghị quyết"
+
+
+def test_markdown_signs_are_set_apart_and_footnote_stars_are_not() -> None:
+    text = "### **III. NHIỆM VỤ**\n“*Vai trò*” (*) 2*3*4\n"
+    pieces = [piece for block in blocks_of(make_directive(make_page(text=text))) for piece in block.pieces]
+    assert "".join(piece.text for piece in pieces if "md" not in piece.classes) == "III. NHIỆM VỤ“Vai trò” (*) 2*3*4"
+
+
+def test_doubtful_and_restored_words_carry_what_was_read() -> None:
+    words = (
+        Word(start=0, end=3, text="Kế", as_read="Ke", confidence=0.5, alternatives=("Kê", "Kể")),
+        Word(start=3, end=7, text="hoạch"[:4], as_read="hoạc", confidence=1.0),
+    )
+    page = Page(
+        page_no=1,
+        judgement=TextJudgement.RUINED,
+        method=ReadingMethod.RESTORED,
+        text="Kế hoạch\n",
+        text_as_read="Ke hoạch\n",
+        words=words,
+    )
+    notes = [piece.note for block in blocks_of(make_directive(page)) for piece in block.pieces if piece.note]
+    assert [(note.as_read, note.percent, note.alternatives, note.is_doubtful) for note in notes] == [
+        ("Ke", 50, ("Kê", "Kể"), True)
+    ]
+
+
+def test_a_row_has_as_many_cells_as_its_table_is_wide() -> None:
+    text = "1\tTuyên truyền\n"
+    row = Block(kind=BlockKind.TABLE_ROW, start=0, end=14, table_no=0, row_no=0)
+    table = Table(
+        page_no=1, header=("TT", "Việc", "Đơn vị", "Hạn"), rows=(("1", "Tuyên truyền", "", ""),), row_spans=()
+    )
+    directive = make_directive(make_page(text=text)).model_copy(update={"blocks": (row,), "tables": (table,)})
+    (shown,) = blocks_of(directive)
+    assert ["".join(piece.text for piece in cell) for cell in shown.cells] == ["1", "Tuyên truyền", "", ""]
+    assert not shown.is_header
+
+
+def test_a_block_over_a_page_break_is_cut_at_it() -> None:
+    pages = (make_page(1, "Báo cáo về\n"), make_page(2, "Công đoàn ngành.\n"))
+    block = Block(kind=BlockKind.PARAGRAPH, start=0, end=28)
+    directive = make_directive(*pages).model_copy(update={"blocks": (block,)})
+    shown = set_pages(directive, first=0, count=2, marks=())
+    assert [joined(page.blocks[0]).strip() for page in shown] == ["Báo cáo về", "Công đoàn ngành."]
