@@ -12,6 +12,8 @@ from ingest.page_image import despeckled, encode_for_web, for_ocr, has_ink, stra
 from ingest.page_text import write_lines
 from ingest.placed_word import PlacedWord
 from ingest.reading import PageReading, ReadingTools
+from ingest.ruled_tables import find_tables
+from ingest.rules import find_rules
 from ingest.signature_look import look_at_signature
 from ingest.text_layer import mean_confidence
 
@@ -43,8 +45,10 @@ def read_image(
     """
     seen = _read_upright(image, tools) if has_ink(image) else _Seen(image, image, ())
     size = web_size(seen.upright)
+    shown = seen.upright.resize(size, Image.Resampling.LANCZOS)
+    tables = find_tables(find_rules(shown))
     words = [_scaled(word, size[0] / seen.picture.width) for word in seen.words]
-    laid = write_lines(arrange(words, width=size[0], height=size[1]))
+    laid = write_lines(arrange(words, width=size[0], height=size[1], tables=tables))
     page = Page(
         page_no=page_no,
         judgement=judgement,
@@ -57,7 +61,7 @@ def read_image(
         width=size[0],
         height=size[1],
     )
-    return PageReading(page=page, image=encode_for_web(seen.upright.resize(size, Image.Resampling.LANCZOS)))
+    return PageReading(page=page, image=encode_for_web(shown))
 
 
 def _read_upright(image: Image.Image, tools: ReadingTools) -> _Seen:

@@ -1,6 +1,5 @@
 """Placed words to the lines of a page in reading order. Serves scans and PDF text alike: it sees only boxes."""
 
-from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
@@ -9,28 +8,46 @@ from ingest.columns import Region, find_regions, split_columns
 from ingest.margins import drop_margins
 from ingest.page_text import TextLine
 from ingest.placed_word import PlacedWord
+from ingest.ruled_tables import RuledTable, table_rows
 from ingest.signing_stamps import drop_signing_stamps
 from ingest.visual_lines import VisualLine, group_lines, line_box
 
 _WIDE_PITCH = 1.25
 _MARGIN_TOLERANCE_SHARE = 0.015
 _INDENT_SHARES = (0.02, 0.12)
-_MARGIN_LINES_SHARE = 0.35
+_MARGIN_LINES_SHARE = 0.2
 
 
-def arrange(words: Sequence[PlacedWord], *, width: float, height: float) -> tuple[TextLine, ...]:
+def arrange(
+    words: Sequence[PlacedWord], *, width: float, height: float, tables: Sequence[RuledTable] = ()
+) -> tuple[TextLine, ...]:
     """Lines of the page whose image is `width` x `height` pixels, in reading order.
 
-    Blocks set side by side come one after the other; a new paragraph has a blank line before it.
+    Blocks set side by side come one after the other; a new paragraph has a blank line before it; the rows of `tables`
+    stand where their table does.
     """
-    lines = drop_margins(group_lines(drop_signing_stamps(words)), height=height)
+    rest = drop_signing_stamps(words)
+    arranged: list[TextLine] = []
+    for table in tables:
+        above = [word for word in rest if word.centre_y < table.box.top]
+        inside = [word for word in rest if word.centre_y >= table.box.top and table.place_of(word) is not None]
+        done = {id(word) for word in (*above, *inside)}
+        rest = tuple(word for word in rest if id(word) not in done)
+        arranged += _arrange_text(above, width, height)
+        rows = table_rows(table, inside)
+        arranged += [TextLine(cells=row, gap_before=index == 0) for index, row in enumerate(rows)]
+    return (*arranged, *_arrange_text(rest, width, height))
+
+
+def _arrange_text(words: Sequence[PlacedWord], width: float, height: float) -> list[TextLine]:
+    lines = drop_margins(group_lines(words), height=height)
     arranged: list[TextLine] = []
     done = 0
     for region in find_regions(lines, width=width):
         arranged += _flow(lines[done : region.first], width)
         arranged += _columns(lines, region)
         done = region.last + 1
-    return tuple(arranged + _flow(lines[done:], width))
+    return arranged + _flow(lines[done:], width)
 
 
 def _columns(lines: Sequence[VisualLine], region: Region) -> list[TextLine]:
@@ -57,14 +74,13 @@ def _flow(lines: Sequence[VisualLine], width: float) -> list[TextLine]:
 
 
 def _left_margin(starts: Sequence[float], width: float) -> float | None:
-    """Where most lines begin; None when too few lines agree."""
-    if not starts:
-        return None
-    step = _MARGIN_TOLERANCE_SHARE * width
-    counts = Counter(round(start / step) for start in starts)
-    best = max(counts, key=lambda bucket: sum(counts[near] for near in (bucket - 1, bucket, bucket + 1)))
-    members = [start for start in starts if abs(start - best * step) <= 1.5 * step]
-    return min(members) if len(members) >= _MARGIN_LINES_SHARE * len(starts) else None
+    """The leftmost place where several lines begin; None when there is none."""
+    tolerance = _MARGIN_TOLERANCE_SHARE * width
+    least = max(2.0, _MARGIN_LINES_SHARE * len(starts))
+    for start in sorted(starts):
+        if sum(0 <= other - start <= tolerance for other in starts) >= least:
+            return start
+    return None
 
 
 def _is_indented(x0: float, x1: float, edges: tuple[float, float], width: float) -> bool:

@@ -92,7 +92,8 @@ class TesseractEngine:
             except pytesseract.TesseractError:
                 return 0
         is_sure = float(found["orientation_conf"]) > _LEAST_TURN_CONFIDENCE
-        return (360 - int(found["rotate"])) % 360 if is_sure else 0
+        clockwise: int = int(found["rotate"]) if is_sure else 0
+        return (360 - clockwise) % 360
 
 
 def _words(table: dict[str, list[Any]]) -> Iterator[PlacedWord]:
@@ -111,7 +112,8 @@ def _words(table: dict[str, list[Any]]) -> Iterator[PlacedWord]:
 
 def _dpi(image: Image.Image) -> int:
     dpi = image.info.get("dpi", _DEFAULT_DPI)
-    return round(dpi[0] if isinstance(dpi, tuple) else dpi)
+    across: float = dpi[0] if isinstance(dpi, tuple) else dpi
+    return round(across) if 70 <= across <= 2400 else _DEFAULT_DPI
 
 
 @contextlib.contextmanager

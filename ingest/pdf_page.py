@@ -15,6 +15,8 @@ from ingest.pdf import read_pdf_words, render_pdf_page
 from ingest.pdf_messages import PdfAnswer
 from ingest.placed_word import PlacedWord
 from ingest.reading import PageReading, ReadingTools
+from ingest.ruled_tables import find_tables
+from ingest.rules import find_rules
 from ingest.text_judge import LayerJudgement, judge_text
 from ingest.text_layer import mean_confidence, restore_page
 from ingest.visual_lines import group_lines
@@ -58,8 +60,9 @@ def _judge(answer: PdfAnswer) -> LayerJudgement:
 
 
 def _keep_layer(path: Path, page_no: int, answer: PdfAnswer, judged: LayerJudgement, limits: Limits) -> PageReading:
-    laid = write_lines(arrange(answer.words, width=answer.width, height=answer.height))
     image = render_pdf_page(path, page_no, dpi=WEB_DPI, limits=limits)
+    tables = find_tables(find_rules(image))
+    laid = write_lines(arrange(answer.words, width=image.width, height=image.height, tables=tables))
     is_converted = judged.judgement is TextJudgement.LEGACY_ENCODING
     page = Page(
         page_no=page_no,

@@ -11,6 +11,7 @@ VisualLine = tuple[PlacedWord, ...]
 """Words that stand side by side, left to right."""
 
 _SAME_LINE_OVERLAP = 0.5
+_OVERLAP_SHARE = 0.3
 _LINES_LOOKED_BACK = 6
 _WIDE_GAP_HEIGHTS = 0.6
 
@@ -18,25 +19,52 @@ _WIDE_GAP_HEIGHTS = 0.6
 def group_lines(words: Iterable[PlacedWord]) -> tuple[VisualLine, ...]:
     """Lines from top to bottom.
 
-    A word joins the line that it shares most of its height with, measured against the neighbour on that line, so that
-    a slightly slanted line stays one line.
+    Words that their source put on one line stay together. A piece joins the line whose nearest word it shares most of
+    its height with, so that a slightly slanted line stays one line.
     """
     lines: list[list[PlacedWord]] = []
-    for word in sorted(words, key=lambda word: word.centre_y):
-        line = max(lines[-_LINES_LOOKED_BACK:], key=lambda line: _shared_height(word, line), default=None)
-        if line is None or _shared_height(word, line) < _SAME_LINE_OVERLAP:
-            lines.append([word])
+    for piece in sorted(_pieces(words), key=_middle):
+        near = lines[-_LINES_LOOKED_BACK:]
+        line = max(near, key=lambda line: _shared_height(piece, line), default=None)
+        if line is None or _shared_height(piece, line) < _SAME_LINE_OVERLAP:
+            lines.append(list(piece))
         else:
-            line.append(word)
+            line.extend(piece)
     ordered = [tuple(sorted(line, key=lambda word: word.box.x0)) for line in lines]
-    return tuple(sorted(ordered, key=lambda line: median(word.centre_y for word in line)))
+    return tuple(sorted(ordered, key=_middle))
 
 
-def _shared_height(word: PlacedWord, line: list[PlacedWord]) -> float:
-    """Part of the lower of two heights that `word` shares with its nearest neighbour on `line`."""
-    neighbour = min(line, key=lambda other: max(other.box.x0 - word.box.x1, word.box.x0 - other.box.x1))
-    shared = min(word.box.bottom, neighbour.box.bottom) - max(word.box.top, neighbour.box.top)
-    return shared / max(1.0, min(word.height, neighbour.height))
+def _pieces(words: Iterable[PlacedWord]) -> list[list[PlacedWord]]:
+    """Words of one line of the source together; others alone."""
+    alone: list[list[PlacedWord]] = []
+    known: dict[int, list[PlacedWord]] = {}
+    for word in words:
+        if word.line is None:
+            alone.append([word])
+        else:
+            known.setdefault(word.line, []).append(word)
+    return alone + list(known.values())
+
+
+def _middle(line: Sequence[PlacedWord]) -> float:
+    return median(word.centre_y for word in line)
+
+
+def _shared_height(piece: Sequence[PlacedWord], line: Sequence[PlacedWord]) -> float:
+    """Part of the lower of two heights that the nearest words of `piece` and `line` share; 0 when they overlap."""
+    left, right = line_box(piece), line_box(line)
+    across = min(left.x1, right.x1) - max(left.x0, right.x0)
+    if len(piece) > 1 and across > _OVERLAP_SHARE * min(left.x1 - left.x0, right.x1 - right.x0):
+        return 0.0
+    one, other = min(
+        ((one, other) for one in (piece[0], piece[-1]) for other in line), key=lambda pair: _gap(pair[0], pair[1])
+    )
+    shared = min(one.box.bottom, other.box.bottom) - max(one.box.top, other.box.top)
+    return shared / max(1.0, min(one.height, other.height))
+
+
+def _gap(one: PlacedWord, other: PlacedWord) -> float:
+    return max(one.box.x0 - other.box.x1, other.box.x0 - one.box.x1)
 
 
 def cut_segments(line: Sequence[PlacedWord]) -> tuple[VisualLine, ...]:
