@@ -22,6 +22,9 @@ from service.store.tables import DirectiveRow, DocumentRow, PageRow, TaskChangeR
 REFERENCES = TypeAdapter(tuple[Reference, ...])
 ANOMALIES = TypeAdapter(tuple[Anomaly, ...])
 _ID_PREFIX = re.compile(r"[0-9a-f]{1,16}")
+_MOST_KEYS = 1_000
+"""Past so many cited numbers all held ones are looked at, rather than asking for each."""
+
 _UNFINISHED = (DocumentStatus.QUEUED, DocumentStatus.READING)
 
 
@@ -94,10 +97,10 @@ class DocumentStore:
                 raise Ambiguous(f"it names {len(rows)} documents: {names}", where=key, advice="Use the id")
             return _to_records(session, rows)[0]
 
-    def holdings(self) -> Holdings:
-        """What is held under which số/ký hiệu."""
+    def resolve(self, references: Sequence[Reference], *, own_id: str) -> tuple[Reference, ...]:
+        """The references of document `own_id`, each with the held document that it means."""
         with Session(self._reading) as session:
-            return _holdings(session)
+            return _holdings(session, references).resolve(references, own_id=own_id)
 
     def order_reread(self, document_id: str, page_no: int | None = None) -> None:
         """Puts a document back into the queue, to have all its pages or one of them read again.
@@ -222,29 +225,34 @@ def _matching(session: Session, key: str) -> Sequence[DocumentRow]:
     return session.scalars(_held().where(DocumentRow.id.startswith(key.lower())).order_by(DocumentRow.id)).all()
 
 
-def _holdings(session: Session) -> Holdings:
-    query = select(DocumentRow.id, DocumentRow.number_key, DocumentRow.issued_on)
-    rows = session.execute(query.where(DocumentRow.number_key.is_not(None), DocumentRow.removed_at.is_(None)))
-    return Holdings((row.number_key, row.issued_on, row.id) for row in rows)
+def _holdings(session: Session, references: Iterable[Reference]) -> Holdings:
+    """What is held under the numbers that these references cite."""
+    keys = {number_key(reference.number) for reference in references if reference.number}
+    query = select(DocumentRow.number_key, DocumentRow.issued_on, DocumentRow.id)
+    query = query.where(DocumentRow.number_key.is_not(None), DocumentRow.removed_at.is_(None))
+    rows = session.execute(query.where(DocumentRow.number_key.in_(keys)) if len(keys) <= _MOST_KEYS else query)
+    return Holdings((key, issued_on, document_id) for key, issued_on, document_id in rows if key)
 
 
-def _to_records(session: Session, rows: Iterable[DocumentRow]) -> list[DocumentRecord]:
-    rows = list(rows)
-    ids = [row.id for row in rows]
+def _to_records(session: Session, rows: Sequence[DocumentRow]) -> list[DocumentRecord]:
     done = select(PageRow.document_id, func.count()).where(PageRow.is_read).group_by(PageRow.document_id)
     failed = select(PageRow.document_id, PageRow.page_no).where(PageRow.has_failed).order_by(PageRow.page_no)
-    if len(ids) == 1:
-        done, failed = done.where(PageRow.document_id == ids[0]), failed.where(PageRow.document_id == ids[0])
+    if len(rows) == 1:
+        done, failed = done.where(PageRow.document_id == rows[0].id), failed.where(PageRow.document_id == rows[0].id)
     pages_done = {document_id: count for document_id, count in session.execute(done)}
     failed_pages: dict[str, list[int]] = {}
     for document_id, page_no in session.execute(failed):
         failed_pages.setdefault(document_id, []).append(page_no)
-    holdings = _holdings(session)
-    return [_to_record(row, pages_done.get(row.id, 0), failed_pages.get(row.id, []), holdings) for row in rows]
+    references = {row.id: REFERENCES.validate_json(row.references_json or "[]") for row in rows}
+    holdings = _holdings(session, [reference for cited in references.values() for reference in cited])
+    records = [_to_record(row, pages_done.get(row.id, 0), failed_pages.get(row.id, [])) for row in rows]
+    return [
+        record.model_copy(update={"references": holdings.resolve(references[record.id], own_id=record.id)})
+        for record in records
+    ]
 
 
-def _to_record(row: DocumentRow, pages_done: int, failed_pages: Sequence[int], holdings: Holdings) -> DocumentRecord:
-    references = REFERENCES.validate_json(row.references_json) if row.references_json else ()
+def _to_record(row: DocumentRow, pages_done: int, failed_pages: Sequence[int]) -> DocumentRecord:
     return DocumentRecord(
         id=row.id,
         sha256=row.sha256,
@@ -256,7 +264,6 @@ def _to_record(row: DocumentRow, pages_done: int, failed_pages: Sequence[int], h
         pages_done=pages_done,
         failed_pages=tuple(failed_pages),
         letterhead=Letterhead.model_validate_json(row.letterhead) if row.letterhead else None,
-        references=holdings.resolve(references, own_id=row.id),
         anomalies=ANOMALIES.validate_json(row.anomalies) if row.anomalies else (),
         received_at=row.received_at,
         error=StoredError.model_validate_json(row.error) if row.error else None,

@@ -13,6 +13,7 @@ from core.page import Page, ReadingMethod
 from core.task import Task
 from ingest.document_numbers import number_key
 from service.store.database import for_writing
+from service.store.directive_cache import DirectiveCache
 from service.store.documents import ANOMALIES, REFERENCES, DocumentStore, Order
 from service.store.tables import DirectiveRow, DocumentRow, PageRow, TaskRow
 
@@ -26,6 +27,7 @@ class ReadingStore:
         self._reading = engine
         self._writing = for_writing(engine)
         self._documents = documents
+        self._cache = DirectiveCache()
 
     def has_read(self, document_id: str, page_no: int) -> bool:
         """Whether the current reading has done this page."""
@@ -98,16 +100,14 @@ class ReadingStore:
         Raises:
             NotFound: no such document, or it is not read yet.
         """
-        self._documents.get(document_id)
-        query = select(PageRow.page).where(PageRow.document_id == document_id).order_by(PageRow.page_no)
         with Session(self._reading) as session:
-            row = session.get(DirectiveRow, document_id)
-            if row is None:
-                raise NotFound(
-                    "it is not read yet", where=document_id, advice="Wait until it is read, or read it again"
-                )
-            directive = Directive.model_validate_json(_with_pages(row.understood, session.scalars(query).all()))
-        resolved = self._documents.holdings().resolve(directive.references, own_id=document_id)
+            held = select(DirectiveRow.understood_at).join(DocumentRow, DocumentRow.id == DirectiveRow.document_id)
+            understood_at = session.scalar(held.where(DocumentRow.id == document_id, DocumentRow.removed_at.is_(None)))
+            if understood_at is None:
+                self._documents.get(document_id)
+                raise NotFound("it is not read yet", where=document_id, advice="Wait until it is read")
+            directive = self._cache.get((document_id, understood_at), lambda: _stored(session, document_id))
+        resolved = self._documents.resolve(directive.references, own_id=document_id)
         return directive.model_copy(update={"references": resolved})
 
     def load_page(self, document_id: str, page_no: int) -> Page:
@@ -134,6 +134,9 @@ def _describe(row: DocumentRow, directive: Directive) -> None:
     row.anomalies = ANOMALIES.dump_json(directive.anomalies).decode()
 
 
-def _with_pages(understood: str, pages: Sequence[str | None]) -> str:
+def _stored(session: Session, document_id: str) -> str:
     """JSON of the whole directive: the pages, which are JSON already, put in front of what was understood."""
-    return '{"pages":[' + ",".join(page for page in pages if page) + "]," + understood.removeprefix("{")
+    understood = session.scalars(select(DirectiveRow.understood).where(DirectiveRow.document_id == document_id)).one()
+    query = select(PageRow.page).where(PageRow.document_id == document_id).order_by(PageRow.page_no)
+    pages = [page for page in session.scalars(query) if page]
+    return '{"pages":[' + ",".join(pages) + "]," + understood.removeprefix("{")
