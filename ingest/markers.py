@@ -8,6 +8,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from core.text import fold
+from ingest.letters import LOWER
 
 
 class Rank(IntEnum):
@@ -62,10 +63,13 @@ _ROMAN = re.compile(r"([IVXl1|]{1,6})\s*[.\-–:/)]+\s*(?=\S)(?![vV]\b)")
 _ROMAN_BARE = re.compile(r"([IVX]{1,5})\s+(?=\S)")
 _CAPITAL = re.compile(r"([A-HĐ])\s*[.\-–/)]\s*(?=\S)")
 _NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})(\s?[.)/:]|-(?=\s))?(\s*)(?=\S)")
-_LETTER = re.compile(r"([a-zđêôơưăâ¢])\s?([.)/])\s*(?=\S)")
+_LETTER = re.compile(rf"([a-zđ¢{LOWER}])\s?([.)/])\s*(?=\S)")
 _BULLET = re.compile(r"([-–—+*•●○▪■◦✓❖➢·])\s*(?=\S)")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
-_ALPHABET = "abcdđeghiklmnopqrstuvxy"
+_ALPHABET = "abcdđeêghiklmnoôơpqrstuưvxyfjwzăâ"
+LIST_LETTERS = "abcdđeghiklmnopqrstuvxy"
+UNREAD = "?"
+"""Key of a list letter that was read as something no list uses (`ở)`)."""
 
 
 def read_marker(text: str) -> Marker | None:
@@ -192,7 +196,20 @@ def _read_letter(text: str) -> Marker | None:
         return None
     label = match.group(1)
     key = "c" if label == "¢" else label
+    if key not in _ALPHABET:
+        if match.group(2) != ")":
+            return None
+        key = UNREAD
     return Marker(Rank.LETTER, label, key, _ALPHABET.find(key) + 1, match.end())
+
+
+def next_letter(key: str) -> str:
+    """The letter that follows in a list (a, b, c, d, đ, e); the first one after none.
+
+    >>> next_letter(""), next_letter("d"), next_letter("y")
+    ('a', 'đ', 'y')
+    """
+    return LIST_LETTERS[min(LIST_LETTERS.find(key) + 1 if key else 0, len(LIST_LETTERS) - 1)]
 
 
 def _read_bullet(text: str) -> Marker | None:

@@ -12,10 +12,12 @@ from ingest.letters import UPPER
 from ingest.organisations import opens_body_name, without_definition
 from ingest.written_dates import WrittenDate, find_written_dates
 
+_KINDS = "|".join(fold(name) for name in KIND_NAMES)
 _KIND = re.compile(
-    rf"({'|'.join(fold(name) for name in KIND_NAMES)}|van ban|cv|nd|tt|qd|nq|ct|tb|kh)"
-    r"\s*(?:cua [^.;,]{3,60}? )?(?:so|s[o0-9]{0,2}|lien tich so)?\s*[:.]?\s*$"
+    rf"({_KINDS}|van ban|cv|nd|tt|qd|nq|ct|tb|kh)"
+    r"\s*(?:so|s[o0-9]{0,2}|lien tich so)?\s*[:.]?\s*$"
 )
+_KIND_OF_BODY = re.compile(rf"({_KINDS}) cua (?:(?!{_KINDS})[^.;,]){{3,60}}? so\s*[:.]?\s*$")
 _LAW = re.compile(r"\b(Luật|Bộ luật|Bộ Luật|Pháp lệnh|Nghị quyết|Hiến pháp)\s+([^.;()]{0,160}?)\s*(?:số)?\s*:?\s*$")
 _LAW_NUMBER = re.compile(r"/(?:QH|UBTVQH|PL-UBTVQH|L-CTN|NQ-UBTVQH)\d*$")
 _DATE_LEAD = re.compile(r"\s*[,(]?\s*(?:duoc\s+)?(?:(?:ky|ban hanh|thong qua|cong bo)\s+)?(?:ngay)?\s*")
@@ -25,7 +27,7 @@ _ISSUER_END = re.compile(
     rf"[.;:“”\"\[\]\t]|\((?![{UPPER}&]{{2,12}}\))|,(?!\s+(?:Thể thao|Trẻ em|Lao động|Xã hội))"
     r"|\s(?i:về|ban hành|phê duyệt|quy định|hướng dẫn|sửa đổi|triển khai|thực hiện|giao|công bố|bằng|trong|đến|tại|để"
     r"|và việc|nhằm|thì|có|được|là|theo|gắn|cho|V/v|ký|yêu cầu|đề nghị|thông báo|thay thế|ngày|đã|tới|một cách|vào|chỉ"
-    r"|và đề ra|và các)\s"
+    r"|và đề ra|và các)\b"
     r"|\s(?:và|hoặc)\s+(?:các\s+)?(?:Nghị quyết|Quyết định|Chỉ thị|Kế hoạch|Chương trình|Công văn|Thông tư|Nghị định"
     r"|Luật|Hướng dẫn)"
 )
@@ -136,7 +138,8 @@ def _kind_before(flat: str, start: int, number: str) -> tuple[str | None, int, s
                 name = squeeze(match.group(2)).rstrip(" ,")
                 return match.group(1), begin + law.start(), name or None
         return None, start, None
-    match = _KIND.search(fold(flat[begin:start]))
+    before = fold(flat[begin:start])
+    match = _KIND.search(before) or _KIND_OF_BODY.search(before)
     if match is None or (match.start() and flat[begin + match.start() - 1].isalnum()):
         return None, start, None
     written = squeeze(flat[begin + match.start(1) : begin + match.end(1)])

@@ -23,6 +23,8 @@ _ROLES = re.compile(
     r"|to truong|tong thu ky|uy vien|thuong truc|phu trach|nguoi (?:lap|ky|viet)|ke toan truong|hoi truong"
     r"|thu ky)\b"
 )
+_CUT_CAPACITY = re.compile(r"^[A-ZĐ]{1,2}\.\s*(?=\S{3})")
+"""What a reading slip left of TM., KT., TL. before an office."""
 _RANK = re.compile(
     r"^(?:(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy)|Đô đốc|(?:(?:GS|PGS|TS|ThS|CN|KS|BS|LS|NGND|NGƯT)[.,]?\s?)+)"
     r"\s*(?=\S+ \S+)"
@@ -38,7 +40,8 @@ def is_capacity(text: str) -> bool:
 
 def is_role(text: str) -> bool:
     """The words name an office held (CHỦ TỊCH, PHÓ GIÁM ĐỐC), in capitals."""
-    return len(text) <= 90 and is_capitals(text) and _ROLES.match(fold(text)) is not None
+    office = _CUT_CAPACITY.sub("", text)
+    return len(text) <= 90 and is_capitals(office) and _ROLES.match(fold(office)) is not None
 
 
 def is_person_name(text: str) -> bool:

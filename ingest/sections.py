@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from core.directive import Block, BlockKind, Directive, Section
 from core.text import squeeze
 from ingest.blocks import Piece
-from ingest.markers import Marker, Rank, read_marker
+from ingest.markers import UNREAD, Marker, Rank, next_letter, read_marker
 from ingest.tables import FoundTable, row_label
 
 ANNEX_LABEL = "PL"
@@ -60,6 +60,9 @@ class _Tree:
     def open(self, marker: Marker, block: Block, title: str, title_span: tuple[int, int]) -> str:
         """Opens the section of a mark, after closing those it does not lie in."""
         self._close_down_to(marker)
+        if marker.key == UNREAD:
+            before = [node for node in self._siblings() if node.rank is Rank.LETTER]
+            marker = marker._replace(key=next_letter(before[-1].key if before else ""))
         path = self._free(_joined(self.stack, marker))
         node = _Node(
             marker.rank, marker.label, marker.key, path, *title_span, title=title, start=block.start, end=block.end
@@ -98,10 +101,12 @@ class _Tree:
                 self.stack.pop()
 
     def _push(self, node: _Node) -> None:
-        siblings = self.stack[-1].children if self.stack else self.roots
-        siblings.append(node)
+        self._siblings().append(node)
         self.stack.append(node)
         self._paths.add(node.path)
+
+    def _siblings(self) -> list[_Node]:
+        return self.stack[-1].children if self.stack else self.roots
 
     def _free(self, path: str) -> str:
         """`path`, or with a counter when the document uses the same number twice."""

@@ -16,7 +16,8 @@ from ingest.zones import Zone
 _RECIPIENTS = re.compile(r"n[o0]i\s?nh[a-z]n\s*[:;,.}„]*\s*")
 _BULLET = re.compile(r"[-–—+*•]\s*")
 _SPLIT_BEFORE_SIGNING = re.compile(
-    r"(?<=[;:.,])(?<!TM\.)(?<!KT\.)(?<!TL\.)(?<!UQ\.)(?<! Q\.)\s+(?=(?:T/?M|K/?T|T/?L|TUQ|Q)\s?[./]"
+    r"(?<=[;:.,])(?<!TM\.)(?<!KT\.)(?<!TL\.)(?<!UQ\.)(?<! Q\.)(?<! T\.)\s+"
+    r"(?=(?:T/?M|K/?T|T/?L|TUQ|Q)\s?[./]|[A-ZĐ]{1,2}\. [A-ZĐ]{2}"
     rf"|[{UPPER}]{{2,}}(?: [{UPPER}]{{2,}})+\s*$)|\s+(?=\((?:Đã ký|đã ký))"
 )
 _REMARK = re.compile(r"\(|ky boi|nguoi ky|gio ky|ngay ky|ban dien tu|thoi gian ky|da ky")

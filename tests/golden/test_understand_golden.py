@@ -1,4 +1,4 @@
-"""What is understood of the five samples, whole. Written anew only with REGEN_GOLDEN=1; the test fails while that is set."""
+"""What is understood of the samples, whole; written anew only with REGEN_GOLDEN=1, and failing while that is set."""
 
 import json
 import os

@@ -157,3 +157,9 @@ def test_words_read_with_low_confidence_make_a_field_doubtful():
     start = PLAN.index("12 /KH")
     word = Word(start=start, end=start + 2, text="12", as_read="l2", confidence=0.4)
     assert directive_of(PLAN, (word,)).letterhead.doubtful == ("number",)
+
+
+def test_office_beside_recipients_on_one_spaced_line():
+    text = PLAN[: PLAN.index("Nơi nhận:")] + "Noi nhận: T. GIÁM ĐỐC\n- Bộ (để b/c);\n- Lưu: VT.\n\nTrần Đức Minh\n"
+    head = directive_of(text).letterhead
+    assert (head.signer_role, head.recipients) == ("T. GIÁM ĐỐC", ("Bộ (để b/c)", "Lưu: VT"))

@@ -89,3 +89,8 @@ def test_parts_in_words():
         "PHẦN THỨ HAI",
         "PHẦN THỨ HAI.I",
     ]
+
+
+def test_unreadable_list_letters_take_the_next_place():
+    directive = directive_of("1. Các phòng\n\na) Phòng A chủ trì.\n\nb) Phòng B.\n\nở) Văn phòng.\n\nở) Phòng D.\n")
+    assert paths(directive) == ["1", "1.a", "1.b", "1.c", "1.d"]
