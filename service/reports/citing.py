@@ -33,15 +33,19 @@ _ACTS = (
 
 
 def full_name(directive: Directive, body_type: BodyType = BodyType.STATE) -> Claim:
-    """The first citation: kind, number, date, issuer and subject; a blank for each that the letterhead lacks."""
+    """The first citation: kind, number, date, issuer and subject; a blank for each that the letterhead lacks.
+
+    A field that was read with doubt is followed by a blank that asks to look at it.
+    """
     head = directive.letterhead
-    number = head.number or blank("số, ký hiệu văn bản")
+    number = (head.number or blank("số, ký hiệu văn bản")) + _doubt(directive, "number", "số, ký hiệu")
     day = long_date(head.issued_on) if head.issued_on else f"ngày {blank('ngày, tháng, năm ban hành')}"
+    day += _doubt(directive, "issued_on", "ngày ban hành")
     comma = "," if body_type is BodyType.PARTY else ""
-    issuer = issuer_name(directive) or blank("cơ quan ban hành")
+    issuer = (issuer_name(directive) or blank("cơ quan ban hành")) + _doubt(directive, "issuer", "cơ quan ban hành")
     text = f"{_kind(directive)} số {number}{comma} {day} của {issuer}"
     if head.title:
-        text = f"{text} {subject(head.title)}"
+        text = f"{text} {subject(head.title)}{_doubt(directive, 'title', 'trích yếu')}"
     return Claim(text=text, spans=letterhead_spans(directive), is_blank=has_blank(text))
 
 
@@ -90,6 +94,12 @@ def letterhead_spans(directive: Directive) -> tuple[Span, ...]:
     """Where the cited letterhead fields stand."""
     spans = directive.letterhead.spans
     return tuple(span for field in _CITED_FIELDS for span in spans.get(field, ()))
+
+
+def _doubt(directive: Directive, field: str, name: str) -> str:
+    head = directive.letterhead
+    is_doubtful = field in head.doubtful and getattr(head, field) is not None
+    return f" {blank(f'đối chiếu lại {name} với bản gốc')}" if is_doubtful else ""
 
 
 def _begins_with_name(title: str) -> bool:

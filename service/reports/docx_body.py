@@ -5,7 +5,7 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from core.report import Claim, Report, ReportSection
-from service.reports.docx_parts import write_text
+from service.reports.docx_parts import printable, write_text
 from service.reports.docx_styles import Style
 from service.reports.evidence import evidence_text
 
@@ -44,4 +44,4 @@ class BodyWriter:
     def comment(self, runs: tuple[Run, ...], text: str) -> None:
         """Hangs `text` on the runs, when evidence is wanted."""
         if self._with_evidence and text and runs:
-            self._document.add_comment(runs, text=text, author=_AUTHOR, initials=_INITIALS)
+            self._document.add_comment(runs, text=printable(text), author=_AUTHOR, initials=_INITIALS)

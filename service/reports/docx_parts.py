@@ -1,5 +1,6 @@
 """Small pieces of WordprocessingML that python-docx has no call for."""
 
+import re
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -17,10 +18,19 @@ _RULE_EIGHTHS: Final = 6
 """Thickness of a drawn rule in eighths of a point."""
 
 
+_UNPRINTABLE: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML 1.0 does not allow; the library refuses them."""
+
+
+def printable(text: str) -> str:
+    """`text` without characters that a Word file cannot hold."""
+    return _UNPRINTABLE.sub("", text)
+
+
 def write_text(paragraph: Paragraph, text: str) -> tuple[Run, ...]:
     """Appends `text`, its blanks in the style of blanks; the runs, for a comment to hang on."""
     runs = []
-    for piece, is_blank in split_blanks(text):
+    for piece, is_blank in split_blanks(printable(text)):
         run = paragraph.add_run(piece)
         if is_blank:
             run.style = Style.BLANK

@@ -12,7 +12,7 @@ from core.report import Report
 from service.reports.docx_body import BodyWriter
 from service.reports.docx_end import write_annex, write_ending
 from service.reports.docx_head import write_addressee, write_letterhead, write_title
-from service.reports.docx_parts import add_page_number
+from service.reports.docx_parts import add_page_number, printable
 from service.reports.docx_styles import Style, define_styles
 from service.reports.evidence import draft_note
 from service.reports.layout import Layout, layout_for
@@ -60,9 +60,9 @@ def _set_page(document: Document, layout: Layout) -> None:
 
 def _set_properties(document: Document, report: Report) -> None:
     properties = document.core_properties
-    properties.title = f"Báo cáo {report.title[:1].lower()}{report.title[1:]}"[:255]
+    properties.title = printable(f"Báo cáo {report.title[:1].lower()}{report.title[1:]}")[:255]
     properties.subject = "Báo cáo"
-    properties.author = properties.last_modified_by = report.unit[:255]
+    properties.author = properties.last_modified_by = printable(report.unit)[:255]
     properties.language = "vi-VN"
     properties.comments, properties.keywords = "", ""
     properties.created = properties.modified = datetime.now(UTC).replace(tzinfo=None, microsecond=0)

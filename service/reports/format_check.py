@@ -14,6 +14,7 @@ from service.reports.format_head import (
     check_issuer,
     check_motto,
     check_number,
+    check_party_marks,
     check_title,
 )
 from service.reports.format_page import (
@@ -37,6 +38,7 @@ _PAGE_CHECKS: Final[Sequence[Check]] = (
 )
 _PART_CHECKS: Final[Sequence[Check]] = (
     check_motto,
+    check_party_marks,
     check_issuer,
     check_number,
     check_date,

@@ -9,6 +9,7 @@ from service.reports.official_parts import Segment, has_rule_below
 
 _MOTTOS: Final = frozenset(("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM"))
 _MOTTO_LINE: Final = "Độc lập - Tự do - Hạnh phúc"
+_HEAD_PARAGRAPHS: Final = 40
 _PARTY_MOTTO: Final = "ĐẢNG CỘNG SẢN VIỆT NAM"
 _STATE_NUMBER: Final = re.compile(r"^Số: ?(\d{2,}|[.…_\s]*)(/\d{4})?/(?:[\wĐđ]+|[.…_]+)(-[\w&Đđ]+|-[.…_]+)*$")
 _PARTY_NUMBER: Final = re.compile(r"^Số (\d{2,}|[.…_\s]*)-[\wĐđ]+/[\w&Đđ.…_-]+$")
@@ -40,6 +41,23 @@ def check_motto(checked: Checked) -> Iterator[Deviation]:
         yield from _rule_below(checked, parts.motto, name, "dài bằng dòng chữ")
         return
     yield from _motto_line(checked)
+
+
+def check_party_marks(checked: Checked) -> Iterator[Deviation]:
+    """The Party's star between issuer and number, and five hyphens between trích yếu and text."""
+    if not checked.parts.is_party:
+        return
+    lines = {paragraph.text.strip() for paragraph in checked.document.paragraphs[:_HEAD_PARAGRAPHS]}
+    for mark, code, place in (("*", "star", "Dưới tên cơ quan ban hành"), ("-----", "hyphens", "Dưới trích yếu")):
+        if mark not in lines:
+            yield Deviation(
+                code=f"party_{code}",
+                rule=checked.rule(""),
+                place=place,
+                found=f"không có dấu “{mark}”",
+                expected=f"dấu “{mark}” trên một dòng riêng, canh giữa",
+                advice=f"thêm dòng “{mark}”",
+            )
 
 
 def _motto_line(checked: Checked) -> Iterator[Deviation]:

@@ -129,7 +129,7 @@ def _standing(item: TaskProgress, period_end: date) -> str:
         return f"đã hoàn thành{_told(task, ask)}"
     if item.state is ProgressState.IN_PROGRESS:
         late = ", đã đến thời hạn nhưng chưa hoàn thành" if item.is_overdue else ""
-        return f"đang thực hiện{late}{_told(task, f'kết quả đến ngày {short_date(period_end)}: {ask}')}"
+        return f"đang thực hiện{late}{_told(task, f'{ask} (đến ngày {short_date(period_end)})')}"
     if task.note:
         return f"{_sentence(task.note)}{_against_target(task)} {blank('mức độ hoàn thành')}."
     return f"{blank(f'tình hình thực hiện; {ask}')}."

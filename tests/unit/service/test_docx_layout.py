@@ -122,6 +122,12 @@ def test_a_unit_known_by_name_alone_has_visible_blanks(tmp_path: Path) -> None:
         assert expected in joined
 
 
+def test_characters_that_a_word_file_cannot_hold_are_left_out(tmp_path: Path) -> None:
+    items = with_state("hoi-nghi", TaskStatus.DONE, "Đã xong\x00\x0b \ud800 rồi")
+    write_docx(draft(items), profile=UNION, path=tmp_path / "bao-cao.docx")
+    assert any("Đã xong" in text and "rồi" in text for text in texts(docx.Document(str(tmp_path / "bao-cao.docx"))))
+
+
 def test_blanks_are_marked(tmp_path: Path) -> None:
     document = written(tmp_path)
     runs = [run for paragraph in document.paragraphs for run in paragraph.runs if run.text.startswith("[điền:")]

@@ -165,6 +165,8 @@ def test_each_fault_is_found(tmp_path: Path, change: Callable[[Document], None],
         (retype("Số", "Số: 05-BC/ĐU"), "number_form"),
         (style("Nội dung", line_spacing=1.5), "body_line"),
         (retype("T/M", "TM. ĐẢNG ỦY"), "signature_form"),
+        (retype("*", "***"), "party_star"),
+        (retype("-----", "_____"), "party_hyphens"),
         (retype("Trên đây là", "Trên đây là báo cáo của Đảng ủy./."), "ending"),
     ],
 )

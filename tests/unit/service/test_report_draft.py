@@ -31,6 +31,13 @@ def test_what_the_letterhead_lacks_is_a_blank() -> None:
         assert f"[điền: {ask}]" in report.lead.text
 
 
+def test_a_field_read_with_doubt_asks_to_be_looked_at() -> None:
+    head = directive().letterhead.model_copy(update={"doubtful": ("number", "signer")})
+    lead = draft(directive=directive(letterhead=head)).lead
+    assert "số 12/KH-LĐLĐ [điền: đối chiếu lại số, ký hiệu với bản gốc] ngày 02 tháng 4 năm 2025" in lead.text
+    assert lead.text.count("đối chiếu lại") == 1
+
+
 def test_report_goes_to_whom_the_duty_names_in_full() -> None:
     report = draft()
     assert report.recipient == "Liên đoàn Lao động tỉnh Hà Giang"
