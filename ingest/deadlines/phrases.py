@@ -8,6 +8,7 @@ trình … giai đoạn 2021-2025" and "Nghị quyết số 57-NQ/TW ngày 22/12
 import datetime
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from core.record import Record
 from core.task import Bound, Deadline
@@ -70,6 +71,7 @@ def parse_deadline(phrase: str, *, issued_on: datetime.date | None) -> Deadline 
     return best.model_copy(update={"raw": " ".join(phrase.split())}) if best is not None else None
 
 
+@lru_cache(maxsize=1024)
 def find_deadlines(text: str, *, issued_on: datetime.date | None) -> tuple[FoundDeadline, ...]:
     """Every deadline in running `text`, in order; dates that cite a document are none.
 

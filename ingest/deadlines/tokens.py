@@ -59,7 +59,72 @@ _GLUE = re.compile(
     r"|chiều|tối|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\b)*"
 )
 _CLOSE = re.compile(r"[\s,(]*")
-_WORD = re.compile(r"(?<![\w/])\w")
+_FIRST_SYLLABLES = [
+    "ngày",
+    "tháng",
+    "quý",
+    "năm",
+    "các",
+    "giai",
+    "nhiệm",
+    "thời",
+    "nửa",
+    "học",
+    "trong",
+    "từ",
+    "tết",
+    "đầu",
+    "giữa",
+    "cuối",
+    "hết",
+    "định",
+    "hằng",
+    "mỗi",
+    "từng",
+    "thứ",
+    "chủ",
+    "vào",
+    "lúc",
+    "chậm",
+    "muộn",
+    "không",
+    "hạn",
+    "đến",
+    "tới",
+    "cho",
+    "trước",
+    "xong",
+    "hoàn",
+    "bắt",
+    "kể",
+    "tính",
+    "áp",
+    "sau",
+    "tại",
+    "khi",
+    "nếu",
+    "đột",
+    "theo",
+    "ngay",
+    "cùng",
+    "nhân",
+    "dịp",
+    "thường",
+    "liên",
+    "đúng",
+    "kịp",
+    "sớm",
+    "tối",
+    "của",
+    "hai",
+    "ba",
+    "bốn",
+    "sáu",
+    "chín",
+    "mười",
+]
+"""Syllables that some reader's words begin with; others are passed over."""
+_WORD = re.compile(rf"(?<![\w/])(?:\d|(?:{'|'.join(_FIRST_SYLLABLES)})(?!\w)|[tq]\.?\d)")
 
 
 def tokens_of(text: str, *, in_cell: bool) -> Iterator[Token]:
@@ -67,7 +132,7 @@ def tokens_of(text: str, *, in_cell: bool) -> Iterator[Token]:
     position = 0
     while (word := _WORD.search(text, position)) is not None:
         token = _token_at(text, word.start(), in_cell=in_cell)
-        position = token.end if token is not None else word.end()
+        position = token.end if token is not None else word.start() + 1
         if token is not None:
             yield token
 

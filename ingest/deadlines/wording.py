@@ -6,8 +6,10 @@ so an offset found in it is an offset in the text.
 """
 
 import re
+from functools import lru_cache
 
 _TRANSLATION = str.maketrans({"–": "-", "—": "-", "−": "-", "‑": "-", "*": " ", "\u00a0": " "})
+_WHITE = re.compile(r"\s")
 _SPELLINGS = (
     (re.compile(r"\bhàng(?=\s+(?:năm|quý|quí|tháng|tuần|ngày)\b)"), "hằng"),
     (re.compile(r"\bquí\b"), "quý"),
@@ -15,13 +17,16 @@ _SPELLINGS = (
 )
 
 
+@lru_cache(maxsize=1024)
 def plain(text: str) -> str:
     """`text` in the one spelling that the readers match; same length.
 
     >>> plain("Trước ngày  15/12 HÀNG NĂM")
     'trước ngày  15/12 hằng năm'
     """
-    lowered = "".join(_lower(character) for character in text.translate(_TRANSLATION))
+    lowered = _WHITE.sub(" ", text.translate(_TRANSLATION).lower())
+    if len(lowered) != len(text):
+        lowered = "".join(_lower(character) for character in text.translate(_TRANSLATION))
     for spelling, standard in _SPELLINGS:
         lowered = spelling.sub(standard, lowered)
     return lowered
