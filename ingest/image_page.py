@@ -12,8 +12,8 @@ from ingest.page_image import despeckled, encode_for_web, for_ocr, has_ink, stra
 from ingest.page_text import write_lines
 from ingest.placed_word import PlacedWord
 from ingest.reading import PageReading, ReadingTools
-from ingest.ruled_tables import find_tables
-from ingest.rules import find_rules
+from ingest.ruled_tables import RuledTable, find_tables
+from ingest.rules import find_rules, without_rules
 from ingest.signature_look import look_at_signature
 from ingest.text_layer import mean_confidence
 
@@ -23,9 +23,10 @@ _LONGER_WORD = 4
 
 
 class _Seen(NamedTuple):
-    """A page turned upright, the picture of it that OCR was given, and the words with their boxes on that picture."""
+    """A page turned upright as it is shown, the picture of it that OCR was given, and the words on that picture."""
 
-    upright: Image.Image
+    shown: Image.Image
+    tables: tuple[RuledTable, ...]
     picture: Image.Image
     words: tuple[PlacedWord, ...]
 
@@ -43,12 +44,10 @@ def read_image(
     Raises:
         PageError: OCR is missing, failed, or took too long.
     """
-    seen = _read_upright(image, tools) if has_ink(image) else _Seen(image, image, ())
-    size = web_size(seen.upright)
-    shown = seen.upright.resize(size, Image.Resampling.LANCZOS)
-    tables = find_tables(find_rules(shown))
+    seen = _read_upright(image, tools) if has_ink(image) else _see(image, None)
+    size = seen.shown.size
     words = [_scaled(word, size[0] / seen.picture.width) for word in seen.words]
-    laid = write_lines(arrange(words, width=size[0], height=size[1], tables=tables))
+    laid = write_lines(arrange(words, width=size[0], height=size[1], tables=seen.tables))
     page = Page(
         page_no=page_no,
         judgement=judgement,
@@ -61,7 +60,7 @@ def read_image(
         width=size[0],
         height=size[1],
     )
-    return PageReading(page=page, image=encode_for_web(shown))
+    return PageReading(page=page, image=encode_for_web(seen.shown))
 
 
 def _read_upright(image: Image.Image, tools: ReadingTools) -> _Seen:
@@ -77,13 +76,24 @@ def _read_upright(image: Image.Image, tools: ReadingTools) -> _Seen:
         clean = despeckled(seen.picture)
         again = seen._replace(picture=clean, words=tools.ocr.read(clean, timeout_seconds=seconds))
         seen = max(seen, again, key=_sure_letters)
-    words = look_at_signature(drop_noise(seen.words), seen.picture, ocr=tools.ocr, timeout_seconds=seconds)
+    scale = seen.shown.width / seen.picture.width
+    in_table = [word for word in seen.words if any(table.place_of(_scaled(word, scale)) for table in seen.tables)]
+    known = {id(word) for word in in_table}
+    running = drop_noise([word for word in seen.words if id(word) not in known])
+    words = look_at_signature((*running, *in_table), seen.picture, ocr=tools.ocr, timeout_seconds=seconds)
     return seen._replace(words=words)
 
 
-def _see(upright: Image.Image, tools: ReadingTools) -> _Seen:
+def _see(upright: Image.Image, tools: ReadingTools | None) -> _Seen:
+    """The page with its tables, and its words when there are tools to read them."""
+    shown = upright.resize(web_size(upright), Image.Resampling.LANCZOS)
+    tables = find_tables(find_rules(shown), width=shown.width)
     picture = for_ocr(upright)
-    return _Seen(upright, picture, tools.ocr.read(picture, timeout_seconds=tools.limits.page_seconds))
+    if tables:
+        rules = [rule for table in tables for rule in table.rules]
+        picture = without_rules(picture, rules, scale=picture.width / shown.width)
+    words = tools.ocr.read(picture, timeout_seconds=tools.limits.page_seconds) if tools else ()
+    return _Seen(shown, tables, picture, words)
 
 
 def _is_sideways(words: tuple[PlacedWord, ...]) -> bool:

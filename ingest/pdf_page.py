@@ -61,7 +61,7 @@ def _judge(answer: PdfAnswer) -> LayerJudgement:
 
 def _keep_layer(path: Path, page_no: int, answer: PdfAnswer, judged: LayerJudgement, limits: Limits) -> PageReading:
     image = render_pdf_page(path, page_no, dpi=WEB_DPI, limits=limits)
-    tables = find_tables(find_rules(image))
+    tables = find_tables(find_rules(image), width=image.width)
     laid = write_lines(arrange(answer.words, width=image.width, height=image.height, tables=tables))
     is_converted = judged.judgement is TextJudgement.LEGACY_ENCODING
     page = Page(

@@ -16,6 +16,7 @@ from ingest.visual_lines import group_lines
 _TOUCH_PX = 6.0
 _SAME_EDGE_PX = 6.0
 _RULED_SHARE = 0.5
+_LEAST_WIDTH_SHARE = 0.3
 
 
 class RuledTable(Record):
@@ -23,11 +24,13 @@ class RuledTable(Record):
 
     Attributes:
         xs, ys: edges of columns and rows, ascending, pixels.
+        rules: the rules that it is drawn with.
         anchors: for each row and column the (row, column) of the first place of the cell that it belongs to.
     """
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
+    rules: tuple[Box, ...]
     anchors: tuple[tuple[tuple[int, int], ...], ...]
 
     @property
@@ -46,13 +49,17 @@ TableRow = tuple[tuple[PlacedWord, ...], ...]
 """Words of each cell of a row, in reading order; an empty cell is ()."""
 
 
-def find_tables(rules: Rules) -> tuple[RuledTable, ...]:
-    """Tables of at least two columns and two cells, top to bottom."""
+def find_tables(rules: Rules, *, width: float) -> tuple[RuledTable, ...]:
+    """Tables of at least two columns and two cells that take a good part of the page `width`, top to bottom."""
     tables = (
         _table([rules.horizontal[i] for i in across], [rules.vertical[i] for i in down])
         for across, down in _groups(rules)
     )
-    return tuple(sorted((table for table in tables if table is not None), key=lambda table: table.ys[0]))
+    return tuple(
+        sorted(
+            (table for table in tables if table is not None and _is_wide(table, width)), key=lambda table: table.ys[0]
+        )
+    )
 
 
 def table_rows(table: RuledTable, words: Iterable[PlacedWord]) -> tuple[TableRow, ...]:
@@ -68,6 +75,10 @@ def table_rows(table: RuledTable, words: Iterable[PlacedWord]) -> tuple[TableRow
         tuple(tuple(word for line in group_lines(cells.get((row, column), ())) for word in line) for column in columns)
         for row in rows
     )
+
+
+def _is_wide(table: RuledTable, width: float) -> bool:
+    return table.box.x1 - table.box.x0 >= _LEAST_WIDTH_SHARE * width
 
 
 def _groups(rules: Rules) -> list[tuple[list[int], list[int]]]:
@@ -119,7 +130,9 @@ def _table(across: Sequence[Box], down: Sequence[Box]) -> RuledTable | None:
             anchors[row].append(_anchor(row, column, (xs, ys), (across, down), anchors))
     if len({anchor for line in anchors for anchor in line}) < 2:
         return None
-    return RuledTable(xs=tuple(xs), ys=tuple(ys), anchors=tuple(tuple(line) for line in anchors))
+    return RuledTable(
+        xs=tuple(xs), ys=tuple(ys), rules=(*across, *down), anchors=tuple(tuple(line) for line in anchors)
+    )
 
 
 def _anchor(
