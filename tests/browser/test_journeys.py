@@ -1,0 +1,181 @@
+"""What an officer does, done in a real browser on real files."""
+
+import json
+import urllib.request
+from pathlib import Path
+
+import pytest
+from selenium.webdriver import Chrome, Keys
+from selenium.webdriver.common.by import By
+from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.ui import Select, WebDriverWait
+
+from tests.browser.chromium import NARROW, PHONE, page_width, set_size
+from tests.office_fakes import wait_until
+
+pytestmark = pytest.mark.browser
+
+_PAGES = ("/", "/van-ban", "/hoi-dap", "/nhiem-vu", "/bao-cao", "/tro-giup", "/tinh-trang")
+
+
+def find(chrome: Chrome, selector: str, *, seconds: float = 20) -> WebElement:
+    """The element, once it is there."""
+    return WebDriverWait(chrome, seconds).until(lambda c: next(iter(c.find_elements(By.CSS_SELECTOR, selector)), None))
+
+
+def wait_for(chrome: Chrome, words: str, *, within: str = "main", seconds: float = 60) -> None:
+    """Returns when `words` can be read."""
+    WebDriverWait(chrome, seconds).until(
+        lambda c: any(words in one.text for one in c.find_elements(By.CSS_SELECTOR, within)), f"no “{words}”"
+    )
+
+
+def test_upload_tells_progress_outcome_and_errors(chrome: Chrome, server: str, tmp_path: Path) -> None:
+    good, empty = tmp_path / "cong-van-moi.txt", tmp_path / "rong.txt"
+    good.write_text("CÔNG VĂN\nĐề nghị các trường báo cáo kết quả trước ngày 30/11/2026.\n", encoding="utf-8")
+    empty.write_bytes(b"")
+    chrome.get(f"{server}/van-ban")
+    find(chrome, "#tep").send_keys(f"{good}\n{empty}")
+    wait_for(chrome, "cong-van-moi.txt: đã nhận", within=".sending")
+    wait_for(chrome, "Tệp rỗng", within=".sending")
+    wait_for(chrome, "cong-van-moi.txt", within="#danh-sach")
+    chrome.refresh()
+    wait_until(lambda: not chrome.find_elements(By.CSS_SELECTOR, '[data-live-state="running"]'), seconds=60)
+    wait_for(chrome, "Đã đọc xong", within="#danh-sach tbody tr")
+    find(chrome, "#tep").send_keys(str(good))
+    wait_for(chrome, "đã có từ trước", within=".sending")
+
+
+def test_list_answers_while_typing(chrome: Chrome, server: str) -> None:
+    chrome.get(f"{server}/van-ban")
+    find(chrome, "#tim").send_keys("15/kh-cdn")
+    WebDriverWait(chrome, 10).until(lambda c: len(c.find_elements(By.CSS_SELECTOR, ".documents tbody tr")) == 1)
+    assert "tim=15" in chrome.current_url
+    find(chrome, "#tim").send_keys(" khongcogi")
+    wait_for(chrome, "Không có văn bản nào khớp", within="#danh-sach")
+
+
+def test_evidence_is_lit_in_the_text(chrome: Chrome, server: str, documents: dict[str, str]) -> None:
+    chrome.get(f"{server}/van-ban/{documents['000']}")
+    find(chrome, "#tab-nhiem-vu").click()
+    link = find(chrome, "#nhiem-vu a[data-range]")
+    start, end = (int(part) for part in link.get_attribute("data-range").split("-"))
+    link.click()
+    lit = "".join(one.get_attribute("textContent") for one in chrome.find_elements(By.CSS_SELECTOR, ".reader .lit"))
+    with urllib.request.urlopen(f"{server}/api/v1/documents/{documents['000']}") as answer:
+        stored = json.load(answer)["text"]
+    assert lit.split() == stored[start:end].split()
+    assert f"doan={start}-{end}" in chrome.current_url
+    chrome.refresh()
+    assert find(chrome, "#doan").is_displayed()
+
+
+def test_scanned_page_stands_beside_its_text(chrome: Chrome, server: str, documents: dict[str, str]) -> None:
+    chrome.get(f"{server}/van-ban/{documents['con']}")
+    size = chrome.execute_async_script(
+        "const done = arguments[0], image = new Image(); image.onload = () => done(image.naturalWidth);"
+        "image.src = document.querySelector('.picture image').getAttribute('href')"
+    )
+    assert size > 800
+    find(chrome, ".b[data-boxes]").click()
+    chrome.execute_script(
+        "document.querySelector('.b[data-boxes]').dispatchEvent(new MouseEvent('mouseover', {bubbles: true}))"
+    )
+    assert chrome.find_elements(By.CSS_SELECTOR, ".hover-box")
+    find(chrome, "#thong-tin a[data-boxes]").click()
+    assert chrome.find_elements(By.CSS_SELECTOR, ".lit-box")
+    find(chrome, '[data-view-choice="text"]').click()
+    assert not find(chrome, ".picture").is_displayed()
+
+
+def test_ask_opens_the_quote(chrome: Chrome, server: str) -> None:
+    chrome.get(server)
+    find(chrome, "#cau-hoi").send_keys("Công đoàn các đơn vị báo cáo kết quả thực hiện trước ngày nào?", Keys.ENTER)
+    wait_for(chrome, "15/12/2025", within=".answer-text")
+    find(chrome, ".citation a").click()
+    wait_for(chrome, "15/12/2025", within=".reader .lit")
+    chrome.back()
+    box = find(chrome, "#cau-hoi")
+    box.clear()
+    box.send_keys("Giá vàng thế giới hôm nay là bao nhiêu đô la?", Keys.ENTER)
+    wait_for(chrome, "Không tìm thấy", within=".answer")
+
+
+def test_tasks_are_filtered_changed_and_confirmed(chrome: Chrome, server: str, documents: dict[str, str]) -> None:
+    chrome.get(f"{server}/nhiem-vu?van-ban={documents['000']}")
+    rows = len(chrome.find_elements(By.CSS_SELECTOR, ".tasks tbody tr"))
+    Select(find(chrome, "#han")).select_by_value("qua-han")
+    WebDriverWait(chrome, 10).until(lambda c: 0 < len(c.find_elements(By.CSS_SELECTOR, ".tasks tbody tr")) < rows)
+    Select(find(chrome, ".tasks tbody tr .status-select")).select_by_value("in_progress")
+    wait_for(chrome, "Đã lưu.", within="#thong-bao")
+    assert find(chrome, ".status-select.status-in_progress")
+    find(chrome, "[data-check-all]").click()
+    wait_for(chrome, "Đã chọn", within="[data-check-count]")
+    find(chrome, "[data-bulk] button").click()
+    WebDriverWait(chrome, 10).until(
+        lambda c: not c.find_elements(By.CSS_SELECTOR, ".tasks .status-select:not(.status-confirmed)")
+    )
+    assert "han=qua-han" in chrome.current_url
+
+
+def test_report_is_drafted_and_downloaded(
+    chrome: Chrome, server: str, documents: dict[str, str], downloads: Path
+) -> None:
+    chrome.get(f"{server}/bao-cao?van-ban={documents['000']}")
+    find(chrome, "#don-vi").send_keys("Công đoàn các đơn vị", Keys.ENTER)
+    wait_for(chrome, "Kết quả thực hiện Kế hoạch số 15/KH-CDN", within=".report-sheet")
+    assert chrome.find_elements(By.CSS_SELECTOR, "mark.blank")
+    find(chrome, ".draft-bar a").click()
+    wait_until(lambda: any(file.suffix == ".docx" for file in downloads.iterdir()), seconds=30)
+
+
+def test_keyboard_alone_reaches_an_answer_and_its_place(chrome: Chrome, server: str) -> None:
+    chrome.get(server)
+    keys(chrome, Keys.TAB, Keys.ENTER)
+    assert chrome.switch_to.active_element.get_attribute("id") == "noi-dung"
+    keys(chrome, "/")
+    keys(chrome, *"bao cao ket qua thuc hien truoc ngay nao", Keys.ENTER)
+    wait_for(chrome, "15/12/2025", within=".answer-text")
+    focus_by_tab(chrome, ".citation a")
+    keys(chrome, Keys.ENTER)
+    find(chrome, "[role=tab]")
+    focus_by_tab(chrome, "[role=tab]")
+    keys(chrome, Keys.ARROW_RIGHT, Keys.ARROW_RIGHT)
+    assert chrome.switch_to.active_element.get_attribute("id") == "tab-nhiem-vu"
+    assert find(chrome, "#nhiem-vu").is_displayed()
+    focus_by_tab(chrome, "#nhiem-vu a[data-range]")
+    keys(chrome, Keys.ENTER)
+    assert chrome.find_elements(By.CSS_SELECTOR, ".reader .lit")
+
+
+@pytest.mark.parametrize("size", [NARROW, PHONE])
+def test_phone_pages_never_scroll_sideways(
+    chrome: Chrome, server: str, documents: dict[str, str], size: tuple[int, int]
+) -> None:
+    set_size(chrome, size)
+    own = [f"/van-ban/{documents['000']}", f"/van-ban/{documents['con']}", "/hoi-dap?cau-hoi=bao+cao"]
+    for path in (*_PAGES, *own, f"/bao-cao?van-ban={documents['000']}&don-vi=CĐGD"):
+        chrome.get(server + path)
+        assert page_width(chrome) <= size[0], path
+
+
+def test_dark_mode_is_kept(chrome: Chrome, server: str) -> None:
+    chrome.get(server)
+    find(chrome, "[data-theme-form] button").click()
+    chrome.get(f"{server}/van-ban")
+    assert chrome.execute_script("return getComputedStyle(document.body).color") == "rgb(230, 234, 240)"
+    find(chrome, "[data-theme-form] button").click()
+
+
+def keys(chrome: Chrome, *pressed: str) -> None:
+    for key in pressed:
+        chrome.switch_to.active_element.send_keys(key)
+
+
+def focus_by_tab(chrome: Chrome, selector: str, *, most: int = 80) -> None:
+    """Presses Tab until the element has the focus."""
+    for _ in range(most):
+        if chrome.execute_script("return document.activeElement.matches(arguments[0])", selector):
+            return
+        keys(chrome, Keys.TAB)
+    raise AssertionError(f"{selector} cannot be reached with the Tab key")
