@@ -1,0 +1,81 @@
+"""The suite `answers`: questions answered rightly, and questions without an answer left unanswered."""
+
+import time
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+from core.answer import Answer
+from eval.figures import Figure, Miss, SuiteResult
+from eval.library import Library, open_library
+from eval.questions import GoldQuestion, is_right, load_questions, missing_words
+from eval.retrieval import percentile
+from service.answers.grounding import unsupported_words
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+TEXTS = Path(__file__).parent / "gold" / "texts"
+ON_SAMPLES = ("gold_000", "gold_002", "gold_cross")
+ON_MORE = "questions_more"
+MORE_TEXTS = ("010", "013", "014", "015", "026", "029", "031", "039")
+
+
+def run_answer_suite() -> SuiteResult:
+    """Measures answers over the five directives, then over these and eight documents of other offices."""
+    started = time.perf_counter()
+    samples = sorted(SAMPLES.glob("*.txt"))
+    figures: list[Figure] = []
+    misses: list[Miss] = []
+    with open_library(samples) as library:
+        for data in ON_SAMPLES:
+            _measure(library, load_questions(data), figures, misses)
+    more = [next(TEXTS.glob(f"{number}_*.txt")) for number in MORE_TEXTS]
+    with open_library([*samples, *more]) as library:
+        _measure(library, load_questions(ON_MORE), figures, misses)
+    return SuiteResult(
+        suite="answers", figures=tuple(figures), misses=tuple(misses), seconds=time.perf_counter() - started
+    )
+
+
+def _measure(library: Library, questions: Sequence[GoldQuestion], figures: list[Figure], misses: list[Miss]) -> None:
+    data = questions[0].data
+    pairs = [(question, library.answers.ask(question.text)) for question in questions]
+    figures += [
+        _share(data, "answerable right", [pair for pair in pairs if pair[0].is_answerable]),
+        *_unanswerable(data, pairs),
+        Figure(data=data, name="sentences with unsupported words", value=count_unsupported([a for _, a in pairs]),
+               unit="", goal=0.0, lower_is_better=True, count=len(pairs)),
+        Figure(data=data, name="ask p95", value=percentile([answer.took_ms for _, answer in pairs], 95), unit="ms",
+               goal=150.0, lower_is_better=True, count=len(pairs)),
+    ]  # fmt: skip
+    by_type: dict[str, list[tuple[GoldQuestion, Answer]]] = defaultdict(list)
+    for question, answer in pairs:
+        by_type[question.type].append((question, answer))
+        if not is_right(answer, question):
+            missing = ", ".join(missing_words(answer, question)) if question.is_answerable else "không tìm thấy"
+            misses.append(Miss(data=data, case=f"{question.id} {question.text}", expected=missing, got=answer.text))
+    figures += [_share(data, f"right: {kind}", of_kind, goal=None) for kind, of_kind in sorted(by_type.items())]
+
+
+def _unanswerable(data: str, pairs: Sequence[tuple[GoldQuestion, Answer]]) -> list[Figure]:
+    without = [pair for pair in pairs if not pair[0].is_answerable]
+    return [_share(data, "unanswerable left unanswered", without)] if without else []
+
+
+def _share(data: str, name: str, pairs: Sequence[tuple[GoldQuestion, Answer]], goal: float | None = 90.0) -> Figure:
+    right = sum(is_right(answer, question) for question, answer in pairs)
+    return Figure(data=data, name=name, value=100 * right / len(pairs), goal=goal, count=len(pairs))
+
+
+def count_unsupported(answers: Sequence[Answer]) -> int:
+    """Sentences that hold a number, date, code or name which none of their quotes holds; counts of quotes aside."""
+    return sum(
+        bool(
+            unsupported_words(
+                sentence.text,
+                [citation.quote for citation in sentence.citations],
+                counted=[str(number) for number in range(len(sentence.citations) + 1)],
+            )
+        )
+        for answer in answers
+        for sentence in answer.sentences
+    )

