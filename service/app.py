@@ -16,6 +16,7 @@ from service.api.errors import UnforeseenErrors, add_error_handlers
 from service.api.reference import build_reference_router
 from service.api.security import TRUSTED_HOSTS, BodyLimit, SameOrigin, SecurityHeaders
 from service.engines import BuildEngines, Engines
+from service.log import start_log
 from service.office import Office, open_office
 from service.settings import Settings
 
@@ -36,6 +37,7 @@ def create_app(settings: Settings, *, build_engines: BuildEngines = Engines) -> 
     """
     from service.web import build_web_router
 
+    start_log(settings)
     office = open_office(settings, writer=False, build_engines=build_engines)
     app = FastAPI(
         title="Đôn Đốc",

@@ -3,27 +3,27 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Query, UploadFile
-from fastapi.responses import Response
 
 from core.errors import DondocError
 from core.record import Record
 from service.api.uploads import received
 from service.office import Office
 from service.public_json import PublicDirective, PublicDocument, PublicDocuments, directive_json, document_json
+from service.records import Accepted
 from service.wording import ErrorWording, describe_error
 
 
-class AcceptedFile(Record):
-    """What became of one handed-in file."""
-
-    document: PublicDocument
-    duplicate: bool
-
-
 class Received(Record):
-    """What became of all handed-in files; a bad one does no harm to the others."""
+    """What became of the handed-in files; a bad one does no harm to the others.
 
-    accepted: tuple[AcceptedFile, ...]
+    Attributes:
+        documents: one for each file that was taken in or was held already.
+        duplicates: ids of those that were held already.
+        errors: one for each file that was refused; `where` names the file.
+    """
+
+    documents: tuple[PublicDocument, ...]
+    duplicates: tuple[str, ...]
     errors: tuple[ErrorWording, ...]
 
 
@@ -35,7 +35,7 @@ def build_document_routes(office: Office) -> APIRouter:
     router = APIRouter(tags=["Văn bản"])
 
     @router.post("/documents", status_code=202, summary="Nộp một hoặc nhiều tệp để đọc")
-    def add_documents(files: list[UploadFile], response: Response) -> Received:
+    def add_documents(files: list[UploadFile]) -> Received:
         accepted, errors = [], []
         for upload in files:
             try:
@@ -44,7 +44,11 @@ def build_document_routes(office: Office) -> APIRouter:
                 if len(files) == 1:
                     raise
                 errors.append(describe_error(error))
-        return Received(accepted=tuple(accepted), errors=tuple(errors))
+        return Received(
+            documents=tuple(document_json(file.document) for file in accepted),
+            duplicates=tuple(file.document.id for file in accepted if file.duplicate),
+            errors=tuple(errors),
+        )
 
     @router.get("/documents", summary="Danh sách văn bản, mới nhất trước")
     def list_documents() -> PublicDocuments:
@@ -66,8 +70,7 @@ def build_document_routes(office: Office) -> APIRouter:
     return router
 
 
-def _add(office: Office, upload: UploadFile) -> AcceptedFile:
+def _add(office: Office, upload: UploadFile) -> Accepted:
     limit = office.settings.limits.file_bytes
     with received(upload, office.incoming_folder, most_bytes=limit) as path:
-        accepted = office.add_file(path, file_name=upload.filename)
-    return AcceptedFile(document=document_json(accepted.document), duplicate=accepted.duplicate)
+        return office.add_file(path, file_name=upload.filename)

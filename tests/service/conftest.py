@@ -33,7 +33,7 @@ def hand_in(client: TestClient) -> Callable[..., str]:
     def hand_in(text: str, name: str = "ke-hoach.txt") -> str:
         answer = client.post(f"{API}/documents", files={"files": (name, text.encode(), "text/plain")})
         assert answer.status_code == 202, answer.text
-        document_id: str = answer.json()["accepted"][0]["document"]["id"]
+        document_id: str = answer.json()["documents"][0]["id"]
         wait_until(lambda: client.get(f"{API}/documents/{document_id}").status_code == 200)
         wait_until(lambda: "event: done" in client.get(f"{API}/documents/{document_id}/events").text)
         return document_id

@@ -56,8 +56,10 @@ def test_same_file_twice_is_one_document(client: TestClient, hand_in: HandIn) ->
 def test_several_files_at_once_and_a_bad_one_harms_no_other(client: TestClient) -> None:
     files = [("files", ("a.txt", b"van ban", "text/plain")), ("files", ("b.txt", b"", "text/plain"))]
     answer = client.post(f"{API}/documents", files=files).json()
-    assert [accepted["document"]["file_name"] for accepted in answer["accepted"]] == ["a.txt"]
-    assert [error["code"] for error in answer["errors"]] == ["empty_file"]
+    assert [document["file_name"] for document in answer["documents"]] == ["a.txt"]
+    assert [(error["code"], error["where"]) for error in answer["errors"]] == [("empty_file", "b.txt")]
+    again = client.post(f"{API}/documents", files=files[:1]).json()
+    assert again["duplicates"] == [answer["documents"][0]["id"]]
 
 
 @pytest.mark.parametrize(
