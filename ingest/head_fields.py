@@ -26,6 +26,11 @@ _STAMP = re.compile(r"(?:ky boi|nguoi ky|gio ky|thoi gian ky|ngay ky|dia chi|ema
 _PLACE = re.compile(r"(?P<place>[^\d,:;()]{2,40}?)\s*,?\s*ng[aà]y(?![a-z])", re.IGNORECASE)
 _DAY_MARK = re.compile(r"\bngay(?![a-z])|\bng.y\b(?=.*\bth.ng\b)")
 _BLANKS = re.compile(r"[\s._…\-]*")
+_CODE = re.compile(
+    r"(?P<serial>[^/A-ZĐ]{0,16}|[^/]{1,8}?)\s*"
+    r"(?P<code>[/-]\s?[A-ZĐ][A-Za-zĐđ&]*(?:\s?[-/]\s?[A-ZĐ][A-Za-zĐđ&]*)*)"
+)
+_ADDRESSEES = re.compile(r"k[ii]nh ?(?:gui|trinh|chuyen)\b")
 _SUBJECT = re.compile(r"[“\"]?\s*v/v|ve viec\b")
 
 
@@ -41,18 +46,32 @@ class HeadFields(NamedTuple):
     """What the lines above the title say; `date_words` without a date: one stands there that cannot be read."""
 
     number: HeadField | None = None
+    unread_number: HeadField | None = None
+    code: str | None = None
     issued_on: date | None = None
     date_words: HeadField | None = None
     place: HeadField | None = None
     bodies: tuple[tuple[HeadField, ...], ...] = ()
     subject: tuple[HeadField, ...] = ()
+    has_addressees: bool = False
 
 
 def read_head_fields(lines: Sequence[Line]) -> HeadFields:
     """The fields of letterhead lines, in whatever columns they stand."""
     number = _find_number(lines)
+    unread, code = (None, None) if number is not None else _find_code(lines)
     issued_on, date_words, place = _find_date(lines, number)
-    return HeadFields(number, issued_on, date_words, place, _find_bodies(lines), _find_subject(lines))
+    return HeadFields(
+        number=number,
+        unread_number=unread,
+        code=code,
+        issued_on=issued_on,
+        date_words=date_words,
+        place=place,
+        bodies=_find_bodies(lines),
+        subject=_find_subject(lines),
+        has_addressees=any(_ADDRESSEES.match(fold(line.text)) for line in lines),
+    )
 
 
 def _find_number(lines: Sequence[Line]) -> HeadField | None:
@@ -66,9 +85,26 @@ def _find_number(lines: Sequence[Line]) -> HeadField | None:
             if found is None or not is_document_number(found.group()):
                 continue
             before = fold(line.text[cell.start - line.start : found.start()])
-            if (mark is not None and len(before) <= mark.end() + 2) or not before.strip():
+            if (mark is not None and not before[mark.end() :].strip()) or not before.strip():
                 return HeadField(found.group(), line.start + found.start(), line.start + found.end())
     return None
+
+
+def _find_code(lines: Sequence[Line]) -> tuple[HeadField | None, str | None]:
+    """Where no number can be read: the words that stand for it, None when left blank, and its code (`/CT-UBND`)."""
+    for line in lines:
+        for cell in cut_cells(line):
+            folded = fold(cell.text)
+            mark = _NUMBER_MARK.match(folded)
+            if _SUBJECT.search(folded):
+                return None, None
+            found = _CODE.match(line.text, cell.start - line.start + (mark.end() if mark else 0))
+            if found is None or (mark is None and found.group("serial").strip()):
+                continue
+            words = HeadField(found.group(), line.start + found.start(), line.start + found.end())
+            blank = _BLANKS.fullmatch(found.group("serial")) is not None
+            return (None if blank else words), "1" + squeeze(found.group("code"))
+    return None, None
 
 
 def _find_date(
@@ -141,7 +177,12 @@ def _find_bodies(lines: Sequence[Line]) -> tuple[tuple[HeadField, ...], ...]:
             motto = _MOTTO.search(fold(cell.text))
             words = _NAME_END.sub("", cell.text[: motto.start()] if motto else cell.text).strip("* ")
             folded = fold(cell.text)
-            if _NUMBER_MARK.match(folded) or _SUBJECT.match(folded) or _DAY_MARK.search(folded):
+            if (
+                _NUMBER_MARK.match(folded)
+                or folded.startswith("/")
+                or _SUBJECT.match(folded)
+                or _DAY_MARK.search(folded)
+            ):
                 stop = bool(names)
                 break
             beside = bool(_MOTTO.search(fold(line.text[cell.end - line.start :]))) or bool(motto and words)

@@ -153,9 +153,25 @@ def test_kind_with_reading_slips(title):
     assert directive_of(f"{title}\n\nVề một việc chung\n\nNội dung.\n").letterhead.kind == kinds.get(title, title)
 
 
+def test_a_digit_that_was_guessed_is_null_and_doubtful():
+    start = PLAN.index("12 /KH")
+    word = Word(start=start, end=start + 2, text="12", as_read="l2", confidence=0.3)
+    head = directive_of(PLAN, (word,)).letterhead
+    assert (head.number, head.doubtful) == (None, ("number",))
+
+
+@pytest.mark.parametrize("scrawl", ["2#", "đ^“^", "GIF"])
+def test_scrawl_in_place_of_a_number_is_null_and_doubtful_and_its_code_names_the_kind(scrawl):
+    head = directive_of(
+        PLAN.replace("Số: 12 /KH - CĐN", f"Số: {scrawl} /KH-CĐN").replace("KẾ HOẠCH", "KÊ H.ẠCH")
+    ).letterhead
+    assert (head.number, head.kind) == (None, "Kế hoạch")
+    assert "number" in head.doubtful
+
+
 def test_words_read_with_low_confidence_make_a_field_doubtful():
     start = PLAN.index("12 /KH")
-    word = Word(start=start, end=start + 2, text="12", as_read="l2", confidence=0.4)
+    word = Word(start=start, end=start + 2, text="12", as_read="l2", confidence=0.7)
     assert directive_of(PLAN, (word,)).letterhead.doubtful == ("number",)
 
 
