@@ -121,7 +121,7 @@ def _support(claim: Claim, report: Report, known: Mapping[str, Task]) -> list[st
         if task_id in known:
             told += _words_of(known[task_id])
     told += [report.unit, report.recipient or "", report.title, _dates(report.period_start), _dates(report.period_end)]
-    if len(claim.task_ids) != 1:
+    if len(claim.task_ids) != 1 or len(report.annex) == 1:
         told += _recounted(claim, report, known)
     return told
 

@@ -13,7 +13,7 @@ from core.text import fold, squeeze
 from service.reports.blanks import blank, has_blank
 from service.reports.calendar_words import long_date
 from service.reports.profile import BodyType
-from service.reports.unit_names import sentence_case, spell_out
+from service.reports.unit_names import sentence_case, sentence_words, spell_out
 
 _CITED_FIELDS = ("kind", "number", "issued_on", "issuer", "title")
 _ACTS = (
@@ -45,7 +45,7 @@ def full_name(directive: Directive, body_type: BodyType = BodyType.STATE) -> Cla
     issuer = (issuer_name(directive) or blank("cơ quan ban hành")) + _doubt(directive, "issuer", "cơ quan ban hành")
     text = f"{_kind(directive)} số {number}{comma} {day} của {issuer}"
     if head.title:
-        text = f"{text} {subject(head.title)}{_doubt(directive, 'title', 'trích yếu')}"
+        text = f"{text} {_subject(directive)}{_doubt(directive, 'title', 'trích yếu')}"
     return Claim(text=text, spans=letterhead_spans(directive), is_blank=has_blank(text))
 
 
@@ -56,7 +56,7 @@ def short_name(directive: Directive) -> Claim:
         text = f"{_kind(directive)} số {head.number}"
     elif head.title:
         issuer = issuer_name(directive)
-        text = f"{_kind(directive)} {f'của {issuer} ' if issuer else ''}{subject(head.title)}"
+        text = f"{_kind(directive)} {f'của {issuer} ' if issuer else ''}{_subject(directive)}"
     else:
         text = f"{_kind(directive)} số {blank('số, ký hiệu văn bản')}"
     return Claim(text=text, spans=letterhead_spans(directive), is_blank=has_blank(text))
@@ -94,6 +94,11 @@ def letterhead_spans(directive: Directive) -> tuple[Span, ...]:
     """Where the cited letterhead fields stand."""
     spans = directive.letterhead.spans
     return tuple(span for field in _CITED_FIELDS for span in spans.get(field, ()))
+
+
+def _subject(directive: Directive) -> str:
+    title = squeeze(directive.letterhead.title or "")
+    return subject(sentence_words(title, directive.flat(0, len(directive.text))))
 
 
 def _doubt(directive: Directive, field: str, name: str) -> str:

@@ -43,7 +43,7 @@ def draft_report(
     profile = profile_for(unit) if isinstance(unit, str) else unit
     _check(profile, period_start, period_end)
     addressed = assigned_tasks(directive, [_with_plain_note(task) for task in tasks], profile)
-    duty = find_duty(directive, tuple(item.task for item in addressed), period_end)
+    duty = find_duty(directive, addressed, profile, period_end)
     assignments = tuple(item for item in addressed if not _is_answered(item.task, duty))
     progress = follow(assignments, period_end)
     scene = Scene(
@@ -54,6 +54,7 @@ def draft_report(
         duty=duty,
         progress=progress,
         totals=count(progress, assignments),
+        dropped_ids=tuple(item.task.id for item in assignments if item.task.status is TaskStatus.DROPPED),
     )
     outline = find_outline(directive)
     return Report(

@@ -3,14 +3,21 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from core.directive import Directive
 from core.record import Record
 from core.span import Span
-from core.task import Task, TaskKind
+from core.task import TaskKind
+from core.text import fold
 from service.reports.citing import issuer_name
+from service.reports.profile import UnitProfile
 from service.reports.progress import last_day
+from service.reports.responsibility import Assignment, Role
 from service.reports.unit_names import name_key, sentence_case, spell_out
+
+_PERSON: Final = re.compile(r"(?<!\w)(dong chi|d/c|ong|ba|chuyen vien|email|dia chi|so dien thoai|sdt)(?!\w)|@")
+_LONGEST_NAME: Final = 20
 
 
 class ReportDuty(Record):
@@ -26,25 +33,37 @@ class ReportDuty(Record):
     spans: tuple[Span, ...] = ()
 
 
-def find_duty(directive: Directive, tasks: Sequence[Task], period_end: date) -> ReportDuty:
-    """The unit's report duty that names a recipient and falls due soonest after the period; else the issuer.
+def find_duty(
+    directive: Directive, assignments: Sequence[Assignment], profile: UnitProfile, period_end: date
+) -> ReportDuty:
+    """The report duty given to the unit that names a recipient and falls due soonest after the period; else the issuer.
 
-    Args:
-        tasks: tasks of the unit.
+    "Cấp trên" is the unit's parent body, when the profile names it. A person who takes the file is no addressee: the
+    issuer is.
     """
-    duties = [task for task in tasks if task.kind is TaskKind.REPORT and task.report_to]
-    if duties:
-        duty = min(duties, key=lambda task: _distance(task, period_end))
-        return ReportDuty(recipient=_full_recipient(duty.report_to or "", directive), task_id=duty.id, spans=duty.spans)
-    return ReportDuty(recipient=issuer_name(directive), spans=directive.letterhead.spans.get("issuer", ()))
+    duties = [item for item in assignments if item.task.kind is TaskKind.REPORT and item.task.report_to]
+    issuer = ReportDuty(recipient=issuer_name(directive), spans=directive.letterhead.spans.get("issuer", ()))
+    if not duties:
+        return issuer
+    duty = min(duties, key=lambda item: _distance(item, period_end)).task
+    phrase = duty.report_to or ""
+    if _PERSON.search(fold(phrase)) or len(phrase.split()) > _LONGEST_NAME:
+        recipient = issuer.recipient
+    elif "cap tren" in fold(phrase):
+        recipient = profile.parent_name or None
+    else:
+        recipient = _full_recipient(phrase, directive)
+    return ReportDuty(recipient=recipient, task_id=duty.id, spans=duty.spans)
 
 
-def _distance(task: Task, period_end: date) -> tuple[int, int]:
-    """Duties that fall due after the period come first, the nearest ahead; then the undated, then past ones."""
-    day = last_day(task.deadline)
+def _distance(item: Assignment, period_end: date) -> tuple[bool, int, int]:
+    """Duties given to the unit before those given to nobody; then due after the period, due before it, undated."""
+    is_anyones = item.role is Role.UNASSIGNED
+    day = last_day(item.task.deadline)
     if day is None:
-        return (1, 0)
-    return (0, (day - period_end).days) if day >= period_end else (2, (period_end - day).days)
+        return (is_anyones, 2, 0)
+    days = (day - period_end).days
+    return (is_anyones, 0, days) if days >= 0 else (is_anyones, 1, -days)
 
 
 def _full_recipient(phrase: str, directive: Directive) -> str:

@@ -10,6 +10,7 @@ from core.text import fold, squeeze
 from service.reports.profile import UnitProfile
 from service.reports.progress import TaskProgress
 from service.reports.responsibility import addresses
+from service.reports.unit_names import sentence_words
 
 _LONGEST_TITLE_WORDS = 70
 _OTHER = "Các nhiệm vụ khác"
@@ -60,15 +61,14 @@ def _walk(sections: Sequence[Section]) -> Iterator[Section]:
 
 
 def _title(directive: Directive, section: Section, profile: UnitProfile) -> str:
-    title = _clean(section.title)
+    title = _clean(section.title, directive.flat(0, len(directive.text)))
     if not addresses(directive, title, profile):
         return title
     return f"Nhiệm vụ giao cho {title[:1].lower() + title[1:] if title.startswith('Các ') else title}"
 
 
-def _clean(title: str) -> str:
+def _clean(title: str, text: str) -> str:
     """A heading without Markdown marks and final punctuation; capitals of a whole line made a sentence."""
     title = squeeze(re.sub(r"[*#]+", "", title)).rstrip(" .:;")
-    if title == title.upper():
-        title = title.capitalize()
+    title = sentence_words(title, text)
     return title[:1].upper() + title[1:]

@@ -49,12 +49,9 @@ def result_parts(scene: Scene) -> tuple[ReportSection, ...]:
     if not scene.progress:
         ask = f"các nhiệm vụ {scene.profile.name} đã thực hiện; văn bản không nêu nhiệm vụ giao cho đơn vị"
         return (ReportSection(heading="1. Kết quả chung", claims=(_blank_claim(ask),)),)
+    counted = tuple(item.task.id for item in scene.progress) + scene.dropped_ids
     totals = totals_claim(
-        scene.totals,
-        scene.progress,
-        unit=scene.profile.name,
-        basis=brief_name(scene.directive),
-        day=scene.period_end,
+        scene.totals, counted, unit=scene.profile.name, basis=brief_name(scene.directive), day=scene.period_end
     )
     parts = [ReportSection(heading="1. Kết quả chung", claims=(totals,))]
     for number, group in enumerate(group_tasks(scene.directive, scene.progress, scene.profile), start=2):

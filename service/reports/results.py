@@ -1,7 +1,6 @@
 """The sentences of a report that tell how the tasks stand: each from task records alone."""
 
 import re
-from collections.abc import Sequence
 from datetime import date
 
 from core.report import AnnexRow, Claim, TaskTotals
@@ -62,8 +61,12 @@ def _is_balanced(text: str) -> bool:
     return all(text.count(left) == text.count(right) for left, right in ("“”", "()", "[]")) and text.count('"') % 2 == 0
 
 
-def totals_claim(totals: TaskTotals, progress: Sequence[TaskProgress], *, unit: str, basis: str, day: date) -> Claim:
-    """The sentence that counts; only states that occur are named, and the counts add up."""
+def totals_claim(totals: TaskTotals, counted: tuple[str, ...], *, unit: str, basis: str, day: date) -> Claim:
+    """The sentence that counts; only states that occur are named, and the counts add up.
+
+    Args:
+        counted: ids of the tasks counted, the dropped ones too.
+    """
     parts = (
         (totals.done, "đã hoàn thành"),
         (totals.in_progress, "đang thực hiện"),
@@ -77,7 +80,7 @@ def totals_claim(totals: TaskTotals, progress: Sequence[TaskProgress], *, unit: 
     )
     if totals.dropped:
         text += f" Ngoài ra, {padded(totals.dropped)} nhiệm vụ không tiếp tục theo dõi."
-    return Claim(text=text, task_ids=tuple(item.task.id for item in progress))
+    return Claim(text=text, task_ids=counted)
 
 
 def task_claim(item: TaskProgress, period_end: date) -> Claim:

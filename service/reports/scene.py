@@ -21,6 +21,7 @@ class Scene(Record):
     duty: ReportDuty
     progress: tuple[TaskProgress, ...]
     totals: TaskTotals
+    dropped_ids: tuple[str, ...] = ()
 
     @property
     def recipient(self) -> str:

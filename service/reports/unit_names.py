@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from core.directive import Abbreviation
@@ -32,6 +33,7 @@ Tỉnh ủy|Thành ủy|Huyện ủy|Đảng bộ|Chi bộ|Giáo dục và Đào
 Trường Đại học|Trường Cao đẳng|Trường Trung học phổ thông|Trường Trung học cơ sở|Trường Tiểu học|Trường Mầm non
 tỉnh|thành phố|huyện|quận|thị xã|thị trấn|phường|xã|đặc khu|các|và|trực thuộc|cơ sở
 """
+_LONGEST_NAME_WORDS: Final = 12
 _FIXED_CASING: Final = tuple(
     sorted(
         (name for line in _FIXED_NAMES.split("\n") for name in line.split("|") if name), key=lambda n: -len(n.split())
@@ -51,18 +53,26 @@ def name_key(name: str, abbreviations: Sequence[Abbreviation] = ()) -> str:
 
 def spell_out(name: str, abbreviations: Sequence[Abbreviation] = ()) -> str:
     """`name` with short forms replaced by what the document defines for them, else by their common meaning."""
-    forms = [(item.short, item.long) for item in abbreviations] + list(_COMMON_SHORT_FORMS)
+    defined = [(item.short, item.long) for item in abbreviations if _is_short_form(item)]
+    forms = defined + list(_COMMON_SHORT_FORMS)
     result = squeeze(nfc(name))
     for short, long in forms:
         result = re.sub(rf"(?<!\w){re.escape(short)}(?!\w)", lambda _: long, result)  # noqa: B023
     return result
 
 
+def _is_short_form(item: Abbreviation) -> bool:
+    """A short form of a name (CĐGD), not a word that the document gives a sense of its own ("đơn vị", "hai Bộ")."""
+    capitals = sum(letter.isupper() for letter in item.short)
+    return " " not in item.short and capitals >= 2 and len(item.long.split()) <= _LONGEST_NAME_WORDS
+
+
 def sentence_case(name: str, text: str) -> str:
     """`name` as written inside a sentence.
 
-    A name that is not all capitals stands. Else the spelling that `text` itself uses in mixed case is taken; where it
-    uses none, common words of names are cased by rule and every other syllable gets a capital.
+    A name that is not all capitals stands, and so does a lone short form (CĐNGD). Else the spelling that `text` itself
+    uses in mixed case is taken; where it uses none, common words of names are cased by rule and every other syllable
+    gets a capital.
 
     >>> sentence_case("ỦY BAN NHÂN DÂN TỈNH HÀ GIANG", "")
     'Ủy ban nhân dân tỉnh Hà Giang'
@@ -70,13 +80,33 @@ def sentence_case(name: str, text: str) -> str:
     'Công đoàn Giáo dục Việt Nam'
     """
     name = squeeze(nfc(name))
-    if name != name.upper():
+    if name != name.upper() or " " not in name:
         return name
     words = r"\s+".join(re.escape(word) for word in name.split())
     for found in re.finditer(rf"(?<!\w){words}(?!\w)", text, re.IGNORECASE):
         if found.group() != found.group().upper():
             return _first_upper(squeeze(found.group()))
     return _cased_by_rule(name)
+
+
+def sentence_words(title: str, text: str) -> str:
+    """A title printed in capitals as words of a sentence: small, but for what `text` writes with capitals.
+
+    Two syllables keep their capitals when the text has them side by side with capitals, and not more often without;
+    codes with digits and short forms in brackets stay.
+
+    >>> sentence_words("ĐỔI MỚI HOẠT ĐỘNG CÔNG ĐOÀN VIỆT NAM", "Công đoàn Việt Nam đổi mới hoạt động công đoàn")
+    'đổi mới hoạt động công đoàn Việt Nam'
+    """
+    if title != title.upper() or title == title.lower():
+        return title
+    upper = title.split()
+    words = [word if re.search(r"[\d&()]", word) else word.lower() for word in upper]
+    for index, pair in enumerate(pairwise(list(words))):
+        small, large = " ".join(pair), " ".join(word.capitalize() for word in pair)
+        if large != small and text.count(large) > text.count(small):
+            words[index : index + 2] = large.split()
+    return " ".join(words)
 
 
 def _cased_by_rule(name: str) -> str:

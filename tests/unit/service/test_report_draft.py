@@ -44,6 +44,32 @@ def test_report_goes_to_whom_the_duty_names_in_full() -> None:
     assert report.duty_task_id == "bao-cao"
 
 
+@pytest.mark.parametrize(
+    ("named", "recipient"),
+    [
+        ("đồng chí Trần Văn An, chuyên viên Ban Tổ chức", "Liên đoàn Lao động tỉnh Hà Giang"),
+        ("công đoàn cấp trên", "Liên đoàn Lao động tỉnh Hà Giang"),
+        ("CĐNGD", "CĐNGD"),
+        ("về Ban Chính sách (qua thư điện tử)", "Ban Chính sách"),
+    ],
+)
+def test_the_addressee_is_a_body(named: str, recipient: str) -> None:
+    duty = tasks()[4].model_copy(update={"report_to": named})
+    assert draft((*tasks()[:4], duty)).recipient == recipient
+
+
+def test_a_superior_that_nobody_named_is_a_blank() -> None:
+    duty = tasks()[4].model_copy(update={"report_to": "công đoàn cấp trên"})
+    report = draft((duty,), unit=UNION.name)
+    assert report.recipient is None
+    assert "[điền: cơ quan nhận báo cáo]" in report.closing.text
+
+
+def test_a_duty_given_to_the_unit_comes_before_one_given_to_nobody() -> None:
+    other = tasks()[4].model_copy(update={"id": "khac", "lead_units": (), "report_to": "Tổng Liên đoàn"})
+    assert draft((other, *tasks())).duty_task_id == "bao-cao"
+
+
 def test_without_a_duty_it_goes_to_the_issuer() -> None:
     assert draft(tasks()[:3]).recipient == "Liên đoàn Lao động tỉnh Hà Giang"
     assert draft((), directive=directive(letterhead=Letterhead())).recipient is None

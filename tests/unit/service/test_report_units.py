@@ -6,7 +6,7 @@ from core.directive import Abbreviation, Directive, Letterhead
 from core.span import Span
 from service.reports.profile import BodyType, UnitProfile, profile_for
 from service.reports.responsibility import addresses
-from service.reports.unit_names import sentence_case, spell_out
+from service.reports.unit_names import sentence_case, sentence_words, spell_out
 
 DIRECTIVE = Directive(pages=(), letterhead=Letterhead(issuer="CÔNG ĐOÀN GIÁO DỤC VIỆT NAM"))
 
@@ -61,6 +61,18 @@ def test_a_profile_can_name_groups_and_other_names() -> None:
 def test_a_short_form_means_what_the_directive_defines() -> None:
     defined = Abbreviation(short="CĐN", long="Công đoàn ngành Giáo dục", span=Span(page_no=1, start=0, end=1, text="C"))
     assert spell_out("Ban Thường vụ CĐN", (defined,)) == "Ban Thường vụ Công đoàn ngành Giáo dục"
+
+
+def test_a_word_with_a_sense_of_its_own_is_no_short_form() -> None:
+    span = Span(page_no=1, start=0, end=1, text="C")
+    defined = Abbreviation(short="hai Bộ", long="nâng cao chất lượng công tác phối hợp", span=span)
+    assert spell_out("Lãnh đạo hai Bộ", (defined,)) == "Lãnh đạo hai Bộ"
+
+
+def test_a_title_in_capitals_becomes_words_of_a_sentence() -> None:
+    text = "Đổi mới hoạt động của Công đoàn Giáo dục Việt Nam trong các trường."
+    assert sentence_words("ĐỔI MỚI TRƯỜNG HỌC VIỆT NAM", text) == "đổi mới trường học Việt Nam"
+    assert sentence_words("Triển khai Chỉ thị 41", text) == "Triển khai Chỉ thị 41"
 
 
 def test_capitals_are_written_as_the_text_writes_them() -> None:
