@@ -1,7 +1,8 @@
 """Stand-ins that are quick and predictable, for the few protocols of the program."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -68,14 +69,27 @@ class FakeRegister:
         return tuple(task for tasks in self._tasks.values() for task in tasks)
 
 
-class FakeChatModel:
-    """Answers every prompt with the next of its replies, and keeps the prompts it was given."""
+@dataclass(frozen=True)
+class FakeMessage:
+    """A reply of a chat model."""
 
-    def __init__(self, *replies: str, name: str = "fake-chat") -> None:
-        self.name = name
+    content: str
+
+
+class FakeChatModel:
+    """Answers every prompt with the next of its replies, and keeps the prompts it was given.
+
+    A reply may be a function of the prompt, or an error to raise.
+    """
+
+    def __init__(self, *replies: str | Callable[[str], str] | Exception, name: str = "fake-chat") -> None:
+        self.model_name = name
         self.prompts: list[str] = []
         self._replies = list(replies)
 
-    def complete(self, prompt: str) -> str:
+    def invoke(self, prompt: str, /) -> FakeMessage:
         self.prompts.append(prompt)
-        return self._replies.pop(0)
+        reply = self._replies.pop(0)
+        if isinstance(reply, Exception):
+            raise reply
+        return FakeMessage(content=reply if isinstance(reply, str) else reply(prompt))

@@ -18,6 +18,7 @@ class Asked(StrEnum):
     TIME = "time"
     EXACT_DATE = "exact_date"
     YEAR = "year"
+    HOUR = "hour"
     PLACE = "place"
     FORM = "form"
     LIST = "list"
@@ -74,6 +75,7 @@ _WORDINGS: dict[Asked, tuple[str, ...]] = {
     ),
     Asked.EXACT_DATE: ("ngày (?:nào|mấy|bao nhiêu)", "ngày tháng nào", "ngày ban hành", "ban hành ngày"),
     Asked.YEAR: ("năm (?:nào|mấy|bao nhiêu)",),
+    Asked.HOUR: ("mấy giờ", "giờ nào", "lúc nào"),
     Asked.PLACE: ("(?:ở|tại) (?:đâu|nơi nào|chỗ nào)", "địa điểm(?: [^?]*)? (?:nào|ở đâu|là)"),
     Asked.FORM: ("(?:mẫu|biểu mẫu|đề cương|mẫu biểu)(?: [^?]*)? (?:nào|gì|số mấy)",),
     Asked.LIST: (

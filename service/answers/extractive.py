@@ -15,7 +15,7 @@ from service.answers.premise import judge_premise
 from service.answers.sorts_of_words import holds_sorts, is_labelled, sorts_asked
 
 _LEAST_COVERAGE, _LEAST_OWN = 0.62, 0.35
-_LABEL_SAYS = 0.3
+_LABEL_SAYS = 0.4
 _NEAR_BEST, _NEAR_BEST_LISTED = 0.82, 0.85
 _MOST_SENTENCES, _MOST_LISTED = 3, 8
 
@@ -78,7 +78,7 @@ def _for_sorts(one: Scored, sorts: frozenset[Asked]) -> Scored:
     """A sentence that says "Thời gian: …" speaks about the time asked for, though not in the words of the question."""
     if not is_labelled(one.evidence.text, sorts):
         return one
-    return Scored(one.evidence, one.coverage, min(1.0, one.own + _LABEL_SAYS), one.worth + 0.55 * _LABEL_SAYS)
+    return Scored(one.evidence, one.coverage, min(1.0, one.own + _LABEL_SAYS), one.worth + _LABEL_SAYS)
 
 
 def _best(context: AskingContext, fitting: Sequence[Scored]) -> list[Scored]:

@@ -5,21 +5,20 @@ from collections.abc import Callable, Mapping
 
 from core.errors import InvalidInput
 from core.record import Record
-from core.text import fold, nfc, squeeze
+from core.text import fold, nfc, squeeze, tone_key
 from index.rarity import rarity
 from index.search_query import LONGEST_QUESTION, has_accents, write_out
 from index.words import code_keys, exact_search_text
 from ingest.document_kinds import KIND_NAMES
 from service.answers.asking import Asked, what_is_asked
 
-_ASKING_WORDS = frozenset(
-    fold(word)
-    for word in """
-    và của các có những được cho trong là với theo về này đó thì mà ở tại khi nào gì ai bao nhiêu mấy hay hoặc như thế
-    phải đã sẽ đang từ đến do bởi vì để ra vào cái chiếc một bị không ạ nhỉ vậy à đâu sao hãy biết nêu liệt kê kể nhất
-    trình bày hỏi xin tôi em anh chị mình ta bạn giúp với ghi gồm bao cụ thể rõ ai nhau nhé v trên dưới cả mỗi từng đối
-    """.split()  # noqa: SIM905
-)
+_ASKING_WORD_LIST = """
+và của các có những được cho trong là với theo về này đó thì mà ở tại khi nào gì ai bao nhiêu mấy hay hoặc như thế
+phải đã sẽ đang từ đến do bởi vì để ra vào cái chiếc một bị không ạ nhỉ vậy à đâu sao hãy biết nêu liệt kê kể nhất
+trình bày hỏi xin tôi em anh chị mình ta bạn giúp ghi gồm cụ thể rõ nhau nhé v trên dưới cả mỗi từng đối
+"""
+_ASKING_WORDS = frozenset(tone_key(word) for word in _ASKING_WORD_LIST.split())
+_FOLDED_ASKING_WORDS = frozenset(fold(word) for word in _ASKING_WORD_LIST.split())
 _KINDS = "|".join(re.escape(fold(kind)) for kind in KIND_NAMES)
 _NAMED_BY_NUMBER = re.compile(rf"\b({_KINDS}) (?:so )?0*(\d{{1,5}})(?![\d/]|[-–.]\d)")
 _ASKING_PHRASE = re.compile(
@@ -130,6 +129,7 @@ def read_question(typed: str, *, accent: Callable[[str], str], defined: Mapping[
 
 def terms_of(text: str) -> tuple[Term, ...]:
     """The telling words of `text`, in order."""
+    silent = _ASKING_WORDS if _is_mostly_accented(text) else _FOLDED_ASKING_WORDS
     words = exact_search_text(_ASKING_PHRASE.sub(" ", text)).split()
     return tuple(
         Term(
@@ -139,5 +139,10 @@ def terms_of(text: str) -> tuple[Term, ...]:
             weight=rarity(word),
         )
         for place, word in enumerate(words)
-        if fold(word) not in _ASKING_WORDS
+        if word not in silent
     )
+
+
+def _is_mostly_accented(text: str) -> bool:
+    words = text.split()
+    return 4 * sum(has_accents(word) for word in words) >= len(words)

@@ -29,6 +29,7 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)|h[àằ]ng\s+năm", re.IGNORECASE)
+_HOUR = re.compile(r"\d{1,2}\s*(?:giờ|h\b|g\b|:\d{2})|\b(?:sáng|chiều|trưa|tối)\b", re.IGNORECASE)
 _PLACE = re.compile(r"(?<!\w)(?:địa điểm|tại|ở|hội trường|trụ sở|phòng họp|điểm cầu)(?!\w)", re.IGNORECASE)
 _NUMBER_WORD = r"(?:\d+(?:[.,]\d+)*|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
 _CAPITALISED_RUN = re.compile(rf"(?<!\w){CAPITAL}\w*(?:[ ]+{CAPITAL}\w*){{1,4}}")
@@ -39,7 +40,7 @@ _FORM = re.compile(
 )
 
 
-_TIMES = frozenset({Asked.TIME, Asked.EXACT_DATE, Asked.YEAR})
+_TIMES = frozenset({Asked.TIME, Asked.EXACT_DATE, Asked.YEAR, Asked.HOUR})
 _LABELS = {
     "thời gian|lịch|thời hạn|thời điểm|hạn|ngày": _TIMES,
     "địa điểm|nơi": frozenset({Asked.PLACE}),
@@ -98,6 +99,7 @@ _CHECKS: dict[Asked, Callable[[str, Question], bool]] = {
     Asked.FORM: lambda text, _: _FORM.search(text) is not None,
     Asked.EXACT_DATE: lambda text, _: _DAY.search(text) is not None,
     Asked.YEAR: lambda text, _: _YEAR.search(text) is not None,
+    Asked.HOUR: lambda text, _: _HOUR.search(text) is not None,
     Asked.PLACE: lambda text, _: _PLACE.search(text) is not None,
     Asked.TIME: lambda text, _: _TIME.search(text) is not None,
     Asked.COUNT: holds_count,
