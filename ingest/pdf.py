@@ -1,5 +1,6 @@
 """PDF files as the reader needs them: number of pages, words of the text layer, page images."""
 
+import atexit
 from functools import cache
 from pathlib import Path
 
@@ -15,8 +16,10 @@ _TAIL_BYTES = 2048
 
 @cache
 def pdfium_pool() -> PdfiumPool:
-    """The PDFium processes of this process."""
-    return PdfiumPool()
+    """The PDFium processes of this process; they end with it."""
+    pool = PdfiumPool()
+    atexit.register(pool.close)
+    return pool
 
 
 def count_pdf_pages(path: Path, limits: Limits, where: str) -> int:

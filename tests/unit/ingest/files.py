@@ -1,0 +1,114 @@
+"""Makes small files of every kind that is read, and stand-ins for reading."""
+
+import io
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from PIL import Image
+
+from core.errors import OcrUnavailable, PageTimeout
+from core.limits import Limits
+from core.span import Box
+from ingest.placed_word import PlacedWord
+from ingest.reader import ReadingTools
+from ingest.restore import Restorer
+
+_DOCUMENT = (
+    '<?xml version="1.0" encoding="UTF-8"?><w:document '
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{body}</w:body></w:document>'
+)
+
+
+def write_docx(path: Path, body: str) -> Path:
+    """A DOCX file with `body` as the XML of its body."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", _DOCUMENT.format(body=body))
+    return path
+
+
+def paragraph(text: str, properties: str = "") -> str:
+    """XML of a paragraph of one run."""
+    return f"<w:p>{properties}<w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def write_text_pdf(path: Path, pages: Sequence[Sequence[tuple[float, float, str]]]) -> Path:
+    """A PDF whose pages hold ASCII texts at (x, y) points from the lower left corner of an A4 page."""
+    objects = ["<< /Type /Catalog /Pages 2 0 R >>", ""]
+    kids = []
+    for texts in pages:
+        content = "".join(f"BT /F1 12 Tf {x} {y} Td ({text}) Tj ET\n" for x, y, text in texts)
+        objects.append(f"<< /Length {len(content)} >>\nstream\n{content}endstream")
+        font = "<< /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Times-Roman >> >> >>"
+        kids.append(f"{len(objects) + 1} 0 R")
+        page = f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources {font} /Contents {len(objects)} 0 R >>"
+        objects.append(page)
+    objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
+    return _write_objects(path, objects)
+
+
+def _write_objects(path: Path, objects: Sequence[str]) -> Path:
+    out = io.BytesIO(b"%PDF-1.4\n")
+    out.seek(0, io.SEEK_END)
+    offsets = []
+    for number, text in enumerate(objects, start=1):
+        offsets.append(out.tell())
+        out.write(f"{number} 0 obj\n{text}\nendobj\n".encode())
+    start = out.tell()
+    table = "".join(f"{offset:010} 00000 n \n" for offset in offsets)
+    out.write(f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}".encode())
+    out.write(f"trailer << /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n".encode())
+    path.write_bytes(out.getvalue())
+    return path
+
+
+def write_picture_pdf(path: Path, pages: int = 1) -> Path:
+    """A PDF whose pages are pictures with a black bar."""
+    picture = Image.new("L", (850, 1100), "white")
+    picture.paste(0, (100, 200, 700, 260))
+    picture.save(path, format="PDF", resolution=100, save_all=True, append_images=[picture] * (pages - 1))
+    return path
+
+
+def placed(text: str, x0: float, top: float, *, height: float = 20, confidence: float = 0.95) -> PlacedWord:
+    """A word ten pixels wide a letter."""
+    box = Box(x0, top, x0 + 10 * len(text), top + height)
+    return PlacedWord(text=text, box=box, confidence=confidence)
+
+
+def line_of(text: str, x0: float, top: float, **options: float) -> list[PlacedWord]:
+    """The words of `text` side by side from `x0`, five pixels apart."""
+    words = []
+    for word in text.split():
+        words.append(placed(word, x0, top, **options))
+        x0 = words[-1].box.x1 + 5
+    return words
+
+
+class FakeOcr:
+    """Reads the same words from every page."""
+
+    def __init__(self, words: Sequence[PlacedWord] = ()) -> None:
+        self._words = tuple(words)
+
+    def read(self, image: Image.Image, *, timeout_seconds: float, single_block: bool = False) -> tuple[PlacedWord, ...]:
+        return () if single_block else self._words
+
+    def turn(self, image: Image.Image, *, timeout_seconds: float) -> int:
+        return 0
+
+
+class SlowOcr(FakeOcr):
+    def read(self, image: Image.Image, *, timeout_seconds: float, single_block: bool = False) -> tuple[PlacedWord, ...]:
+        raise PageTimeout("too long")
+
+
+class MissingOcr(FakeOcr):
+    def read(self, image: Image.Image, *, timeout_seconds: float, single_block: bool = False) -> tuple[PlacedWord, ...]:
+        raise OcrUnavailable("not installed")
+
+
+def tools(ocr: FakeOcr | None = None, limits: Limits | None = None) -> ReadingTools:
+    """Reading tools with a stand-in for OCR."""
+    return ReadingTools(ocr=ocr or FakeOcr(), restorer=Restorer.load(), limits=limits or Limits())

@@ -1,0 +1,124 @@
+"""Reading order, paragraphs, margins and stamps, on boxes alone."""
+
+from collections.abc import Sequence
+
+from ingest.layout import arrange
+from ingest.page_text import write_lines
+from ingest.placed_word import PlacedWord
+from tests.unit.ingest.files import line_of
+
+_WIDTH, _HEIGHT = 1000, 1400
+
+
+def _text(lines: Sequence[Sequence[PlacedWord]]) -> list[str]:
+    words = [word for line in lines for word in line]
+    text = write_lines(arrange(words, width=_WIDTH, height=_HEIGHT)).text
+    return [line for line in text.split("\n") if line]
+
+
+def _body(top: float, lines: int = 3) -> list[list[PlacedWord]]:
+    return [
+        line_of(
+            "chữ của thân văn bản chạy suốt hết chiều ngang của trang giấy này và còn nữa thế thôi", 120, top + 30 * n
+        )
+        for n in range(lines)
+    ]
+
+
+def test_letterhead_is_read_left_block_then_right_block() -> None:
+    lines = [
+        line_of("CÔNG ĐOÀN GIÁO DỤC", 130, 150),
+        line_of("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 480, 150),
+        line_of("VIỆT NAM", 180, 180),
+        line_of("Độc lập - Tự do - Hạnh phúc", 520, 180),
+        line_of("Số: 15/KH-CĐN", 160, 220),
+        line_of("Hà Nội, ngày 20 tháng 01 năm 2025", 500, 222),
+        line_of("KẾ HOẠCH", 450, 300),
+        *_body(360),
+    ]
+    assert _text(lines)[:7] == [
+        "CÔNG ĐOÀN GIÁO DỤC",
+        "VIỆT NAM",
+        "Số: 15/KH-CĐN",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "Hà Nội, ngày 20 tháng 01 năm 2025",
+        "KẾ HOẠCH",
+    ]
+
+
+def test_subject_under_the_number_stays_left_and_kinh_gui_comes_after_both() -> None:
+    lines = [
+        line_of("SỞ GIÁO DỤC", 150, 150),
+        line_of("ĐẢNG CỘNG SẢN VIỆT NAM", 550, 150),
+        line_of("Số: 06/SGDĐT", 150, 180),
+        line_of("Huế, ngày 02 tháng 3 năm 2024", 550, 180),
+        line_of("V/v báo cáo định kỳ", 140, 210),
+        line_of("Kính gửi: Các trường", 300, 260),
+    ]
+    got = _text(lines)
+    assert got.index("V/v báo cáo định kỳ") < got.index("ĐẢNG CỘNG SẢN VIỆT NAM")
+    assert got[-1] == "Kính gửi: Các trường"
+
+
+def test_recipients_are_read_before_the_signature() -> None:
+    lines = [
+        *_body(300),
+        line_of("TM. BAN THƯỜNG VỤ", 620, 490),
+        line_of("Nơi nhận:", 120, 500),
+        line_of("- Như trên;", 120, 530),
+        line_of("PHÓ CHỦ TỊCH", 650, 520),
+        line_of("- Lưu: VT, CSPL.", 120, 560),
+        line_of("Nguyễn Văn An", 650, 640),
+    ]
+    assert _text(lines)[3:] == [
+        "Nơi nhận:",
+        "- Như trên;",
+        "- Lưu: VT, CSPL.",
+        "TM. BAN THƯỜNG VỤ",
+        "PHÓ CHỦ TỊCH",
+        "Nguyễn Văn An",
+    ]
+
+
+def test_page_numbers_and_gazette_heads_are_left_out_but_numbers_in_the_text_stay() -> None:
+    lines = [
+        line_of("CÔNG BÁO/Số 971 + 972/Ngày 22-8-2024 41", 100, 40),
+        line_of("- 2 -", 480, 70),
+        line_of("2025", 120, 400),
+    ]
+    assert _text(lines) == ["2025"]
+
+
+def test_a_new_paragraph_has_a_blank_line_before_it() -> None:
+    first, second, third = _body(300)
+    indented = [
+        word.model_copy(update={"box": word.box._replace(x0=word.box.x0 + 50, x1=word.box.x1 + 50)}) for word in third
+    ]
+    words = [word for line in (first, second, indented, *_body(390, 2)) for word in line]
+    text = write_lines(arrange(words, width=_WIDTH, height=_HEIGHT)).text
+    assert [bool(line) for line in text.split("\n")] == [True, True, False, True, True, True, False]
+
+
+def test_signing_stamp_is_left_out() -> None:
+    lines = [
+        *_body(300, 6),
+        line_of("Người ký: Ủy ban nhân dân", 120, 40, height=12),
+        line_of("tỉnh Quảng Ngãi", 120, 54, height=12),
+        line_of("Thời gian ký: 16.04.2020 07:37:07 +07:00", 120, 68, height=12),
+    ]
+    assert all("chữ của thân" in line for line in _text(lines))
+
+
+def test_a_slanted_line_stays_one_line() -> None:
+    words = [
+        word.model_copy(update={"box": word.box._replace(top=300 + n * 2, bottom=320 + n * 2)})
+        for n, word in enumerate(line_of("một hai ba bốn năm sáu bảy tám chín mười", 120, 300))
+    ]
+    assert _text([words, line_of("dòng sau", 120, 345)]) == ["một hai ba bốn năm sáu bảy tám chín mười", "dòng sau"]
+
+
+def test_words_point_into_the_text() -> None:
+    laid = write_lines(arrange([word for line in _body(300) for word in line], width=_WIDTH, height=_HEIGHT))
+    assert laid.words
+    assert all(laid.text[word.start : word.end] == word.text for word in laid.words)
