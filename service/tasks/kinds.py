@@ -1,5 +1,7 @@
 """What kind of task a clause gives, and whether it gives one at all."""
 
+import re
+
 from core.task import TaskKind
 from core.text import fold
 from ingest.deadlines import find_deadlines
@@ -32,6 +34,7 @@ _GENERIC_WORD = (
 _GENERIC = wording(rf"(?:{fold(_GENERIC_WORD)}(?!\w)[\s,./*✓⁄]*)+")
 _STATES = wording(r"^(?:[^,;]{0,80} )?(?:là|có|gồm|bao gồm|được|bị|không|thuộc)\b")
 _FEWEST_UNCLEAR_WORDS = 6
+_WITH_DIGIT_NAME = re.compile(r"(?:số )?\d+[-/]\S*|\b[A-Z]+\d+\b")
 _PAST = wording(r"[^,;]{0,60}\bđã (?!được (?:giao|phân công|phê duyệt|ban hành))")
 _NO_TASK = wording(
     r"(?:\(|lưu ý|ban hành kèm theo|thay thế|bãi bỏ|quyết định này|kính gửi|nơi nhận|phụ lục|biểu mẫu|ghi chú|"
@@ -54,7 +57,7 @@ def kind_of(clause: str, roles: Roles, scope: Scope) -> TaskKind:
     work = clause[max(roles.work_at, skip_time(clause)) :].lstrip(" ,:-+*")
     if is_report(work) or (scope is Scope.REPORTING and "báo cáo" in plain(work)):
         return TaskKind.REPORT
-    if scope is Scope.TARGET or opens_with_figure(_without_time(work)):
+    if scope in {Scope.TARGET, Scope.GOAL} or opens_with_figure(_without_time(work)):
         return TaskKind.TARGET
     if scope is Scope.TIMELINE or _opens_with_date(clause):
         return TaskKind.MILESTONE
@@ -81,8 +84,12 @@ def gives_task(clause: str, roles: Roles, scope: Scope, *, is_item: bool) -> boo
     if scope is Scope.PRINCIPLE or _NO_TASK.match(lowered) or _PREAMBLE_END.search(lowered):
         return False
     work = clause[roles.work_at :].lstrip(" ,:-+*")
+    if scope is Scope.TIMELINE:
+        return True
     if _GENERIC.fullmatch(fold(work)) or len(work.split()) < 3:
         return False
+    if scope is Scope.GOAL:
+        return _has_figure_or_date(work)
     if scope is Scope.TARGET:
         return any(character.isdigit() for character in work) or starts_with_action(work)
     if _PAST.match(lowered) and not roles.is_told:
@@ -91,7 +98,12 @@ def gives_task(clause: str, roles: Roles, scope: Scope, *, is_item: bool) -> boo
         return True
     if scope is Scope.UNKNOWN and (not is_item or _BASIS.match(lowered)):
         return False
-    return _reads_as_work(work, scope)
+    return _reads_as_work(work)
+
+
+def _has_figure_or_date(work: str) -> bool:
+    has_figure = any(character.isdigit() for character in _WITH_DIGIT_NAME.sub("", _without_time(work)))
+    return has_figure or bool(find_deadlines(work, issued_on=None))
 
 
 def gives_unclear_task(clause: str, roles: Roles) -> bool:
@@ -102,12 +114,10 @@ def gives_unclear_task(clause: str, roles: Roles) -> bool:
     return is_closed is None and len(work.split()) >= _FEWEST_UNCLEAR_WORDS and _GENERIC.fullmatch(fold(work)) is None
 
 
-def _reads_as_work(work: str, scope: Scope) -> bool:
+def _reads_as_work(work: str) -> bool:
     if starts_with_action(work) or is_report(work) or opens_with_figure(_without_time(work)):
         return True
-    if LEAD_IN.match(plain(work)):
-        return first_action(work) is not None
-    return scope is Scope.TIMELINE
+    return LEAD_IN.match(plain(work)) is not None and first_action(work) is not None
 
 
 def _without_time(work: str) -> str:

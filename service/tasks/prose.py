@@ -135,7 +135,7 @@ class ProseReader:
     def _is_task(self, block: Block, words: str, roles: Roles, context: tuple[Setting, Roles | None]) -> bool:
         setting, told = context
         is_item = block.label is not None or bool(setting.lead) or told is not None
-        scope = setting.scope
+        scope = Scope.TARGET if setting.scope is Scope.GOAL and setting.deadline else setting.scope
         if "Điều" in block.path:
             is_item, scope = told is not None and told.is_told, Scope.UNKNOWN
         if gives_task(words, roles, scope, is_item=is_item):

@@ -1,8 +1,8 @@
 """What a section is for, read from its heading: work, targets, dates, principles; and whom its heading charges.
 
-Work under "Mục đích, yêu cầu" is no task; a bullet under "Chỉ tiêu" is a target; a line under "Tiến độ" is a
-milestone. The deepest heading that says something decides. A heading that names a unit ("2. Công đoàn các đơn vị",
-"1. Bộ A chủ trì, phối hợp với …") charges it with what follows.
+Work under "Mục đích, yêu cầu" is no task; a bullet under "Chỉ tiêu" is a target, one under "Mục tiêu" only with a
+figure or a date; a line under "Tiến độ" is a milestone. The deepest heading that says something decides. A heading
+that names a unit ("2. Công đoàn các đơn vị", "1. Bộ A chủ trì, phối hợp với …") charges it with what follows.
 """
 
 from collections.abc import Iterator, Sequence
@@ -22,6 +22,7 @@ class Scope(StrEnum):
 
     WORK = "work"
     TARGET = "target"
+    GOAL = "goal"
     TIMELINE = "timeline"
     REPORTING = "reporting"
     PRINCIPLE = "principle"
@@ -44,7 +45,8 @@ class Setting(NamedTuple):
 
 
 _TITLES: tuple[tuple[Scope, str], ...] = (
-    (Scope.TARGET, r"(?:các |một số )?(?:chỉ tiêu|mục tiêu)(?! quốc gia)"),
+    (Scope.TARGET, r"(?:các |một số )?(?:mục tiêu,? )?chỉ tiêu"),
+    (Scope.GOAL, r"(?:các |một số )?mục tiêu(?! quốc gia| chung| tổng quát)"),
     (
         Scope.TIMELINE,
         r"(?:tiến độ|lộ trình|thời gian (?:và lộ trình )?(?:thực hiện|triển khai|tổ chức)$|thời gian, lộ trình|"

@@ -15,11 +15,12 @@ _PLURAL = r"(?:(?:tất cả |toàn thể )?(?:các|những|mỗi|từng|một s
 _GENERIC = (
     r"(?:đơn vị|cơ quan|địa phương|tổ chức|ban|ngành|sở|phòng|bộ|vụ|cục|hội|đoàn thể|huyện|xã|phường|"
     r"văn phòng|cá nhân|doanh nghiệp|bộ phận|"
-    r"thị xã|thành phố|trường|khoa|tổ|nhà trường|viện|trung tâm|cấp|bên|thành viên|thôn|ban ngành|đoàn|đội|"
+    r"thị xã|thị trấn|quận|tỉnh|đặc khu|tổ dân phố|thành phố|trường|khoa|tổ|nhà trường|viện|trung tâm|cấp|bên|"
+    r"thành viên|thôn|ban ngành|đoàn|đội|"
     r"hộ gia đình|lãnh đạo)"
 )
 _HEADS = (
-    r"(?:thường trực (?:cđ|công đoàn|tỉnh|huyện|thành|hđnd|đảng|ubnd)|lãnh đạo (?:tổng|bộ|sở|ubnd|phòng|các|"
+    r"(?:bộ phận|thường trực (?:cđ|công đoàn|tỉnh|huyện|thành|hđnd|đảng|ubnd)|lãnh đạo (?:tổng|bộ|sở|ubnd|phòng|các|"
     r"hai)|trường (?:mầm non|tiểu học|thcs|th&thcs|thpt|th|mn|đại học|cao đẳng|trung cấp|phổ thông|ptdtnt|"
     r"chính trị)|cđgd|cđcs|cđn|cđ cơ sở|công đoàn|liên đoàn lao động|lđlđ|tổng liên đoàn|tổng lđlđ|tlđ|"
     r"liên hiệp|"
@@ -65,6 +66,7 @@ _PART = wording(r"(?:ban|phòng|văn phòng|tổ|vụ|bộ phận|chi bộ|khoa)
 _WHOLE = wording(
     r"(?:cđ|công đoàn|liên đoàn|lđlđ|bộ|ubnd|ủy ban nhân dân|uỷ ban nhân dân|sở|tổng|đảng|tỉnh|trường|văn phòng ubnd)"
 )
+_JOINT_OFFICE = wording(r"văn phòng (?:hđnd|hội đồng nhân dân|đoàn đbqh|đoàn đại biểu quốc hội)")
 _MAX_UNIT_CHARACTERS = 160
 
 
@@ -167,6 +169,8 @@ def split_units(text: str) -> tuple[str, ...]:
 def _is_new_unit(before: str, after: str) -> bool:
     first, second = plain(before), plain(after)
     if first.startswith(("các ", "những ", "một số ")) and wording(_GENERIC).match(second):
+        return False
+    if _JOINT_OFFICE.fullmatch(first):
         return False
     if first.endswith((" các", " của", " và", " với")):
         return False
