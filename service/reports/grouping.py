@@ -25,12 +25,19 @@ class TaskGroup(Record):
 
 
 def group_tasks(directive: Directive, progress: Sequence[TaskProgress], profile: UnitProfile) -> tuple[TaskGroup, ...]:
-    """Groups by second-level heading, in order of their first task; headings with the same words are one group.
+    """Groups by second-level heading, in the order of the headings; headings with the same words are one group.
+
+    What stands directly under a heading of headings comes after what stands under those.
 
     A heading too long to be a heading (a paragraph with a number) yields to the one above it; a task under no heading
     goes to a group of its own at the end. A heading that is only a name of the unit or of its group says so.
     """
     sections = {section.path: section for section in _walk(directive.sections)}
+    places: dict[str, int] = {}
+    for heading in sections.values():
+        key = fold(_title(directive, heading, profile))
+        place = heading.end if heading.children else heading.start
+        places[key] = min(places.get(key, place), place)
     titles: dict[str, str] = {}
     spans: dict[str, tuple[Span, ...]] = {}
     members: dict[str, list[TaskProgress]] = {}
@@ -41,7 +48,7 @@ def group_tasks(directive: Directive, progress: Sequence[TaskProgress], profile:
         titles.setdefault(key, title)
         spans.setdefault(key, (section.span,) if section else ())
         members.setdefault(key, []).append(item)
-    keys = sorted(members, key=lambda key: key == fold(_OTHER))
+    keys = sorted(members, key=lambda key: places.get(key, len(directive.text)))
     return tuple(TaskGroup(title=titles[key], spans=spans[key], items=tuple(members[key])) for key in keys)
 
 

@@ -6,7 +6,7 @@ Rules (ADR 0050). A task is the unit's when the directive
 3. addresses a group that the unit belongs to ("Công đoàn các đơn vị", "UBND các xã, phường", "các đơn vị"), or one
    listed in its profile;
 4. names nobody: then it holds for every unit that the directive reaches.
-The issuer itself is in no group that it addresses.
+The issuer itself is in no group that it addresses; "các đơn vị liên quan" as mere partners are nobody in particular.
 """
 
 import re
@@ -102,7 +102,7 @@ class _UnitReader:
             return Role.COORDINATING
         if any(self.is_in_group(unit) for unit in task.lead_units):
             return Role.GROUP
-        if any(self.is_in_group(unit) for unit in task.coordinating_units):
+        if any(self.is_in_group(unit) and "lien quan" not in self._key(unit) for unit in task.coordinating_units):
             return Role.COORDINATING
         return Role.UNASSIGNED if not task.lead_units else None
 

@@ -118,9 +118,11 @@ def _in_brackets(item: TaskProgress) -> str:
     facts = []
     if item.role is Role.COORDINATING:
         facts.append("phối hợp thực hiện")
-    deadline = squeeze(item.task.deadline.raw) if item.task.deadline else ""
-    if deadline and deadline.lower() not in squeeze(item.task.content).lower():
-        facts.append(f"thời hạn: {deadline if deadline.isupper() else deadline[:1].lower() + deadline[1:]}")
+    deadline = item.task.deadline
+    words = squeeze(deadline.raw) if deadline else ""
+    if deadline and words and words.lower() not in squeeze(item.task.content).lower():
+        is_occasion = deadline.date is None and deadline.start is None and deadline.rrule is None
+        facts.append(("" if is_occasion else "thời hạn: ") + words[:1].lower() + words[1:])
     return f" ({'; '.join(facts)})" if facts else ""
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from core.directive import Letterhead
 from core.errors import InvalidInput
-from core.task import TaskStatus
+from core.task import Deadline, TaskStatus
 from eval.reports import report_faults
 from service.reports.blanks import BLANK
 from tests.unit.service.report_cases import STATE, UNION, directive, draft, lines, tasks, with_state
@@ -159,6 +159,25 @@ def test_dropped_tasks_are_counted_apart() -> None:
     assert report.totals is not None
     assert (report.totals.total, report.totals.dropped) == (2, 1)
     assert "01 nhiệm vụ không tiếp tục theo dõi" in line_with("Tính đến", lines(report))
+
+
+def test_mere_partners_concerned_are_nobody_in_particular() -> None:
+    def partnered(words: str) -> list[str]:
+        item = tasks()[3].model_copy(update={"coordinating_units": (words,)})
+        return [row.task_id for row in draft((item,)).annex]
+
+    assert partnered("các đơn vị liên quan") == []
+    assert partnered("các công đoàn cơ sở") == ["tong-ket"]
+
+
+def test_an_occasion_is_no_term() -> None:
+    items = (tasks()[1].model_copy(update={"deadline": Deadline(raw="khi có yêu cầu", event="khi có yêu cầu")}),)
+    assert "khó khăn (khi có yêu cầu):" in line_with("tặng quà", lines(draft(items)))
+
+
+def test_groups_follow_the_order_of_the_headings() -> None:
+    texts = lines(draft((tasks()[2], tasks()[0])))
+    assert texts.index("2. Tuyên truyền, vận động đoàn viên") < texts.index("3. Chỉ tiêu")
 
 
 def test_headings_of_the_directive_group_the_tasks() -> None:
