@@ -79,8 +79,8 @@ def _find_number(lines: Sequence[Line]) -> HeadField | None:
         for cell in cut_cells(line):
             folded = fold(cell.text)
             mark = _NUMBER_MARK.match(folded)
-            if _SUBJECT.search(folded) and not mark:
-                break
+            if _SUBJECT.match(folded) and not mark:
+                return None
             found = HEAD_NUMBER.search(line.text, cell.start - line.start)
             if found is None or not is_document_number(found.group()):
                 continue
@@ -204,7 +204,8 @@ def _from_motto(lines: Sequence[Line]) -> Sequence[Line]:
         motto = _MOTTO.search(fold(line.text))
         left = line.text[: motto.start()] if motto is not None else ""
         if opens_body_name(left) and not _NUMBER_MARK.match(fold(left)):
-            return lines[index:]
+            above = lines[index - 1] if index and line.gap == 0 else None
+            return lines[index - 1 :] if above and above.indent < 30 and opens_body_name(above.text) else lines[index:]
     return lines
 
 

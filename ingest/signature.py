@@ -17,10 +17,12 @@ _RECIPIENTS = re.compile(r"n[o0]i\s?nh[a-z]n\s*[:;,.}„]*\s*")
 _BULLET = re.compile(r"[-–—+*•]\s*")
 _SPLIT_BEFORE_SIGNING = re.compile(
     r"(?<=[;:.,])(?<!TM\.)(?<!KT\.)(?<!TL\.)(?<!UQ\.)(?<! Q\.)(?<! T\.)\s+"
-    r"(?=(?:T/?M|K/?T|T/?L|TUQ|Q)\s?[./]|[A-ZĐ]{1,2}\. [A-ZĐ]{2}"
+    r"(?=(?:T/?M|K/?T|T/?L|TUQ|Q)\s?[./]|[A-ZĐ]\. [A-ZĐ]{2}"
     rf"|[{UPPER}]{{2,}}(?: [{UPPER}]{{2,}})+\s*$)|\s+(?=\((?:Đã ký|đã ký))"
 )
 _REMARK = re.compile(r"\(|ky boi|nguoi ky|gio ky|ngay ky|ban dien tu|thoi gian ky|da ky")
+_COLUMN = 25
+"""Lines of one signature stand no further apart than this, in characters."""
 _MAX_SIGNERS = 6
 
 
@@ -87,7 +89,10 @@ def read_signature(directive: Directive, lines: Sequence[Line], zones: Sequence[
 def _continues_role(roles: Sequence[Cell], cell: Cell) -> bool:
     if fold(cell.text).startswith(("ban ", "cong doan ", "doan chu tich")) and is_capitals(cell.text):
         return True
-    return bool(roles) and is_capitals(cell.text) and len(cell.text) > 6
+    listed = (
+        cell.text.endswith(";") or "," in cell.text or abs(cell.column - roles[-1].column) > _COLUMN if roles else True
+    )
+    return not listed and is_capitals(cell.text) and len(cell.text) > 6
 
 
 def _main_closing(lines: Sequence[Line], zones: Sequence[Zone]) -> list[Line]:
