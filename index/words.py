@@ -1,6 +1,8 @@
 """The words of a text as search compares them: syllables, numbers and codes, with accents and without."""
 
 import re
+from functools import lru_cache
+from itertools import zip_longest
 
 from core.text import fold, nfc, tone_key
 
@@ -48,9 +50,7 @@ def syllable_count(text: str) -> int:
     return len(text.split())
 
 
-_NUMBER_MARK = re.compile(r"\bsố\s+(?=\d)")
-_FOLDED_NUMBER_MARK = re.compile(r"\bso\s+(?=\d)")
-_LEADING_ZEROS = re.compile(r"(?<![\w.,])0+(?=[1-9])")
+_NUMBER_MARKS = frozenset({"số", "so"})
 
 
 def exact_search_text(text: str) -> str:
@@ -59,8 +59,7 @@ def exact_search_text(text: str) -> str:
     >>> exact_search_text("Nghị quyết số 08-NQ/TW, hằng năm")
     'nghị quyết 8 nq tw hàng năm'
     """
-    even = _LEADING_ZEROS.sub("", _NUMBER_MARK.sub("", tone_key(text))).replace("hằng", "hàng")
-    return " ".join(_WORD.findall(even))
+    return " ".join(_without_number_marks([_even(word) for word in _WORD.findall(nfc(text))]))
 
 
 def folded_search_text(text: str) -> str:
@@ -69,5 +68,26 @@ def folded_search_text(text: str) -> str:
     >>> folded_search_text("Nghị quyết số 08-NQ/TW")
     'nghi quyet 8 nq tw'
     """
-    even = _LEADING_ZEROS.sub("", _FOLDED_NUMBER_MARK.sub("", fold(nfc(text))))
-    return " ".join(_WORD.findall(even))
+    return " ".join(_without_number_marks([_folded(word) for word in _WORD.findall(nfc(text))]))
+
+
+@lru_cache(maxsize=65_536)
+def _even(word: str) -> str:
+    """One word in lower case, old tone placement, `hàng` for `hằng`, without leading zeros."""
+    key = tone_key(word)
+    return "hàng" if key == "hằng" else key.lstrip("0") or key
+
+
+@lru_cache(maxsize=65_536)
+def _folded(word: str) -> str:
+    key = fold(word)
+    return key.lstrip("0") or key
+
+
+def _without_number_marks(words: list[str]) -> list[str]:
+    """The words less a `số` that stands before a number: "Nghị quyết số 57" is "Nghị quyết 57"."""
+    return [
+        word
+        for word, following in zip_longest(words, words[1:], fillvalue="")
+        if not (word in _NUMBER_MARKS and following[:1].isdigit())
+    ]

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from core.record import Record
 from core.text import fold
 from index.passage import Passage
 from index.short_forms import expand_short_forms
-from index.words import exact_search_text
+from index.words import exact_search_text, folded_search_text
 from service.answers.capitals import CAPITAL
 from service.answers.draft import Stretch
 from service.answers.question import Question, Term
@@ -51,13 +52,19 @@ class Bag(Record):
 
 def bag_of(text: str, defined: Mapping[str, str] | None = None) -> Bag:
     """The words of `text`, of its short forms written out, and of both without accents."""
+    return _cached_bag(text, frozenset(defined.items()) if defined else frozenset())
+
+
+@lru_cache(maxsize=4_096)
+def _cached_bag(text: str, defined: frozenset[tuple[str, str]]) -> Bag:
     words: set[str] = set()
     pairs: set[str] = set()
     versions = [text]
     if _SHORT_FORM.search(text):
-        versions.append(_SHORT_FORM.sub(lambda match: expand_short_forms(match.group(), defined), text))
+        forms = dict(defined)
+        versions.append(_SHORT_FORM.sub(lambda match: expand_short_forms(match.group(), forms), text))
     for version in versions:
-        for line in (exact_search_text(version), exact_search_text(fold(version))):
+        for line in (exact_search_text(version), folded_search_text(version)):
             sequence = line.split()
             words.update(sequence)
             pairs.update(f"{one} {other}" for one, other in pairwise(sequence))
@@ -71,14 +78,14 @@ class Evidence(Record):
         stretch: where it stands.
         text: its words.
         bag: the words of it.
-        around: the words of its passage and of the passage's context.
+        around: the words of its passage, of the passage's context, and of its headings.
         passage: where it was found.
     """
 
     stretch: Stretch
     text: str
     bag: Bag
-    around: Bag
+    around: tuple[Bag, ...]
     passage: Passage
 
     def coverage(self, question: Question, terms: Sequence[Term]) -> float:
@@ -89,7 +96,10 @@ class Evidence(Record):
         guess = question.accentless
         got = sum(
             term.weight
-            * max(self.bag.credit(term, accentless=guess), _CONTEXT * self.around.credit(term, accentless=guess))
+            * max(
+                self.bag.credit(term, accentless=guess),
+                *(_CONTEXT * bag.credit(term, accentless=guess) for bag in self.around),
+            )
             for term in terms
         )
         return got / total
@@ -103,7 +113,7 @@ class Evidence(Record):
 
 def gather_evidence(passage: Passage, defined: Mapping[str, str] | None = None) -> Iterator[Evidence]:
     """The sentences of a passage; a table row is one."""
-    around = bag_of(f"{passage.context}\n{passage.heading}\n{passage.text}", defined)
+    around = tuple(bag_of(part, defined) for part in (passage.text, passage.context, passage.heading) if part)
     for start, end in _sentences(passage):
         text = passage.text[start:end]
         yield Evidence(

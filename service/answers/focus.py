@@ -42,7 +42,7 @@ def names_missing(question: Question, evidence: Evidence, called: Sequence[Profi
         called: the document of the sentence, and all that the question names.
     """
     return any(
-        max(_held(pairs, bag) for bag in (evidence.around, *(b for p in called for b in (p.names, p.topic))))
+        max(_held(pairs, bag) for bag in (*evidence.around, *(b for p in called for b in (p.names, p.topic))))
         < _LEAST_OF_NAME
         for pairs in _named_pairs(question.text)
     )
