@@ -70,10 +70,15 @@ def write_annex(document: Document, report: Report, profile: UnitProfile, layout
     write_text(document.add_paragraph(style=Style.ANNEX), "Phụ lục")
     write_text(document.add_paragraph(style=Style.ANNEX_TITLE), _ANNEX_TITLE)
     write_text(document.add_paragraph(style=Style.ANNEX_SOURCE), _source_line(profile))
+    if profile.body_type is not BodyType.PARTY:
+        _write_rule(document, layout)
+    _write_table(document, report.annex)
+
+
+def _write_rule(document: Document, layout: Layout) -> None:
     width = 0.4 * width_pt(_ANNEX_TITLE, size_pt=14, is_bold=True)
     across = Mm(297 - layout.left_mm - layout.right_mm).pt
     add_rule(document.add_paragraph(), width_pt=width, within_pt=across)
-    _write_table(document, report.annex)
 
 
 def _source_line(profile: UnitProfile) -> str:

@@ -87,7 +87,7 @@ def write_title(document: Document, report: Report, profile: UnitProfile, layout
     lines = even_lines(title, size_pt=layout.title_size_pt, is_bold=True, widest_pt=Mm(layout.text_mm - 15).pt)
     runs = write_lines(document.add_paragraph(style=Style.TITLE), lines)
     if is_party:
-        write_text(document.add_paragraph(style=Style.TITLE), "-----")
+        write_text(document.add_paragraph(style=Style.HYPHENS), "-----")
         return runs
     width = _SHORT_RULE * _longest(lines, layout.title_size_pt)
     add_rule(document.add_paragraph(), width_pt=width, within_pt=Mm(layout.text_mm).pt)

@@ -1,5 +1,6 @@
 """Named styles of the drafted document: every size, weight and space lives here, none in the text."""
 
+import re
 from enum import StrEnum
 from typing import Any, Final
 
@@ -11,6 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from core.record import Record
+from core.text import strip_accents
 from service.reports.layout import Layout
 
 FONT: Final = "Times New Roman"
@@ -34,6 +36,7 @@ class Style(StrEnum):
     KIND = "Tên loại văn bản"
     TITLE = "Trích yếu"
     RULE = "Đường kẻ"
+    HYPHENS = "Dấu ngăn cách"
     ADDRESSEE = "Kính gửi"
     ADDRESSEE_LIST = "Kính gửi nhiều nơi"
     CAPACITY = "Quyền hạn, chức vụ"
@@ -83,7 +86,7 @@ def define_styles(document: Document, layout: Layout, *, is_party: bool) -> None
     for heading in (Style.PART, Style.ITEM, Style.SUBITEM):
         document.styles[heading].next_paragraph_style = document.styles[Style.BODY]
     _define_comment_styles(document)
-    blank = document.styles.add_style(Style.BLANK, WD_STYLE_TYPE.CHARACTER)
+    blank = _new_style(document, Style.BLANK, WD_STYLE_TYPE.CHARACTER)
     shade = OxmlElement("w:shd")
     shade.set(qn("w:val"), "clear")
     shade.set(qn("w:color"), "auto")
@@ -118,6 +121,7 @@ def _looks(layout: Layout, *, is_party: bool) -> dict[Style, _Look]:
         Style.DATE: _Look(size_pt=layout.date_size_pt, italic=True, before_pt=4),
         Style.KIND: _Look(size_pt=layout.kind_size_pt, bold=True, before_pt=18, keep_next=True),
         Style.TITLE: _Look(size_pt=layout.title_size_pt, bold=True, keep_next=True),
+        Style.HYPHENS: _Look(size_pt=layout.title_size_pt, bold=True, after_pt=12),
         Style.RULE: _Look(size_pt=4, before_pt=3, after_pt=6),
         Style.ADDRESSEE: _Look(size_pt=body, before_pt=12, after_pt=12),
         Style.ADDRESSEE_LIST: _Look(size_pt=body, align="left", left_cm=5.5),
@@ -131,7 +135,7 @@ def _looks(layout: Layout, *, is_party: bool) -> dict[Style, _Look]:
         Style.PAGE_NUMBER: _Look(size_pt=14),
         Style.ANNEX: _Look(size_pt=14, bold=True, keep_next=True),
         Style.ANNEX_TITLE: _Look(size_pt=14, bold=True, keep_next=True),
-        Style.ANNEX_SOURCE: _Look(size_pt=14, italic=True),
+        Style.ANNEX_SOURCE: _Look(size_pt=14, italic=True, after_pt=6 if is_party else 0),
         Style.CELL: _Look(size_pt=12, align="left", before_pt=2, after_pt=2),
         Style.CELL_CENTRE: _Look(size_pt=12, before_pt=2, after_pt=2),
         Style.CELL_HEAD: _Look(size_pt=12, bold=True, before_pt=3, after_pt=3),
@@ -172,7 +176,7 @@ def _set_normal(document: Document, layout: Layout) -> None:
 
 def _define(document: Document, name: Style, look: _Look, layout: Layout) -> None:
     known = {style.name for style in document.styles}
-    style = document.styles[name] if name in known else document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    style = document.styles[name] if name in known else _new_style(document, name, WD_STYLE_TYPE.PARAGRAPH)
     style.base_style = document.styles["Normal"]
     style.quick_style = True
     _set_font(style, look.size_pt)
@@ -186,6 +190,13 @@ def _define(document: Document, name: Style, look: _Look, layout: Layout) -> Non
         shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(layout.exact_line_pt)
     else:
         shape.line_spacing = layout.line_multiple if look.is_body else 1.0
+
+
+def _new_style(document: Document, name: Style, kind: WD_STYLE_TYPE) -> Any:
+    """A style with a Vietnamese name and an id of plain letters, as Word itself makes them."""
+    style = document.styles.add_style(name, kind)
+    style.element.set(qn("w:styleId"), re.sub(r"[^A-Za-z]", "", strip_accents(name).title()))
+    return style
 
 
 def _set_font(style: Any, size_pt: float) -> None:

@@ -51,6 +51,13 @@ def test_every_style_is_times_new_roman_in_black(tmp_path: Path) -> None:
         assert str(style.font.color.rgb) == "000000"
 
 
+def test_style_ids_are_plain_letters(tmp_path: Path) -> None:
+    written(tmp_path)
+    identities = [style.get(f"{W}styleId", "") for style in part(tmp_path, "word/styles.xml").iter(f"{W}style")]
+    assert all(identity.isascii() and identity for identity in identities)
+    assert len(identities) == len(set(identities))
+
+
 def test_no_run_is_formatted_by_hand(tmp_path: Path) -> None:
     written(tmp_path)
     allowed = {f"{W}rStyle"}
