@@ -90,8 +90,8 @@ class PdfiumProcess:
     def _fill(self, child: subprocess.Popen[bytes], deadline: float) -> None:
         if child.stdout is None:
             raise EOFError
-        ready, _, _ = select.select([child.stdout], [], [], max(0.0, deadline - time.monotonic()))
-        if not ready:
+        remaining_seconds = deadline - time.monotonic()
+        if remaining_seconds <= 0 or not select.select([child.stdout], [], [], remaining_seconds)[0]:
             raise TimeoutError
         chunk = os.read(child.stdout.fileno(), _CHUNK_BYTES)
         if not chunk:

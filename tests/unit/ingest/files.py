@@ -1,9 +1,11 @@
 """Makes small files of every kind that is read, and stand-ins for reading."""
 
 import io
+import re
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import cast
 
 from PIL import Image
 
@@ -12,7 +14,7 @@ from core.limits import Limits
 from core.span import Box
 from ingest.placed_word import PlacedWord
 from ingest.reader import ReadingTools
-from ingest.restore import Restorer
+from ingest.restore import RestoredText, RestoredWord, Restorer
 
 _DOCUMENT = (
     '<?xml version="1.0" encoding="UTF-8"?><w:document '
@@ -109,6 +111,21 @@ class MissingOcr(FakeOcr):
         raise OcrUnavailable("not installed")
 
 
+class FakeRestorer:
+    """Turns "s6" into "số" and is unsure of nothing else."""
+
+    def restore(self, text: str) -> RestoredText:
+        restored = text.replace("s6", "số")
+        words, read = list(re.finditer(r"\S+", restored)), text.split()
+        return RestoredText(
+            text=restored,
+            words=tuple(
+                RestoredWord(start=m.start(), end=m.end(), text=m.group(), as_read=old, confidence=0.95)
+                for m, old in zip(words, read, strict=True)
+            ),
+        )
+
+
 def tools(ocr: FakeOcr | None = None, limits: Limits | None = None) -> ReadingTools:
     """Reading tools with a stand-in for OCR."""
-    return ReadingTools(ocr=ocr or FakeOcr(), restorer=Restorer.load(), limits=limits or Limits())
+    return ReadingTools(ocr=ocr or FakeOcr(), restorer=cast(Restorer, FakeRestorer()), limits=limits or Limits())
