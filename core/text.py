@@ -39,6 +39,24 @@ def fold(text: str) -> str:
     return strip_accents(text).lower()
 
 
+_ALIGNED = {
+    code: folded
+    for code in (*range(0x41, 0x5B), *range(0xC0, 0x250), *range(0x1E00, 0x1F00))
+    if len(folded := fold(chr(code))) == 1
+}
+
+
+def fold_aligned(text: str) -> str:
+    """`fold` letter by letter: always of the same length, so offsets found in it hold in `text`.
+
+    A combining mark that stands alone stays where it is.
+
+    >>> fold_aligned("SỞ GIÁO DỤC"), len(fold_aligned("t\u0301a"))
+    ('so giao duc', 3)
+    """
+    return text.translate(_ALIGNED)
+
+
 def tone_key(text: str) -> str:
     """Key that is equal for both tone placements of a syllable and for either case.
 

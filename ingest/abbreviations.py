@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from core.directive import Abbreviation, Directive
-from core.text import fold, squeeze
+from core.text import fold_aligned, squeeze
 from ingest.short_names import ShortName, find_short_names
 
 _BRACKET = re.compile(r"\(([A-ZĐƯ][A-ZĐƯa-zđ&,.\-]{1,15})\)")
@@ -44,14 +44,14 @@ def _long_form_start(flat: str, bracket: int, short: str) -> int | None:
 
     One letter may be off (`CBGNLD` for cán bộ, nhà giáo, người lao động) and linking words may be left out.
     """
-    letters = fold("".join(character for character in short if character.isalpha() and character.isupper()))
+    letters = fold_aligned("".join(character for character in short if character.isalpha() and character.isupper()))
     if len(letters) < 2:
         return None
     begin = max(flat.rfind(mark, 0, bracket) for mark in (".", ";", ":", "(", "“", "\t")) + 1
     words = list(_WORD.finditer(flat, begin, bracket))[-_MAX_WORDS:]
     for exact in (True, False):
         for index in range(len(words) - 1, -1, -1):
-            named = [fold(word.group()) for word in words[index:]]
+            named = [fold_aligned(word.group()) for word in words[index:]]
             if named[0][0] == letters[0] and named[0] not in _LINKS and _makes(named, letters, exact=exact):
                 return words[index].start()
     return None
@@ -78,7 +78,7 @@ def _named_start(flat: str, short_name: ShortName) -> int:
     begin = max(flat.rfind(mark, 0, short_name.start) for mark in (".", ";", ":", "  ")) + 1
     if short_name.kind is None:
         return begin
-    window = fold(flat[max(0, short_name.start - _REACH_BACK) : short_name.start])
+    window = fold_aligned(flat[max(0, short_name.start - _REACH_BACK) : short_name.start])
     number = rf"\s+(?:s\w{{0,2}}\s+)?0*{short_name.serial}\b" if short_name.serial else r"\b"
     places = [match.start() for match in re.finditer(re.escape(short_name.kind) + number, window)]
     return max(0, short_name.start - _REACH_BACK) + places[-1] if places else short_name.start

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from core.text import fold
+from core.text import fold_aligned
 from ingest.head_zone import ATTACHED, title_end
 from ingest.kind_lines import kind_words
 from ingest.lines import Line, is_separator
@@ -17,7 +17,7 @@ _ANNEX = re.compile(
 
 def is_annex_head(line: Line) -> bool:
     """The line opens an annex: PHỤ LỤC II, Phụ lục 1."""
-    match = _ANNEX.match(fold(line.text))
+    match = _ANNEX.match(fold_aligned(line.text))
     if match is None or len(line.text) > 120:
         return False
     words, rest = line.text[: match.end()].strip(), line.text[match.end() :].strip()
@@ -39,11 +39,11 @@ def annex_head_end(lines: Sequence[Line], index: int, table_lines: frozenset[int
     end, start = index + 1, index
     kind_at = next((at for at in range(index, min(index + 8, len(lines))) if kind_words(lines[at])), None)
     if kind_at is not None and all(
-        is_capitals(line.text) or "doc lap" in fold(line.text) for line in lines[index:kind_at]
+        is_capitals(line.text) or "doc lap" in fold_aligned(line.text) for line in lines[index:kind_at]
     ):
         end = title_end(lines, kind_at)
     while end < len(lines) and end not in table_lines and end - start < 12:
-        line, folded = lines[end], fold(lines[end].text)
+        line, folded = lines[end], fold_aligned(lines[end].text)
         inside = lines[end - 1].text.count("(") > lines[end - 1].text.count(")") and line.gap == 0
         titled = end <= start + 2 and line.gap <= 1 and line.indent > 8
         if read_marker(line.text) is not None or len(line.text) > 250:

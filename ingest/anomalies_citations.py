@@ -6,7 +6,7 @@ from datetime import date
 
 from core.directive import Anomaly, Directive, Severity
 from core.span import Span
-from core.text import fold
+from core.text import fold_aligned
 from ingest.document_kinds import code_fits_kind, kind_of_code
 from ingest.document_numbers import kind_code, number_key
 from ingest.mentions import Mention
@@ -94,7 +94,7 @@ def _kind_mismatches(directive: Directive, mentions: Sequence[Mention]) -> list[
         named = mention.kind is not None and directive.text[mention.start].isupper()
         if not named or mention.kind is None or code is None or _agrees(code, mention.kind):
             continue
-        wrong[number_key(mention.number), fold(mention.kind)].append(mention)
+        wrong[number_key(mention.number), fold_aligned(mention.kind)].append(mention)
     found = []
     for group in wrong.values():
         code = kind_code(group[0].number) or ""
@@ -112,7 +112,7 @@ def _kind_mismatches(directive: Directive, mentions: Sequence[Mention]) -> list[
 
 
 def _agrees(code: str, kind: str) -> bool:
-    named, folded = fold(kind_of_code(code) or ""), fold(kind)
+    named, folded = fold_aligned(kind_of_code(code) or ""), fold_aligned(kind)
     loose = folded in _LOOSE_KINDS or folded.startswith(named) or named.startswith(folded)
     return loose or code == "CĐ" or (code == "TB" and folded == "ket luan") or code_fits_kind(code, kind)
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from core.directive import Anomaly, Block, BlockKind, Directive, Severity
 from core.task import Bound
-from core.text import fold
+from core.text import fold_aligned
 from ingest.anomalies_citations import written
 from ingest.deadlines import find_deadlines
 from ingest.written_dates import find_written_dates
@@ -70,7 +70,7 @@ def _in_block(directive: Directive, block: Block) -> list[Anomaly]:
             or item.deadline.start is not None
         ):
             continue
-        sentence = fold(flat[max(flat.rfind(". ", 0, item.start), 0) : item.end])
+        sentence = fold_aligned(flat[max(flat.rfind(". ", 0, item.start), 0) : item.end])
         if due > issued_on or issued_on - due > _RECENT or not _ASKS.search(sentence) or _LOOKS_BACK.search(sentence):
             continue
         same_day = due == issued_on

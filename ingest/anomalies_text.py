@@ -5,7 +5,7 @@ from collections import defaultdict
 
 from core.directive import Anomaly, Directive, Severity, Table
 from core.span import Span
-from core.text import fold
+from core.text import fold_aligned
 from ingest.letters import LOWER
 from ingest.tables import row_label
 
@@ -86,7 +86,7 @@ def _two_spellings(directive: Directive) -> list[Anomaly]:
     """An abbreviation written with Đ here and with D there."""
     places: dict[str, dict[str, re.Match[str]]] = defaultdict(dict)
     for match in _TOKEN.finditer(directive.text):
-        places[fold(match.group())].setdefault(match.group(), match)
+        places[fold_aligned(match.group())].setdefault(match.group(), match)
     found: list[Anomaly] = []
     for variants in places.values():
         if len(variants) > 1 and max(len(name) for name in variants) >= 3:
@@ -107,7 +107,7 @@ def _empty_cells(directive: Directive, table: Table, table_no: int) -> list[Anom
     """A row without the unit or the time that nearly all its fellows have."""
     found: list[Anomaly] = []
     for column, name in enumerate(table.header):
-        if not fold(name).startswith(_NEEDED):
+        if not fold_aligned(name).startswith(_NEEDED):
             continue
         rows = [index for index, cells in enumerate(table.rows) if row_label(cells) and sum(map(bool, cells)) > 2]
         empty = [index for index in rows if not table.rows[index][column]]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from core.directive import Block, BlockKind, Directive
-from core.text import fold
+from core.text import fold_aligned
 from ingest.lines import Line
 from ingest.markers import Marker, Rank, is_capitals
 from ingest.paragraphs import Paragraph, join_paragraphs
@@ -127,7 +127,7 @@ def _body_piece(directive: Directive, paragraph: Paragraph) -> Piece:
         kind = BlockKind.BULLET if marker.rank is Rank.BULLET else BlockKind.PARAGRAPH
         if marker.rank <= Rank.ROMAN or paragraph.is_marked:
             kind = BlockKind.HEADING
-    elif paragraph.is_marked or (is_capitals(text) and len(text) > 3) or _ENACTING.fullmatch(fold(text)):
+    elif paragraph.is_marked or (is_capitals(text) and len(text) > 3) or _ENACTING.fullmatch(fold_aligned(text)):
         kind = BlockKind.HEADING
     block = Block(kind=kind, start=paragraph.start, end=paragraph.end, label=marker.label if marker else None)
     return Piece(block, marker, text)
@@ -178,7 +178,7 @@ def _lift_series(pieces: list[Piece], indexes: Sequence[int]) -> None:
 
 
 def _is_closing(piece: Piece, following: Piece | None) -> bool:
-    folded = fold(piece.text).lstrip(" *_")
+    folded = fold_aligned(piece.text).lstrip(" *_")
     if _CLOSING.match(folded):
         return True
     last = following is None or following.block.kind in (BlockKind.RECIPIENTS, BlockKind.SIGNATURE)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from core.text import fold
+from core.text import fold_aligned
 from ingest.annex_heads import is_annex_head
 from ingest.lines import Line, cut_cells, is_separator
 from ingest.markers import Rank, is_capitals, read_marker
@@ -20,7 +20,7 @@ def opens_closing(lines: Sequence[Line], index: int) -> bool:
     """Recipients or a signature begin at `index`."""
     line = lines[index]
     for cell in cut_cells(line):
-        if _RECIPIENTS.match(fold(cell.text)):
+        if _RECIPIENTS.match(fold_aligned(cell.text)):
             return True
     if len(line.text) > 90 or not any(_is_signing(cell.text) for cell in cut_cells(line)):
         return False
@@ -31,7 +31,7 @@ def _is_signing(text: str) -> bool:
     return (
         (is_capacity(text) and len(text) <= 70)
         or is_role(text)
-        or (is_capitals(text) and fold(text).startswith("ban "))
+        or (is_capitals(text) and fold_aligned(text).startswith("ban "))
     )
 
 
@@ -41,8 +41,8 @@ def _leads_to_signature(lines: Sequence[Line], index: int) -> bool:
         for cell in cut_cells(line):
             if (
                 is_person_name(cell.text)
-                or fold(cell.text).startswith(("(da ky", "( da ky", "da ky"))
-                or _RECIPIENTS.match(fold(cell.text))
+                or fold_aligned(cell.text).startswith(("(da ky", "( da ky", "da ky"))
+                or _RECIPIENTS.match(fold_aligned(cell.text))
             ):
                 return True
             if not (is_capitals(cell.text) or is_capacity(cell.text) or len(cell.text) <= 12 or is_separator(line)):
@@ -57,7 +57,7 @@ def closing_end(lines: Sequence[Line], index: int, table_lines: frozenset[int]) 
     signed, filed, start = False, False, index
     while index < len(lines):
         line = lines[index]
-        if index in table_lines and not _RECIPIENTS.match(fold(line.text.lstrip("| "))):
+        if index in table_lines and not _RECIPIENTS.match(fold_aligned(line.text.lstrip("| "))):
             break
         if index > start and (is_annex_head(line) or not _closes(lines, index, done=signed and filed)):
             break
@@ -76,7 +76,7 @@ def _closes(lines: Sequence[Line], index: int, *, done: bool) -> bool:
     if len(line.text) > 100 and len(cut_cells(line)) == 1:
         return marker is not None
     cells = cut_cells(line)
-    if _MOTTO.search(fold(line.text)):
+    if _MOTTO.search(fold_aligned(line.text)):
         return False
     if done and all(is_capitals(cell.text) and not is_role(cell.text) and not is_capacity(cell.text) for cell in cells):
         return False
@@ -84,7 +84,7 @@ def _closes(lines: Sequence[Line], index: int, *, done: bool) -> bool:
 
 
 def _is_closing_cell(text: str, before: Line, line: Line) -> bool:
-    folded = fold(text)
+    folded = fold_aligned(text)
     if is_capitals(text) or text[0] in "-–+*•(_" or len(text) <= 12:
         return True
     if is_capacity(text) or looks_like_name(text) or _STAMP.match(folded) or _RECIPIENTS.match(folded):

@@ -4,7 +4,7 @@ Source: Nghị định 30/2020/NĐ-CP, Phụ lục III; Luật Ban hành văn b�
 union's TTr stands for thông tri where the State's stands for tờ trình.
 """
 
-from core.text import fold
+from core.text import fold_aligned
 
 KINDS_BY_CODE: dict[str, tuple[str, ...]] = {
     "NQ": ("Nghị quyết",),
@@ -57,12 +57,12 @@ KIND_NAMES: tuple[str, ...] = tuple(
 )
 """Every kind, longest name first, so that `Chương trình hành động` is tried before `Chương trình`."""
 
-NAME_BY_FOLD: dict[str, str] = {fold(name): name for name in KIND_NAMES}
-CODE_BY_FOLD: dict[str, str] = {fold(code): code for code in KINDS_BY_CODE}
+NAME_BY_FOLD: dict[str, str] = {fold_aligned(name): name for name in KIND_NAMES}
+CODE_BY_FOLD: dict[str, str] = {fold_aligned(code): code for code in KINDS_BY_CODE}
 
 _MAIN_CODE: dict[str, str] = {}
 for _code, _names in KINDS_BY_CODE.items():
-    _MAIN_CODE.setdefault(fold(_names[0]), _code)
+    _MAIN_CODE.setdefault(fold_aligned(_names[0]), _code)
 
 
 def known_code(code: str) -> str | None:
@@ -74,7 +74,7 @@ def known_code(code: str) -> str | None:
     for known in KINDS_BY_CODE:
         if known.lower() == code.lower():
             return known
-    return CODE_BY_FOLD.get(fold(code))
+    return CODE_BY_FOLD.get(fold_aligned(code))
 
 
 def kind_of_code(code: str) -> str | None:
@@ -94,6 +94,6 @@ def code_fits_kind(code: str, kind: str) -> bool:
     (False, True)
     """
     known = known_code(code)
-    if known is None or fold(kind) not in NAME_BY_FOLD:
+    if known is None or fold_aligned(kind) not in NAME_BY_FOLD:
         return True
-    return fold(kind) in {fold(name) for name in KINDS_BY_CODE[known]}
+    return fold_aligned(kind) in {fold_aligned(name) for name in KINDS_BY_CODE[known]}

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from core.text import fold, squeeze
+from core.text import fold_aligned, squeeze
 from ingest.document_numbers import HEAD_NUMBER, is_document_number
 from ingest.lines import Line, cut_cells, is_separator
 from ingest.markers import is_capitals
@@ -31,6 +31,7 @@ _CODE = re.compile(
     r"(?P<code>[/-]\s?[A-ZĐ][A-Za-zĐđ&]*(?:\s?[-/]\s?[A-ZĐ][A-Za-zĐđ&]*)*)"
 )
 _ADDRESSEES = re.compile(r"k[ii]nh ?(?:gui|trinh|chuyen)\b")
+_OPENING_SUBJECT = re.compile(r"[“\"]?\s*v/v")
 _SUBJECT = re.compile(r"[“\"]?\s*v/v|ve viec\b")
 
 
@@ -70,21 +71,21 @@ def read_head_fields(lines: Sequence[Line]) -> HeadFields:
         place=place,
         bodies=_find_bodies(lines),
         subject=_find_subject(lines),
-        has_addressees=any(_ADDRESSEES.match(fold(line.text)) for line in lines),
+        has_addressees=any(_ADDRESSEES.match(fold_aligned(line.text)) for line in lines),
     )
 
 
 def _find_number(lines: Sequence[Line]) -> HeadField | None:
     for line in lines:
         for cell in cut_cells(line):
-            folded = fold(cell.text)
+            folded = fold_aligned(cell.text)
             mark = _NUMBER_MARK.match(folded)
             if _SUBJECT.match(folded) and not mark:
                 return None
             found = HEAD_NUMBER.search(line.text, cell.start - line.start)
             if found is None or not is_document_number(found.group()):
                 continue
-            before = fold(line.text[cell.start - line.start : found.start()])
+            before = fold_aligned(line.text[cell.start - line.start : found.start()])
             if (mark is not None and not before[mark.end() :].strip()) or not before.strip():
                 return HeadField(found.group(), line.start + found.start(), line.start + found.end())
     return None
@@ -94,7 +95,7 @@ def _find_code(lines: Sequence[Line]) -> tuple[HeadField | None, str | None]:
     """Where no number can be read: the words that stand for it, None when left blank, and its code (`/CT-UBND`)."""
     for line in lines:
         for cell in cut_cells(line):
-            folded = fold(cell.text)
+            folded = fold_aligned(cell.text)
             mark = _NUMBER_MARK.match(folded)
             if _SUBJECT.search(folded):
                 return None, None
@@ -111,14 +112,14 @@ def _find_date(
     lines: Sequence[Line], number: HeadField | None
 ) -> tuple[date | None, HeadField | None, HeadField | None]:
     for line in lines:
-        folded = fold(line.text)
+        folded = fold_aligned(line.text)
         if _STAMP.match(folded) or _SUBJECT.match(folded) or not _DAY_MARK.search(folded):
             continue
         begin = number.end - line.start if number is not None and line.start <= number.start < line.end else 0
         cell_start = _cell_of_date(line, begin)
         words = line.text[cell_start:]
         place = _place(words, line.start + cell_start)
-        day = _DAY_MARK.search(fold(words))
+        day = _DAY_MARK.search(fold_aligned(words))
         found = next(iter(find_written_dates(words)), None)
         if found is not None and (day is None or found.start <= day.start()):
             where = HeadField(
@@ -127,7 +128,7 @@ def _find_date(
                 line.start + cell_start + found.end,
             )
             return found.value, where, place
-        if day is None or not re.search(r"th.{1,3}ng|nam", fold(words[day.end() :])):
+        if day is None or not re.search(r"th.{1,3}ng|nam", fold_aligned(words[day.end() :])):
             continue
         return None, HeadField(words[day.start() :].strip(), line.start + cell_start + day.start(), line.end), place
     return None, None, None
@@ -139,14 +140,14 @@ def is_blank_date(words: str) -> bool:
     >>> is_blank_date("ngày     tháng 4 năm 2025"), is_blank_date("ngay /8 thang 7 nam 2025")
     (True, False)
     """
-    match = re.search(r"ng.y(.*?)th.{1,3}ng(.*?)n.m", fold(words))
+    match = re.search(r"ng.y(.*?)th.{1,3}ng(.*?)n.m", fold_aligned(words))
     return match is not None and any(_BLANKS.fullmatch(part) is not None for part in match.groups())
 
 
 def _cell_of_date(line: Line, begin: int) -> int:
     for cell in cut_cells(line):
         offset = cell.start - line.start
-        if cell.end - line.start > begin and _DAY_MARK.search(fold(cell.text)):
+        if cell.end - line.start > begin and _DAY_MARK.search(fold_aligned(cell.text)):
             return max(offset, begin)
     return begin
 
@@ -156,7 +157,7 @@ def _place(words: str, offset: int) -> HeadField | None:
     if match is None:
         return None
     place = match.group("place")
-    motto = _MOTTO_AHEAD.match(fold(place))
+    motto = _MOTTO_AHEAD.match(fold_aligned(place))
     place = place[motto.end() :] if motto else place
     lead = len(place) - len(place.lstrip(' .*_|-–"“'))
     cleaned = squeeze(place[lead:]).strip()
@@ -170,13 +171,13 @@ def _find_bodies(lines: Sequence[Line]) -> tuple[tuple[HeadField, ...], ...]:
     """Names of the issuing bodies, the superior first; each may run over several lines."""
     names: list[HeadField] = []
     for line in _from_motto(lines):
-        if _STAMP.match(fold(line.text)) or is_separator(line):
+        if _STAMP.match(fold_aligned(line.text)) or is_separator(line):
             continue
         stop = False
         for cell in cut_cells(line):
-            motto = _MOTTO.search(fold(cell.text))
+            motto = _MOTTO.search(fold_aligned(cell.text))
             words = _NAME_END.sub("", cell.text[: motto.start()] if motto else cell.text).strip("* ")
-            folded = fold(cell.text)
+            folded = fold_aligned(cell.text)
             if (
                 _NUMBER_MARK.match(folded)
                 or folded.startswith("/")
@@ -185,7 +186,7 @@ def _find_bodies(lines: Sequence[Line]) -> tuple[tuple[HeadField, ...], ...]:
             ):
                 stop = bool(names)
                 break
-            beside = bool(_MOTTO.search(fold(line.text[cell.end - line.start :]))) or bool(motto and words)
+            beside = bool(_MOTTO.search(fold_aligned(line.text[cell.end - line.start :]))) or bool(motto and words)
             named = opens_body_name(words) or (names and not any(character.isdigit() for character in words))
             if (is_capitals(words) or beside) and len(words) > 3 and named:
                 start = cell.start + cell.text.find(words)
@@ -201,9 +202,9 @@ def _find_bodies(lines: Sequence[Line]) -> tuple[tuple[HeadField, ...], ...]:
 def _from_motto(lines: Sequence[Line]) -> Sequence[Line]:
     """The lines from the one on that has a body at the left of the motto; what stands above it is a stamp."""
     for index, line in enumerate(lines):
-        motto = _MOTTO.search(fold(line.text))
+        motto = _MOTTO.search(fold_aligned(line.text))
         left = line.text[: motto.start()] if motto is not None else ""
-        if opens_body_name(left) and not _NUMBER_MARK.match(fold(left)):
+        if opens_body_name(left) and not _NUMBER_MARK.match(fold_aligned(left)):
             above = lines[index - 1] if index and line.gap == 0 else None
             return lines[index - 1 :] if above and above.indent < 30 and opens_body_name(above.text) else lines[index:]
     return lines
@@ -217,14 +218,19 @@ def _find_subject(lines: Sequence[Line]) -> tuple[HeadField, ...]:
         cells = cut_cells(line)
         if not found:
             cell = next(
-                (cell for cell in cells if _SUBJECT.match(fold(cell.text)) and "v/v" in fold(cell.text)[:6]), None
+                (
+                    cell
+                    for cell in cells
+                    if _SUBJECT.match(fold_aligned(cell.text)) and "v/v" in fold_aligned(cell.text)[:6]
+                ),
+                None,
             )
             if cell is not None:
                 column = cell.column
                 found.append(HeadField(cell.text, cell.start, cell.end))
             continue
         cell = cells[0] if cells else None
-        folded = fold(line.text)
+        folded = fold_aligned(line.text)
         if (
             cell is None
             or line.gap > 0
@@ -232,7 +238,7 @@ def _find_subject(lines: Sequence[Line]) -> tuple[HeadField, ...]:
             or _DAY_MARK.search(folded)
         ):
             break
-        if abs(cell.column - column) > 30 or _MOTTO.search(fold(cell.text)) or is_capitals(cell.text):
+        if abs(cell.column - column) > 30 or _MOTTO.search(fold_aligned(cell.text)) or is_capitals(cell.text):
             break
         found.append(HeadField(cell.text, cell.start, cell.end))
     return tuple(found)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from core.text import fold
+from core.text import fold_aligned
 from ingest.kind_lines import kind_words
 from ingest.lines import Line, is_separator
 from ingest.markers import Rank, is_capitals, read_marker
@@ -35,8 +35,8 @@ def read_head(lines: Sequence[Line], table_lines: frozenset[int]) -> Head:
         kind = kind_words(line) if index not in table_lines else None
         if kind is not None and not (has_subject and not is_capitals(kind.text)):
             return _with_title(lines, index)
-        has_subject = has_subject or "v/v" in fold(line.text)
-        if _ADDRESSEES.match(fold(line.text)):
+        has_subject = has_subject or "v/v" in fold_aligned(line.text)
+        if _ADDRESSEES.match(fold_aligned(line.text)):
             end = _addressees_end(lines, index)
             return Head(end, end, end)
         if is_body_opening(line) or index in table_lines:
@@ -48,7 +48,7 @@ def read_head(lines: Sequence[Line], table_lines: frozenset[int]) -> Head:
 
 
 def _is_head_line(line: Line) -> bool:
-    folded = fold(line.text)
+    folded = fold_aligned(line.text)
     return (
         "doc lap" in folded
         or "dang cong san" in folded
@@ -59,7 +59,7 @@ def _is_head_line(line: Line) -> bool:
 
 def _with_title(lines: Sequence[Line], index: int) -> Head:
     end = title_end(lines, index)
-    addressed = end < len(lines) and _ADDRESSEES.match(fold(lines[end].text))
+    addressed = end < len(lines) and _ADDRESSEES.match(fold_aligned(lines[end].text))
     return Head(index, end, _addressees_end(lines, end) if addressed else end)
 
 
@@ -68,7 +68,7 @@ def title_end(lines: Sequence[Line], index: int) -> int:
     end, attached = index + 1, False
     while end < len(lines):
         line = lines[end]
-        if ATTACHED.match(fold(line.text)) or (attached and not lines[end - 1].text.rstrip().endswith(")")):
+        if ATTACHED.match(fold_aligned(line.text)) or (attached and not lines[end - 1].text.rstrip().endswith(")")):
             attached = True
         elif is_separator(line) or attached or not _continues_title(lines, index, end):
             break
@@ -80,7 +80,7 @@ def title_end(lines: Sequence[Line], index: int) -> int:
 
 def _continues_title(lines: Sequence[Line], index: int, end: int) -> bool:
     line = lines[end]
-    if _FIRM_OPENERS.match(fold(line.text)) or _ADDRESSEES.match(fold(line.text)) or line.new_page:
+    if _FIRM_OPENERS.match(fold_aligned(line.text)) or _ADDRESSEES.match(fold_aligned(line.text)) or line.new_page:
         return False
     if end == index + 1:
         return read_marker(line.text) is None and len(line.text) < 700 and not _is_full_paragraph(line, lines[index])
@@ -95,7 +95,7 @@ def _continues_title(lines: Sequence[Line], index: int, end: int) -> bool:
     return (
         marker is None
         and len(line.text) <= _LONG_LINE
-        and not (_OPENERS.match(fold(line.text)) and line.indent <= 8 < len(line.text) // 8)
+        and not (_OPENERS.match(fold_aligned(line.text)) and line.indent <= 8 < len(line.text) // 8)
     )
 
 
@@ -116,7 +116,7 @@ def _addressees_end(lines: Sequence[Line], index: int) -> int:
         if (finished and not listed) or (named and line.gap > 0 and not listed):
             break
         if len(line.text) > _LONG_LINE or (
-            named and not listed and _OPENERS.match(fold(line.text)) and line.text[0].isupper()
+            named and not listed and _OPENERS.match(fold_aligned(line.text)) and line.text[0].isupper()
         ):
             break
         if marker is not None and not listed:
@@ -128,6 +128,6 @@ def _addressees_end(lines: Sequence[Line], index: int) -> int:
 def is_body_opening(line: Line) -> bool:
     """The line can only be body: a legal basis, a numbered part, a long paragraph."""
     marker = read_marker(line.text)
-    if _FIRM_OPENERS.match(fold(line.text)) or len(line.text) > _LONG_LINE:
+    if _FIRM_OPENERS.match(fold_aligned(line.text)) or len(line.text) > _LONG_LINE:
         return True
     return marker is not None and marker.rank in (Rank.PART, Rank.CHAPTER, Rank.ROMAN, Rank.ARTICLE, Rank.NUMBER)

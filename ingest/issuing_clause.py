@@ -3,7 +3,7 @@
 import re
 
 from core.directive import Directive
-from core.text import fold, squeeze
+from core.text import fold_aligned, squeeze
 from ingest.head_fields import HeadField
 from ingest.letters import UPPER
 from ingest.organisations import opens_body_name
@@ -23,13 +23,13 @@ def find_issuing_clause(directive: Directive, kind: str | None) -> HeadField | N
         return None
     flat = directive.flat(0, min(len(directive.text), _OPENING_CHARACTERS))
     for match in _ISSUES.finditer(flat):
-        following = fold(flat[match.end() : match.end() + 60]).strip()
-        is_kind = fold(match.group()) in (fold(kind), "trieu tap") and match.group().islower()
-        if not following.startswith(fold(kind)) and not is_kind:
+        following = fold_aligned(flat[match.end() : match.end() + 60]).strip()
+        is_kind = fold_aligned(match.group()) in (fold_aligned(kind), "trieu tap") and match.group().islower()
+        if not following.startswith(fold_aligned(kind)) and not is_kind:
             continue
         if re.match(
-            rf"\s*{re.escape(fold(kind))}\s*(?:hanh dong\s*)?(?:so\s*)?:?\s*\d",
-            fold(flat[match.end() : match.end() + 60]),
+            rf"\s*{re.escape(fold_aligned(kind))}\s*(?:hanh dong\s*)?(?:so\s*)?:?\s*\d",
+            fold_aligned(flat[match.end() : match.end() + 60]),
         ):
             continue
         found = _subject_before(flat, match.start())

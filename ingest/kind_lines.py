@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from core.text import fold
+from core.text import fold_aligned
 from ingest.document_kinds import NAME_BY_FOLD
 from ingest.document_numbers import NUMBER
 from ingest.lines import Line, cut_cells
@@ -31,7 +31,7 @@ def kind_words(line: Line) -> KindWords | None:
     for cell in cut_cells(line):
         words = cell.text.split()
         for length in range(min(_LONGEST_KIND, len(words)), 0, -1):
-            kind = NAME_BY_FOLD.get(fold(" ".join(words[:length])))
+            kind = NAME_BY_FOLD.get(fold_aligned(" ".join(words[:length])))
             if kind is not None and _names_kind(cell.text, length):
                 written = re.match(r"\s+".join(re.escape(word) for word in words[:length]), cell.text)
                 end = cell.start + (written.end() if written else len(cell.text))
@@ -46,9 +46,9 @@ def _names_kind(text: str, length: int) -> bool:
         return is_capitals(kind) or (kind[0].isupper() and kind[1:].islower())
     if not kind[0].isupper() or rest.startswith(":"):
         return False
-    if _ORDINAL.fullmatch(fold(rest)) or is_numbered_title(rest):
+    if _ORDINAL.fullmatch(fold_aligned(rest)) or is_numbered_title(rest):
         return True
-    return is_capitals(kind) and not rest[0].isdigit() and not is_capitals(rest) and fold(words[length]) != "so"
+    return is_capitals(kind) and not rest[0].isdigit() and not is_capitals(rest) and fold_aligned(words[length]) != "so"
 
 
 def is_numbered_title(rest: str) -> bool:
@@ -57,5 +57,5 @@ def is_numbered_title(rest: str) -> bool:
     return (
         match is not None
         and match.end() == len(rest.rstrip())
-        and fold(rest[: match.start()]).strip() in ("", "so", "so:")
+        and fold_aligned(rest[: match.start()]).strip() in ("", "so", "so:")
     )

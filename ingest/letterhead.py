@@ -10,7 +10,7 @@ from datetime import date
 from core.directive import Directive, Letterhead
 from core.page import Word
 from core.span import Span
-from core.text import fold, squeeze
+from core.text import fold_aligned, squeeze
 from ingest.document_kinds import NAME_BY_FOLD, kind_of_code
 from ingest.document_numbers import NUMBER, canonical_number, kind_code
 from ingest.head_fields import HeadFields, is_blank_date, read_head_fields
@@ -150,10 +150,10 @@ def _title(draft: _Draft, title_lines: Sequence[Line], head: HeadFields) -> str 
     for line in title_lines:
         named = kind_words(line) if not places else None
         start = named.end if named is not None else line.start
-        if ATTACHED_TO.match(fold(text[start : line.end]).lstrip(" (")):
+        if ATTACHED_TO.match(fold_aligned(text[start : line.end]).lstrip(" (")):
             break
         words = text[start : line.end].strip(" *_|.")
-        of_the_issuer = named is not None and fold(words).startswith("cua ")
+        of_the_issuer = named is not None and fold_aligned(words).startswith("cua ")
         if any(character.isalpha() for character in words) and not _is_number_only(words) and not of_the_issuer:
             at = text.index(words, start)
             places.append((at, at + len(words)))
@@ -171,7 +171,7 @@ def _from_own_citation(directive: Directive, places: list[tuple[int, int]]) -> l
         return places
     start, end = places[0]
     words = directive.flat(start, end)
-    match = re.match(rf"(?:{'|'.join(NAME_BY_FOLD)}) so .{{1,120}}?\b(?=ve\b)", fold(words))
+    match = re.match(rf"(?:{'|'.join(NAME_BY_FOLD)}) so .{{1,120}}?\b(?=ve\b)", fold_aligned(words))
     return [(start + match.end(), end), *places[1:]] if match and NUMBER.search(words[: match.end()]) else places
 
 

@@ -7,7 +7,7 @@ import re
 from enum import IntEnum
 from typing import NamedTuple
 
-from core.text import fold
+from core.text import fold_aligned
 from ingest.letters import LOWER
 
 
@@ -114,7 +114,7 @@ def is_capitals(text: str) -> bool:
 def _read_named(text: str) -> Marker | None:
     if not text[:1].isupper():
         return None
-    match = _NAMED.match(fold(text[:40]))
+    match = _NAMED.match(fold_aligned(text[:40]))
     if match is None:
         return None
     name, number, mark = match.groups()

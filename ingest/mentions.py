@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from core.text import fold, squeeze
+from core.text import fold_aligned, squeeze
 from ingest.document_kinds import KIND_NAMES
 from ingest.document_numbers import NUMBER, canonical_number, is_document_number, number_key
 from ingest.letters import UPPER
 from ingest.organisations import opens_body_name, without_definition
 from ingest.written_dates import WrittenDate, find_written_dates
 
-_KINDS = "|".join(fold(name) for name in KIND_NAMES)
+_KINDS = "|".join(fold_aligned(name) for name in KIND_NAMES)
 _KIND = re.compile(
     rf"({_KINDS}|van ban|cv|nd|tt|qd|nq|ct|tb|kh)"
     r"\s*(?:so|s[o0-9]{0,2}|lien tich so)?\s*[:.]?\s*$"
@@ -138,7 +138,7 @@ def _kind_before(flat: str, start: int, number: str) -> tuple[str | None, int, s
                 name = squeeze(match.group(2)).rstrip(" ,")
                 return match.group(1), begin + law.start(), name or None
         return None, start, None
-    before = fold(flat[begin:start])
+    before = fold_aligned(flat[begin:start])
     match = _KIND.search(before) or _KIND_OF_BODY.search(before)
     if match is None or (match.start() and flat[begin + match.start() - 1].isalnum()):
         return None, start, None
@@ -147,14 +147,14 @@ def _kind_before(flat: str, start: int, number: str) -> tuple[str | None, int, s
 
 
 def _tidy_kind(written: str) -> str | None:
-    if len(written) <= 3 or fold(written) == "van ban":
+    if len(written) <= 3 or fold_aligned(written) == "van ban":
         return None
     return written[0].upper() + written[1:].lower() if written.isupper() else written[0].upper() + written[1:]
 
 
 def _date_after(flat: str, at: int, stop: int) -> tuple[WrittenDate | None, int]:
     window = flat[at : min(stop, at + _REACH_FORWARD)]
-    lead = _DATE_LEAD.match(fold(window))
+    lead = _DATE_LEAD.match(fold_aligned(window))
     begin = lead.end() if lead else 0
     found = next(iter(find_written_dates(window)), None)
     if found is None or found.start > begin or (lead is not None and begin == 0 and found.start > 0):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from core.directive import BlockKind, Directive
 from core.span import Span
-from core.text import fold, squeeze
+from core.text import fold_aligned, squeeze
 from ingest.written_dates import find_written_dates
 
 _LAW_START = re.compile(r"\b(?:Luật|Bộ luật|Bộ Luật|Pháp lệnh|LUẬT)\s+(?=\w)")
@@ -44,16 +44,16 @@ class NamedDocument(NamedTuple):
 def find_named_documents(directive: Directive, taken: Sequence[Span]) -> tuple[NamedDocument, ...]:
     """Documents cited by name, in order; places inside `taken` (citations by number) are left out."""
     flat = directive.flat(0, len(directive.text))
-    own = fold(directive.letterhead.title or "")
+    own = fold_aligned(directive.letterhead.title or "")
     found: dict[str, NamedDocument] = {}
     for document in sorted([*_laws(flat), *_congresses(flat), *_quoted(flat)], key=lambda item: item.places[0]):
         start, end = document.places[0]
-        title = fold(document.title).strip('“”" ')
+        title = fold_aligned(document.title).strip('“”" ')
         if any(span.start < end and start < span.end for span in taken) or _is_own_title(title, own):
             continue
         if _in_head(directive, start):
             continue
-        key = f"{fold(document.kind)} {title}"
+        key = f"{fold_aligned(document.kind)} {title}"
         key = next((other for other in found if other.startswith(f"{key} ")), key)
         known = found.get(key)
         found[key] = (
@@ -82,7 +82,7 @@ def _in_head(directive: Directive, offset: int) -> bool:
 
 def _laws(flat: str) -> list[NamedDocument]:
     found = []
-    folded = fold(flat)
+    folded = fold_aligned(flat)
     for match in _LAW_START.finditer(flat):
         length = _known_law_length(folded, match.start())
         end = match.start() + length if length else 0
@@ -122,7 +122,7 @@ def _known_law_length(folded: str, start: int) -> int:
 @cache
 def _laws_known() -> frozenset[str]:
     text = (resources.files("ingest") / "lists" / "laws.txt").read_text("utf-8")
-    return frozenset(fold(line) for line in text.splitlines() if line)
+    return frozenset(fold_aligned(line) for line in text.splitlines() if line)
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 
-from core.text import fold, squeeze, tone_key
+from core.text import fold_aligned, squeeze, tone_key
 from ingest.markers import is_capitals
 
 _HEADS = (
@@ -27,7 +27,7 @@ _DEFINED = re.compile(r"\s*\([A-ZĐƯ&]{2,12}\)")
 
 def opens_body_name(text: str) -> bool:
     """The words begin as the name of a body does (BỘ, SỞ, Ủy ban, Công đoàn)."""
-    return _HEAD.match(fold(text)) is not None
+    return _HEAD.match(fold_aligned(text)) is not None
 
 
 def join_names(lines: Sequence[str]) -> tuple[tuple[int, ...], ...]:
@@ -40,8 +40,8 @@ def join_names(lines: Sequence[str]) -> tuple[tuple[int, ...], ...]:
     """
     groups: list[list[int]] = []
     for index, line in enumerate(lines):
-        folded = fold(line).strip()
-        before = fold(lines[index - 1]).strip() if index else ""
+        folded = fold_aligned(line).strip()
+        before = fold_aligned(lines[index - 1]).strip() if index else ""
         open_before = _HALF_NAMES.fullmatch(before) is not None or _LOOSE_END.search(before) is not None
         if groups and (open_before or _PLACE_WORDS.match(folded) or not opens_body_name(line)):
             groups[-1].append(index)
@@ -72,11 +72,11 @@ def sentence_case(name: str, text: str) -> str:
 
 
 def _as_written(name: str, text: str) -> str | None:
-    pattern = re.compile(r"\s+".join(re.escape(word) for word in fold(name).split()))
+    pattern = re.compile(r"\s+".join(re.escape(word) for word in fold_aligned(name).split()))
     key = tone_key(name)
     seen = Counter(
         written
-        for match in pattern.finditer(fold(text))
+        for match in pattern.finditer(fold_aligned(text))
         if (written := squeeze(text[match.start() : match.end()]))
         and not is_capitals(written)
         and tone_key(written) == key
@@ -89,7 +89,7 @@ def _by_list(name: str) -> str:
     words, cased, at = name.split(), [], 0
     while at < len(words):
         for length in range(min(7, len(words) - at), 0, -1):
-            phrase = _phrases().get(fold(" ".join(words[at : at + length])))
+            phrase = _phrases().get(fold_aligned(" ".join(words[at : at + length])))
             if phrase is not None and len(phrase.split()) == length:
                 cased.extend(_keep_letters(words[at : at + length], phrase))
                 at += length
@@ -113,11 +113,11 @@ def _keep_letters(words: Sequence[str], phrase: str) -> list[str]:
 
 def _is_word(word: str) -> bool:
     """A syllable, not an abbreviation: it has a vowel inside and no two Đ-like capitals in a row without one."""
-    bare = fold(word)
+    bare = fold_aligned(word)
     return re.fullmatch(r"[bcdđghklmnpqrstvx]{0,3}[aeiouy]{1,3}[cghmnpt]{0,2}", bare) is not None
 
 
 @cache
 def _phrases() -> dict[str, str]:
     lines = (resources.files("ingest") / "lists" / "organisations.txt").read_text("utf-8").splitlines()
-    return {fold(line): line for line in lines if line}
+    return {fold_aligned(line): line for line in lines if line}

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from core.directive import Directive
-from core.text import fold
+from core.text import fold_aligned
 from ingest.document_kinds import NAME_BY_FOLD
 from ingest.document_numbers import NUMBER, is_document_number, number_key
 from ingest.head_fields import HeadField, HeadFields
@@ -42,12 +42,12 @@ def read_own_statement(
         if zone not in (Zone.ANNEX, Zone.TITLE):
             continue
         text = directive.flat(line.start, min(len(directive.text), line.start + 400))
-        match = ATTACHED_TO.search(fold(line.text))
+        match = ATTACHED_TO.search(fold_aligned(line.text))
         number = NUMBER.search(text, match.end()) if match else None
         if match is None or number is None or not is_document_number(number.group()):
             continue
         named = _kind_before(text[match.end() : number.start()])
-        if kind is None or named is None or fold(named).split()[:2] != fold(kind).split()[:2]:
+        if kind is None or named is None or fold_aligned(named).split()[:2] != fold_aligned(kind).split()[:2]:
             continue
         if head.number is not None and number_key(head.number.text) != number_key(number.group()):
             continue
@@ -95,7 +95,7 @@ def _statement(number: HeadField, text: str, offset: int) -> OwnStatement:
 
 def _kind_before(words: str) -> str | None:
     """The kind that the words before a number name: `Kế hoạch số`."""
-    folded = re.sub(r"\s*(?:so|:|,)\s*$", "", fold(words).strip()).strip()
+    folded = re.sub(r"\s*(?:so|:|,)\s*$", "", fold_aligned(words).strip()).strip()
     folded = re.sub(r"\s*(?:so|:)\s*$", "", folded).strip()
     return next((name for key, name in NAME_BY_FOLD.items() if folded == key or folded.endswith(f" {key}")), None)
 

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from core.text import fold
+from core.text import fold_aligned
 from ingest.lines import Line, is_separator
 from ingest.markers import Marker, Rank, is_capitals, read_marker
 
@@ -102,7 +102,7 @@ def _runs_on(group: Sequence[Line], line: Line, style: Style, series: NumberSeri
         line.is_marked
         or is_separator(line)
         or is_separator(before)
-        or (_STARTERS.match(fold(line.text)) and line.text[0].isupper())
+        or (_STARTERS.match(fold_aligned(line.text)) and line.text[0].isupper())
     ):
         return False
     if line.new_page and _PAGE_NUMBER.fullmatch(line.text):

@@ -7,7 +7,7 @@ import re
 from functools import cache
 from importlib import resources
 
-from core.text import fold
+from core.text import fold_aligned
 from ingest.letters import LOWER, UPPER
 from ingest.markers import is_capitals
 
@@ -41,7 +41,7 @@ def is_capacity(text: str) -> bool:
 def is_role(text: str) -> bool:
     """The words name an office held (CHỦ TỊCH, PHÓ GIÁM ĐỐC), in capitals."""
     office = _CUT_CAPACITY.sub("", text)
-    return len(text) <= 90 and is_capitals(office) and _ROLES.match(fold(office)) is not None
+    return len(text) <= 90 and is_capitals(office) and _ROLES.match(fold_aligned(office)) is not None
 
 
 def is_person_name(text: str) -> bool:
@@ -51,7 +51,7 @@ def is_person_name(text: str) -> bool:
     (True, False, False)
     """
     name = without_rank(text)
-    return looks_like_name(name) and fold(name.split()[0]) in surnames()
+    return looks_like_name(name) and fold_aligned(name.split()[0]) in surnames()
 
 
 def without_rank(text: str) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from core.directive import Directive, Letterhead
 from core.reference import Reference
 from core.span import Span
-from core.text import fold, squeeze
+from core.text import fold_aligned, squeeze
 from ingest.document_kinds import kind_of_code
 from ingest.document_numbers import canonical_number, kind_code, number_key, number_year, serial
 from ingest.mentions import Mention, find_mentions
@@ -54,7 +54,7 @@ def find_references(directive: Directive, mentions: Sequence[Mention]) -> tuple[
     short_names = find_short_names(flat)
     groups = _merge_by_short_name(_group(cited), short_names)
     relations = RelationReader(directive)
-    folded = fold(flat)
+    folded = fold_aligned(flat)
     references = [
         _reference(directive, group, short=_short_places(folded, group, groups), relations=relations)
         for group in groups
@@ -138,7 +138,11 @@ def _owner(groups: Sequence[_Group], short_name: ShortName) -> _Group | None:
     elif short_name.kind is None:
         return None
     else:
-        groups = [group for group in groups if fold(group.mentions[0].kind or "").startswith(fold(short_name.kind))]
+        groups = [
+            group
+            for group in groups
+            if fold_aligned(group.mentions[0].kind or "").startswith(fold_aligned(short_name.kind))
+        ]
     before = [group for group in groups if group.mentions[0].start < short_name.start]
     return max(
         before, key=lambda group: max(m.start for m in group.mentions if m.start < short_name.start), default=None
@@ -191,18 +195,18 @@ def _short_places(folded: str, group: _Group, groups: Sequence[_Group]) -> list[
 
 
 def _kinds(group: _Group) -> set[str]:
-    return {fold(mention.kind) for mention in group.mentions if mention.kind}
+    return {fold_aligned(mention.kind) for mention in group.mentions if mention.kind}
 
 
 def _numbered_law(references: Sequence[Reference], document: NamedDocument) -> int | None:
     """Index of the law cited with its number elsewhere that `document` names."""
-    name = fold(document.title)
+    name = fold_aligned(document.title)
     for index, reference in enumerate(references):
         if (
             reference.number
             and reference.kind
             and reference.title
-            and fold(f"{reference.kind} {reference.title}") == name
+            and fold_aligned(f"{reference.kind} {reference.title}") == name
         ):
             return index
     return None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from core.directive import Block, BlockKind, Directive
 from core.reference import Relation
-from core.text import fold
+from core.text import fold_aligned
 
 _STRENGTH = (
     Relation.ATTACHED_TO,
@@ -36,8 +36,8 @@ class RelationReader:
     def __init__(self, directive: Directive) -> None:
         self._blocks = directive.blocks
         self._starts = [block.start for block in directive.blocks]
-        self._folded = fold(directive.flat(0, len(directive.text)))
-        self._kind = fold(directive.letterhead.kind or "")
+        self._folded = fold_aligned(directive.flat(0, len(directive.text)))
+        self._kind = fold_aligned(directive.letterhead.kind or "")
         self._body = directive.sections[0].start if directive.sections else len(directive.text)
 
     def strongest(self, places: Sequence[tuple[int, int]]) -> Relation:

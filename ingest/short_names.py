@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from core.text import fold, squeeze
+from core.text import fold_aligned, squeeze
 from ingest.document_kinds import KIND_NAMES
 from ingest.document_numbers import NUMBER, serial
 
@@ -11,7 +11,7 @@ _DEFINITION = re.compile(
     r"\(\s*(?:sau day|duoi day|tu day|goi tat|viet tat|sau goi)[^()]{0,30}?\b(?:la|1a|bang)\b\s*:?\s*"
     r"([^()]{2,90}?)\s*\)"
 )
-_KINDS = tuple(fold(name) for name in KIND_NAMES)
+_KINDS = tuple(fold_aligned(name) for name in KIND_NAMES)
 
 
 class ShortName(NamedTuple):
@@ -31,9 +31,9 @@ def find_short_names(flat: str) -> tuple[ShortName, ...]:
     'Nghị quyết 57'
     """
     found = []
-    for match in _DEFINITION.finditer(fold(flat)):
+    for match in _DEFINITION.finditer(fold_aligned(flat)):
         text = squeeze(flat[match.start(1) : match.end(1)]).strip("“”\"' *")
-        kind = next((name for name in _KINDS if fold(text).startswith(name)), None)
+        kind = next((name for name in _KINDS if fold_aligned(text).startswith(name)), None)
         digits = NUMBER.search(text) or re.search(r"\b\d+\b(?!.*\b\d+\b)", text)
         number = serial(digits.group()) if digits and kind is not None else None
         found.append(ShortName(text, match.start(), match.end(), kind, number))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from core.directive import Directive
 from core.span import Span
-from core.text import fold, squeeze
+from core.text import fold_aligned, squeeze
 from ingest.letters import UPPER
 from ingest.lines import Cell, Line, cut_cells, is_separator
 from ingest.markers import is_capitals
@@ -53,7 +53,7 @@ def closing_cells(line: Line) -> tuple[Cell, ...]:
 
 def is_signature_cell(cell: Cell, columns: int) -> bool:
     """The cell belongs to the signature, not to the recipients."""
-    text, folded = cell.text, fold(cell.text)
+    text, folded = cell.text, fold_aligned(cell.text)
     if is_capacity(text) or is_role(text) or is_person_name(text) or _REMARK.match(folded):
         return not _BULLET.match(text)
     if _RECIPIENTS.match(folded) or _BULLET.match(text):
@@ -87,7 +87,7 @@ def read_signature(directive: Directive, lines: Sequence[Line], zones: Sequence[
 
 
 def _continues_role(roles: Sequence[Cell], cell: Cell) -> bool:
-    if fold(cell.text).startswith(("ban ", "cong doan ", "doan chu tich")) and is_capitals(cell.text):
+    if fold_aligned(cell.text).startswith(("ban ", "cong doan ", "doan chu tich")) and is_capitals(cell.text):
         return True
     listed = (
         cell.text.endswith(";") or "," in cell.text or abs(cell.column - roles[-1].column) > _COLUMN if roles else True
@@ -118,7 +118,7 @@ def read_recipients(
     for line in _main_closing(lines, zones):
         cells = () if is_separator(line) else closing_cells(line)
         for cell in cells:
-            opening = _RECIPIENTS.match(fold(cell.text))
+            opening = _RECIPIENTS.match(fold_aligned(cell.text))
             if opening and not _BULLET.match(cell.text):
                 listed = True
                 cell = Cell(cell.start + opening.end(), cell.end, cell.text[opening.end() :], cell.column)
@@ -132,7 +132,7 @@ def read_recipients(
 def _add_entry(entries: list[list[Cell]], cell: Cell) -> None:
     text = cell.text
     unfinished = bool(entries) and not entries[-1][-1].text.rstrip().endswith((";", ".", ":"))
-    new = _BULLET.match(text) or not entries or fold(text).startswith(("luu", "nhu "))
+    new = _BULLET.match(text) or not entries or fold_aligned(text).startswith(("luu", "nhu "))
     if new or not (unfinished or text[0].islower() or text[0] == "("):
         entries.append([cell])
     else:
@@ -142,4 +142,4 @@ def _add_entry(entries: list[list[Cell]], cell: Cell) -> None:
 def _names(text: str) -> list[str]:
     parts = re.split(r";\s*[-–]\s*", text)
     cleaned = [_BULLET.sub("", part, count=1).strip(" ;.*_") for part in parts]
-    return [part for part in cleaned if len(part) > 1 and not fold(part).startswith(("ban dien tu", "page"))]
+    return [part for part in cleaned if len(part) > 1 and not fold_aligned(part).startswith(("ban dien tu", "page"))]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from core.directive import Directive, Table
 from core.span import Span
-from core.text import fold, squeeze
+from core.text import fold_aligned, squeeze
 from ingest.lines import Line
 
 _MARKDOWN_RULE = re.compile(r"\|?[\s:|\-–]*-{2,}[\s:|\-–]*\|?")
@@ -96,7 +96,7 @@ def _is_table(run: Sequence[RowLine]) -> bool:
     full = [row for row in run if sum(bool(cell) for cell in row.cells) >= 2]
     if len(full) < 2 and not (len(full) == 1 and len(run) >= 2 and len(full[0].cells) >= 3):
         return False
-    joined = fold(" ".join(cell for row in run[:6] for cell in row.cells))
+    joined = fold_aligned(" ".join(cell for row in run[:6] for cell in row.cells))
     return not any(words in joined for words in _LETTERHEAD_WORDS)
 
 
@@ -177,11 +177,11 @@ def _is_header(cells: Sequence[str]) -> bool:
     if (
         len(filled) < 2
         or any(len(cell) > 90 for cell in filled)
-        or (row_label(cells) is not None and fold(cells[0]) not in ("tt", "stt"))
+        or (row_label(cells) is not None and fold_aligned(cells[0]) not in ("tt", "stt"))
     ):
         return False
-    known = sum(bool(_HEADER_WORDS.match(fold(cell))) for cell in filled)
-    return fold(cells[0]).strip(".") in ("tt", "stt", "so tt", "so thu tu") or known >= 2
+    known = sum(bool(_HEADER_WORDS.match(fold_aligned(cell))) for cell in filled)
+    return fold_aligned(cells[0]).strip(".") in ("tt", "stt", "so tt", "so thu tu") or known >= 2
 
 
 def _continues(row: Row, line: RowLine) -> bool:

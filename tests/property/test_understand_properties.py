@@ -53,7 +53,7 @@ _TEXTS = st.builds(
         indent + piece + separators[index % len(separators)] for index, (indent, piece) in enumerate(lines)
     ),
     _LINES,
-    st.lists(st.sampled_from(["\n", "\n\n", "\n\f", " "]), min_size=1, max_size=5),
+    st.lists(st.sampled_from(["\n", "\n\n", "\n\f", " ", " t\u0301\u0301 "]), min_size=1, max_size=5),
 )
 
 
