@@ -6,7 +6,8 @@ the best log probability that the letters down to the node were read as the firs
     row(node)[j] = max over piece lengths l = 0..3 of  row(parent)[j - l] + log P(read[j-l : j] | letter, letter before)
 
 A form's channel score is row[len(read)] at its last node. A row is dropped when even the most favourable
-continuation leaves it `BEAM` below the best row of the same word and level, or when `WIDTH` rows are better.
+continuation leaves it `BEAM` below the best row of the same word and level, or when `WIDTH` rows are better. Children
+that look hopeless from the best position of their parent, by `BEAM + SLACK`, get no row at all.
 """
 
 from typing import NamedTuple
@@ -17,8 +18,9 @@ from numpy.typing import NDArray
 from ingest.restore.channel import LONGEST_PIECE, Channel
 from ingest.restore.lexicon import Trie
 
-BEAM = 11.0
+BEAM = 12.0
 WIDTH = 160
+SLACK = 4.0
 _NEVER = np.float32(-1e4)
 
 Floats = NDArray[np.float32]
@@ -42,13 +44,13 @@ class _Batch(NamedTuple):
     hopes: Floats
 
 
-def find_matches(words: list[str], trie: Trie, channel: Channel) -> Matches:
-    """Every form that the beam reaches for each of `words`."""
+def find_matches(words: list[str], trie: Trie, channel: Channel, *, width: int = WIDTH) -> Matches:
+    """Every form that the beam reaches for each of `words`; `width` rows of each go on from level to level."""
     found: list[Matches] = []
     order = sorted(range(len(words)), key=lambda i: len(words[i]))
     for start in range(0, len(order), 256):
         chosen = order[start : start + 256]
-        part = _search(_prepare([words[i] for i in chosen], channel), trie)
+        part = _search(_prepare([words[i] for i in chosen], channel), trie, width)
         found.append(Matches(np.asarray(chosen, np.int64)[part.word], part.form, part.log))
     if not found:
         return Matches(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32))
@@ -75,16 +77,17 @@ def _prepare(words: list[str], channel: Channel) -> _Batch:
     return _Batch(lengths, pieces, scores, np.maximum(hopes, _NEVER))
 
 
-def _search(batch: _Batch, trie: Trie) -> Matches:
-    count, width = batch.hopes.shape
+def _search(batch: _Batch, trie: Trie, width: int) -> Matches:
+    count, positions = batch.hopes.shape
     word, node = np.arange(count), np.zeros(count, np.int64)
-    rows = np.full((count, width), _NEVER, np.float32)
+    rows = np.full((count, positions), _NEVER, np.float32)
     rows[:, 0] = 0
     found: list[Matches] = []
     while len(word):
         parent, node = _children(node, trie)
+        parent, node = _promising(parent, node, word, rows, batch=batch, trie=trie)
         word, rows = word[parent], _advance(rows[parent], word[parent], trie.pairs[node], batch)
-        kept = _prune(word, (rows + batch.hopes[word]).max(axis=1), count)
+        kept = _prune(word, (rows + batch.hopes[word]).max(axis=1), count, width)
         word, node, rows = word[kept], node[kept], rows[kept]
         ends = trie.form[node] >= 0
         logs = rows[ends, batch.lengths[word[ends]]]
@@ -101,6 +104,22 @@ def _children(node: Ints, trie: Trie) -> tuple[Ints, Ints]:
     return parent, trie.first_child[node][parent] + offset
 
 
+def _promising(parent: Ints, node: Ints, word: Ints, rows: Floats, *, batch: _Batch, trie: Trie) -> tuple[Ints, Ints]:
+    """The children worth a row of their own, told by what follows from their parent's best position alone."""
+    best_end = (rows + batch.hopes[word]).argmax(axis=1)
+    start, owner, pair = best_end[parent], word[parent], trie.pairs[node]
+    hope = np.full(len(parent), _NEVER, np.float32)
+    for length in range(LONGEST_PIECE + 1):
+        end = np.minimum(start + length, rows.shape[1] - 1)
+        step = batch.scores[batch.pieces[owner, start, length], pair] + batch.hopes[owner, end]
+        np.maximum(hope, step, out=hope)
+    hope += rows[parent, start]
+    best = np.full(len(batch.lengths), _NEVER, np.float32)
+    np.maximum.at(best, owner, hope)
+    kept = np.flatnonzero(hope > best[owner] - BEAM - SLACK)
+    return parent[kept], node[kept]
+
+
 def _advance(rows: Floats, word: Ints, pair: NDArray[np.int32], batch: _Batch) -> Floats:
     """The rows one letter further down."""
     width = rows.shape[1]
@@ -112,10 +131,10 @@ def _advance(rows: Floats, word: Ints, pair: NDArray[np.int32], batch: _Batch) -
     return np.asarray(advanced, np.float32)
 
 
-def _prune(word: Ints, hope: Floats, count: int) -> Ints:
+def _prune(word: Ints, hope: Floats, count: int, width: int) -> Ints:
     best = np.full(count, _NEVER, np.float32)
     np.maximum.at(best, word, hope)
     near = np.flatnonzero(hope > np.maximum(best[word] - BEAM, _NEVER / 2))
     order = near[np.lexsort((-hope[near], word[near]))]
     starts = np.searchsorted(word[order], np.arange(count))
-    return order[np.arange(len(order)) - starts[word[order]] < WIDTH]
+    return order[np.arange(len(order)) - starts[word[order]] < width]

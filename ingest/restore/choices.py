@@ -1,7 +1,9 @@
 """What may have been printed where a word was read, before the context is asked.
 
-    local score = C * log P(read | form) + F * log P(form | word)            for a word misread by an OCR model
-                = F * log P(form | word), forms that lose their accents to it  for a word typed without accents
+    local score = C log P(read | form) + S log P(spelling | word) + K log P(case | spelling)
+
+where P(read | form) is the channel's for a word misread by an OCR model, and for a word typed without accents 1 for the
+forms that give it when their accents are left out and 0 for all others.
 
 The word may also be none that the lexicon knows: it then stands as it was read, at a price for each of its letters.
 """
@@ -15,9 +17,12 @@ from numpy.typing import NDArray
 
 from core.text import strip_accents
 from ingest.restore.candidates import find_matches
-from ingest.restore.language_model import UNKNOWN_ID
+from ingest.restore.codes import CodeRestorer
+from ingest.restore.language_model import NUMBER_ID, UNKNOWN_ID
 from ingest.restore.model_file import RestorationModel
+from ingest.restore.tokens import misread_roman
 
+_REMEMBERED = 200_000
 WIDTH = 24
 """Most choices kept for one read word."""
 
@@ -26,14 +31,17 @@ class Weights(NamedTuple):
     """How much each source of evidence counts, found on development texts.
 
     Attributes:
-        channel, form, language: exponents of the three probabilities.
-        unknown, unknown_letter: log price of a word that the lexicon lacks, and of each of its letters.
+        channel, spelling, case, language: exponents of the probabilities.
+        unknown_small, unknown_capital: log price of a word that the lexicon lacks, by its first letter.
+        unknown_letter: log price of each of its letters.
     """
 
     channel: float = 1.0
-    form: float = 0.7
+    spelling: float = 0.7
+    case: float = 0.7
     language: float = 1.0
-    unknown: float = -14.0
+    unknown_small: float = -18.0
+    unknown_capital: float = -13.0
     unknown_letter: float = -1.0
 
 
@@ -44,19 +52,36 @@ class Choices(NamedTuple):
         forms: as printed.
         first, last: language-model ids of the first and last word of the form.
         local: local scores.
+        initial: local scores at the start of a sentence, where a capital says nothing about the word.
     """
 
     forms: tuple[str, ...]
     first: NDArray[np.int64]
     last: NDArray[np.int64]
     local: NDArray[np.float32]
+    initial: NDArray[np.float32]
+
+    @classmethod
+    def only(cls, form: str, word: int) -> "Choices":
+        """One form and no other."""
+        ids, score = np.array([word], np.int64), np.zeros(1, np.float32)
+        return cls((form,), ids, ids, score, score)
 
 
 class ChoiceFinder:
     """Finds and remembers the choices of read words."""
 
     def __init__(self, model: RestorationModel, weights: Weights) -> None:
-        self._model, self._weights = model, weights
+        self._lexicon, self._trie, self._channel = model.lexicon, model.trie, model.channel
+        self._weights = weights
+        self._codes = CodeRestorer(model.known_codes)
+        self._form_logs = weights.spelling * model.lexicon.spelling_logs
+        self._case_logs = weights.case * model.lexicon.case_logs
+        word_logs = weights.language * model.language_model.unigrams[model.lexicon.words]
+        self._prior = self._form_logs + self._case_logs + word_logs
+        self._reads = model.reads
+        ends = np.searchsorted(model.reads.word, np.arange(len(model.reads.words) + 1)).tolist()
+        self._common = {word: slice(ends[i], ends[i + 1]) for i, word in enumerate(model.reads.words)}
         self._misread: dict[str, Choices] = {}
         self._unaccented: dict[str, Choices] = {}
         self._forms_by_plain: dict[str, list[int]] = {}
@@ -64,45 +89,62 @@ class ChoiceFinder:
     def misread(self, words: Iterable[str]) -> dict[str, Choices]:
         """Choices of words that an OCR model read."""
         wanted = set(words)
-        new = sorted(wanted - self._misread.keys())
-        if len(self._misread) > 200_000:
+        if len(self._misread) > _REMEMBERED:
             self._misread.clear()
-        matches = find_matches(new, self._model.trie, self._model.channel)
-        local = self._weights.channel * matches.log + self._weights.form * self._model.lexicon.logs[matches.form]
-        rank = (
-            local
-            + self._weights.language * self._model.language_model.unigrams[self._model.lexicon.words[matches.form]]
-        )
-        order = np.lexsort((-rank, matches.word))
-        ends = np.searchsorted(matches.word[order], np.arange(len(new) + 1))
-        for number, word in enumerate(new):
-            best = order[ends[number] : ends[number + 1]][: WIDTH - 1]
-            self._misread[word] = self._choices(word, matches.form[best], local[best])
+        new = sorted(wanted - self._misread.keys())
+        for word in new:
+            if word in self._common:
+                span = self._common[word]
+                self._misread[word] = self._rank(word, self._reads.form[span], self._reads.log[span])
+        rare = [word for word in new if word not in self._misread]
+        matches = find_matches(rare, self._trie, self._channel)
+        order = np.argsort(matches.word, kind="stable")
+        ends = np.searchsorted(matches.word[order], np.arange(len(rare) + 1))
+        for number, word in enumerate(rare):
+            found = order[ends[number] : ends[number + 1]]
+            self._misread[word] = self._rank(word, matches.form[found], matches.log[found])
         return {word: self._misread[word] for word in wanted}
+
+    def _rank(self, word: str, forms: NDArray[np.int64], logs: NDArray[np.float32]) -> Choices:
+        """The best of the forms found for a misread word."""
+        roman = misread_roman(word)
+        if roman:
+            return Choices.only(roman, NUMBER_ID)
+        evidence = self._weights.channel * logs
+        best = np.argsort(-(evidence + self._prior[forms]))[: WIDTH - 2]
+        return self._choices(word, forms[best], evidence[best])
 
     def unaccented(self, words: Iterable[str]) -> dict[str, Choices]:
         """Choices of words typed without accents."""
         if not self._forms_by_plain:
-            self._forms_by_plain = _by_plain_spelling(self._model.lexicon.forms)
+            self._forms_by_plain = _by_plain_spelling(self._lexicon.forms)
         found = {}
         for word in set(words):
             if word not in self._unaccented:
                 forms = np.asarray(self._forms_by_plain.get(word, ()), np.int64)
-                scores = self._weights.form * self._model.lexicon.logs[forms]
-                rank = (
-                    scores
-                    + self._weights.language * self._model.language_model.unigrams[self._model.lexicon.words[forms]]
-                )
-                best = np.argsort(-rank)[: WIDTH - 1]
-                self._unaccented[word] = self._choices(word, forms[best], scores[best])
+                best = forms[np.argsort(-self._prior[forms])[: WIDTH - 2]]
+                self._unaccented[word] = self._choices(word, best, np.zeros(len(best), np.float32))
             found[word] = self._unaccented[word]
         return found
 
-    def _choices(self, word: str, forms: NDArray[np.int64], local: NDArray[np.float32]) -> Choices:
-        ids = np.append(self._model.lexicon.words[forms], UNKNOWN_ID)
-        price = self._weights.unknown + self._weights.unknown_letter * len(word)
-        printed = (*(self._model.lexicon.forms[form] for form in forms), word)
-        return Choices(printed, ids, ids, np.append(local, price).astype(np.float32))
+    def _choices(self, word: str, forms: NDArray[np.int64], evidence: NDArray[np.float32]) -> Choices:
+        """The given forms, then the word as it was read, then the abbreviation that it is without its Đ."""
+        weights = self._weights
+        others = [word]
+        code = self._codes.restore(word) if "&" in word else self._codes.restore_part(word)
+        if code != word:
+            others.append(code)
+        price = weights.unknown_small if word[0].islower() else weights.unknown_capital
+        prices = [price + weights.unknown_letter * len(word), price + 2.0][: len(others)]
+        initial = evidence + self._form_logs[forms]
+        ids = np.append(self._lexicon.words[forms], [UNKNOWN_ID] * len(others))
+        return Choices(
+            forms=(*(self._lexicon.forms[form] for form in forms), *others),
+            first=ids,
+            last=ids,
+            local=np.append(initial + self._case_logs[forms], prices).astype(np.float32),
+            initial=np.append(initial, prices).astype(np.float32),
+        )
 
 
 def _by_plain_spelling(forms: Iterable[str]) -> dict[str, list[int]]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 _PART = re.compile(r"[A-Z][A-Za-z]*")
-_SEPARATED = re.compile(r"[-/]")
+_SEPARATED = re.compile(r"[-/&]")
 _SHORT_UNITS = ("S", "P", "B", "T", "V", "C", "TW", "TU", "TTg", "XH", "BTV", "VP")
 
 
@@ -26,9 +26,10 @@ class CodeRestorer:
         """`code` with each known part, or part made of a known one and a short unit, put right."""
         if "D" not in code or not _SEPARATED.search(code):
             return code
-        return _PART.sub(lambda part: self._restore_part(part.group()), code)
+        return _PART.sub(lambda part: self.restore_part(part.group()), code)
 
-    def _restore_part(self, part: str) -> str:
+    def restore_part(self, part: str) -> str:
+        """One part of a code, or an abbreviation, put right where it is known."""
         if part in self._known:
             return self._known[part]
         for unit in _SHORT_UNITS:

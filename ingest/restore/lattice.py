@@ -19,7 +19,7 @@ slot sees.
 Source: Rabiner, A Tutorial on Hidden Markov Models, 1989 (forward-backward), over word pairs as states.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +27,7 @@ from numpy.typing import NDArray
 from ingest.restore.language_model import BOUNDARY_ID, LanguageModel, pair_key
 
 KEPT = 8
+HOPELESS = 14.0
 _NEVER = np.float32(-1e4)
 
 Floats = NDArray[np.float32]
@@ -49,22 +50,17 @@ class Lattice(NamedTuple):
 
 def posteriors(lattice: Lattice, language_model: LanguageModel, weight: float) -> Floats:
     """P_t(k) for every candidate: (sentences, slots, candidates); candidates dropped on the way have 0."""
-    chosen = _narrow(lattice, language_model, weight)
-    narrow = Lattice(
-        first=np.take_along_axis(lattice.first, chosen, axis=2),
-        last=np.take_along_axis(lattice.last, chosen, axis=2),
-        local=np.take_along_axis(lattice.local, chosen, axis=2),
-    )
+    chosen, narrow = _narrow(lattice, language_model, weight)
     shares = np.zeros_like(lattice.local)
     np.put_along_axis(shares, chosen, _pair_state_posteriors(narrow, language_model, weight), axis=2)
     return shares
 
 
-def _narrow(lattice: Lattice, language_model: LanguageModel, weight: float) -> Ints:
-    """Indices of the best `KEPT` candidates of each slot by forward-backward over single candidates."""
-    first, last, local = lattice
-    steps, _ = _pair_scores(_with_start(last), first, last, language_model)
-    steps *= np.float32(weight)
+def _narrow(lattice: Lattice, language_model: LanguageModel, weight: float) -> tuple[Ints, Lattice]:
+    """Indices of the best candidates of each slot by their best path through pairs, and the lattice of these alone."""
+    local = lattice.local
+    pairs = _pair_scores(lattice, language_model)
+    steps = (pairs.logs + pairs.tails) * np.float32(weight)
     forward, backward = local.copy(), np.zeros_like(local)
     forward[:, 0] += steps[:, 0, 0]
     for t in range(1, local.shape[1]):
@@ -72,42 +68,62 @@ def _narrow(lattice: Lattice, language_model: LanguageModel, weight: float) -> I
     for t in range(local.shape[1] - 2, -1, -1):
         backward[:, t] = np.max((local[:, t + 1] + backward[:, t + 1])[:, None, :] + steps[:, t + 1], axis=2)
     total = forward + backward
-    return np.argpartition(-total, min(KEPT, total.shape[2]) - 1, axis=2)[:, :, :KEPT]
+    chosen = np.argpartition(-total, min(KEPT, total.shape[2]) - 1, axis=2)[:, :, :KEPT]
+    best = np.take_along_axis(total, chosen, axis=2)
+    is_hopeless = best < best.max(axis=2, keepdims=True) - HOPELESS
+    first, last, kept = (np.take_along_axis(column, chosen, axis=2) for column in lattice)
+    return chosen, Lattice(first.astype(np.int64), last.astype(np.int64), np.where(is_hopeless, _NEVER, kept))
 
 
-def _with_start(last: Ints) -> Ints:
-    """Last words of the slot before each slot: (sentences, slots, candidates); boundaries before the first."""
-    before = np.full_like(last, BOUNDARY_ID)
-    before[:, 1:] = last[:, :-1]
+class _PairScores(NamedTuple):
+    """For candidate j of a slot's forerunner and candidate k: (sentences, slots, j, k); 0 where one is unused.
+
+    Attributes:
+        logs: log p(first word of k | j).
+        tails: log p(second word of k | j, first word); 0 for a single word.
+        back_offs: log g of the context that the next slot sees.
+    """
+
+    logs: Floats
+    tails: Floats
+    back_offs: Floats
+
+
+def _pair_scores(lattice: Lattice, language_model: LanguageModel) -> _PairScores:
+    first, last, local = lattice
+    is_used = local > _NEVER
+    before, was_used = _shifted(last, BOUNDARY_ID), _shifted(is_used, True)
+    s, t, j, k = pairs = np.nonzero(was_used[..., :, None] & is_used[..., None, :])
+    scores = _PairScores(*(np.zeros((*first.shape, first.shape[-1]), np.float32) for _ in range(3)))
+    scores.logs[pairs], scores.back_offs[pairs] = language_model.pair_logs(before[s, t, j], first[s, t, k])
+    doubles = np.flatnonzero(first[s, t, k] != last[s, t, k])
+    if len(doubles):
+        s, t, j, k = pairs = tuple(axis[doubles] for axis in pairs)
+        inner = language_model.pair_logs(first[s, t, k], last[s, t, k])
+        scores.tails[pairs] = language_model.triple_logs(
+            pair_key(before[s, t, j], first[s, t, k]),
+            last[s, t, k],
+            back_off=scores.back_offs[pairs],
+            shorter=inner.probability,
+        )
+        scores.back_offs[pairs] = inner.back_off
+    return scores
+
+
+def _shifted(column: NDArray[Any], start: int | bool) -> NDArray[Any]:
+    """Each slot's value in the slot before: (sentences, slots, candidates); `start` before the first."""
+    before = np.full_like(column, start)
+    before[:, 1:] = column[:, :-1]
     return before
 
 
-def _pair_scores(before: Ints, first: Ints, last: Ints, language_model: LanguageModel) -> tuple[Floats, Floats]:
-    """Logs of p(candidate k | word j before) and, for single words, of the cost of backing off from (j, k)."""
-    j = np.broadcast_to(before[..., :, None], (*before.shape, first.shape[-1]))
-    k = np.broadcast_to(first[..., None, :], j.shape)
-    logs, back_off = language_model.pair_logs(j, k)
-    rows = np.nonzero(np.broadcast_to((first != last)[..., None, :], j.shape))
-    if len(rows[0]):
-        second = np.broadcast_to(last[..., None, :], j.shape)[rows]
-        inner = language_model.pair_logs(k[rows], second)
-        logs = logs.copy()
-        logs[rows] += language_model.triple_logs(
-            pair_key(j[rows], k[rows]), second, back_off=back_off[rows], shorter=inner.probability
-        )
-        back_off = back_off.copy()
-        back_off[rows] = inner.back_off
-    return logs, back_off
-
-
 def _pair_state_posteriors(lattice: Lattice, language_model: LanguageModel, weight: float) -> Floats:
-    first, last, local = lattice
-    before = _with_start(last)
-    shorter, back_off = _pair_scores(before, first, last, language_model)
-    steps = _triple_scores(lattice, shorter, back_off, language_model) * np.float32(weight)
+    local = lattice.local
+    steps, first_steps = _triple_scores(lattice, language_model)
+    steps *= np.float32(weight)
     sentences, slots, count = local.shape
     forward = np.full((slots, sentences, count, count), _NEVER, np.float32)
-    forward[0, :, 0] = local[:, 0] + np.float32(weight) * shorter[:, 0, 0]
+    forward[0, :, 0] = local[:, 0] + np.float32(weight) * first_steps
     for t in range(1, slots):
         forward[t] = local[:, t, None, :] + _log_sum(forward[t - 1][:, :, :, None] + steps[:, t], axis=1)
     backward = np.zeros((sentences, count, count), np.float32)
@@ -121,39 +137,30 @@ def _pair_state_posteriors(lattice: Lattice, language_model: LanguageModel, weig
     return shares
 
 
-def _triple_scores(lattice: Lattice, shorter: Floats, back_off: Floats, language_model: LanguageModel) -> Floats:
-    """log p(k | i, j) for all neighbours: (sentences, slots, i, j, k). A two-word j is its own context."""
-    first, last, _ = lattice
-    before = _with_start(last)
-    sentences, slots, count = first.shape
-    is_double = _with_start(first) != before
-    i = np.broadcast_to(_with_start(before)[:, :, :, None], (sentences, slots, count, count))
-    i = np.where(is_double[:, :, None, :], _with_start(first)[:, :, None, :], i)
-    contexts = pair_key(i, np.broadcast_to(before[:, :, None, :], i.shape))
-    context_back_off = np.zeros((sentences, slots, count, count), np.float32)
-    context_back_off[:, 1:] = back_off[:, :-1]
-    context_back_off[:, 0] = language_model.pair_logs(
-        i[:, 0], np.broadcast_to(before[:, 0, None, :], i[:, 0].shape)
-    ).back_off
-    shape = (sentences, slots, count, count, count)
-    pairs = np.broadcast_to(contexts[..., None], shape)
-    third = np.broadcast_to(first[:, :, None, None, :], shape)
-    tail = shorter - _first_pair(before, first, last, shorter, language_model)
-    exact = language_model.triple_logs(
-        pairs,
-        third,
-        back_off=np.broadcast_to(context_back_off[..., None], shape),
-        shorter=np.broadcast_to((shorter - tail)[:, :, None], shape),
+def _triple_scores(lattice: Lattice, language_model: LanguageModel) -> tuple[Floats, Floats]:
+    """log p(k | i, j) for all neighbours, (sentences, slots, i, j, k), and log p(k | start) of the first slot.
+
+    A two-word j is its own context, whatever i is.
+    """
+    first, last, local = lattice
+    pairs = _pair_scores(lattice, language_model)
+    is_used = local > _NEVER
+    was_used = _shifted(is_used, False)
+    earlier_used = _shifted(_shifted(is_used, True), True)
+    s, t, i, j, k = triples = np.nonzero(
+        earlier_used[..., :, None, None] & was_used[..., None, :, None] & is_used[..., None, None, :]
     )
-    return exact + tail[:, :, None]
-
-
-def _first_pair(before: Ints, first: Ints, last: Ints, shorter: Floats, language_model: LanguageModel) -> Floats:
-    """log p(first word of k | j): `shorter` where k is a single word."""
-    if np.array_equal(first, last):
-        return shorter
-    j = np.broadcast_to(before[..., :, None], shorter.shape)
-    return language_model.pair_logs(j, np.broadcast_to(first[..., None, :], shorter.shape)).probability
+    before, opening = _shifted(last, BOUNDARY_ID)[s, t, j], _shifted(first, BOUNDARY_ID)[s, t, j]
+    earlier = _shifted(_shifted(last, BOUNDARY_ID), BOUNDARY_ID)[s, t, i]
+    exact = language_model.triple_logs(
+        pair_key(np.where(opening != before, opening, earlier), before),
+        first[s, t, k],
+        back_off=pairs.back_offs[s, t - 1, i, j],
+        shorter=pairs.logs[s, t, j, k],
+    )
+    steps = np.zeros((*first.shape, first.shape[-1], first.shape[-1]), np.float32)
+    steps[triples] = exact + pairs.tails[s, t, j, k]
+    return steps, pairs.logs[:, 0, 0] + pairs.tails[:, 0, 0]
 
 
 def _log_sum(values: Floats, axis: int) -> Floats:

@@ -29,11 +29,18 @@ class Trie(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    """Forms with the id of their language-model word and log P(form | word)."""
+    """Printed forms.
+
+    Attributes:
+        words: id of each form's language-model word.
+        spelling_logs: log P(spelling | word): `hòa` or `hoà`.
+        case_logs: log P(case | spelling): `đồng` or `Đồng`.
+    """
 
     forms: Sequence[str]
     words: NDArray[np.int64]
-    logs: NDArray[np.float32]
+    spelling_logs: NDArray[np.float32]
+    case_logs: NDArray[np.float32]
 
 
 def build_trie(forms: Sequence[str], pair_ids: dict[str, int]) -> Trie:

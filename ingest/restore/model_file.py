@@ -1,5 +1,6 @@
 """The packaged model: two files, one for what scans do to letters, one for what the language is."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,12 +17,36 @@ _CHANNEL_STEP = 1 / 12
 """One unit of a stored channel logarithm; 255 units reach down to e^-21."""
 
 
+class ChannelPart(NamedTuple):
+    """What a `Channel` is made of: pairs of letters, pieces, and the table (pieces, pairs) of logarithms."""
+
+    pairs: Sequence[str]
+    pieces: Sequence[str]
+    table: NDArray[np.float32]
+
+
+class CommonReads(NamedTuple):
+    """Words that are often read, with forms found for them beforehand.
+
+    Attributes:
+        words: the read words, sorted.
+        word: for each match the index of its read word, ascending.
+        form, log: for each match the form's index and the channel's log P(read | form).
+    """
+
+    words: Sequence[str]
+    word: NDArray[np.int64]
+    form: NDArray[np.int64]
+    log: NDArray[np.float32]
+
+
 class RestorationModel(NamedTuple):
     """Everything that the restorer knows.
 
     Attributes:
         words: language-model words by id.
         lexicon, trie: printed forms, and the same forms for searching.
+        reads: matches of common words, so that they need no search.
         known_codes: code parts that have a Đ, by their spelling without it.
     """
 
@@ -30,6 +55,7 @@ class RestorationModel(NamedTuple):
     lexicon: Lexicon
     channel: Channel
     trie: Trie
+    reads: CommonReads
     known_codes: dict[str, str]
 
 
@@ -49,25 +75,28 @@ def save_language(folder: Path, words: list[str], language_model: LanguageModel)
 
 
 def save_channel(
-    folder: Path,
-    lexicon: Lexicon,
-    *,
-    pairs: list[str],
-    pieces: list[str],
-    table: NDArray[np.float32],
-    known_codes: dict[str, str],
+    folder: Path, lexicon: Lexicon, channel: ChannelPart, reads: CommonReads, known_codes: dict[str, str]
 ) -> None:
     """Writes `channel.npz`."""
     np.savez_compressed(
         folder / "channel.npz",
-        forms=_packed(list(lexicon.forms)),
+        forms=_packed(lexicon.forms),
         form_words=lexicon.words.astype(np.uint16),
-        form_logs=lexicon.logs,
-        pairs=_packed(pairs),
-        pieces=_packed(pieces),
-        table=np.clip(np.round(-table / _CHANNEL_STEP), 0, 255).astype(np.uint8),
+        spelling_logs=lexicon.spelling_logs.astype(np.float16),
+        case_logs=lexicon.case_logs.astype(np.float16),
+        pairs=_packed(channel.pairs),
+        pieces=_packed(channel.pieces),
+        table=_in_channel_steps(channel.table),
+        reads=_packed(reads.words),
+        read_counts=np.bincount(reads.word, minlength=len(reads.words)).astype(np.uint8),
+        read_forms=reads.form.astype(np.uint16),
+        read_logs=_in_channel_steps(reads.log),
         codes=_packed([f"{plain} {code}" for plain, code in sorted(known_codes.items())]),
     )
+
+
+def _in_channel_steps(logs: NDArray[np.float32]) -> NDArray[np.uint8]:
+    return np.clip(np.round(-logs / _CHANNEL_STEP), 0, 255).astype(np.uint8)
 
 
 def load_model(folder: Path = MODEL_FOLDER) -> RestorationModel:
@@ -81,14 +110,27 @@ def load_model(folder: Path = MODEL_FOLDER) -> RestorationModel:
             triples=NgramTable(held["triple_fingerprints"], held["triple_columns"]),
         )
     with np.load(folder / "channel.npz") as held:
-        lexicon = Lexicon(_unpacked(held["forms"]), held["form_words"].astype(np.int64), held["form_logs"])
+        lexicon = Lexicon(
+            forms=_unpacked(held["forms"]),
+            words=held["form_words"].astype(np.int64),
+            spelling_logs=held["spelling_logs"].astype(np.float32),
+            case_logs=held["case_logs"].astype(np.float32),
+        )
         table = held["table"] * np.float32(-_CHANNEL_STEP)
         channel = Channel(pairs=_unpacked(held["pairs"]), pieces=_unpacked(held["pieces"]), table=table)
+        counts = held["read_counts"].astype(np.int64)
+        reads = CommonReads(
+            words=_unpacked(held["reads"]),
+            word=np.repeat(np.arange(len(counts)), counts),
+            form=held["read_forms"].astype(np.int64),
+            log=held["read_logs"] * np.float32(-_CHANNEL_STEP),
+        )
         codes = dict(line.split(" ") for line in _unpacked(held["codes"]) if line)
-    return RestorationModel(words, language_model, lexicon, channel, build_trie(lexicon.forms, channel.pair_ids), codes)
+    trie = build_trie(lexicon.forms, channel.pair_ids)
+    return RestorationModel(words, language_model, lexicon, channel, trie, reads, codes)
 
 
-def _packed(strings: list[str]) -> NDArray[np.uint8]:
+def _packed(strings: Sequence[str]) -> NDArray[np.uint8]:
     return np.frombuffer("\n".join(strings).encode(), np.uint8)
 
 

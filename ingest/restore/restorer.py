@@ -54,9 +54,11 @@ class Restorer:
 
     def restore(self, text: str) -> RestoredText:
         """`text` restored: as many lines as before, each word with its probability and what was read in its place."""
-        lines = read_lines(nfc(text))
+        printed = nfc(text)
+        style = tell_style({token for token in printed.split() if not has_accents(token)})
+        lines = read_lines(printed, is_misread=style is TypingStyle.MISREAD)
         sentences = read_sentences(lines)
-        choices = self._find_choices(sentences)
+        choices = self._find_choices(sentences, style)
         decisions: dict[SlotPlace, Decision] = {}
         for batch in _batches(sentences):
             decisions.update(self._decide(batch, choices))
@@ -66,16 +68,16 @@ class Restorer:
         """`question` with accents when it was typed without any; a question that has accents is returned as it is."""
         return nfc(question) if has_accents(question) else self.restore(question).text
 
-    def _find_choices(self, sentences: Sequence[Sentence]) -> Mapping[str, Choices]:
+    def _find_choices(self, sentences: Sequence[Sentence], style: TypingStyle) -> Mapping[str, Choices]:
         words = {slot.text for sentence in sentences for slot in sentence if not slot.is_protected}
-        found = {word: self._as_it_is(word) for word in words if has_accents(word)}
+        found = {
+            word: Choices.only(word, self._ids.get(language_key(word), UNKNOWN_ID))
+            for word in words
+            if has_accents(word)
+        }
         ruined = words - found.keys()
-        is_typed = tell_style(ruined) is TypingStyle.UNACCENTED
+        is_typed = style is TypingStyle.UNACCENTED
         return found | (self._finder.unaccented(ruined) if is_typed else self._finder.misread(ruined))
-
-    def _as_it_is(self, word: str) -> Choices:
-        ids = np.array([self._ids.get(language_key(word), UNKNOWN_ID)], np.int64)
-        return Choices((word,), ids, ids, np.zeros(1, np.float32))
 
     def _decide(self, batch: Sequence[Sentence], choices: Mapping[str, Choices]) -> dict[SlotPlace, Decision]:
         lattice = _lay_out(batch, choices)
@@ -120,7 +122,7 @@ def _lay_out(batch: Sequence[Sentence], choices: Mapping[str, Choices]) -> Latti
                 found = choices[slot.text]
                 count = len(found.forms)
                 first[row, column, :count], last[row, column, :count] = found.first, found.last
-                local[row, column, :count] = found.local
+                local[row, column, :count] = found.local if column else found.initial
         first[row, len(sentence) :, 0] = last[row, len(sentence) :, 0] = BOUNDARY_ID
         local[row, len(sentence) :, 0] = 0
     return Lattice(first, last, local)

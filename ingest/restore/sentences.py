@@ -38,18 +38,23 @@ class Line(NamedTuple):
     tail: str
 
 
-def read_lines(text: str) -> tuple[Line, ...]:
-    """The lines of `text`, taken apart so that joining them again gives `text`."""
-    return tuple(_read_line(line) for line in text.split("\n"))
+def read_lines(text: str, *, is_misread: bool = False) -> tuple[Line, ...]:
+    """The lines of `text`, taken apart so that joining them again gives `text`.
+
+    In a misread text a long dash is what was read for the shorter one that Vietnamese documents use.
+    """
+    text = text.replace("—", "–") if is_misread else text
+    return tuple(_read_line(line, is_misread) for line in text.split("\n"))
 
 
-def _read_line(line: str) -> Line:
+def _read_line(line: str, is_misread: bool) -> Line:
     spaces, tokens, end = [], [], 0
     for matched in _TOKEN.finditer(line):
         spaces.append(line[end : matched.start()])
         tokens.append(matched.group())
         end = matched.end()
-    return Line(tuple(spaces), tuple(tokens), tuple(map(parse_token, tokens)), line[end:])
+    parsed = tuple(parse_token(token, is_misread=is_misread) for token in tokens)
+    return Line(tuple(spaces), tuple(tokens), parsed, line[end:])
 
 
 def read_sentences(lines: tuple[Line, ...]) -> tuple[tuple[Slot, ...], ...]:
@@ -59,7 +64,7 @@ def read_sentences(lines: tuple[Line, ...]) -> tuple[tuple[Slot, ...], ...]:
     was_heading = False
     for number, line in enumerate(lines):
         is_heading = _is_heading(line)
-        if not line.tokens or _OPENS_ITEM.match(line.tokens[0]) or is_heading != was_heading:
+        if not line.tokens or _OPENS_ITEM.match(line.tokens[0]) or (is_heading != was_heading and _opens_large(line)):
             sentences.append(tuple(current))
             current = []
         was_heading = is_heading
@@ -71,6 +76,11 @@ def read_sentences(lines: tuple[Line, ...]) -> tuple[tuple[Slot, ...], ...]:
                 current = []
     sentences.append(tuple(current))
     return tuple(sentence for sentence in sentences if sentence)
+
+
+def _opens_large(line: Line) -> bool:
+    """The first letter of the line is a capital."""
+    return next((c.isupper() for token in line.tokens for c in token if c.isalpha()), False)
 
 
 def _is_heading(line: Line) -> bool:

@@ -23,7 +23,10 @@ BOUNDARY = "<s>"
 NUMBER = "<n>"
 """Language-model unit for any protected stretch."""
 
-_EDGES = re.compile(r"""^([("“”‘’'\[{«<\-–—+*•…._]*)(.*?)([)"”“’'\]}»>.,;:!?…\-–—*_]*)$""", re.DOTALL)
+_BEFORE = r"""^([("“”‘’'\[{«<\-–—+*•…._/]*)(.*?)"""
+_EDGES = re.compile(_BEFORE + r"""([)"”“’'\]}»>.,;:!?…\-–—*_/]*)$""", re.DOTALL)
+_MISREAD_EDGES = re.compile(_BEFORE + r"""([)"”“\]}>.,;:…\-–—*_/]*)$""", re.DOTALL)
+"""In a misread text `?`, `!` and `’` at the end of a word are more often half a letter than punctuation."""
 _NUMERIC = re.compile(r"^[\d.,:/\-–%+x=°²³]*\d[\d.,:/\-–%+x=°²³]*$")
 _MEASURE = re.compile(
     r"^(\d[\d.,]+|\d+[.,]\d+)(h|g|m|km|kg|ha|m2|m3|cm|mm|tr|đ|%)?$"  # 1.200kg, 0,5%
@@ -32,9 +35,14 @@ _MEASURE = re.compile(
 )
 _ADDRESS = re.compile(r"@\w+\.|https?:|www\.|\w\.(vn|com|org|net|gov|edu)\b", re.IGNORECASE)
 _ROMAN = re.compile(r"^(?=[IVXLC]{2})(X{0,4}|XL|LX{0,3})(IX|IV|V?I{0,3})$")
+_MISREAD_ROMAN = re.compile(r"^(?=.*[IVX])(?=.*[l1|L])[IVXl1|L]{2,5}$")
 _ROMAN_LIKE_WORDS = {"VI", "XI", "LI", "CI", "LV", "MI"}
 _CODE_PART = re.compile(r"^(\d+[a-zA-Z]?|[A-ZĐ&]{1,12}\d{0,3}|TTg|CTr|TTr|QyĐ|QyD|ĐTr|HĐ|TLĐ|TrS)$")
-_SEPARATOR = re.compile(r"([-/–])")
+_NUMBERED_CODE = re.compile(r"^[A-ZĐ]{1,6}\d{2,}$")
+_CODE_SEPARATOR = re.compile(r"[-/–]")
+_WHOLE = {"v/v", "đ/c", "d/c", "b/c", "k/g", "t/m", "tp.hcm"}
+_SEPARATOR = re.compile(r"""([-/–—,;:…“”"()]+|\.{2,})""")
+_GLUED_NUMBER = re.compile(r"^([^\W\d_]{3,})(\d{2,4})$")
 _STRONG_END = re.compile(r"[.;:!?]")
 _GLIDE_I = re.compile(r"^(h|k|l|m|s|t|qu)([iìíỉĩị])$")
 _I_TO_Y = str.maketrans("iìíỉĩị", "yỳýỷỹỵ")
@@ -60,18 +68,28 @@ class Token(NamedTuple):
 
 
 @lru_cache(maxsize=200_000)
-def parse_token(token: str) -> Token:
-    """The token taken apart; nothing of it is lost."""
+def parse_token(token: str, *, is_misread: bool = False) -> Token:
+    """The token taken apart; nothing of it is lost.
+
+    Args:
+        token: without white space.
+        is_misread: it comes from an OCR model that does not know Vietnamese.
+    """
     if _ADDRESS.search(token):
         return Token("", (Part(token, PartKind.PROTECTED),), (), "")
-    matched = _EDGES.match(token)
+    matched = (_MISREAD_EDGES if is_misread else _EDGES).match(token)
     assert matched is not None
     before, core, after = matched.groups()
     if not core:
         return Token(token, (), (), "")
     if is_protected(core, after):
         return Token(before, (Part(core, PartKind.PROTECTED),), (), after)
+    if core.lower() in _WHOLE:
+        return Token(before, (Part(core, PartKind.WORD),), (), after)
     pieces = _SEPARATOR.split(core)
+    glued = _GLUED_NUMBER.match(core)
+    if glued and not glued.group(1).isupper():
+        pieces = [glued.group(1), "", glued.group(2)]
     if not all(pieces[::2]):
         return Token(before, (Part(core, PartKind.WORD),), (), after)
     parts = tuple(Part(p, PartKind.PROTECTED if is_protected(p, "") else PartKind.WORD) for p in pieces[::2])
@@ -90,13 +108,27 @@ def is_protected(core: str, after: str) -> bool:
 
 
 def is_code(core: str) -> bool:
-    """Whether `core` looks like a document code or part of one: `57-NQ/TW`, `1358/QD-BGDDT`, `KH-CĐN`.
+    """Whether `core` looks like a document code or part of one: `57-NQ/TW`, `1358/QD-BGDDT`, `KH-CĐN`, `QH15`.
 
-    >>> is_code("1358/QD-BGDDT"), is_code("KT-XH"), is_code("Anh-em")
-    (True, True, False)
+    >>> is_code("1358/QD-BGDDT"), is_code("KT-XH"), is_code("QH15"), is_code("Anh-em")
+    (True, True, True, False)
     """
-    pieces = [piece for piece in _SEPARATOR.split(core)[::2] if piece]
-    return len(_SEPARATOR.split(core)) > 1 and all(_CODE_PART.match(piece) for piece in pieces)
+    pieces = [piece for piece in _CODE_SEPARATOR.split(core) if piece]
+    if len(pieces) == 1 and pieces[0] == core:
+        return bool(_NUMBERED_CODE.match(core))
+    return all(_CODE_PART.match(piece) for piece in pieces)
+
+
+def misread_roman(core: str) -> str | None:
+    """The Roman numeral that was read with l, 1, L or | for I; None when it is none.
+
+    >>> misread_roman("Ill"), misread_roman("X1V"), misread_roman("III"), misread_roman("Il1a")
+    ('III', 'XIV', None, None)
+    """
+    if not _MISREAD_ROMAN.match(core):
+        return None
+    numeral = re.sub(r"[l1|L]", "I", core)
+    return numeral if _ROMAN.match(numeral) else None
 
 
 def ends_sentence(after: str) -> bool:

@@ -18,12 +18,15 @@ from difflib import SequenceMatcher
 
 from core.text import fold, strip_accents
 from ingest.restore.channel import LONGEST_PIECE, START
+from ingest.restore.tokens import PartKind, parse_token
 
 WordPair = tuple[str, str]
 Event = tuple[str, str, str]
 """(printed letter before, printed letter, piece read)."""
 
-_FLOOR = {0: 2e-4, 1: 2e-5, 2: 1e-7, 3: 1e-9}
+_FLOOR = {0: 1e-4, 1: 3e-5, 2: 3e-7, 3: 3e-9}
+"""Least share of any piece, by its length: real scans do more than any training set shows."""
+_BASE_WEIGHT, _LETTER_WEIGHT = 30.0, 20.0
 
 
 class ChannelCounts:
@@ -47,14 +50,11 @@ class ChannelCounts:
     def smoothed(self, before: str, letter: str, piece: str) -> float:
         """P(piece | letter, before): each level leans on the next by as much as it is short of counts."""
         base = strip_accents(letter)
-        by_base = (self._by_base.get((base, piece), 0.0) + 5 * _FLOOR[len(piece)]) / (
-            self._base_total.get(base, 0.0) + 5
-        )
-        by_letter = (self._by_letter.get((letter, piece), 0.0) + 2 * by_base) / (
-            self._letter_total.get(letter, 0.0) + 2
-        )
+        by_base = self._by_base.get((base, piece), 0.0) / (self._base_total.get(base, 0.0) + 1) + _FLOOR[len(piece)]
+        seen = self._by_letter.get((letter, piece), 0.0)
+        by_letter = (seen + _BASE_WEIGHT * by_base) / (self._letter_total.get(letter, 0.0) + _BASE_WEIGHT)
         seen = self.counts.get((before, letter, piece), 0.0)
-        return (seen + 8 * by_letter) / (self._context_total.get((before, letter), 0.0) + 8)
+        return (seen + _LETTER_WEIGHT * by_letter) / (self._context_total.get((before, letter), 0.0) + _LETTER_WEIGHT)
 
     @property
     def letters(self) -> set[str]:
@@ -123,13 +123,22 @@ def _first_guess(pairs: Counter[WordPair]) -> dict[Event, float]:
 
 
 def word_pairs(lines: Iterable[WordPair]) -> Counter[WordPair]:
-    """Printed and read words of lines whose words pair off one to one and look alike."""
+    """Printed and read words of lines whose tokens pair off one to one; punctuation around them is left out."""
     pairs: Counter[WordPair] = Counter()
     for printed, read in lines:
         gold, seen = printed.split(), read.split()
         if len(gold) == len(seen):
-            pairs.update(pair for pair in zip(gold, seen, strict=True) if _look_alike(*pair))
+            for gold_token, seen_token in zip(gold, seen, strict=True):
+                pairs.update(_part_pairs(gold_token, seen_token))
     return pairs
+
+
+def _part_pairs(printed: str, read: str) -> Iterator[WordPair]:
+    gold, seen = parse_token(printed), parse_token(read, is_misread=True)
+    if len(gold.parts) == len(seen.parts):
+        for word, taken in zip(gold.parts, seen.parts, strict=True):
+            if word.kind is PartKind.WORD and _look_alike(word.text, taken.text):
+                yield word.text, taken.text
 
 
 def _look_alike(word: str, read: str) -> bool:

@@ -3,7 +3,7 @@
 import json
 import lzma
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.text import nfc
-from ingest.restore.language_model import BOUNDARY_ID, LanguageModel, in_steps
+from ingest.restore.language_model import BOUNDARY_ID, UNKNOWN_ID, LanguageModel, in_steps
 from ingest.restore.ngram_table import NgramTable
 from ingest.restore.tokens import BOUNDARY, language_units
 
@@ -19,23 +19,25 @@ Counts = tuple[NDArray[np.int64], NDArray[np.float64]]
 """Sorted distinct keys and how often each was seen."""
 
 _V = 1 << 16
-_DISCOUNTS = (0.75, 0.75)
+_DISCOUNT = 0.75
 
 
 class Corpus(NamedTuple):
-    """A text for training and how many times over it counts."""
+    """A text for training: a name, and how to read its paragraphs from the start."""
 
     name: str
-    paragraphs: Iterable[str]
-    weight: float
+    open: Callable[[], Iterator[str]]
 
 
-def legal_and_general(shared: Path) -> list[Corpus]:
-    """The corpora of the shipped model: law most, whole documents with letterheads more, general text least."""
+def training_text(shared: Path) -> list[Corpus]:
+    """The corpora of the shipped model; `shared` is the folder that holds `data/`."""
+    data = shared / "data"
     return [
-        Corpus("legal", _xz_lines(shared / "data/lm/legal.txt.xz"), 2.0),
-        Corpus("documents", _document_paragraphs(shared / "data/documents/vbpl_docs.jsonl.xz"), 1.0),
-        Corpus("general", _xz_lines(shared / "data/lm/general.txt.xz"), 1.0),
+        Corpus("law", lambda: _xz_lines(data / "lm/legal.txt.xz")),
+        Corpus("documents", lambda: _document_paragraphs(data / "documents/vbpl_docs.jsonl.xz")),
+        Corpus("general", lambda: _xz_lines(data / "lm/general.txt.xz")),
+        Corpus("questions", lambda: _questions(data / "retrieval/queries.train.jsonl.xz")),
+        Corpus("places", lambda: _places(data / "lists/legacy_to_2025.tsv.xz")),
     ]
 
 
@@ -49,7 +51,20 @@ def _document_paragraphs(path: Path) -> Iterator[str]:
         yield from json.loads(line)["p"]
 
 
-def count_trigrams(paragraphs: Iterable[str], ids: dict[str, int], unknown: int) -> Counts:
+def _questions(path: Path) -> Iterator[str]:
+    for line in _xz_lines(path):
+        yield json.loads(line)["text"]
+
+
+def _places(path: Path) -> Iterator[str]:
+    """Names of communes, districts and provinces, old and new, as they follow one another in addresses."""
+    for line in _xz_lines(path):
+        province_old, district, ward, province_new, ward_new = line.rstrip("\n").split("\t")
+        yield f"{ward}, {district}, {province_old}"
+        yield f"{ward_new}, {province_new}"
+
+
+def count_trigrams(paragraphs: Iterable[str], ids: dict[str, int]) -> Counts:
     """Trigrams of all sentences; each starts after two boundaries and ends with one."""
     parts: list[Counts] = []
     stream: list[int] = [BOUNDARY_ID, BOUNDARY_ID]
@@ -59,13 +74,13 @@ def count_trigrams(paragraphs: Iterable[str], ids: dict[str, int], unknown: int)
                 if unit == BOUNDARY:
                     _close_sentence(stream)
                 else:
-                    stream.append(ids.get(unit, unknown))
+                    stream.append(ids.get(unit, UNKNOWN_ID))
         _close_sentence(stream)
         if len(stream) > 8_000_000:
             parts.append(_distinct(_trigram_keys(stream)))
             stream = [BOUNDARY_ID, BOUNDARY_ID]
     parts.append(_distinct(_trigram_keys(stream)))
-    return merge_counts([(part, 1.0) for part in parts])
+    return merge_counts(parts)
 
 
 def _close_sentence(stream: list[int]) -> None:
@@ -85,10 +100,10 @@ def _distinct(keys: NDArray[np.int64]) -> Counts:
     return distinct, counts.astype(np.float64)
 
 
-def merge_counts(parts: list[tuple[Counts, float]]) -> Counts:
-    """Weighted sum of several counts."""
-    keys = np.concatenate([part[0] for part, _ in parts])
-    values = np.concatenate([part[1] * weight for part, weight in parts])
+def merge_counts(parts: list[Counts]) -> Counts:
+    """Sum of several counts."""
+    keys = np.concatenate([part[0] for part in parts])
+    values = np.concatenate([part[1] for part in parts])
     order = np.argsort(keys, kind="stable")
     distinct, starts = np.unique(keys[order], return_index=True)
     return distinct, np.add.reduceat(values[order], starts)
@@ -104,8 +119,8 @@ def estimate(counts: Counts, vocabulary: int, *, triples_kept: int, pairs_kept: 
     p1, p2, g1 = _lower_orders(pairs, np.bincount(pair_index).astype(np.float64), vocabulary)
 
     total3 = np.bincount(context_index, seen).astype(np.float64)
-    p3 = np.maximum(seen - _DISCOUNTS[1], 0) / total3[context_index]
-    g3 = _DISCOUNTS[1] * np.bincount(context_index) / total3
+    p3 = np.maximum(seen - _DISCOUNT, 0) / total3[context_index]
+    g3 = _DISCOUNT * np.bincount(context_index) / total3
     p3 += g3[context_index] * p2[pair_index]
 
     gain = seen * np.abs(np.log(p3) - np.log(g3[context_index] * p2[pair_index])) * (seen > 1)
@@ -131,8 +146,8 @@ def _lower_orders(
     p1 = (before + 0.5) / (before + 0.5).sum()
     total = np.bincount(first, continuations, minlength=vocabulary)
     kinds = np.bincount(first, minlength=vocabulary)
-    g = np.where(total > 0, _DISCOUNTS[0] * kinds / np.maximum(total, 1), 1.0)
-    p2 = np.maximum(continuations - _DISCOUNTS[0], 0) / total[first] + g[first] * p1[second]
+    g = np.where(total > 0, _DISCOUNT * kinds / np.maximum(total, 1), 1.0)
+    p2 = np.maximum(continuations - _DISCOUNT, 0) / total[first] + g[first] * p1[second]
     return p1, p2, g
 
 
@@ -153,8 +168,7 @@ def _pair_table(
     return NgramTable.build(pairs[kept], np.stack([in_steps(np.log(p2[kept])), in_steps(np.log(g[kept]))], axis=1))
 
 
-def count_forms(paragraphs: Iterable[str], forms: Counter[str], weight: int) -> None:
+def count_tokens(paragraphs: Iterable[str], tokens: Counter[str]) -> None:
     """Adds how often each white-space token stands in the text."""
     for paragraph in paragraphs:
-        for token in nfc(paragraph).split():
-            forms[token] += weight
+        tokens.update(nfc(paragraph).split())

@@ -1,16 +1,36 @@
 """Training only: the vocabulary, the printed forms of each word, and the document codes that hold a Đ."""
 
 import csv
+import re
 from collections import Counter, defaultdict
 from pathlib import Path
 
 import numpy as np
 
+from core.text import strip_accents
 from ingest.restore.lexicon import Lexicon
 from ingest.restore.syllables import is_syllable
 from ingest.restore.tokens import BOUNDARY, NUMBER, PartKind, is_code, language_key, parse_token
 
 SPECIAL = (BOUNDARY, NUMBER, "<unk>")
+_BODY_CODES = (
+    "CĐN",
+    "CĐGD",
+    "CĐCS",
+    "TLĐ",
+    "ĐĐTLĐ",
+    "LĐLĐ",
+    "ĐTN",
+    "ĐU",
+    "BCĐ",
+    "BCĐTW",
+    "HĐND",
+    "ĐCT",
+    "ĐVTN",
+    "GDĐT",
+    "SGDĐT",
+)
+"""Union, Party, youth and school bodies, which the list of legal documents lacks."""
 _CASES = (0.85, 0.11, 0.04)
 """How often a word stands in lower case, with a capital, and in capitals, where nothing else is known."""
 
@@ -33,55 +53,81 @@ def choose_vocabulary(words: Counter[str]) -> list[str]:
     keys: Counter[str] = Counter()
     for word, count in words.items():
         keys[language_key(word)] += count
-    chosen = [key for key, count in keys.most_common() if count >= (4 if is_syllable(key) else 25)]
+    chosen = [key for key, count in keys.most_common() if count >= _least_count(key)]
     return [*SPECIAL, *(key for key in chosen if key not in SPECIAL)]
 
 
+def _least_count(key: str) -> int:
+    """How often a word must be seen; an abbreviation with a đ sooner, for only that can put the Đ back."""
+    if is_syllable(key):
+        return 4
+    return 5 if "đ" in key and not any(map(_is_vowel, key)) else 25
+
+
+def _is_vowel(letter: str) -> bool:
+    return strip_accents(letter) in "aeiouy"
+
+
 def build_lexicon(words: Counter[str], vocabulary: list[str]) -> Lexicon:
-    """Every form worth considering, with log P(form | word): its spelling's share times its case's share."""
+    """Every form worth considering: the spellings of each word, each in the cases that it may have."""
     ids = {key: index for index, key in enumerate(vocabulary)}
     by_key: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
     for word, count in words.items():
         key = language_key(word)
         if key in ids:
             by_key[key][word.lower()][word] += count
-    rows: list[tuple[str, int, float]] = []
+    rows: list[tuple[str, int, float, float]] = []
     for key, spellings in by_key.items():
         total = sum(cases.total() for cases in spellings.values())
         for spelling, cases in spellings.items():
             share = cases.total() / total
             if share > (0.004 if is_syllable(key) else 0.05):
-                rows.extend(
-                    (form, ids[key], float(np.log(p * share))) for form, p in _case_shares(spelling, cases).items()
-                )
+                shares = _case_shares(spelling, cases)
+                rows.extend((form, ids[key], float(np.log(share)), float(np.log(p))) for form, p in shares.items())
     rows.sort()
-    forms, indices, logs = zip(*rows, strict=True)
-    return Lexicon(forms, np.asarray(indices, np.int64), np.asarray(logs, np.float32))
+    forms, indices, spelling_logs, case_logs = zip(*rows, strict=True)
+    return Lexicon(
+        forms=forms,
+        words=np.asarray(indices, np.int64),
+        spelling_logs=np.asarray(spelling_logs, np.float32),
+        case_logs=np.asarray(case_logs, np.float32),
+    )
 
 
 def _case_shares(spelling: str, cases: Counter[str]) -> dict[str, float]:
-    """P(form | spelling): as seen, mixed with the general shares of the three cases."""
-    general: dict[str, float] = {}
-    if spelling.isalpha():
-        for form, share in zip((spelling, spelling.capitalize(), spelling.upper()), _CASES, strict=True):
-            general[form] = general.get(form, 0.0) + share
+    """P(form | spelling): as seen, mixed with the general shares of the three cases.
+
+    Capitals throughout belong to the line, not to the word, so all syllables share one figure for them.
+    """
+    general = _general_cases(spelling) if spelling.isalpha() else {}
     mixed = 0.1 if is_syllable(spelling) else 0.02
     shares = {form: (1 - mixed) * count / cases.total() for form, count in cases.items()}
     for form, share in general.items():
         shares[form] = shares.get(form, 0.0) + mixed * share
-    least = 0.002 if is_syllable(spelling) else 0.01
-    return {
-        form: share for form, share in shares.items() if share >= least or (form in general and is_syllable(spelling))
-    }
+    if not is_syllable(spelling):
+        return {form: share for form, share in shares.items() if share >= 0.01}
+    if len(spelling) > 1:
+        shares[spelling.upper()] = _CASES[2]
+    return {form: share for form, share in shares.items() if share >= 0.002 or form in general}
 
 
-def known_code_parts(list_file: Path, seen: Counter[str]) -> dict[str, str]:
+def _general_cases(spelling: str) -> dict[str, float]:
+    general: dict[str, float] = {}
+    for form, share in zip((spelling, spelling.capitalize(), spelling.upper()), _CASES, strict=True):
+        general[form] = general.get(form, 0.0) + share
+    return general
+
+
+def known_code_parts(lists: Path, seen: Counter[str]) -> dict[str, str]:
     """Code parts that have a Đ, keyed by their spelling without it, where that spelling is hardly ever meant itself."""
-    counts = Counter(seen)
-    with list_file.open(encoding="utf-8") as lines:
+    counts = Counter(seen) + Counter(dict.fromkeys(_BODY_CODES, 50))
+    with (lists / "ky_hieu_freq.tsv").open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines, delimiter="\t"):
             pieces = row["ky_hieu"].replace("/", "-").split("-")
             counts.update({piece: int(row["so_lan"]) for piece in pieces if piece.isalpha()})
+    with (lists / "ministries_orgs.tsv").open(encoding="utf-8") as lines:
+        for row in csv.DictReader(lines, delimiter="\t"):
+            counts.update(dict.fromkeys(re.findall(r"\w+", row["viet_tat"] or ""), 20))
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
     for piece, count in counts.items():
         spellings[piece.replace("Đ", "D")][piece] += count

@@ -1,0 +1,136 @@
+"""Training only: makes the packaged model again.
+
+    python -m ingest.restore.train noise --shared DIR --english DIR [DIR ...] --pages 420 --seed 11 --out noise-11.tsv
+    python -m ingest.restore.train model --shared DIR --noise noise-11.tsv [MORE ...] --out ingest/restore/model
+
+`--shared` is the data folder with `data/lm`, `data/documents` and `data/lists`; `--english` names folders that hold an
+`eng.traineddata` each, the one that is used most first. The first command takes about 3 s a page, the second 3 minutes.
+"""
+
+import argparse
+import logging
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+
+from core.text import nfc
+from ingest.restore.candidates import find_matches
+from ingest.restore.channel import START, Channel
+from ingest.restore.lexicon import Lexicon, build_trie
+from ingest.restore.model_file import ChannelPart, CommonReads, save_channel, save_language
+from ingest.restore.noise import clean_paragraphs, make_noise
+from ingest.restore.tokens import PartKind, parse_token
+from ingest.restore.train_channel import ChannelCounts, learn_channel, word_pairs
+from ingest.restore.train_language_model import (
+    Corpus,
+    count_tokens,
+    count_trigrams,
+    estimate,
+    merge_counts,
+    training_text,
+)
+from ingest.restore.train_lexicon import build_lexicon, choose_vocabulary, count_parts, known_code_parts
+
+_LOG = logging.getLogger(__name__)
+_TRIPLES, _PAIRS = 6_500_000, 1_200_000
+_READS_KEPT = 20_000
+_CHOICES_KEPT = 24
+
+
+def main() -> None:
+    """Runs the training step that the command line names."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    steps = parser.add_subparsers(dest="step", required=True)
+    noise = steps.add_parser("noise", help="set, scan and misread pages of clean text")
+    noise.add_argument("--english", type=Path, nargs="+", required=True)
+    noise.add_argument("--pages", type=int, default=420)
+    noise.add_argument("--seed", type=int, default=11)
+    model = steps.add_parser("model", help="learn language model, lexicon and channel")
+    model.add_argument("--noise", type=Path, nargs="+", required=True)
+    for step in (noise, model):
+        step.add_argument("--shared", type=Path, required=True)
+        step.add_argument("--out", type=Path, required=True)
+    chosen = parser.parse_args()
+    if chosen.step == "noise":
+        write_noise(chosen.shared, chosen.english, pages=chosen.pages, seed=chosen.seed, out=chosen.out)
+    else:
+        write_model(chosen.shared, chosen.noise, chosen.out)
+
+
+def write_noise(shared: Path, english: list[Path], *, pages: int, seed: int, out: Path) -> None:
+    """Writes a file of lines `printed <tab> read`."""
+    legal, general = shared / "data/lm/legal.txt.xz", shared / "data/lm/general.txt.xz"
+    paragraphs = clean_paragraphs([legal], share=0.02, seed=seed) + clean_paragraphs([general], share=0.008, seed=seed)
+    with out.open("w", encoding="utf-8") as lines:
+        for printed, read in make_noise(paragraphs, english, pages=pages, seed=seed):
+            lines.write(f"{printed}\t{read}\n")
+
+
+def write_model(shared: Path, noise_files: list[Path], out: Path) -> None:
+    """Writes `language.npz` and `channel.npz`."""
+    corpora = training_text(shared)
+    tokens: Counter[str] = Counter()
+    for corpus in corpora:
+        count_tokens(corpus.open(), tokens)
+    words, codes = count_parts(tokens)
+    vocabulary = choose_vocabulary(words)
+    _LOG.info("%d words in the vocabulary", len(vocabulary))
+    write_language(corpora, vocabulary, out)
+    lexicon = build_lexicon(words, vocabulary)
+    pairs = [
+        (printed, read)
+        for file in noise_files
+        for printed, _, read in (line.partition("\t") for line in nfc(file.read_text(encoding="utf-8")).splitlines())
+    ]
+    seen = word_pairs(pairs)
+    _LOG.info("%d lines of noise, %d word pairs", len(pairs), seen.total())
+    channel = tabulate_channel(learn_channel(seen), lexicon)
+    reads = common_reads(pairs, lexicon, channel)
+    save_channel(out, lexicon, channel, reads, known_code_parts(shared / "data/lists", codes))
+
+
+def write_language(corpora: list[Corpus], vocabulary: list[str], out: Path) -> None:
+    """Counts the trigrams of all corpora and writes the language model."""
+    ids = {word: index for index, word in enumerate(vocabulary)}
+    counts = []
+    for corpus in corpora:
+        counts.append(count_trigrams(corpus.open(), ids))
+        _LOG.info("%s: %d trigrams", corpus.name, len(counts[-1][0]))
+    language_model = estimate(merge_counts(counts), len(vocabulary), triples_kept=_TRIPLES, pairs_kept=_PAIRS)
+    save_language(out, vocabulary, language_model)
+
+
+def tabulate_channel(counts: ChannelCounts, lexicon: Lexicon) -> ChannelPart:
+    """Log probabilities of every piece that was seen, for every pair of letters that the lexicon has."""
+    pairs = sorted(
+        {before + letter for form in lexicon.forms for before, letter in zip(START + form, form, strict=False)}
+    )
+    often: Counter[str] = Counter()
+    for (_, _, piece), count in counts.counts.items():
+        often[piece] += count  # type: ignore[assignment]
+    pieces = ["", *sorted(piece for piece, count in often.items() if piece and count > 0.3)]
+    table = np.array([[counts.smoothed(pair[0], pair[1], piece) for pair in pairs] for piece in pieces])
+    return ChannelPart(pairs, pieces, np.log(table).astype(np.float32))
+
+
+def common_reads(pairs: list[tuple[str, str]], lexicon: Lexicon, part: ChannelPart) -> CommonReads:
+    """The best forms of the words that were read most often, searched once and for all with a wide beam."""
+    seen: Counter[str] = Counter()
+    for _, read in pairs:
+        for token in read.split():
+            parsed = parse_token(token, is_misread=True)
+            seen.update(one.text for one in parsed.parts if one.kind is PartKind.WORD)
+    words = sorted(word for word, _ in seen.most_common(_READS_KEPT))
+    channel = Channel(pairs=part.pairs, pieces=part.pieces, table=part.table)
+    matches = find_matches(words, build_trie(lexicon.forms, channel.pair_ids), channel, width=400)
+    rank = matches.log + lexicon.spelling_logs[matches.form] + lexicon.case_logs[matches.form]
+    order = np.lexsort((-rank, matches.word))
+    starts = np.searchsorted(matches.word[order], np.arange(len(words)))
+    kept = order[np.arange(len(order)) - starts[matches.word[order]] < 2 * _CHOICES_KEPT]
+    return CommonReads(words, matches.word[kept], matches.form[kept], matches.log[kept])
+
+
+if __name__ == "__main__":
+    main()
