@@ -9,7 +9,8 @@ from core.text import fold_aligned
 from ingest.letters import LOWER
 from ingest.tables import row_label
 
-_BREAK = re.compile(rf"(?P<before>[^\n]{{0,60}}(?:\.{{2,}}|…)) *\n *[\n\f]\s*(?P<after>[{LOWER}][^\n]{{0,60}})")
+_BREAK = re.compile(rf"(?:\.{{2,}}|…) *\n *[\n\f]\s*(?=[{LOWER}])")
+_SHOWN = 60
 _LEFTOVER = re.compile(rf"[✓✔¢¥€£§¤\ufffd]|\bNoi nhận\b|(?<![\w/.@-])[{LOWER}]+\d[{LOWER}]+(?![\w/.@])")
 _RATIO = re.compile(r"(?<![\d/.,])(\d{1,4})/(\d{1,4})(?![\d/])([^%\d;.]{0,30})\(?\s*(\d{1,3}(?:[.,]\d{1,2})?)\s?%")
 _RATIO_LINK = re.compile(r"=|:\s*$|\bđạt\b|chiếm|tỷ lệ|tỉ lệ")
@@ -29,15 +30,18 @@ def text_anomalies(directive: Directive) -> list[Anomaly]:
 
 
 def _broken_off(directive: Directive) -> list[Anomaly]:
-    found = []
-    for match in _BREAK.finditer(directive.text):
-        spans = (*directive.spans(*match.span("before")), *directive.spans(*match.span("after")))
+    """Dots at the end of a page or paragraph, and a small letter where the text goes on."""
+    text, found = directive.text, []
+    for match in _BREAK.finditer(text):
+        start = max(text.rfind("\n", 0, match.start()) + 1, match.start() - _SHOWN)
+        stop = text.find("\n", match.end())
+        stop = min(stop if stop >= 0 else len(text), match.end() + _SHOWN)
+        spans = (*directive.spans(start, match.end()), *directive.spans(match.end(), stop))
         found.append(
             Anomaly(
                 code="broken_off_text",
                 severity=Severity.MEDIUM,
-                message=f"Câu bị cắt ở chỗ ngắt trang: “…{match.group('before').strip()[-40:]}” nối sang "
-                f"“{match.group('after').strip()[:40]}…”.",
+                message=f"Câu bị cắt ở chỗ ngắt trang: “…{spans[0].text[-40:]}” nối sang “{spans[-1].text[:40]}…”.",
                 spans=spans,
             )
         )

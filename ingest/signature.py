@@ -20,7 +20,7 @@ _SPLIT_BEFORE_SIGNING = re.compile(
     r"(?=(?:T/?M|K/?T|T/?L|TUQ|Q)\s?[./]|[A-ZĐ]\. [A-ZĐ]{2}"
     rf"|[{UPPER}]{{2,}}(?: [{UPPER}]{{2,}})+\s*$)|\s+(?=\((?:Đã ký|đã ký))"
 )
-_REMARK = re.compile(r"\(|ky boi|nguoi ky|gio ky|ngay ky|ban dien tu|thoi gian ky|da ky")
+_REMARK = re.compile(r"\(|ky boi|nguoi ky|gio ky|ngay ky|thoi gian ky|da ky")
 _COLUMN = 25
 """Lines of one signature stand no further apart than this, in characters."""
 _MAX_SIGNERS = 6
