@@ -11,6 +11,10 @@ import re
 from ingest.deadlines.wording import wording
 
 _WHO = r"(?: (?:của|từ) (?:(?!(?:để|và|;) )[^,;.()])+)?"
+_SUPERIOR = (
+    r"(?:cấp trên|cơ quan có thẩm quyền|(?:lãnh đạo |văn phòng )?"
+    r"(?:sở|bộ|phòng|ủy ban|ubnd|tỉnh ủy|công đoàn|tổng liên đoàn)[^,;.()]{0,30})"
+)
 _ASKED = (
     r"(?:văn bản (?:chỉ đạo|yêu cầu|đề nghị|hướng dẫn)|yêu cầu|đề nghị|chỉ đạo|hướng dẫn|thông báo|kế hoạch|"
     r"tình huống|vụ việc|sự việc|thay đổi|phát sinh|biến động)"
@@ -25,7 +29,7 @@ FIRM: tuple[re.Pattern[str], ...] = tuple(
     wording(rf"\b{pattern}")
     for pattern in (
         rf"(?:đột xuất,? )?(?:khi|nếu) (?:có|được) (?:các |những )?{_ASKED}{_WHO}",
-        rf"(?:đột xuất,? )?(?:khi|lúc) (?:cấp trên|cơ quan có thẩm quyền|[^,;.()]{{3,40}}) yêu cầu{_WHO}",
+        rf"(?:đột xuất,? )?(?:khi|lúc) {_SUPERIOR} (?:có )?yêu cầu{_WHO}",
         rf"đột xuất,? theo (?:yêu cầu|chỉ đạo){_WHO}",
         r"theo (?:yêu cầu|chỉ đạo) (?:của|từ) (?:(?!(?:để|và) )[^,;.()])+",
         r"theo yêu cầu(?= ?(?:[,;.)]|$))",

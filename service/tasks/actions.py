@@ -10,7 +10,8 @@ from ingest.deadlines.wording import plain, wording
 from service.tasks.verbs import VERBS
 
 _NOMINAL_BEFORE = (
-    r"(?:việc|sự|công tác|quá trình|hoạt động|kế hoạch|chương trình|năng lực|nhiệm vụ|cuộc|phương thức|"
+    r"(?:giáo dục và|giáo dục -|giáo dục &|việc|sự|công tác|quá trình|hoạt động|kế hoạch|chương trình|"
+    r"năng lực|nhiệm vụ|cuộc|phương thức|"
     r"hình thức|nội dung|chức năng|"
     r"cán bộ|đội ngũ|bộ máy|cơ cấu|ban|tổ|hội đồng|cơ quan quản lý|văn bản|chế độ|điều kiện|kinh phí|kết quả|"
     r"yêu cầu|phong trào|chỉ tiêu|"

@@ -1,9 +1,11 @@
 """Tells by its header what each column of a task table holds."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from ingest.deadlines import parse_deadline
 from ingest.deadlines.wording import plain, wording
+from service.tasks.units import starts_unit
 
 _NUMBER = wording(r"(?:s?tt|số tt|số thứ tự|stt\.?|mã số|số)$")
 _LEAD_AND_JOIN = wording(r".*chủ trì.*phối hợp")
@@ -19,6 +21,11 @@ _DEADLINE = wording(
 _RESULT = wording(r".*(?:sản phẩm|kết quả|đầu ra|chỉ tiêu cần đạt|mục tiêu)")
 _CONTENT = wording(r".*(?:nhiệm vụ|nội dung|công việc|hoạt động|giải pháp|tên|việc|chỉ tiêu|đầu việc)")
 _REPORT_TO = wording(r".*(?:cấp trình|cơ quan ban hành|nơi nhận|báo cáo (?:cho|với))")
+
+
+_FEWEST_ROWS, _FEWEST_COLUMNS = 3, 3
+_MOST = 0.6
+_LONGEST_TIME = 60
 
 
 class Columns(NamedTuple):
@@ -52,6 +59,33 @@ def read_columns(header: Sequence[str]) -> Columns | None:
         return None
     columns = Columns(**known)
     return columns if columns.is_task_table else None
+
+
+def infer_columns(rows: Sequence[Sequence[str]]) -> Columns | None:
+    """The columns of a table without a header, told by what most of its cells are; None when they do not tell.
+
+    >>> infer_columns([["1", "Rà soát hồ sơ lưu trữ", "Sở Nội vụ", "Quý I/2026"]] * 3)
+    Columns(content=1, number=None, lead=2, coordinating=None, deadline=3, result=None)
+    """
+    width = max((len(row) for row in rows), default=0)
+    if len(rows) < _FEWEST_ROWS or width < _FEWEST_COLUMNS:
+        return None
+    cells = [
+        [row[column].strip() for row in rows if column < len(row) and row[column].strip()] for column in range(width)
+    ]
+    content = max(range(width), key=lambda column: sum(map(len, cells[column])))
+    others = [column for column in range(width) if column != content and len(cells[column]) >= len(rows) / 2]
+    lead = next((column for column in others if _share(cells[column], starts_unit) >= _MOST), None)
+    deadline = next((column for column in others if _share(cells[column], _is_time) >= _MOST), None)
+    return None if lead is None or deadline is None else Columns(content=content, lead=lead, deadline=deadline)
+
+
+def _share(cells: Sequence[str], test: Callable[[str], bool]) -> float:
+    return sum(map(test, cells)) / len(cells)
+
+
+def _is_time(cell: str) -> bool:
+    return len(cell) <= _LONGEST_TIME and parse_deadline(cell, issued_on=None) is not None
 
 
 def _name_of(cell: str) -> str | None:

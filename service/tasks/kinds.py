@@ -29,7 +29,7 @@ _GENERIC_WORD = (
     r"trên|này|nêu trên|sau|như|để|quán triệt|chấp hành|"
     r"tinh thần|đảm bảo|bảo đảm|tiến độ|quy định|việc|cùng|thi hành|quyết định|chịu trách nhiệm|căn cứ|"
     r"chỉ thị|chương trình|nghị quyết|yêu cầu|đề ra|của|công điện|đến dự|tham dự|hội nghị|thời gian|địa điểm|"
-    r"thành phần|có trách nhiệm|liên quan|phân công|được|kết quả)"
+    r"thành phần|có trách nhiệm|liên quan|phân công|được|kết quả|xem xét|quyết định|cho ý kiến|chấp thuận|phê duyệt)"
 )
 _GENERIC = wording(rf"(?:{fold(_GENERIC_WORD)}(?!\w)[\s,./*✓⁄]*)+")
 _STATES = wording(r"^(?:[^,;]{0,80} )?(?:là|có|gồm|bao gồm|được|bị|không|thuộc)\b")

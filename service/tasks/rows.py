@@ -11,7 +11,7 @@ from core.task import TaskKind
 from core.text import squeeze
 from ingest.deadlines import find_deadlines, parse_deadline
 from ingest.deadlines.wording import plain, wording
-from service.tasks.columns import Columns, read_columns
+from service.tasks.columns import Columns, infer_columns, read_columns
 from service.tasks.draft import Draft, Place
 from service.tasks.kinds import is_report
 from service.tasks.measures import find_measure, opens_with_figure
@@ -30,7 +30,7 @@ def read_rows(directive: Directive) -> list[Draft]:
     paths = {(block.table_no, block.row_no): block for block in directive.blocks if block.kind is BlockKind.TABLE_ROW}
     drafts = []
     for table_no, table in enumerate(directive.tables):
-        columns = read_columns(table.header)
+        columns = read_columns(table.header) if table.header else infer_columns(table.rows)
         if columns is None:
             continue
         for row_no in range(len(table.rows)):
