@@ -22,6 +22,16 @@ from service.settings import Settings
 
 _log = logging.getLogger(__name__)
 
+_DESCRIPTION = """
+- `{doc}` là mã văn bản, phần đầu của mã (nếu không trùng), hoặc số/ký hiệu viết theo cách nào cũng được: `15/KH-CĐN`.
+- Ngày viết `2025-12-15`. Danh sách trả về dạng `{"documents": [...]}`, `{"tasks": [...]}`.
+- Mọi trích dẫn có `span`: trang, vị trí `start`–`end` trong `text` của văn bản, và chính các từ ở đó.
+- Điều văn bản không nêu thì là `null`, không bao giờ là phỏng đoán.
+- Lỗi có dạng `{code, what, where, advice}`: chuyện gì, ở đâu, nên làm gì; `code` không đổi giữa các phiên bản.
+
+Ví dụ: `curl -F files=@ke-hoach.pdf http://127.0.0.1:8000/api/v1/documents`
+"""
+
 _REQUEST_OVERHEAD_BYTES = 1 << 20
 _FILES_A_REQUEST = 5
 """One request may carry as many bytes as so many of the largest files."""
@@ -43,6 +53,7 @@ def create_app(settings: Settings, *, build_engines: BuildEngines = Engines) -> 
         title="Đôn Đốc",
         version=version("dondoc"),
         summary="Đọc văn bản chỉ đạo, hỏi đáp có trích dẫn, theo dõi nhiệm vụ, soạn báo cáo thực hiện.",
+        description=_DESCRIPTION,
         docs_url=None,
         redoc_url=None,
         lifespan=_lifespan_of(office),

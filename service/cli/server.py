@@ -25,7 +25,13 @@ def serve(
         chosen = {key: value for key, value in (("host", host), ("port", port)) if value is not None}
         settings = settings_of(context, **chosen)
         log(f"Đôn Đốc: http://{settings.host}:{settings.port} (Ctrl+C để dừng)")
-        uvicorn.run(create_app(settings), host=settings.host, port=settings.port, log_level="warning")
+        uvicorn.run(
+            create_app(settings),
+            host=settings.host,
+            port=settings.port,
+            log_level="warning",
+            timeout_graceful_shutdown=3,
+        )
 
 
 def worker(context: typer.Context) -> None:

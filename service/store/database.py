@@ -18,7 +18,7 @@ _REVISION_LENGTH = 4
 
 
 def open_database(data_dir: Path, *, lock_seconds: float = 30.0) -> Engine:
-    """An engine on the database of `data_dir`, made or upgraded as needed.
+    """An engine on the database of `data_dir`, made or upgraded as needed; a new folder is closed to other users.
 
     Args:
         lock_seconds: longest wait for another process that writes.
@@ -26,7 +26,7 @@ def open_database(data_dir: Path, *, lock_seconds: float = 30.0) -> Engine:
     Raises:
         ConfigurationError: the database was made by a newer version of the program.
     """
-    data_dir.mkdir(parents=True, exist_ok=True)
+    data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = data_dir / DATABASE_NAME
     engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": lock_seconds})
     event.listen(engine, "connect", _prepare_connection)

@@ -115,7 +115,8 @@ class FileStore:
                 stream.flush()
                 os.fsync(stream.fileno())
             Path(name).replace(target)
-            _sync_folder(target.parent)
+            for folder in (target.parent, target.parent.parent):
+                _sync_folder(folder)
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise

@@ -11,9 +11,11 @@ from sqlalchemy.exc import OperationalError
 from core.errors import Busy, DamagedFile, NotFound
 from core.page import Page
 from service.engines import BuildEngines
+from service.jobs.steps import ReadingSteps
 from service.office import Office, open_office
-from service.records import DocumentStatus
+from service.records import DocumentStatus, StoredError
 from service.settings import Settings
+from service.store.documents import Order
 from tests.office_fakes import FakeEngines, engines_reading, read_text_page, wait_until
 from tests.records import make_page
 
@@ -115,6 +117,45 @@ def test_stopped_worker_goes_on_without_repeating_pages(settings: Settings, tmp_
     with working(settings) as office:
         assert office.wait(document_id).status is DocumentStatus.READY
         assert sorted([*first, *_engines(office).pages_read]) == list(range(1, 9))
+
+
+def test_new_version_of_the_steps_keeps_the_pages_that_are_read(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def read(path: Path, page_no: int) -> Page:
+        begun.set()
+        go_on.wait(20)
+        return read_text_page(path, page_no)
+
+    with working(settings, engines_reading(read)) as office:
+        document_id = office.add_file(write_pages(tmp_path, *map(str, range(1, 7)))).document.id
+        assert begun.wait(20)
+        threading.Timer(0.3, go_on.set).start()
+        office.close()
+        first = list(_engines(office).pages_read)
+    monkeypatch.setattr("service.jobs.runner.WORKFLOW_VERSION", "reading-next")
+    with working(settings) as office:
+        assert office.wait(document_id).status is DocumentStatus.READY
+        assert sorted([*first, *_engines(office).pages_read]) == list(range(1, 7))
+
+
+def test_nobody_waits_for_a_workflow_that_was_given_up(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fail, failed = ReadingSteps.fail, threading.Event()
+
+    def fail_at_first(steps: ReadingSteps, order: Order, error: StoredError) -> str:
+        if not failed.is_set():
+            failed.set()
+            raise RuntimeError("cannot even fail")
+        return fail(steps, order, error)
+
+    monkeypatch.setattr(ReadingSteps, "fail", fail_at_first)
+    with working(settings, engines_reading(lambda _, __: 1 / 0)) as office:  # type: ignore[arg-type, return-value]
+        document = office.wait(office.add_file(write_pages(tmp_path, "một")).document.id, timeout_seconds=20)
+        assert document.status is DocumentStatus.FAILED
 
 
 def test_page_whose_reading_is_cut_off_time_and_again_is_set_aside(settings: Settings, tmp_path: Path) -> None:
