@@ -4,6 +4,7 @@ import json
 import logging
 import re
 import secrets
+import sys
 from collections.abc import Sequence
 from typing import Any, Protocol
 
@@ -87,10 +88,17 @@ class ChatWriter:
         prompt = load_prompt(_PROMPT).fill({"question": question, "fence": fence, "passages": f"{shown}\n{fence}"})
         try:
             content = self._chat_model.invoke(prompt).content
-        except (OSError, RuntimeError, ValueError) as exc:
+        except _failures() as exc:
             _log.warning("the chat model failed, answering without it: %s", exc)
             return None
         return _read_reply(content if isinstance(content, str) else json.dumps(content))
+
+
+def _failures() -> tuple[type[Exception], ...]:
+    """What the clients that are in use raise when a server cannot be reached or refuses."""
+    names = (("openai", "OpenAIError"), ("ollama", "ResponseError"), ("ollama", "RequestError"), ("httpx", "HTTPError"))
+    loaded = [getattr(sys.modules[module], name, None) for module, name in names if module in sys.modules]
+    return (OSError, RuntimeError, ValueError, *(kind for kind in loaded if kind is not None))
 
 
 def _about(passage: Passage) -> str:

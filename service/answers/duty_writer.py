@@ -19,7 +19,8 @@ from service.answers.unit_names import same_words, without_mark
 _OTHER_ANSWERS = (
     Asked.COUNT, Asked.MONEY, Asked.PERCENT, Asked.PERSON, Asked.CONTACT, Asked.LETTERHEAD, Asked.FORM, Asked.EXACT_DATE
 )  # fmt: skip
-_LEAST_MATCH, _LEAST_COMPARED = 0.8, 0.5
+_LEAST_MATCH, _LEAST_COMPARED = 0.8, 0.6
+_MOST_COMPARED = 4
 _SHORTEST_WEIGHT = 0.9
 _MOST_LEFT_OUT = 0.4
 _DUTY_WORD_LIST = (
@@ -39,6 +40,7 @@ class Candidate:
         match: share of the name that the question holds, 0..1.
         weight: how much of a name that is, words of the issuer's name counted little.
         length: how much of a name that is, all words counted.
+        spoken_of: share of the words of the name that the question holds, in any order.
         blocks: where its work is written.
     """
 
@@ -47,6 +49,7 @@ class Candidate:
     match: float
     weight: float
     length: float
+    spoken_of: float
     blocks: tuple[Block, ...]
 
 
@@ -57,7 +60,8 @@ def write_from_duties(context: AskingContext) -> Draft | None:
         return None
     found = [candidate for document_id in context.scope.document_ids for candidate in _candidates(context, document_id)]
     chosen = _compared(found) if question.asks(Asked.COMPARE) else _named(found)
-    chosen = [candidate for candidate in chosen if not _leaves_name_out(context, candidate)]
+    if not question.asks(Asked.COMPARE):
+        chosen = [candidate for candidate in chosen if not _leaves_name_out(context, candidate)]
     statements = [statement for candidate in chosen for statement in _statements(context, candidate, len(chosen) > 1)]
     unique = {(statement.text, statement.stretches): statement for statement in statements}
     return Draft(statements=tuple(unique.values())[:_MOST]) if unique else None
@@ -90,11 +94,13 @@ def _leaves_name_out(context: AskingContext, candidate: Candidate) -> bool:
 
 
 def _compared(found: Sequence[Candidate]) -> list[Candidate]:
-    """The two or more units that the question sets side by side."""
-    fitting = sorted(
-        (c for c in found if c.match >= _LEAST_COMPARED and c.length >= _SHORTEST_WEIGHT), key=lambda c: -c.match
-    )
-    return fitting[:3] if len(fitting) >= 2 else []
+    """The units that the question sets side by side, one candidate for each place and name."""
+    fitting = sorted((c for c in found if c.spoken_of >= _LEAST_COMPARED), key=lambda c: -c.spoken_of)
+    unlike: list[Candidate] = []
+    for candidate in fitting:
+        if candidate.length >= _SHORTEST_WEIGHT and all(candidate.blocks != other.blocks for other in unlike):
+            unlike.append(candidate)
+    return unlike[:_MOST_COMPARED] if len(unlike) >= 2 else []
 
 
 def _candidates(context: AskingContext, document_id: str) -> Iterator[Candidate]:
@@ -128,7 +134,10 @@ def _candidate(context: AskingContext, document_id: str, name: str, blocks: tupl
     total = sum(weights.values())
     match = sum(weight for word, weight in weights.items() if word in kept) / total if total else 0.0
     length = sum(rarity(word) for word in words)
-    return Candidate(document_id=document_id, name=name, match=match, weight=total, length=length, blocks=blocks)
+    spoken_of = sum(rarity(word) for word in words if word in asked_words) / length if length else 0.0
+    return Candidate(
+        document_id=document_id, name=name, match=match, weight=total, length=length, spoken_of=spoken_of, blocks=blocks
+    )
 
 
 def _issuer_names(context: AskingContext, document_id: str) -> list[str]:

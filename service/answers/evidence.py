@@ -10,12 +10,12 @@ from core.text import fold
 from index.passage import Passage
 from index.short_forms import expand_short_forms
 from index.words import exact_search_text, folded_search_text
-from service.answers.capitals import CAPITAL
+from service.answers.capitals import CAPITAL, SMALL
 from service.answers.draft import Stretch
 from service.answers.question import Question, Term
 
 _BREAK = re.compile(
-    r"\s*\n\s*\n\s*|\s*\n\s*(?=(?:[-+*•–]|\d+(?:\.\d+)*[.)]?|[a-zđ]\)|#+|[IVX]+\.)\s)|(?<=[.;:!?…])[^\S\n]*\n\s*"
+    rf"\s*\n\s*\n\s*+(?!{SMALL})|\s*\n\s*(?=(?:[-+*•–]|\d+(?:\.\d+)*[.)]?|[a-zđ]\)|#+|[IVX]+\.)\s)|(?<=[.;:!?…])[^\S\n]*\n\s*"
     rf"|(?<=\w{{2}}[.!?…])\s+(?={CAPITAL}|[“\"(])"
 )
 _LONE_SYLLABLE = 0.6

@@ -9,6 +9,7 @@ from service.answers.asking_context import AskingContext
 from service.answers.draft import Draft, Statement
 from service.answers.evidence import Evidence, gather_evidence
 from service.answers.focus import focus_terms, names_missing
+from service.answers.further_questions import further_words, is_label_of
 from service.answers.lists import with_items
 from service.answers.plain_words import plain_sentence
 from service.answers.premise import judge_premise
@@ -55,6 +56,7 @@ def quote_passages(context: AskingContext) -> Draft | None:
         chosen += [one for one in _best(context, [one for one in fitting if one.is_enough]) if one not in chosen]
     if not chosen:
         return None
+    chosen += [one for one in _labelled_beside(context, pool, chosen) if one not in chosen]
     statements = tuple(_statement(context, one) for one in _without_repeats(chosen))
     return judge_premise(context.question, statements)
 
@@ -66,7 +68,7 @@ def _scored(context: AskingContext) -> Iterator[Scored]:
         profile = context.profiles.get(hit.passage.document_id)
         if profile is None:
             continue
-        terms = focus_terms(question, profile)
+        terms = focus_terms(question, profile, *named)
         for evidence in gather_evidence(hit.passage, context.defined):
             if names_missing(question, evidence, [profile, *named]):
                 continue
@@ -92,6 +94,17 @@ def _best(context: AskingContext, fitting: Sequence[Scored]) -> list[Scored]:
         firsts = {one.evidence.stretch.document_id: one for one in reversed(fitting)}
         near = [*near, *(one for one in firsts.values() if one not in near)]
     return near[: _MOST_LISTED if listed else _MOST_SENTENCES]
+
+
+def _labelled_beside(context: AskingContext, pool: Sequence[Scored], chosen: Sequence[Scored]) -> Iterator[Scored]:
+    """For each further thing asked ("…, hình thức gì?"), the sentence of the same document that is labelled with it."""
+    documents = {one.evidence.stretch.document_id for one in chosen}
+    for words in further_words(context.question):
+        for one in pool:
+            label, colon, _ = one.evidence.text.partition(":")
+            if colon and one.evidence.stretch.document_id in documents and is_label_of(label, words):
+                yield one
+                break
 
 
 def _without_repeats(chosen: Sequence[Scored]) -> list[Scored]:

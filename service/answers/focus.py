@@ -15,24 +15,27 @@ _RUN = re.compile(rf"(?<!\w){CAPITAL}[\w&]*(?:[ -]+(?:{CAPITAL}[\w&]*))+")
 _LEAST_OF_NAME = 0.7
 
 
-def focus_terms(question: Question, profile: Profile) -> tuple[Term, ...]:
-    """The question's terms, with those that merely name the document made light.
+def focus_terms(question: Question, *called: Profile) -> tuple[Term, ...]:
+    """The question's terms, with those that merely name a document made light.
 
     In a question that states something to be confirmed, the figures stated are left out: they may be wrong.
+
+    Args:
+        called: the document to be looked into, and others that the question names.
     """
     named = {word for mention in question.mentions for word in (*mention.kind.split(), mention.number)}
     stated = {word for figure in question.stated_figures for word in re.findall(r"\d+", figure)}
     return tuple(
-        term.model_copy(update={"weight": term.weight * _discount(term, profile, named, question.accentless)})
+        term.model_copy(update={"weight": term.weight * _discount(term, called, named, question.accentless)})
         for term in question.terms
         if term.word.lstrip("0") not in stated
     )
 
 
-def _discount(term: Term, profile: Profile, named: set[str], guess: bool) -> float:
-    if fold(term.word) in named or profile.names.credit(term, accentless=guess) == 1.0:
+def _discount(term: Term, called: Sequence[Profile], named: set[str], guess: bool) -> float:
+    if fold(term.word) in named or any(p.names.credit(term, accentless=guess) == 1.0 for p in called):
         return _NAME_DISCOUNT
-    return _TOPIC_DISCOUNT if profile.topic.credit(term, accentless=guess) == 1.0 else 1.0
+    return _TOPIC_DISCOUNT if any(p.topic.credit(term, accentless=guess) == 1.0 for p in called) else 1.0
 
 
 def names_missing(question: Question, evidence: Evidence, called: Sequence[Profile]) -> bool:
