@@ -17,6 +17,7 @@ _HEADER_WORDS = re.compile(
 )
 _ENDED = (".", ";", ":", "!", "?", "…", ")", "”")
 _ROW_NUMBER = re.compile(r"[IVX]{1,5}|\d{1,3}(?:\.\d{1,3})*|[a-zA-ZđĐ]")
+_LIST_MARK = re.compile(r"[-–+*•]|[\dIVXivxa-zđ.]{1,7}[.)/]|\d{1,2}(?:\.\d{1,2})+|(?:Điều|Mục|Chương) \w+[.:]?")
 _LETTERHEAD_WORDS = ("noi nhan", "doc lap", "cong hoa xa hoi", "cong hoa xa", "kinh gui")
 
 
@@ -96,8 +97,16 @@ def _is_table(run: Sequence[RowLine]) -> bool:
     full = [row for row in run if sum(bool(cell) for cell in row.cells) >= 2]
     if len(full) < 2 and not (len(full) == 1 and len(run) >= 2 and len(full[0].cells) >= 3):
         return False
+    if all(len(row.cells) <= 2 for row in run) and not _is_header(run[0].cells) and _is_list(run):
+        return False
     joined = fold_aligned(" ".join(cell for row in run[:6] for cell in row.cells))
     return not any(words in joined for words in _LETTERHEAD_WORDS)
+
+
+def _is_list(run: Sequence[RowLine]) -> bool:
+    """Numbered items with a tab after the mark, not a table of two columns."""
+    marked = sum(_LIST_MARK.fullmatch(row.cells[0]) is not None for row in run if row.cells)
+    return marked * 2 >= len(run)
 
 
 def _starts_other_table(current: Sequence[RowLine], row: RowLine, gap: int) -> bool:

@@ -89,3 +89,10 @@ def test_all_rows_of_the_sample_annex():
         "học, công nghệ trong đội ngũ cán bộ chủ chốt ở các cấp công đoàn đảm bảo phù hợp"
     )
     assert rows["1.5"][2:] == ("", "Năm 2026")
+
+
+def test_list_with_tabs_after_the_marks_is_no_table():
+    text = "I.\tMỤC ĐÍCH\n1.\tNâng cao nhận thức.\n2.\tTổ chức học tập.\na)\tHội nghị.\n-\tToạ đàm.\n"
+    directive = directive_of(text)
+    assert directive.tables == ()
+    assert [block.path for block in directive.blocks] == ["I", "I.1", "I.2", "I.2.a", "I.2.a"]
