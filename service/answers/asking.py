@@ -14,7 +14,8 @@ class Asked(StrEnum):
     PERCENT = "percent"
     COUNT = "count"
     PERSON = "person"
-    CONTACT = "contact"
+    PHONE = "phone"
+    E_MAIL = "e_mail"
     TIME = "time"
     EXACT_DATE = "exact_date"
     YEAR = "year"
@@ -52,15 +53,8 @@ _WORDINGS: dict[Asked, tuple[str, ...]] = {
         "là ai",
         "ai là",
     ),
-    Asked.CONTACT: (
-        "số (?:điện thoại|máy)",
-        "điện thoại (?:nào|là|số|gì)",
-        "e?mail",
-        "thư điện tử",
-        "đường dây nóng",
-        "số tài khoản",
-        "mã số thuế",
-    ),
+    Asked.PHONE: ("số (?:điện thoại|máy)", "điện thoại (?:nào|là|số|gì)", "đường dây nóng"),
+    Asked.E_MAIL: ("e-?mail", "thư điện tử (?:nào|là|gì)", "hộp thư"),
     Asked.TIME: (
         "khi nào",
         "bao giờ",

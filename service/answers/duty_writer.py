@@ -17,9 +17,9 @@ from service.answers.plain_words import plain_sentence
 from service.answers.unit_names import same_words, without_mark
 
 _OTHER_ANSWERS = (
-    Asked.COUNT, Asked.MONEY, Asked.PERCENT, Asked.PERSON, Asked.CONTACT, Asked.LETTERHEAD, Asked.FORM, Asked.EXACT_DATE
+    Asked.COUNT, Asked.MONEY, Asked.PERCENT, Asked.PERSON, Asked.PHONE, Asked.LETTERHEAD, Asked.FORM, Asked.EXACT_DATE
 )  # fmt: skip
-_LEAST_MATCH, _LEAST_COMPARED = 0.8, 0.6
+_LEAST_MATCH, _LEAST_COMPARED = 0.8, 0.45
 _MOST_COMPARED = 4
 _SHORTEST_WEIGHT = 0.9
 _MOST_LEFT_OUT = 0.4

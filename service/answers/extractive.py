@@ -16,6 +16,7 @@ from service.answers.premise import judge_premise
 from service.answers.sorts_of_words import holds_sorts, is_labelled, sorts_asked
 
 _LEAST_COVERAGE, _LEAST_OWN = 0.62, 0.35
+_LEAST_OF_SEVERAL = 0.5
 _LABEL_SAYS = 0.4
 _NEAR_BEST, _NEAR_BEST_LISTED = 0.82, 0.85
 _MOST_SENTENCES, _MOST_LISTED = 3, 8
@@ -49,11 +50,11 @@ def quote_passages(context: AskingContext) -> Draft | None:
     pool = list(_scored(context))
     chosen: list[Scored] = []
     for sorts in sorts_asked(context.question):
-        fitting = sorted(
+        suited = sorted(
             (_for_sorts(one, sorts) for one in pool if holds_sorts(one.evidence.text, sorts, context.question)),
             key=lambda one: -one.worth,
         )
-        chosen += [one for one in _best(context, [one for one in fitting if one.is_enough]) if one not in chosen]
+        chosen += [one for one in _best(context, suited) if one not in chosen]
     if not chosen:
         return None
     chosen += [one for one in _labelled_beside(context, pool, chosen) if one not in chosen]
@@ -83,16 +84,21 @@ def _for_sorts(one: Scored, sorts: frozenset[Asked]) -> Scored:
     return Scored(one.evidence, one.coverage, min(1.0, one.own + _LABEL_SAYS), one.worth + _LABEL_SAYS)
 
 
-def _best(context: AskingContext, fitting: Sequence[Scored]) -> list[Scored]:
-    """The best, and those nearly as good; of several documents asked about, the best of each."""
+def _best(context: AskingContext, suited: Sequence[Scored]) -> list[Scored]:
+    """The best, and those nearly as good.
+
+    Of several documents that the question names, the best of each: it need not speak about what is asked of the others.
+    """
+    fitting = [one for one in suited if one.is_enough]
     if not fitting:
         return []
     listed = context.question.asks(Asked.LIST, Asked.COMPARE)
     share = _NEAR_BEST_LISTED if listed else _NEAR_BEST
     near = [one for one in fitting if one.worth >= share * fitting[0].worth]
     if context.scope.is_named and len(context.scope.document_ids) > 1:
-        firsts = {one.evidence.stretch.document_id: one for one in reversed(fitting)}
-        near = [*near, *(one for one in firsts.values() if one not in near)]
+        of_several = [one for one in suited if one.coverage >= _LEAST_OF_SEVERAL and one.own >= _LEAST_OWN]
+        firsts = {one.evidence.stretch.document_id: one for one in reversed(of_several)}
+        near = [*near[:1], *(one for one in firsts.values() if one not in near), *near[1:]]
     return near[: _MOST_LISTED if listed else _MOST_SENTENCES]
 
 

@@ -15,7 +15,8 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 _PERCENT = re.compile(r"\d[\d.,]*\s?%|\d+\s+phần\s+trăm|\d+\s?/\s?\d+", re.IGNORECASE)
-_CONTACT = re.compile(r"(?<!\d)(?:\+?84|0)\d(?:[ .-]?\d){7,9}(?!\d)|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://|www\.")
+_PHONE = re.compile(r"(?<!\d)(?:\+?84|0)\d(?:[ .-]?\d){7,9}(?!\d)|(?<!\d)1[89]00(?:[ .-]?\d){4,6}(?!\d)")
+_E_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _DAY = re.compile(
     r"\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?|ngày\s+\d{1,2}|mùng\s+\d|tháng\s+\d{1,2}", re.IGNORECASE
 )
@@ -44,7 +45,7 @@ _TIMES = frozenset({Asked.TIME, Asked.EXACT_DATE, Asked.YEAR, Asked.HOUR})
 _LABELS = {
     "thời gian|lịch|thời hạn|thời điểm|hạn|ngày": _TIMES,
     "địa điểm|nơi": frozenset({Asked.PLACE}),
-    "liên hệ|đầu mối|điện thoại|đồng chí": frozenset({Asked.CONTACT, Asked.PERSON}),
+    "liên hệ|đầu mối|điện thoại|đồng chí": frozenset({Asked.PHONE, Asked.E_MAIL, Asked.PERSON}),
     "kinh phí|mức chi|mức thưởng": frozenset({Asked.MONEY}),
 }
 _MARK = r"^\W*(?:\d+(?:\.\d+)*[.)]?|[a-zđ]\))?\s*"
@@ -94,7 +95,8 @@ def holds_count(text: str, question: Question) -> bool:
 _CHECKS: dict[Asked, Callable[[str, Question], bool]] = {
     Asked.MONEY: lambda text, _: _MONEY.search(text) is not None,
     Asked.PERCENT: lambda text, _: _PERCENT.search(text) is not None,
-    Asked.CONTACT: lambda text, _: _CONTACT.search(text) is not None,
+    Asked.PHONE: lambda text, _: _PHONE.search(text) is not None,
+    Asked.E_MAIL: lambda text, _: _E_MAIL.search(text) is not None,
     Asked.PERSON: lambda text, _: has_person(text),
     Asked.FORM: lambda text, _: _FORM.search(text) is not None,
     Asked.EXACT_DATE: lambda text, _: _DAY.search(text) is not None,

@@ -16,7 +16,7 @@ from service.answers.question import Mention, read_question
         ("Bao nhiêu % cán bộ được đào tạo?", Asked.PERCENT),
         ("Phụ lục có bao nhiêu nhiệm vụ?", Asked.COUNT),
         ("Cán bộ theo dõi tên là gì?", Asked.PERSON),
-        ("Liên hệ số điện thoại nào?", Asked.CONTACT),
+        ("Liên hệ số điện thoại nào?", Asked.PHONE),
         ("Báo cáo trước ngày nào?", Asked.EXACT_DATE),
         ("Tổ chức vào dịp nào?", Asked.TIME),
         ("Báo cáo theo mẫu nào?", Asked.FORM),
