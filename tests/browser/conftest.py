@@ -15,7 +15,7 @@ from tests.browser.scan import draw_letter
 from tests.office_fakes import wait_until
 
 SAMPLES = Path(__file__).parents[2] / "samples"
-_READING_SECONDS = 90
+_READING_SECONDS = 240
 
 
 @pytest.fixture(scope="session")

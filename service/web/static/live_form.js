@@ -12,6 +12,7 @@ export function startLiveForms() {
       timer = setTimeout(() => refresh(form), pause);
     };
     form.addEventListener("input", (event) => later(event.target.type === "search" ? PAUSE_MS : 0));
+    form.addEventListener("change", (event) => { if (event.target.tagName === "SELECT") later(0); });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       later(0);

@@ -1,0 +1,95 @@
+"""Pictures of the pages for README and docs: `python -m tests.browser.screenshots [FOLDER]`.
+
+Serves the sample directives and a drawn scan from a temporary folder and visits the pages that a newcomer sees first.
+"""
+
+import shutil
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Mapping
+from io import BytesIO
+from json import load
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote
+
+from PIL import Image
+from selenium.webdriver import Chrome
+
+from tests.browser.chromium import DESKTOP, PHONE, open_chromium, set_size
+from tests.browser.live_server import serve
+from tests.browser.scan import draw_letter
+from tests.office_fakes import wait_until
+
+ROOT = Path(__file__).parents[2]
+_QUESTION = quote("Công đoàn các đơn vị báo cáo kết quả thực hiện trước ngày nào?")
+_UNIT = quote("Công đoàn các đơn vị")
+_READING_SECONDS = 300
+_COLOURS = 128
+
+
+class Shot(NamedTuple):
+    """One picture; `{000}` in the address stands for the id of the sample whose file name starts so."""
+
+    name: str
+    address: str
+    click: str = ""
+    dark: bool = False
+
+
+_SHOTS = (
+    Shot("trang-chinh", "/"),
+    Shot("van-ban", "/van-ban"),
+    Shot("mot-van-ban", "/van-ban/{000}#nhiem-vu", click="#nhiem-vu a[data-range]"),
+    Shot("ban-quet", "/van-ban/{con}", click="#thong-tin a[data-boxes]"),
+    Shot("chu-phuc-hoi", "/van-ban/{004}#chu-ngo"),
+    Shot("hoi-dap", f"/hoi-dap?cau-hoi={_QUESTION}"),
+    Shot("khong-tim-thay", f"/hoi-dap?cau-hoi={quote('Giá vàng thế giới hôm nay là bao nhiêu?')}"),
+    Shot("nhiem-vu", "/nhiem-vu"),
+    Shot("bao-cao", f"/bao-cao?van-ban={{000}}&don-vi={_UNIT}"),
+    Shot("tinh-trang", "/tinh-trang"),
+    Shot("nen-toi", "/van-ban/{000}", dark=True),
+)
+
+
+def main(folder: Path) -> None:
+    """Writes all pictures, each as desktop and as phone, into `folder`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as name:
+        samples = Path(name) / "samples"
+        shutil.copytree(ROOT / "samples", samples)
+        draw_letter(samples / "cong-van-quet.png")
+        expected = len(list(samples.iterdir()))
+        with serve(Path(name) / "data", samples_dir=samples) as address, open_chromium() as chrome:
+            wait_until(lambda: _read(address) == expected, seconds=_READING_SECONDS)
+            ids = {document["file_name"][:3]: document["id"] for document in _documents(address)}
+            for shot in _SHOTS:
+                _take(chrome, address, shot, ids, folder)
+
+
+def _take(chrome: Chrome, address: str, shot: Shot, ids: Mapping[str, str], folder: Path) -> None:
+    for suffix, size in (("", DESKTOP), ("-dien-thoai", PHONE)):
+        set_size(chrome, size, dark=shot.dark)
+        chrome.get("about:blank")
+        chrome.get(address + shot.address.format_map(ids))
+        if shot.click:
+            chrome.execute_script("document.querySelector(arguments[0]).click()", shot.click)
+        time.sleep(0.8)
+        picture = Image.open(BytesIO(chrome.get_screenshot_as_png())).convert("RGB")
+        picture.quantize(_COLOURS).save(folder / f"{shot.name}{suffix}.png", optimize=True)
+
+
+def _documents(address: str) -> list[dict[str, str]]:
+    with urllib.request.urlopen(f"{address}/api/v1/documents") as answer:
+        documents: list[dict[str, str]] = load(answer)["documents"]
+        return documents
+
+
+def _read(address: str) -> int:
+    return sum(document["status"] not in ("queued", "reading") for document in _documents(address))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "screenshots")
