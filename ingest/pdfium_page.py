@@ -7,6 +7,7 @@ PDFium is not thread-safe and may crash on a hostile file: this module runs only
 
 import ctypes
 import math
+from collections import Counter
 from typing import NamedTuple
 
 import pypdfium2
@@ -19,6 +20,11 @@ POINTS_PER_INCH = 72
 _HYPHEN_AT_LINE_END = {0x02: "-", 0xFFFE: "-"}
 _PROBE_PT = 1000.0
 _FINE = 64
+_SAMPLED_LETTERS = 400
+_FEWEST_LETTERS = 30
+_MOST_LETTERS_SHARE = 0.6
+_SIDE_SHARE = 0.1
+_LEAST_SPACE_HEIGHTS = 0.1
 _SAME_LINE_SHARE = 0.3
 _FAR_HEIGHTS = 1.0
 
@@ -41,12 +47,28 @@ class PixelMap(NamedTuple):
 
 
 def load_page(document: pypdfium2.PdfDocument, page_no: int) -> pypdfium2.PdfPage:
-    """Page `page_no` (from 1) with its annotations drawn into it."""
+    """Page `page_no` (from 1) with its annotations drawn into it, turned so that most of its text stands upright."""
     page = document[page_no - 1]
     if pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS:
         page.close()
         page = document[page_no - 1]
+    upright = _upright_rotation(page)
+    if upright is not None and upright != page.get_rotation():
+        page.set_rotation(upright)
     return page
+
+
+def _upright_rotation(page: pypdfium2.PdfPage) -> int | None:
+    """Clockwise degrees that set most letters of the page upright; None when it has too few letters to say."""
+    text_page = page.get_textpage()
+    count = text_page.count_chars()
+    step = max(1, count // _SAMPLED_LETTERS)
+    angles = Counter(_turn(text_page, index) for index in range(0, count, step) if _letter(text_page, index).strip())
+    text_page.close()
+    if angles.total() < _FEWEST_LETTERS:
+        return None
+    angle, letters = angles.most_common(1)[0]
+    return angle if letters > _MOST_LETTERS_SHARE * angles.total() else None
 
 
 def page_scale(page: pypdfium2.PdfPage, *, dpi: float, max_pixels: int) -> float:
@@ -80,18 +102,29 @@ def page_words(page: pypdfium2.PdfPage, *, scale: float) -> tuple[PlacedWord, ..
     """Words of the text layer in the order of the file, as raw text: not composed, nothing mended."""
     text_page = page.get_textpage()
     place = pixel_map(page, scale=scale)
+    width = page.get_width() * scale
+    upright = page.get_rotation()
     words: list[PlacedWord] = []
     letters: list[str] = []
     boxes: list[Box] = []
+    is_space, guessed_space = False, False
     for index in range(text_page.count_chars()):
         letter = _letter(text_page, index)
         box = _letter_box(text_page, index, place) if letter.strip() else None
-        if letters and (letter.isspace() or (box is not None and _is_elsewhere(box, boxes[-1]))):
-            words.append(_word("".join(letters), boxes))
-            letters, boxes = [], []
+        is_upright = box is None or _turn(text_page, index) == upright
+        if box is not None and not is_upright and _is_at_side(box, width):
+            letter, box = " ", None
+        is_space = is_space or (letter.isspace() and pdfium.FPDFText_IsGenerated(text_page, index) != 1)
+        guessed_space = guessed_space or letter.isspace()
+        if letters and box is not None:
+            apart = guessed_space and box.x0 - boxes[-1].x1 > _LEAST_SPACE_HEIGHTS * (box.bottom - box.top)
+            if is_space or apart or (is_upright and _is_elsewhere(box, boxes[-1])):
+                words.append(_word("".join(letters), boxes))
+                letters, boxes = [], []
         if box is not None:
             letters.append(letter)
             boxes.append(box)
+            is_space, guessed_space = False, False
     if letters:
         words.append(_word("".join(letters), boxes))
     text_page.close()
@@ -125,6 +158,17 @@ def _letter(text_page: pypdfium2.PdfTextPage, index: int) -> str:
     if code == 0 or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
         return ""
     return chr(code)
+
+
+def _turn(text_page: pypdfium2.PdfTextPage, index: int) -> int:
+    """Clockwise degrees (0, 90, 180, 270) that set the letter upright."""
+    return -round(math.degrees(pdfium.FPDFText_GetCharAngle(text_page, index)) / 90) * 90 % 360
+
+
+def _is_at_side(box: Box, width: float) -> bool:
+    """The letter stands in the left or right margin, where turned text is a running head or a stamp."""
+    centre = (box.x0 + box.x1) / 2
+    return not _SIDE_SHARE * width < centre < (1 - _SIDE_SHARE) * width
 
 
 def _is_elsewhere(box: Box, before: Box) -> bool:

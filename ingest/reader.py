@@ -1,9 +1,11 @@
 """One page of an accepted file to a Page: the best text that can be had, with the page image where there is one."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 from core.errors import DamagedFile, DondocError, FileTooLarge, PageError
+from core.limits import Limits
 from core.source import MediaType, Source
 from ingest.docx_pages import read_docx_pages
 from ingest.image_file import load_frame
@@ -14,6 +16,8 @@ from ingest.reading import PageReading, ReadingTools, failed_page
 from ingest.text_layer import read_text_layer
 
 __all__ = ["PageReading", "ReadingTools", "read_page"]
+
+_FILES_KEPT = 4
 
 
 def read_page(path: Path, source: Source, page_no: int, *, tools: ReadingTools) -> PageReading:
@@ -33,11 +37,23 @@ def read_page(path: Path, source: Source, page_no: int, *, tools: ReadingTools) 
 
 
 def _read_text_page(path: Path, page_no: int, tools: ReadingTools) -> PageReading:
-    return _read_raw(read_text_pages(path), page_no, tools)
+    return _read_raw(_text_pages(path, path.stat().st_mtime_ns), page_no, tools)
 
 
 def _read_docx_page(path: Path, page_no: int, tools: ReadingTools) -> PageReading:
-    return _read_raw(read_docx_pages(path, limits=tools.limits, where=path.name), page_no, tools)
+    return _read_raw(_docx_pages(path, path.stat().st_mtime_ns, tools.limits), page_no, tools)
+
+
+@lru_cache(maxsize=_FILES_KEPT)
+def _text_pages(path: Path, changed_ns: int) -> tuple[str, ...]:
+    """All pages of the text file, kept while its pages are asked for one by one."""
+    return read_text_pages(path)
+
+
+@lru_cache(maxsize=_FILES_KEPT)
+def _docx_pages(path: Path, changed_ns: int, limits: Limits) -> tuple[str, ...]:
+    """All pages of the DOCX file, kept while its pages are asked for one by one."""
+    return read_docx_pages(path, limits=limits, where=path.name)
 
 
 def _read_raw(pages: tuple[str, ...], page_no: int, tools: ReadingTools) -> PageReading:

@@ -69,7 +69,7 @@ def test_word_file(tmp_path: Path) -> None:
 
 
 def test_a_picture_is_read_with_boxes_on_the_image_that_comes_back(tmp_path: Path) -> None:
-    picture = Image.new("RGB", (2480, 3508), "white")
+    picture = Image.new("RGB", (2480, 3507), "white")
     picture.paste("black", (400, 400, 1900, 440))
     picture.save(tmp_path / "a.png")
     reading = _read(tmp_path / "a.png", given=tools(_OCR))
