@@ -137,14 +137,19 @@ def _settle_kinds(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     """Numbered items that only introduce what follows become headings; the last plain paragraphs the closing."""
     settled = []
     for index, piece in enumerate(pieces):
-        following = pieces[index + 1] if index + 1 < len(pieces) else None
+        following = _at(pieces, index + 1)
         kind = piece.block.kind
-        if kind is BlockKind.PARAGRAPH and piece.marker is not None and _introduces(piece, following):
+        closes = following is not None and following.marker is None and _is_closing(following, _at(pieces, index + 2))
+        if kind is BlockKind.PARAGRAPH and piece.marker is not None and not closes and _introduces(piece, following):
             kind = BlockKind.HEADING
         elif kind is BlockKind.PARAGRAPH and piece.marker is None and _is_closing(piece, following):
             kind = BlockKind.CLOSING
         settled.append(_with_kind(piece, kind))
     return tuple(_agree_with_siblings(settled))
+
+
+def _at(pieces: Sequence[Piece], index: int) -> Piece | None:
+    return pieces[index] if index < len(pieces) else None
 
 
 def _with_kind(piece: Piece, kind: BlockKind) -> Piece:

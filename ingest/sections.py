@@ -85,8 +85,10 @@ class _Tree:
             self.stack.pop()
 
     def leave_items(self) -> None:
-        """Closes all but the topmost open section (a closing paragraph belongs to no item)."""
+        """Closes all but the topmost part (a closing paragraph belongs to no item)."""
         del self.stack[1:]
+        if self.stack and self.stack[0].rank >= Rank.ARTICLE:
+            self.stack.clear()
 
     def extend(self, end: int) -> None:
         for node in self.stack:

@@ -16,7 +16,7 @@ from ingest.zones import Zone
 _RECIPIENTS = re.compile(r"n[o0]i\s?nh[a-z]n\s*[:;,.}„]*\s*")
 _BULLET = re.compile(r"[-–—+*•]\s*")
 _SPLIT_BEFORE_SIGNING = re.compile(
-    r"(?<=[;:.,])(?<!TM\.)(?<!KT\.)(?<!TL\.)(?<!UQ\.)(?<! Q\.)(?<! T\.)\s+"
+    r"(?<=[;:.])(?<!TM\.)(?<!KT\.)(?<!TL\.)(?<!UQ\.)(?<! Q\.)(?<! T\.)\s+"
     r"(?=(?:T/?M|K/?T|T/?L|TUQ|Q)\s?[./]|[A-ZĐ]\. [A-ZĐ]{2}"
     rf"|[{UPPER}]{{2,}}(?: [{UPPER}]{{2,}})+\s*$)|\s+(?=\((?:Đã ký|đã ký))"
 )
@@ -80,7 +80,7 @@ def read_signature(directive: Directive, lines: Sequence[Line], zones: Sequence[
         roles = []
     return Signature(
         names=tuple(dict.fromkeys(without_rank(squeeze(cell.text).strip("*_ ")) for cell in names[:_MAX_SIGNERS])),
-        roles=tuple(squeeze(cell.text).strip("*_ ") for cell in roles),
+        roles=tuple(squeeze(cell.text).strip("*_ ,;") for cell in roles),
         name_spans=_spans(directive, names[:_MAX_SIGNERS]),
         role_spans=_spans(directive, roles),
     )

@@ -91,3 +91,14 @@ def test_page_number_between_halves_does_not_split_a_paragraph():
         ]
     )
     assert len(directive_of(text).blocks) == 1
+
+
+def test_last_item_before_the_closing_is_no_heading():
+    text = (
+        "1. Bộ A trình Chính phủ trước ngày 30 tháng 6 năm 2025.\n\n2. Bộ B bố trí kinh phí.\n\n"
+        "Văn phòng thông báo để các bộ, cơ quan biết, thực hiện./.\n\n"
+        "Nơi nhận:\n- Lưu: VT.\n\nKT. CHỦ NHIỆM\n\nNguyễn Văn An\n"
+    )
+    directive = directive_of(text)
+    assert words(directive, BlockKind.HEADING) == []
+    assert next(block.path for block in directive.blocks if block.kind is BlockKind.CLOSING) == ""

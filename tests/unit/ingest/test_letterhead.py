@@ -179,3 +179,8 @@ def test_office_beside_recipients_on_one_spaced_line():
     text = PLAN[: PLAN.index("Nơi nhận:")] + "Noi nhận: T. GIÁM ĐỐC\n- Bộ (để b/c);\n- Lưu: VT.\n\nTrần Đức Minh\n"
     head = directive_of(text).letterhead
     assert (head.signer_role, head.recipients) == ("T. GIÁM ĐỐC", ("Bộ (để b/c)", "Lưu: VT"))
+
+
+def test_two_offices_on_one_line_stay_together():
+    text = PLAN.replace("TM. BAN THƯỜNG VỤ", "KT. BỘ TRƯỞNG, CHỦ NHIỆM").replace("PHÓ CHỦ TỊCH", "PHÓ CHỦ NHIỆM")
+    assert directive_of(text).letterhead.signer_role == "KT. BỘ TRƯỞNG, CHỦ NHIỆM, PHÓ CHỦ NHIỆM"
