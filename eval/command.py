@@ -25,7 +25,7 @@ SUITES = {
     "tasks": "eval.tasks:run_task_suite",
     "retrieval": "eval.retrieval:run_retrieval_suite",
     "answers": "eval.answers:run_answer_suite",
-    "reports": "eval.reports:run_report_suite",
+    "reports": "eval.report_suite:run_report_suite",
 }
 """Suite name to the function that measures it and returns a `SuiteResult`; imported only when it is run."""
 
