@@ -13,13 +13,14 @@ _NOMINAL_BEFORE = (
     r"(?:giáo dục và|giáo dục -|giáo dục &|việc|sự|công tác|quá trình|hoạt động|kế hoạch|chương trình|"
     r"năng lực|nhiệm vụ|cuộc|phương thức|"
     r"hình thức|nội dung|chức năng|"
-    r"cán bộ|đội ngũ|bộ máy|cơ cấu|ban|tổ|hội đồng|cơ quan quản lý|văn bản|chế độ|điều kiện|kinh phí|kết quả|"
+    r"cán bộ|đội ngũ|bộ máy|cơ cấu|ban|tổ|hội đồng|văn bản|chế độ|điều kiện|kinh phí|kết quả|"
     r"yêu cầu|phong trào|chỉ tiêu|"
     r"lĩnh vực|nguồn lực|kỹ năng|kinh nghiệm|các|những|về|của|hội nghị|lớp|khóa|ý thức|hiệu quả|chất lượng|"
     r"chuyên môn|mạng|"
     r"khối|dịch vụ|đề án|dự án|quy chế|tình hình|vai trò|giải pháp|biện pháp|theo)"
 )
 _CITATION = wording(r"(?:hướng dẫn|quyết định|thông báo|kế hoạch|quy định|báo cáo|chỉ thị|chương trình) số:? ?\d")
+_OFFICE_NAME = wording(r"(?:quản lý|truyền thông|thông tin|thanh tra|kiểm tra|giám sát|tham mưu|thẩm định|cấp)\b")
 _ACTION = re.compile(
     r"\b(?:" + "|".join(sorted((verb.replace(" ", r"\s+") for verb in VERBS), key=len, reverse=True)) + r")\b"
 )
@@ -54,7 +55,8 @@ def first_action(text: str, start: int = 0, *, in_name: bool = False) -> int | N
         position = match.start()
         is_head = not in_name and not text[start:position].strip(" -*“\"'(")
         may_begin = is_head or text[position].islower() or _after_stop(text, position)
-        if may_begin and not _is_name(lowered, position):
+        is_hyphenated = in_name and lowered[:position].endswith("- ")
+        if may_begin and not is_hyphenated and not _is_name(lowered, position):
             return position
     return None
 
@@ -88,7 +90,9 @@ _ACTION_AHEAD = re.compile(r"\w")
 
 
 def _is_name(lowered: str, position: int) -> bool:
-    return _IS_NOMINAL.search(lowered[max(0, position - 30) : position]) is not None
+    before = lowered[max(0, position - 30) : position]
+    is_office = before.endswith("cơ quan ") and _OFFICE_NAME.match(lowered, position) is not None
+    return is_office or _IS_NOMINAL.search(before) is not None
 
 
 def _after_stop(text: str, position: int) -> bool:

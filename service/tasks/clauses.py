@@ -131,9 +131,8 @@ def _report_joints(text: str, piece: Stretch, deadlines: Sequence[FoundDeadline]
         rest = lowered[match.end() : piece.end]
         is_timed = any(match.end() <= found.start < piece.end for found in deadlines)
         before_timed = any(piece.start <= found.start < match.start() for found in deadlines)
-        if (is_timed and (before_timed or " và " in match.group() or "," in match.group())) or _HAS_RECIPIENT.match(
-            rest
-        ):
+        is_joined = before_timed or " và " in match.group() or "," in match.group()
+        if (is_timed and is_joined) or _HAS_RECIPIENT.search(rest):
             cuts.append(Stretch(match.start(), match.end()))
     return cuts
 

@@ -44,7 +44,7 @@ _NO_TASK = wording(
     r"người (?:ký|lập))"
 )
 _BASIS = wording(r"căn cứ [^,;]*[;,]?$")
-_PREAMBLE_END = wording(r"(?:như sau|sau đây|cụ thể|sau|dưới đây|gồm|nội dung)\s*:?\s*$|:\s*$")
+_PREAMBLE_END = wording(r"(?:như sau|sau đây|dưới đây) ?[.]? ?$|: ?$")
 _TIMELINE_HEAD = wording(r"\s*[:\-]\s*")
 
 

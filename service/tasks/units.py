@@ -58,9 +58,12 @@ _STOP = wording(
     r"chủ động|tiếp tục|thường xuyên|kịp thời|tích cực|khẩn trương|phải|cần|không|được|đã|sẽ|để|nhằm|khi|nếu|"
     r"trước|trong (?:việc|công tác|quá trình|thời gian)|về|"
     r"định kỳ|hằng|đang|do|mà|cùng|trên cơ sở|đi đầu|gương mẫu|biết|làm|nơi|vào|có(?! liên quan)|với|đến|là|"
-    r"qua|tại)(?![\w])"
+    r"qua|tại|trực tiếp(?! cơ sở)|quyết liệt|nỗ lực|sâu sát)(?![\w])"
 )
-_MARK = re.compile(r"[;:.()“”\"/\n]|\s[-–]\s(?=[a-zà-ỹ])")
+_MARK = re.compile(
+    r"[;:.()“”\"/\n]|\s[-–]\s(?=[a-zà-ỹ])(?!khen thưởng|kiểm tra|xã hội|văn hóa|tài chính|thông tin|kỹ thuật|"
+    r"kế hoạch)"
+)
 _JOINT = wording(r" ?[,;] ?(?:và )?| và | hoặc | cùng với | cùng ")
 _PART = wording(r"(?:ban|phòng|văn phòng|tổ|vụ|bộ phận|chi bộ|khoa)(?!\w)")
 _WHOLE = wording(

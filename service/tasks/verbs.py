@@ -5,7 +5,7 @@ ban hành|biên soạn|biểu dương|bàn giao|bám nắm|bám sát|báo cáo|b
 bảo đảm|bầu|bố trí|bồi dưỡng|bổ sung|cam kết|chia sẻ|chia tay|cho ý kiến|chuyển|chuẩn bị|chuẩn hoá|
 chuẩn hóa|chào mừng|chú trọng|chúc mừng|chăm lo|chấn chỉnh|chấp hành|chỉ đạo|chịu trách nhiệm|chốt|
 chủ trì|cung cấp|cài đặt|có biện pháp|có chính sách|có cơ chế|có giải pháp|có kế hoạch|có phương án|
-có văn bản|có ý kiến|công bố|công khai|cải cách|cải thiện|cảnh báo|cấp|cập nhật|cắm|cắt giảm|
+có văn bản|có ý kiến|công bố|công khai|cải cách|cải thiện|cảnh báo|cập nhật|cắm|cắt giảm|
 cụ thể hoá|cụ thể hóa|củng cố|cứu trợ|cử|di dời|duy trì|dâng hương|dừng|dự thảo|dự toán|giao|
 giám sát|giải ngân|giải quyết|giới thiệu|giữ gìn|giữ vững|góp ý|gương mẫu|gắn|gửi|hiệp thương|
 hoàn chỉnh|hoàn thiện|hoàn thành|huy động|huấn luyện|hòa giải|hướng dẫn|hạch toán|hạn chế|học tập|
