@@ -1,6 +1,7 @@
 """Single places of a text that cite a document by its number, with what stands beside it: kind, date, issuer, title."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
@@ -39,6 +40,7 @@ _TITLE_END = re.compile(
 )
 _SERIES = re.compile(r"\s*(?:,|;|và|hoặc)?\s*(?:số)?\s*")
 _REACH_BACK = 90
+_LAW_REACH = 200
 _REACH_FORWARD = 60
 _TITLE_LENGTH = 400
 
@@ -79,9 +81,11 @@ def find_mentions(flat: str, stops: Sequence[int]) -> tuple[Mention, ...]:
     for index, match in enumerate(found):
         start, end = _whole_number(flat, match, keys)
         following = found[index + 1].start() if index + 1 < len(found) else len(flat)
-        stop = next((offset for offset in stops if offset >= end), len(flat))
+        at = bisect_left(stops, end)
+        stop = stops[at] if at < len(stops) else len(flat)
+        floor = max(stops[at - 1] if at else 0, mentions[-1].end if mentions else 0)
         before = mentions[-1] if mentions else None
-        mentions.append(_read_mention(flat, (start, end), stop, following=following, before=before))
+        mentions.append(_read_mention(flat, (start, end), (floor, stop), following=following, before=before))
     return tuple(mentions)
 
 
@@ -97,10 +101,14 @@ def _whole_number(flat: str, match: re.Match[str], keys: set[str]) -> tuple[int,
     return start, end
 
 
-def _read_mention(flat: str, place: tuple[int, int], stop: int, *, following: int, before: Mention | None) -> Mention:
+def _read_mention(
+    flat: str, place: tuple[int, int], bounds: tuple[int, int], *, following: int, before: Mention | None
+) -> Mention:
+    """What stands beside the number at `place`; nothing is read outside `bounds`."""
     start, end = place
+    floor, stop = bounds
     number = canonical_number(flat[start:end])
-    kind, kind_start, title = _kind_before(flat, start, number)
+    kind, kind_start, title = _kind_before(flat, start, number, floor=min(floor, start))
     if kind is None and before is not None and _SERIES.fullmatch(flat[before.end : start]):
         kind = before.kind
     written, reach = _date_after(flat, end, stop)
@@ -126,11 +134,11 @@ def _read_mention(flat: str, place: tuple[int, int], stop: int, *, following: in
     )
 
 
-def _kind_before(flat: str, start: int, number: str) -> tuple[str | None, int, str | None]:
+def _kind_before(flat: str, start: int, number: str, *, floor: int) -> tuple[str | None, int, str | None]:
     """Kind as written, where it begins, and for a law its name."""
-    begin = max(0, start - _REACH_BACK)
+    begin = max(floor, start - _REACH_BACK)
     if _LAW_NUMBER.search(number):
-        begin = max(0, start - 200)
+        begin = max(floor, start - _LAW_REACH)
         laws = list(re.finditer(r"\b(?:Luật|Bộ luật|Bộ Luật|Pháp lệnh|Nghị quyết)\b", flat[begin:start]))
         for law in laws:
             match = _LAW.match(flat[begin + law.start() : start])

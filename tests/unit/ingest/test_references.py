@@ -157,3 +157,12 @@ def test_misread_codes_meet():
         "Quyết định số 662/QĐ-BTC ngày 6/5/2022 của Bộ Tài chính.\n\nTheo Quyết định số 662/OD-BTC ngày 6/5/2022.\n"
     )
     assert len(found) == 1
+
+
+def test_kind_of_a_law_is_not_taken_from_another_paragraph():
+    text = (
+        "QUYẾT ĐỊNH\nThực hiện Nghị quyết số 57-NQ/TW\n\nGIÁM ĐỐC SỞ Y TẾ\n\n"
+        "Căn cứ Luật Khám bệnh, chữa bệnh số 15/2023/QH15;\n"
+    )
+    assert [(r.number, r.kind) for r in references(text)] == [("57-NQ/TW", "Nghị quyết"), ("15/2023/QH15", "Luật")]
+    assert directive_of(text).anomalies[0].code != "two_numbers_one_document"
