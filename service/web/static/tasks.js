@@ -54,6 +54,7 @@ function showCount() {
   if (!place) return;
   place.dataset.usual ??= place.textContent;
   const count = chosen().length;
+  place.closest(".bulk").classList.toggle("chosen", count > 0);
   place.textContent = count ? `Đã chọn ${count} việc` : place.dataset.usual;
 }
 
