@@ -16,11 +16,11 @@ SAMPLES = Path(__file__).parent.parent / "samples"
 TEXTS = Path(__file__).parent / "gold" / "texts"
 ON_SAMPLES = ("gold_000", "gold_002", "gold_cross")
 ON_MORE = "questions_more"
-MORE_TEXTS = ("010", "013", "014", "015", "026", "029", "031", "039")
+MORE_TEXTS = ("001", "010", "013", "014", "015", "016", "023", "026", "029", "031", "038", "039")
 
 
 def run_answer_suite() -> SuiteResult:
-    """Measures answers over the five directives, then over these and eight documents of other offices."""
+    """Measures answers over the five directives, then over these and twelve documents of other offices."""
     started = time.perf_counter()
     samples = sorted(SAMPLES.glob("*.txt"))
     figures: list[Figure] = []

@@ -103,8 +103,9 @@ _WORDINGS: dict[Asked, tuple[str, ...]] = {
         "(?:cơ quan|đơn vị|nơi|tổ chức) (?:nào )?(?:đã )?ban hành",
         "ai (?:đã )?ban hành",
         "trích yếu",
+        "về (?:việc|vấn đề) gì",
         "nơi nhận",
-        "(?:được )?gửi (?:cho|đến|tới) (?:những |các )?(?:nơi|ai|đơn vị|cơ quan|đâu)",
+        "(?:được )?gửi (?:cho|đến|tới) (?:những |các )?(?:nơi|ai|đâu|[^ ]+(?: [^ ]+)? nào)",
     ),
     Asked.DOCUMENTS: (
         f"{_DOCUMENT} nào",
@@ -152,6 +153,8 @@ def what_is_asked(written_out: str, *, accentless: bool = False) -> frozenset[As
     """
     text = fold(written_out) if accentless else written_out.lower()
     found = {asked for asked, pattern in _patterns(accentless).items() if pattern.search(text)}
+    if Asked.PERCENT in found:
+        found.discard(Asked.MONEY)
     if found & {Asked.MONEY, Asked.PERCENT}:
         found.discard(Asked.COUNT)
     return frozenset(found)

@@ -17,6 +17,7 @@ from service.answers.sorts_of_words import holds_sorts, is_labelled, sorts_asked
 
 _LEAST_COVERAGE, _LEAST_OWN = 0.62, 0.35
 _LEAST_OF_SEVERAL = 0.5
+_LEAST_ASKED = 0.5
 _LABEL_SAYS = 0.4
 _NEAR_BEST, _NEAR_BEST_LISTED = 0.82, 0.85
 _MOST_SENTENCES, _MOST_LISTED = 3, 8
@@ -70,6 +71,8 @@ def _scored(context: AskingContext) -> Iterator[Scored]:
         if profile is None:
             continue
         terms = focus_terms(question, profile, *named)
+        if sum(term.weight for term in terms) < _LEAST_ASKED:
+            continue
         for evidence in gather_evidence(hit.passage, context.defined):
             if names_missing(question, evidence, [profile, *named]):
                 continue

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from core.directive import BlockKind, Letterhead
+from core.directive import BlockKind, Directive, Letterhead
 from core.span import Span
 from core.text import fold, squeeze
 from ingest.document_kinds import KIND_NAMES
@@ -26,15 +26,16 @@ _FIELDS: dict[str, tuple[str, str]] = {
     "signer_role": ("Chức vụ người ký", r"\bchuc vu\b|\bchuc danh\b|\bcuong vi\b|\bquyen han\b"),
     "recipients": (
         "Nơi nhận",
-        r"\bnoi nhan\b|\bgui (?:cho|den|toi) (?:nhung |cac )?(?:noi|ai|don vi|co quan|dau)|\bgui nhung (?:noi|ai)\b",
+        r"\bnoi nhan\b|\bgui (?:cho|den|toi) (?:nhung |cac )?(?:noi|ai|dau|[^ ]+(?: [^ ]+)? nao)|\bgui nhung (?:noi|ai)",
     ),
 }
 _OWN_WORD_LIST = """
 so ky hieu ban hanh ngay thang nam chuc vu giu nguoi noi nhan gui co quan don vi trich yeu thay mat viec to van dung ten
-danh cuong quyen han may
+danh cuong quyen han may truong
 """
 _OWN_WORDS = frozenset(_OWN_WORD_LIST.split())
 _MOST_OTHER_WORDS = 1.3
+_ADDRESS = re.compile(r"Kính (?:gửi|trình)[^\S\n]*:?[^\n]*(?:\s*\n\s*[-+•][^\n]*)*")
 _KIND = re.compile("|".join(rf"\b{re.escape(fold(kind))}\b" for kind in KIND_NAMES))
 
 
@@ -53,6 +54,8 @@ def write_from_letterhead(context: AskingContext) -> Draft | None:
     labels = [_FIELDS[name][0].lower() for name in fields if name not in filled]
     refusal = None if filled else f"Văn bản không ghi {', '.join(labels)}."
     statements = [_statement(document_id, name, head.spans[name]) for name in filled]
+    if "recipients" in fields:
+        statements = [*_addressed(context.directive(document_id), document_id), *statements]
     blank = _blank(context, document_id, labels)
     return Draft(statements=(*statements, *blank), refusal=refusal)
 
@@ -89,6 +92,16 @@ def _statement(document_id: str, name: str, spans: Sequence[Span]) -> Statement:
         text=f"{_FIELDS[name][0]}: {squeeze(joined)}.",
         stretches=tuple(Stretch(document_id=document_id, start=span.start, end=span.end) for span in spans),
     )
+
+
+def _addressed(directive: Directive, document_id: str) -> list[Statement]:
+    """The lines of "Kính gửi" with the list under it."""
+    match = _ADDRESS.search(directive.text)
+    if match is None:
+        return []
+    stretch = Stretch(document_id=document_id, start=match.start(), end=match.end())
+    items = [plain_sentence(line).rstrip(".") for line in match.group().splitlines() if line.strip(" :-")]
+    return [Statement(text=f"{squeeze('; '.join(items).replace(':;', ':'))}.", stretches=(stretch,))]
 
 
 def _blank(context: AskingContext, document_id: str, labels: Sequence[str]) -> tuple[Statement, ...]:

@@ -18,7 +18,10 @@ _LEAST_ASKED, _LEAST_NAMED, _LEAST_WEIGHT = 0.6, 0.95, 0.6
 _MOST_WORDS = 16
 _MOST = 14
 _ITEMS = {BlockKind.BULLET, BlockKind.PARAGRAPH, BlockKind.TABLE_ROW}
-_FILLERS = frozenset({"co", "neu", "ra", "de", "dat", "chinh", "chu", "yeu", "cu"})
+_GENERAL = frozenset(
+    {"quy", "dinh", "ve", "noi", "dung", "cong", "tac", "mot", "so", "cac", "nhung", "va", "thuc", "hien"}
+)
+_FILLERS = frozenset({"co", "neu", "ra", "de", "dat", "chinh", "chu", "yeu", "cu", "loai", "phan"})
 
 
 def write_from_sections(context: AskingContext) -> Draft | None:
@@ -47,7 +50,7 @@ def _sections(context: AskingContext, document_id: str) -> Iterator[Section]:
     """Sections whose heading stands wholly in the question."""
     asked = bag_of(context.question.text, context.defined)
     for section in _walk(context.directive(document_id).sections):
-        words = same_words(without_mark(section.title), context.defined).split()
+        words = [w for w in same_words(without_mark(section.title), context.defined).split() if w not in _GENERAL]
         weight = sum(rarity(word) for word in words)
         held = sum(rarity(word) for word in words if word in asked.words)
         if words and len(words) <= _MOST_WORDS and weight >= _LEAST_WEIGHT and held >= _LEAST_NAMED * weight:
