@@ -9,7 +9,7 @@ The word may also be none that the lexicon knows: it then stands as it was read,
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -21,6 +21,7 @@ from ingest.restore.codes import CodeRestorer
 from ingest.restore.language_model import NUMBER_ID, UNKNOWN_ID
 from ingest.restore.model_file import RestorationModel
 from ingest.restore.tokens import misread_roman
+from ingest.restore.typing_style import shows_misreading
 
 _REMEMBERED = 200_000
 WIDTH = 24
@@ -33,6 +34,7 @@ class Weights(NamedTuple):
     Attributes:
         channel, spelling, case, language: exponents of the probabilities.
         unknown_small, unknown_capital: log price of a word that the lexicon lacks, by its first letter.
+        unknown_misread: what is added when the word cannot be right as it was read.
         unknown_letter: log price of each of its letters.
     """
 
@@ -42,6 +44,7 @@ class Weights(NamedTuple):
     language: float = 1.0
     unknown_small: float = -18.0
     unknown_capital: float = -13.0
+    unknown_misread: float = -10.0
     unknown_letter: float = -1.0
 
 
@@ -84,7 +87,12 @@ class ChoiceFinder:
         self._common = {word: slice(ends[i], ends[i + 1]) for i, word in enumerate(model.reads.words)}
         self._misread: dict[str, Choices] = {}
         self._unaccented: dict[str, Choices] = {}
-        self._forms_by_plain: dict[str, list[int]] = {}
+        self._forms_by_plain = _by_plain_spelling(model.lexicon.forms)
+
+    @property
+    def plain_spellings(self) -> Collection[str]:
+        """All forms with their accents left out."""
+        return self._forms_by_plain.keys()
 
     def misread(self, words: Iterable[str]) -> dict[str, Choices]:
         """Choices of words that an OCR model read."""
@@ -116,8 +124,6 @@ class ChoiceFinder:
 
     def unaccented(self, words: Iterable[str]) -> dict[str, Choices]:
         """Choices of words typed without accents."""
-        if not self._forms_by_plain:
-            self._forms_by_plain = _by_plain_spelling(self._lexicon.forms)
         found = {}
         for word in set(words):
             if word not in self._unaccented:
@@ -135,6 +141,8 @@ class ChoiceFinder:
         if code != word:
             others.append(code)
         price = weights.unknown_small if word[0].islower() else weights.unknown_capital
+        if shows_misreading(word):
+            price += weights.unknown_misread
         prices = [price + weights.unknown_letter * len(word), price + 2.0][: len(others)]
         initial = evidence + self._form_logs[forms]
         ids = np.append(self._lexicon.words[forms], [UNKNOWN_ID] * len(others))

@@ -21,7 +21,7 @@ from ingest.restore.lattice import Lattice, posteriors
 from ingest.restore.model_file import RestorationModel, load_model
 from ingest.restore.restored import RestoredText
 from ingest.restore.sentences import Slot, SlotPlace, read_lines, read_sentences
-from ingest.restore.tokens import language_key
+from ingest.restore.tokens import PartKind, language_key, parse_token
 from ingest.restore.typing_style import TypingStyle, has_accents, tell_style
 
 _BATCH_SLOTS = 1200
@@ -55,7 +55,19 @@ class Restorer:
     def restore(self, text: str) -> RestoredText:
         """`text` restored: as many lines as before, each word with its probability and what was read in its place."""
         printed = nfc(text)
-        style = tell_style({token for token in printed.split() if not has_accents(token)})
+        return self._restore(printed, self._tell_style(printed))
+
+    def accent(self, question: str) -> str:
+        """`question` with accents when it was typed without any; a question that has accents is returned as it is."""
+        typed = nfc(question)
+        return typed if has_accents(typed) else self._restore(typed, TypingStyle.UNACCENTED).text
+
+    def _tell_style(self, text: str) -> TypingStyle:
+        parsed = {parse_token(token) for token in set(text.split()) if not has_accents(token)}
+        words = {part.text for token in parsed for part in token.parts if part.kind is PartKind.WORD}
+        return tell_style(words, self._finder.plain_spellings)
+
+    def _restore(self, printed: str, style: TypingStyle) -> RestoredText:
         lines = read_lines(printed, is_misread=style is TypingStyle.MISREAD)
         sentences = read_sentences(lines)
         choices = self._find_choices(sentences, style)
@@ -63,10 +75,6 @@ class Restorer:
         for batch in _batches(sentences):
             decisions.update(self._decide(batch, choices))
         return assemble(lines, decisions)
-
-    def accent(self, question: str) -> str:
-        """`question` with accents when it was typed without any; a question that has accents is returned as it is."""
-        return nfc(question) if has_accents(question) else self.restore(question).text
 
     def _find_choices(self, sentences: Sequence[Sentence], style: TypingStyle) -> Mapping[str, Choices]:
         words = {slot.text for sentence in sentences for slot in sentence if not slot.is_protected}

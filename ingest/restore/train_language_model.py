@@ -57,11 +57,11 @@ def _questions(path: Path) -> Iterator[str]:
 
 
 def _places(path: Path) -> Iterator[str]:
-    """Names of communes, districts and provinces, old and new, as they follow one another in addresses."""
+    """Each name of a commune, district or province, old or new, once."""
+    names: set[str] = set()
     for line in _xz_lines(path):
-        province_old, district, ward, province_new, ward_new = line.rstrip("\n").split("\t")
-        yield f"{ward}, {district}, {province_old}"
-        yield f"{ward_new}, {province_new}"
+        names.update(name for name in line.rstrip("\n").split("\t") if name)
+    yield from sorted(names)
 
 
 def count_trigrams(paragraphs: Iterable[str], ids: dict[str, int]) -> Counts:
