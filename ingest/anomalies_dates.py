@@ -12,6 +12,10 @@ from ingest.written_dates import find_written_dates
 
 _ASKS = re.compile(r"\b(?:bao cao|gui|nop|hoan thanh|dang ky|trinh|cung cap|tong hop|phan hoi|gop y|xong)\b")
 _LOOKS_BACK = re.compile(r"\b(?:da|theo|can cu|tai|ke tu|tinh den|truoc day|thanh lap|ky niem|co hieu luc|phat sinh)\b")
+_RULE_MAKERS = frozenset(
+    {"Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư", "Thông tư liên tịch", "Văn bản hợp nhất"}
+)
+"""Texts that speak of days in the past to say whom a rule covers."""
 _RECENT = timedelta(days=400)
 
 
@@ -46,8 +50,7 @@ def _impossible_dates(directive: Directive) -> list[Anomaly]:
 
 
 def _late_deadlines(directive: Directive) -> list[Anomaly]:
-    issued_on = directive.letterhead.issued_on
-    if issued_on is None:
+    if directive.letterhead.issued_on is None or directive.letterhead.kind in _RULE_MAKERS:
         return []
     found = []
     for block in directive.blocks:

@@ -39,6 +39,11 @@ _TITLE_END = re.compile(
     r"[;\t]|\.(?:\s|$|\.)|\((?:sau đây|dưới đây|gọi tắt|viết tắt|gửi kèm)|”(?=\s*[,.;)]|\s*$)|\)(?=\s*[,.;]|\s*$)"
 )
 _SERIES = re.compile(r"\s*(?:,|;|và|hoặc)?\s*(?:số)?\s*")
+_FORM = re.compile(
+    r"\b(?:mau|bieu|bieu mau|phu luc|ky hieu|ma so|tieu chuan|quy chuan)(?: so)?(?: [\d, ]{1,20}va)?\s*:?\s*$"
+    r"|(?:tcvn|qcvn)\W*\d+:$"
+)
+_FORM_REACH = 40
 _REACH_BACK = 90
 _LAW_REACH = 200
 _REACH_FORWARD = 60
@@ -75,7 +80,7 @@ class Mention(NamedTuple):
 
 def find_mentions(flat: str, stops: Sequence[int]) -> tuple[Mention, ...]:
     """All citations by number in `flat`; no citation reaches over an offset of `stops` (ends of blocks), ascending."""
-    found = [match for match in NUMBER.finditer(flat) if is_document_number(match.group())]
+    found = _without_forms(flat, [match for match in NUMBER.finditer(flat) if is_document_number(match.group())])
     keys = {number_key(match.group()) for match in found}
     mentions: list[Mention] = []
     for index, match in enumerate(found):
@@ -87,6 +92,20 @@ def find_mentions(flat: str, stops: Sequence[int]) -> tuple[Mention, ...]:
         before = mentions[-1] if mentions else None
         mentions.append(_read_mention(flat, (start, end), (floor, stop), following=following, before=before))
     return tuple(mentions)
+
+
+def _without_forms(flat: str, found: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+    """The numbers that are no numbers of forms or annexes (`Mẫu số 02/KK-TNCN và 04/…`)."""
+    kept: list[re.Match[str]] = []
+    form_end = -1
+    for match in found:
+        before = fold_aligned(flat[max(0, match.start() - _FORM_REACH) : match.start()])
+        in_series = form_end >= 0 and _SERIES.fullmatch(flat[form_end : match.start()]) is not None
+        if _FORM.search(before) or in_series:
+            form_end = match.end()
+        else:
+            kept.append(match)
+    return kept
 
 
 def _whole_number(flat: str, match: re.Match[str], keys: set[str]) -> tuple[int, int]:

@@ -166,3 +166,15 @@ def test_kind_of_a_law_is_not_taken_from_another_paragraph():
     )
     assert [(r.number, r.kind) for r in references(text)] == [("57-NQ/TW", "Nghị quyết"), ("15/2023/QH15", "Luật")]
     assert directive_of(text).anomalies[0].code != "two_numbers_one_document"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "lập theo Mẫu số 02/KK-TNCN và Mẫu số 04/CNV-TNCN",
+        "theo các Mẫu số 01/BHYT-QĐ, 02/BHYT-QĐ và 03/BHYT-QĐ",
+        "đáp ứng QCVN 40:2011/BTNMT",
+    ],
+)
+def test_numbers_of_forms_and_standards_are_no_references(text):
+    assert references(text + "\n") == ()
