@@ -10,6 +10,6 @@
 Semantics of the result: `core.task.Deadline`; choices and their grounds: docs/adr/0030.
 """
 
-from ingest.deadlines.phrases import FoundDeadline, find_deadlines, parse_deadline
+from ingest.deadlines.phrases import FoundDeadline, every_year, find_deadlines, parse_deadline
 
-__all__ = ["FoundDeadline", "find_deadlines", "parse_deadline"]
+__all__ = ["FoundDeadline", "every_year", "find_deadlines", "parse_deadline"]

@@ -71,6 +71,17 @@ def parse_deadline(phrase: str, *, issued_on: datetime.date | None) -> Deadline 
     return best.model_copy(update={"raw": " ".join(phrase.split())}) if best is not None else None
 
 
+def every_year(deadline: Deadline) -> Deadline | None:
+    """The deadline on the same days of every year, when its words name days without a year; its words stay.
+
+    >>> once = parse_deadline("trước ngày 15/6 và 15/12", issued_on=None)
+    >>> every_year(once).rrule
+    'FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=15'
+    """
+    yearly = parse_deadline(f"{deadline.raw} hằng năm", issued_on=None)
+    return None if yearly is None or yearly.rrule is None else yearly.model_copy(update={"raw": deadline.raw})
+
+
 @lru_cache(maxsize=1024)
 def find_deadlines(text: str, *, issued_on: datetime.date | None) -> tuple[FoundDeadline, ...]:
     """Every deadline in running `text`, in order; dates that cite a document are none.

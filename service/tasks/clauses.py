@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ingest.deadlines import FoundDeadline
 from ingest.deadlines.wording import plain, wording
 from service.tasks.actions import starts_with_action
-from service.tasks.roles import doer_place
+from service.tasks.roles import doer_place, skip_time
 from service.tasks.units import starts_unit, unit_end
 
 _SENTENCE_END = re.compile(
@@ -125,6 +125,7 @@ def _report_joints(text: str, piece: Stretch, deadlines: Sequence[FoundDeadline]
         if (
             len(before.split()) < _FEWEST_WORDS
             or before.endswith(("tổng hợp", "định kỳ"))
+            or skip_time(before) >= len(before)
             or _is_inside(text[piece.start : piece.end], match.start() - piece.start)
         ):
             continue

@@ -16,6 +16,7 @@ _REPORT = wording(
     r"chủ trì)[ ,:]+)*"
     r"(?:(?:tổng hợp|lập|xây dựng|gửi|nộp|đánh giá|kiểm tra|rà soát|tham mưu)(?:,| và)? )?"
     r"(?:(?:số liệu|kết quả|tình hình|danh sách|đề xuất)(?:,| và)? )*(?:(?:tổng hợp|gửi|nộp)(?:,| và)? )?"
+    r"(?:tổng hợp [^,;]{1,60},? (?:và )?)?"
     r"(?:văn bản )?(?:chế độ )?(?:thông tin,? )?báo cáo\b(?! viên| với)"
 )
 _INFORM = wording(
@@ -32,6 +33,7 @@ _GENERIC_WORD = (
     r"thành phần|có trách nhiệm|liên quan|phân công|được|kết quả|xem xét|quyết định|cho ý kiến|chấp thuận|phê duyệt)"
 )
 _GENERIC = wording(rf"(?:{fold(_GENERIC_WORD)}(?!\w)[\s,./*✓⁄]*)+")
+_ANSWERS_FOR = wording(r"(?:hoàn toàn )?chịu trách nhiệm (?:trước|toàn diện|hoàn toàn|nếu)\b|thông báo (?:để|dé) ")
 _STATES = wording(r"^(?:[^,;]{0,80} )?(?:là|có|gồm|bao gồm|được|bị|không|thuộc)\b")
 _FEWEST_UNCLEAR_WORDS = 6
 _WITH_DIGIT_NAME = re.compile(r"(?:số )?\d+[-/]\S*|\b[A-Z]+\d+\b")
@@ -86,7 +88,7 @@ def gives_task(clause: str, roles: Roles, scope: Scope, *, is_item: bool) -> boo
     work = clause[roles.work_at :].lstrip(" ,:-+*")
     if scope is Scope.TIMELINE:
         return True
-    if _GENERIC.fullmatch(fold(work)) or len(work.split()) < 3:
+    if _ANSWERS_FOR.match(plain(work)) or _GENERIC.fullmatch(fold(work)) or len(work.split()) < 3:
         return False
     if scope is Scope.GOAL:
         return _has_figure_or_date(work)
@@ -110,7 +112,9 @@ def gives_unclear_task(clause: str, roles: Roles) -> bool:
     """Whether a lettered item under a unit's heading may be work although its verb was misread."""
     lowered = plain(clause).lstrip(" -+*•|")
     work = plain(clause[roles.work_at :])
-    is_closed = _NO_TASK.match(lowered) or _PREAMBLE_END.search(lowered) or _STATES.search(work)
+    is_closed = (
+        _NO_TASK.match(lowered) or _ANSWERS_FOR.match(work) or _PREAMBLE_END.search(lowered) or _STATES.search(work)
+    )
     return is_closed is None and len(work.split()) >= _FEWEST_UNCLEAR_WORDS and _GENERIC.fullmatch(fold(work)) is None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from core.directive import Block, BlockKind, Directive
 from core.task import Bound, Deadline, TaskKind
 from core.text import squeeze
-from ingest.deadlines import FoundDeadline, find_deadlines
+from ingest.deadlines import FoundDeadline, every_year, find_deadlines
 from ingest.deadlines.wording import plain, wording
 from service.tasks.attributes import Attribute, Field, read_attribute, with_attribute
 from service.tasks.clauses import Stretch, cut_clauses, cut_sentences
@@ -21,6 +21,8 @@ _MARKS = re.compile(r"[\s#*_|]*")
 _LABEL_END = re.compile(r"[\s.)/:\-*_]*")
 _ANNOUNCES = wording(r"(?:như sau|sau đây|sau|cụ thể|nội dung|nhiệm vụ)?\s*:\s*\**\s*$|như sau\s*[.]?\s*$")
 _TRAILING_NOTE = re.compile(r"\([^()]*\)[\s./*✓]*$")
+_TWICE_OR_ONCE_A_YEAR = {"FREQ=YEARLY", "FREQ=MONTHLY;INTERVAL=6"}
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _SURE, _LIKELY, _FAIR, _WEAK = 0.9, 0.85, 0.75, 0.6
 
 
@@ -210,9 +212,16 @@ def content_of(words: str, roles: Roles) -> str:
 
 
 def best_deadline(found: Sequence[FoundDeadline]) -> Deadline | None:
-    """The deadline that binds most: a latest day, then a rhythm, then a period, then an event."""
+    """The deadline that binds most: a latest day, then a rhythm, then a period, then an event.
+
+    A rhythm with its days said apart ("định kỳ hằng năm … trước ngày 15/12") is one deadline.
+    """
     if not found:
         return None
+    regular = next((each.deadline for each in found if each.deadline.rrule in _TWICE_OR_ONCE_A_YEAR), None)
+    days = next((each.deadline for each in found if each.deadline.bound and not _YEAR.search(each.deadline.raw)), None)
+    if regular is not None and days is not None and days.rrule is None:
+        return every_year(days) or regular
     return min((each.deadline for each in found), key=_looseness)
 
 

@@ -35,6 +35,7 @@ _BEFORE_ORDER = wording(
 _PERSON = wording(r"(?:đồng chí|ông|bà|đ/c) ")
 
 
+_REGULARLY = wording(r"(?:và )?định kỳ,? (?=ngày|hằng|vào|\d|trước)")
 _LONGEST_UNIT = 120
 
 
@@ -83,6 +84,8 @@ def read_roles(clause: str) -> Roles:
 def skip_time(clause: str) -> int:
     """Offset after words of time and marks that open the clause ("Hằng năm, …")."""
     position = len(clause) - len(clause.lstrip(" -+*•"))
+    regularly = _REGULARLY.match(plain(clause), position)
+    position = regularly.end() if regularly else position
     for found in find_deadlines(clause, issued_on=None):
         if found.start <= position + 1:
             position = found.end + len(clause[found.end :]) - len(clause[found.end :].lstrip(" ,:)"))

@@ -20,7 +20,10 @@ _GENERIC = (
     r"hộ gia đình|lãnh đạo)"
 )
 _HEADS = (
-    r"(?:bộ phận|thường trực (?:cđ|công đoàn|tỉnh|huyện|thành|hđnd|đảng|ubnd)|lãnh đạo (?:tổng|bộ|sở|ubnd|phòng|các|"
+    r"(?:bộ phận|chủ đầu tư|ban quản lý dự án|bưu điện|điện lực|hải quan|thi hành án|đồn biên phòng|"
+    r"hạt kiểm lâm|hợp tác xã|liên minh|tỉnh đoàn|thành đoàn|huyện đoàn|hội (?:nông dân|phụ nữ|cựu chiến binh|"
+    r"chữ thập đỏ|khuyến học|người cao tuổi)|thường trực (?:cđ|công đoàn|tỉnh|huyện|thành|hđnd|đảng|ubnd)|"
+    r"lãnh đạo (?:tổng|bộ|sở|ubnd|phòng|các|"
     r"hai)|trường (?:mầm non|tiểu học|thcs|th&thcs|thpt|th|mn|đại học|cao đẳng|trung cấp|phổ thông|ptdtnt|"
     r"chính trị)|cđgd|cđcs|cđn|cđ cơ sở|công đoàn|liên đoàn lao động|lđlđ|tổng liên đoàn|tổng lđlđ|tlđ|"
     r"liên hiệp|"

@@ -3,7 +3,7 @@
 _LIST = """
 ban hành|biên soạn|biểu dương|bàn giao|bám nắm|bám sát|báo cáo|bình chọn|bảo dưỡng|bảo quản|bảo vệ|
 bảo đảm|bầu|bố trí|bồi dưỡng|bổ sung|cam kết|chia sẻ|chia tay|cho ý kiến|chuyển|chuẩn bị|chuẩn hoá|
-chuẩn hóa|chào mừng|chú trọng|chúc mừng|chăm lo|chấn chỉnh|chấp hành|chỉ đạo|chịu trách nhiệm|chốt|
+chuẩn hóa|chào mừng|chú trọng|chúc mừng|chăm lo|chấn chỉnh|chấp hành|chỉ đạo|chịu trách nhiệm|chốt|chọn|
 chủ trì|cung cấp|cài đặt|có biện pháp|có chính sách|có cơ chế|có giải pháp|có kế hoạch|có phương án|
 có văn bản|có ý kiến|công bố|công khai|cải cách|cải thiện|cảnh báo|cập nhật|cắm|cắt giảm|
 cụ thể hoá|cụ thể hóa|củng cố|cứu trợ|cử|di dời|duy trì|dâng hương|dừng|dự thảo|dự toán|giao|
