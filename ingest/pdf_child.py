@@ -14,7 +14,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from ingest.pdf_messages import PdfAnswer, PdfFault, PdfOperation, PdfReply, PdfRequest
-from ingest.pdfium_page import largest_picture, load_page, page_scale, page_words
+from ingest.pdfium_page import hidden_share, largest_picture, load_page, page_scale, page_words
 
 _MAX_MEMORY_BYTES = 6 * 1024**3
 
@@ -69,6 +69,7 @@ def _read(page: pypdfium2.PdfPage, request: PdfRequest) -> PdfReply:
             height=round(height_pt * scale),
             image_share=picture.share,
             picture_dpi=picture.dpi,
+            hidden_share=hidden_share(page),
         )
     )
 

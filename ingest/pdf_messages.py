@@ -45,6 +45,7 @@ class PdfAnswer(Record):
         width, height: pixels of the page at the resolution used.
         image_share: part of the page that its largest picture covers, 0..1 (`words`).
         picture_dpi: resolution of that picture; 0 when there is none (`words`).
+        hidden_share: part of the text that is invisible or lies under a picture, 0..1 (`words`).
         pixel_bytes: length of the RGB pixels that follow (`render`).
     """
 
@@ -55,6 +56,7 @@ class PdfAnswer(Record):
     height: int = 0
     image_share: float = 0.0
     picture_dpi: float = 0.0
+    hidden_share: float = 0.0
     pixel_bytes: int = 0
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from core.errors import OcrUnavailable
+from core.errors import OcrUnavailable, PageError
 from core.limits import Limits
 from core.page import Page, ReadingMethod, TextJudgement
 from core.text import nfc
@@ -23,6 +23,8 @@ from ingest.visual_lines import group_lines
 
 _PICTURE_PAGE_SHARE = 0.5
 _FEW_LETTERS = 400
+_HIDDEN_SHARE = 0.8
+_TRUSTED_CONFIDENCE = 0.8
 
 
 def read_pdf_page(path: Path, page_no: int, tools: ReadingTools) -> PageReading:
@@ -34,18 +36,40 @@ def read_pdf_page(path: Path, page_no: int, tools: ReadingTools) -> PageReading:
     answer = read_pdf_words(path, page_no, dpi=WEB_DPI, limits=tools.limits)
     judged = _judge(answer)
     if judged.judgement is TextJudgement.GOOD:
-        return _keep_layer(path, page_no, answer, judged, tools.limits)
+        reread = _read_scan_again(path, page_no, answer, judged, tools)
+        return reread or _keep_layer(path, page_no, answer, judged, tools.limits)
     if judged.judgement is TextJudgement.LEGACY_ENCODING and judged.encoding is not None:
         return _keep_layer(path, page_no, _converted(answer, judged.encoding), judged, tools.limits)
-    dpi = ocr_dpi(answer.picture_dpi if answer.image_share > _PICTURE_PAGE_SHARE else 0.0)
-    image = render_pdf_page(path, page_no, dpi=dpi, limits=tools.limits)
     try:
-        return read_image(image, page_no, tools=tools, judgement=judged.judgement, reasons=judged.reasons)
+        return _read_drawn(path, page_no, answer, judged, tools)
     except OcrUnavailable:
         if judged.judgement in (TextJudgement.EMPTY, TextJudgement.STAMP_ONLY):
             raise
         text = write_lines(arrange(answer.words, width=answer.width, height=answer.height)).text
         return PageReading(page=restore_page(text, page_no, judged=judged, restorer=tools.restorer))
+
+
+def _read_drawn(
+    path: Path, page_no: int, answer: PdfAnswer, judged: LayerJudgement, tools: ReadingTools
+) -> PageReading:
+    """The page read by OCR, drawn at the resolution of its scan."""
+    dpi = ocr_dpi(answer.picture_dpi if answer.image_share > _PICTURE_PAGE_SHARE else 0.0)
+    image = render_pdf_page(path, page_no, dpi=dpi, limits=tools.limits)
+    return read_image(image, page_no, tools=tools, judgement=judged.judgement, reasons=judged.reasons)
+
+
+def _read_scan_again(
+    path: Path, page_no: int, answer: PdfAnswer, judged: LayerJudgement, tools: ReadingTools
+) -> PageReading | None:
+    """The page read by OCR when its layer is a scanner's own OCR of it; None when it is not, or ours is no better."""
+    if answer.image_share < _PICTURE_PAGE_SHARE or answer.hidden_share < _HIDDEN_SHARE:
+        return None
+    reason = "Lớp chữ do máy quét nhận dạng; trang được đọc lại từ ảnh."
+    try:
+        reading = _read_drawn(path, page_no, answer, judged.model_copy(update={"reasons": (reason,)}), tools)
+    except PageError:
+        return None
+    return reading if (reading.page.mean_confidence or 0.0) >= _TRUSTED_CONFIDENCE else None
 
 
 def _judge(answer: PdfAnswer) -> LayerJudgement:

@@ -24,6 +24,7 @@ _SAMPLED_LETTERS = 400
 _FEWEST_LETTERS = 30
 _MOST_LETTERS_SHARE = 0.6
 _SIDE_SHARE = 0.1
+_COVERING_SHARE = 0.5
 _LEAST_SPACE_HEIGHTS = 0.1
 _SAME_LINE_SHARE = 0.3
 _FAR_HEIGHTS = 1.0
@@ -149,6 +150,24 @@ def largest_picture(page: pypdfium2.PdfPage) -> Picture:
             sides_px, sides_pt = sorted(picture.get_px_size()), sorted((abs(right - left), abs(top - bottom)))
             largest = Picture(min(1.0, share), POINTS_PER_INCH * sides_px[0] / max(1.0, sides_pt[0]))
     return largest
+
+
+def hidden_share(page: pypdfium2.PdfPage) -> float:
+    """Part of the text objects that nobody sees, 0..1: drawn invisible, or painted over by a picture of the page.
+
+    Such text is what a scanner's OCR made of the picture.
+    """
+    width_pt, height_pt = page.get_size()
+    hidden, shown = 0, 0
+    for item in page.get_objects(max_depth=3):
+        if item.type == pdfium.FPDF_PAGEOBJ_TEXT:
+            is_drawn = pdfium.FPDFTextObj_GetTextRenderMode(item) != pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+            hidden, shown = hidden + (not is_drawn), shown + is_drawn
+        elif item.type == pdfium.FPDF_PAGEOBJ_IMAGE:
+            left, bottom, right, top = item.get_bounds()
+            if abs(right - left) * abs(top - bottom) > _COVERING_SHARE * width_pt * height_pt:
+                hidden, shown = hidden + shown, 0
+    return hidden / max(1, hidden + shown)
 
 
 def _letter(text_page: pypdfium2.PdfTextPage, index: int) -> str:

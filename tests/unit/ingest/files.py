@@ -35,12 +35,25 @@ def paragraph(text: str, properties: str = "") -> str:
     return f"<w:p>{properties}<w:r><w:t>{text}</w:t></w:r></w:p>"
 
 
-def write_text_pdf(path: Path, pages: Sequence[Sequence[tuple[float, float, str]]]) -> Path:
-    """A PDF whose pages hold ASCII texts at (x, y) points from the lower left corner of an A4 page."""
+def write_text_pdf(
+    path: Path, pages: Sequence[Sequence[tuple[float, float, str]]], *, before: str = "", mode: int = 0, turn: int = 0
+) -> Path:
+    """A PDF whose pages hold ASCII texts at (x, y) points from the lower left corner of an A4 page.
+
+    Args:
+        path: where to write it.
+        pages: texts of each page.
+        before: what is drawn first on each page.
+        mode: text rendering mode (3: invisible).
+        turn: 1 to draw the texts turned by a quarter, running up the page from (y, x).
+    """
+    matrix = "0 1 -1 0 {y} {x}" if turn else "1 0 0 1 {x} {y}"
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", ""]
     kids = []
     for texts in pages:
-        content = "".join(f"BT /F1 12 Tf {x} {y} Td ({text}) Tj ET\n" for x, y, text in texts)
+        content = before + "".join(
+            f"BT /F1 12 Tf {mode} Tr {matrix.format(x=x, y=y)} Tm ({text}) Tj ET\n" for x, y, text in texts
+        )
         objects.append(f"<< /Length {len(content)} >>\nstream\n{content}endstream")
         font = "<< /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Times-Roman >> >> >>"
         kids.append(f"{len(objects) + 1} 0 R")
@@ -48,6 +61,12 @@ def write_text_pdf(path: Path, pages: Sequence[Sequence[tuple[float, float, str]
         objects.append(page)
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
     return _write_objects(path, objects)
+
+
+def write_scan_with_layer(path: Path, text: str) -> Path:
+    """A PDF page that is one picture with `text` (ASCII) as an invisible layer, as scanners write it."""
+    picture = "q 595 0 0 842 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 /F /AHx ID FF> EI Q\n"
+    return write_text_pdf(path, [[(72, 700, text)]], before=picture, mode=3)
 
 
 def _write_objects(path: Path, objects: Sequence[str]) -> Path:

@@ -11,7 +11,7 @@ from core.limits import Limits
 from ingest.pdf import pdfium_pool, read_pdf_words, render_pdf_page
 from ingest.pdf_messages import PdfFault, PdfOperation, PdfRequest
 from ingest.pdf_process import PdfiumProcess
-from tests.unit.ingest.files import write_picture_pdf, write_text_pdf
+from tests.unit.ingest.files import write_picture_pdf, write_scan_with_layer, write_text_pdf
 
 
 @pytest.fixture
@@ -36,6 +36,23 @@ def test_a_page_of_one_picture_says_so(tmp_path: Path) -> None:
     assert answer.words == ()
     assert answer.image_share > 0.95
     assert answer.picture_dpi == pytest.approx(100, abs=1)
+
+
+def test_the_layer_of_a_scanner_is_known_for_what_it_is(tmp_path: Path) -> None:
+    scan = read_pdf_words(write_scan_with_layer(tmp_path / "a.pdf", "Ke hoach"), 1, dpi=72, limits=Limits())
+    assert (scan.hidden_share, scan.image_share) == (1.0, 1.0)
+    printed = read_pdf_words(write_text_pdf(tmp_path / "b.pdf", [[(72, 700, "Ke")]]), 1, dpi=72, limits=Limits())
+    assert printed.hidden_share == 0.0
+
+
+def test_a_page_whose_text_runs_up_is_turned_upright(tmp_path: Path) -> None:
+    texts = [(100, 200 + 30 * n, "mot dong chu chay doc trang giay") for n in range(5)]
+    path = write_text_pdf(tmp_path / "a.pdf", [texts], turn=1)
+    answer = read_pdf_words(path, 1, dpi=72, limits=Limits())
+    assert (answer.width, answer.height) == (842, 595)
+    boxes = [word.box for word in answer.words if word.text == "giay"]
+    assert len(boxes) == 5
+    assert all(box.x1 - box.x0 > box.bottom - box.top for box in boxes)
 
 
 def test_pixels_are_kept_within_the_limit(text_pdf: Path) -> None:
