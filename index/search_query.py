@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from itertools import pairwise
 
 from core.record import Record
-from core.text import fold, nfc, squeeze
+from core.text import fold, nfc, squeeze, strip_accents
 from index.short_forms import expand_short_forms
 from index.words import code_keys, exact_search_text, folded_search_text
 from ingest.document_kinds import KIND_NAMES, KINDS_BY_CODE
@@ -92,10 +92,13 @@ def _named(folded: str) -> tuple[str, ...]:
 
 
 def write_out(typed: str, *, accent: Callable[[str], str], defined: Mapping[str, str] | None = None) -> str:
-    """`typed` with short forms written out and, when it was typed without accents, accents put on."""
+    """`typed` with short forms written out and, when it was typed without accents, accents put on.
+
+    The long forms lose their accents first: a text that has some is not accented any more.
+    """
     if has_accents(typed):
         return expand_short_forms(typed, defined)
-    return accent(expand_short_forms(typed, defined, accentless=True))
+    return accent(strip_accents(expand_short_forms(typed, defined, accentless=True)))
 
 
 def _match_any(search_text: str, function_words: frozenset[str]) -> str:

@@ -26,7 +26,7 @@ _FIELDS: dict[str, tuple[str, str]] = {
     "signer_role": ("Chức vụ người ký", r"\bchuc vu\b|\bchuc danh\b|\bcuong vi\b|\bquyen han\b"),
     "recipients": (
         "Nơi nhận",
-        r"\bnoi nhan\b|\bgui (?:cho|den|toi) (?:nhung |cac )?(?:noi|ai|dau|[^ ]+(?: [^ ]+)? nao)|\bgui nhung (?:noi|ai)",
+        r"\bnoi nhan\b|\bgui (?:cho|den|toi) (?:nhung |cac )?(?:noi|ai|dau|\S+(?: \S+)? nao)|\bgui nhung (?:noi|ai)",
     ),
 }
 _OWN_WORD_LIST = """
