@@ -1,11 +1,13 @@
 """The application in-process, over an office with quick engines."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
+from core.limits import Limits
 from service.app import create_app
 from service.settings import Settings
 from tests.office_fakes import FakeEngines, wait_until
@@ -13,16 +15,35 @@ from tests.office_fakes import FakeEngines, wait_until
 API = "/api/v1"
 
 
+def make_settings(folder: Path) -> Settings:
+    """Small limits, a data folder of its own, and no samples."""
+    limits = Limits(file_bytes=100_000, pages=20)
+    return Settings(data_dir=folder / "data", samples_dir=folder / "samples", limits=limits)
+
+
 @pytest.fixture
-def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
-    monkeypatch.chdir(tmp_path)
-    return Settings(data_dir=tmp_path / "data", limits={"file_bytes": 100_000, "pages": 20})
+def settings(tmp_path: Path) -> Settings:
+    return make_settings(tmp_path)
 
 
 @pytest.fixture
 def client(settings: Settings) -> Iterator[TestClient]:
+    with running(settings) as client:
+        yield client
+
+
+@contextmanager
+def running(settings: Settings) -> Iterator[TestClient]:
+    """A client of the application while it runs."""
     app = create_app(settings, build_engines=FakeEngines)
     with TestClient(app, base_url="http://127.0.0.1:8000", raise_server_exceptions=False) as client:
+        yield client
+
+
+@pytest.fixture(scope="module")
+def idle_client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """A client that the tests of a module share; they store nothing."""
+    with running(make_settings(tmp_path_factory.mktemp("idle"))) as client:
         yield client
 
 

@@ -9,8 +9,8 @@ API = "/api/v1"
 
 
 @pytest.mark.parametrize("path", ["/", f"{API}/documents", "/docs", "/openapi.json", "/no-such-page", f"{API}/none"])
-def test_every_response_has_the_security_headers(client: TestClient, path: str) -> None:
-    headers = client.get(path).headers
+def test_every_response_has_the_security_headers(idle_client: TestClient, path: str) -> None:
+    headers = idle_client.get(path).headers
     policy = dict(part.strip().split(" ", 1) for part in headers["content-security-policy"].split(";"))
     assert (policy["default-src"], policy["script-src"], policy["frame-ancestors"]) == ("'none'", "'self'", "'none'")
     assert policy["connect-src"] == "'self'"
@@ -28,31 +28,31 @@ def test_every_response_has_the_security_headers(client: TestClient, path: str) 
         {"Sec-Fetch-Site": "same-site"},
     ],
 )
-def test_other_sites_cannot_change_anything(client: TestClient, headers: dict[str, str]) -> None:
-    answer = client.post(f"{API}/ask", json={"question": "Ai?"}, headers=headers)
+def test_other_sites_cannot_change_anything(idle_client: TestClient, headers: dict[str, str]) -> None:
+    answer = idle_client.post(f"{API}/ask", json={"question": "Ai?"}, headers=headers)
     assert (answer.status_code, answer.json()["code"]) == (403, "foreign_origin")
 
 
 @pytest.mark.parametrize("headers", [{}, {"Origin": "http://127.0.0.1:8000", "Sec-Fetch-Site": "same-origin"}])
-def test_own_pages_and_programs_may_call(client: TestClient, headers: dict[str, str]) -> None:
-    assert client.post(f"{API}/ask", json={"question": ""}, headers=headers).status_code == 422
+def test_own_pages_and_programs_may_call(idle_client: TestClient, headers: dict[str, str]) -> None:
+    assert idle_client.post(f"{API}/ask", json={"question": ""}, headers=headers).status_code == 422
 
 
 @pytest.mark.parametrize(("host", "status"), [("evil.example", 400), ("localhost:8000", 200), ("[::1]:8000", 200)])
-def test_only_local_names_reach_the_server(client: TestClient, host: str, status: int) -> None:
-    assert client.get(f"{API}/documents", headers={"Host": host}).status_code == status
+def test_only_local_names_reach_the_server(idle_client: TestClient, host: str, status: int) -> None:
+    assert idle_client.get(f"{API}/documents", headers={"Host": host}).status_code == status
 
 
-def test_reference_page_asks_no_other_host(client: TestClient) -> None:
-    page = client.get("/docs").text
+def test_reference_page_asks_no_other_host(idle_client: TestClient) -> None:
+    page = idle_client.get("/docs").text
     addresses = re.findall(r'(?:src|href)="([^"]+)"', page)
     assert all(address.startswith("/") for address in addresses)
-    assert all(client.get(address).status_code == 200 for address in addresses)
+    assert all(idle_client.get(address).status_code == 200 for address in addresses)
     assert "<script>" not in page
 
 
-def test_every_route_is_described(client: TestClient) -> None:
-    paths = client.get("/openapi.json").json()["paths"]
+def test_every_route_is_described(idle_client: TestClient) -> None:
+    paths = idle_client.get("/openapi.json").json()["paths"]
     assert f"{API}/documents/{{doc}}" in paths
     for path, methods in paths.items():
         for method in methods.values():
@@ -60,11 +60,11 @@ def test_every_route_is_described(client: TestClient) -> None:
             assert not method["summary"].isascii(), path
 
 
-def test_unforeseen_error_tells_nothing_of_the_inside(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unforeseen_error_tells_nothing_of_the_inside(idle_client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     def explode(_self: object, _limit: int) -> None:
         raise RuntimeError("secret path /root")
 
     monkeypatch.setattr("service.office.Office.list_questions", explode)
-    answer = client.get(f"{API}/questions")
+    answer = idle_client.get(f"{API}/questions")
     assert (answer.status_code, answer.json()["code"]) == (500, "error")
     assert "secret" not in answer.text

@@ -72,12 +72,6 @@ def test_answer_has_the_promised_shape_and_is_kept(client: TestClient, hand_in: 
     assert [entry["answer"]["question"] for entry in asked] == [question, question]
 
 
-@pytest.mark.parametrize("question", ["", "   ", "a" * 3000])
-def test_question_that_is_none_is_refused(client: TestClient, question: str) -> None:
-    answer = client.post(f"{API}/ask", json={"question": question})
-    assert (answer.status_code, answer.json()["code"]) == (422, "invalid_input")
-
-
 def test_report_comes_as_word_and_as_json(client: TestClient, hand_in: HandIn) -> None:
     hand_in(DIRECTIVE)
     wanted = {"document": "77/KH-CĐN", "unit": "Ban Tổ chức", "from": "2025-01-01", "to": "2025-12-31"}
@@ -94,28 +88,6 @@ def test_drafted_report_keeps_to_the_format(client: TestClient, hand_in: HandIn)
     wanted = {"document": "77/KH-CĐN", "unit": "Trường THPT X", "from": "2025-01-01", "to": "2025-12-31"}
     word = client.post(f"{API}/reports", json=wanted).content
     assert client.post(f"{API}/check-format", files={"file": ("bao-cao.docx", word)}).json() == {"deviations": []}
-
-
-def test_deadline_of_a_phrase(client: TestClient) -> None:
-    params = {"phrase": "trước ngày 15/12/2025", "issued_on": "2025-03-05"}
-    found = client.get(f"{API}/deadline", params=params).json()
-    assert found.keys() == DEADLINE
-    assert (found["date"], found["exclusive"], found["bound"]) == ("2025-12-15", True, "before")
-    assert client.get(f"{API}/deadline", params={"phrase": "các đơn vị"}).json() is None
-
-
-def test_ruined_text_is_restored_line_by_line(client: TestClient) -> None:
-    restored = client.post(f"{API}/restore", json={"text": "ke hoach\n2025"}).json()
-    assert restored["text"] == "kế hoạch\n2025"
-    word = restored["words"][0]
-    assert word.keys() == {"start", "end", "text", "as_read", "confidence", "alternatives"}
-    assert restored["text"][word["start"] : word["end"]] == word["text"]
-
-
-def test_health_names_each_part(client: TestClient) -> None:
-    checks = client.get(f"{API}/health").json()["checks"]
-    assert {check["name"] for check in checks} == {"database", "data_folder", "ocr", "restorer", "search_index"}
-    assert all(check["detail"] for check in checks)
 
 
 def _texts(content: bytes) -> list[str]:
