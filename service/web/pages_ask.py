@@ -14,7 +14,7 @@ from core.text import squeeze
 from service.office import Office
 from service.records import AskedQuestion, StoredError
 from service.web.dates import parse_date, show_moment
-from service.web.document_rows import document_row
+from service.web.document_rows import document_name
 from service.web.evidence import EvidenceLink, link_to
 from service.web.rendering import PageRenderer
 from service.wording import describe_error
@@ -78,7 +78,7 @@ def add_ask(router: APIRouter, office: Office, pages: PageRenderer) -> None:
 
     @router.get("/hoi-dap", response_class=HTMLResponse)
     def ask(request: Request, query: Annotated[AskQuery, Query()]) -> HTMLResponse:
-        names = {document.id: document_row(document).name for document in office.list_documents()}
+        names = {document.id: document_name(document) for document in office.list_documents()}
         answer, error = _answer(office, query, names) if query.cau_hoi.strip() else (None, None)
         return pages.page(
             request,

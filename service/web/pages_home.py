@@ -1,5 +1,6 @@
 """Trang chính: what needs me today."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 
@@ -11,7 +12,7 @@ from core.task import TaskStatus
 from service.office import Office
 from service.records import DocumentRecord
 from service.web.charts import months_ahead, status_bar
-from service.web.document_rows import DocumentRow, document_row
+from service.web.document_rows import IN_PROGRESS, DocumentRow, document_name, document_row
 from service.web.due import DueState
 from service.web.rendering import PageRenderer
 from service.web.task_rows import TaskRow, by_urgency, task_rows
@@ -36,13 +37,13 @@ def add_home(router: APIRouter, office: Office, pages: PageRenderer, *, today: C
         overdue = [row for row in rows if row.due.state is DueState.OVERDUE]
         soon = [row for row in rows if row.due.state is DueState.SOON]
         to_check = documents_to_check(documents, rows)
-        named = {document.id: document_row(document).name for document in documents}
+        named = {document.id: document_name(document) for document in documents}
         pressing = [*by_urgency(soon), *reversed(by_urgency(overdue))][:_LONGEST_LIST]
         return pages.page(
             request,
             "home.html",
             documents=len(documents),
-            reading=[document_row(document) for document in documents if document_row(document).is_live],
+            reading=[document_row(document) for document in documents if document.status in IN_PROGRESS],
             overdue=len(overdue),
             soon=len(soon),
             proposed=sum(row.status is TaskStatus.PROPOSED for row in rows),
@@ -58,11 +59,11 @@ def add_home(router: APIRouter, office: Office, pages: PageRenderer, *, today: C
 
 def documents_to_check(documents: Sequence[DocumentRecord], rows: Sequence[TaskRow]) -> tuple[DocumentToCheck, ...]:
     """Documents with failed pages, anomalies, doubtful letterhead fields or unconfirmed tasks; the newest first."""
+    unconfirmed = Counter(task.document_id for task in rows if task.status is TaskStatus.PROPOSED)
     found = []
     for document in documents:
         row = document_row(document)
-        unconfirmed = sum(task.document_id == document.id and task.status is TaskStatus.PROPOSED for task in rows)
-        reasons = _reasons(document, row, unconfirmed)
+        reasons = _reasons(document, row, unconfirmed[document.id])
         if reasons and not row.is_live:
             found.append(DocumentToCheck(row=row, reasons=reasons))
     return tuple(found)

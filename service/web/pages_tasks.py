@@ -14,7 +14,7 @@ from core.task import TaskStatus
 from service.labels import TASK_STATUS
 from service.office import Office
 from service.web.charts import months_ahead, status_bar
-from service.web.document_rows import document_row
+from service.web.document_rows import document_name
 from service.web.rendering import PageRenderer
 from service.web.task_rows import (
     DUE_CHOICES,
@@ -64,7 +64,7 @@ def add_tasks(router: APIRouter, office: Office, pages: PageRenderer, *, today: 
 
     @router.get("/nhiem-vu", response_class=HTMLResponse)
     def tasks(request: Request, query: Annotated[TaskQuery, Query()]) -> HTMLResponse:
-        names = {document.id: document_row(document).name for document in office.list_documents()}
+        names = {document.id: document_name(document) for document in office.list_documents()}
         every = task_rows(office.list_tasks(), names=names, today=today())
         found = select_rows(every, query.condition())
         ordered = found if query.xep == _TEXT_ORDER else by_urgency(found)
@@ -110,9 +110,9 @@ def add_tasks(router: APIRouter, office: Office, pages: PageRenderer, *, today: 
         task = office.update_task(task_id, status=tinh_trang, note=ghi_chu)
         if not x_fragment:
             return RedirectResponse(_local(ve), status_code=303)
-        name = document_row(office.find_document(task.document_id)).name
+        name = document_name(office.find_document(task.document_id))
         row: TaskRow = task_row(task, document_name=name, today=today())
-        return pages.page(request, "task_row.html", row=row, statuses=TASK_STATUS, back=_local(ve))
+        return pages.page(request, "task_fragment.html", row=row, statuses=TASK_STATUS, back=_local(ve))
 
 
 def _local(address: str) -> str:

@@ -27,13 +27,9 @@ async function save(form) {
   const body = new URLSearchParams(new FormData(form));
   try {
     const { page, response } = await fetchPage(form.action, { method: "POST", body, headers: { "X-Fragment": "1" } });
-    const text = page.querySelector("[data-task]");
     if (!response.ok) throw new Error(errorWords(page));
-    const fresh = text ?? null;
-    if (fresh) {
-      row.replaceWith(document.adoptNode(fresh));
-      if (focused) document.getElementById(focused)?.focus();
-    }
+    row.replaceWith(document.adoptNode(page.querySelector("[data-task]")));
+    if (focused) document.getElementById(focused)?.focus();
     announce("Đã lưu.");
   } catch (error) {
     form.reset();
