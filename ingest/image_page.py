@@ -6,6 +6,7 @@ from PIL import Image
 
 from core.page import Page, ReadingMethod, TextJudgement
 from core.span import Box
+from ingest.arrival_stamps import drop_arrival_stamps, find_frames
 from ingest.layout import arrange
 from ingest.ocr_noise import drop_noise
 from ingest.page_image import despeckled, encode_for_web, for_ocr, has_ink, straighten, web_size
@@ -27,6 +28,7 @@ class _Seen(NamedTuple):
 
     shown: Image.Image
     tables: tuple[RuledTable, ...]
+    frames: tuple[Box, ...]
     picture: Image.Image
     words: tuple[PlacedWord, ...]
 
@@ -46,7 +48,8 @@ def read_image(
     """
     seen = _read_upright(image, tools) if has_ink(image) else _see(image, None)
     size = seen.shown.size
-    words = [_scaled(word, size[0] / seen.picture.width) for word in seen.words]
+    scaled = [_scaled(word, size[0] / seen.picture.width) for word in seen.words]
+    words = drop_arrival_stamps(scaled, seen.frames)
     laid = write_lines(arrange(words, width=size[0], height=size[1], tables=seen.tables))
     page = Page(
         page_no=page_no,
@@ -87,13 +90,15 @@ def _read_upright(image: Image.Image, tools: ReadingTools) -> _Seen:
 def _see(upright: Image.Image, tools: ReadingTools | None) -> _Seen:
     """The page with its tables, and its words when there are tools to read them."""
     shown = upright.resize(web_size(upright), Image.Resampling.LANCZOS)
-    tables = find_tables(find_rules(shown), width=shown.width)
+    rules = find_rules(shown)
+    tables = find_tables(rules, width=shown.width)
+    frames = find_frames(rules, width=shown.width, height=shown.height)
     picture = for_ocr(upright)
     if tables:
-        rules = [rule for table in tables for rule in table.rules]
-        picture = without_rules(picture, rules, scale=picture.width / shown.width)
+        drawn = [rule for table in tables for rule in table.rules]
+        picture = without_rules(picture, drawn, scale=picture.width / shown.width)
     words = tools.ocr.read(picture, timeout_seconds=tools.limits.page_seconds) if tools else ()
-    return _Seen(shown, tables, picture, words)
+    return _Seen(shown, tables, frames, picture, words)
 
 
 def _is_sideways(words: tuple[PlacedWord, ...]) -> bool:

@@ -51,15 +51,9 @@ TableRow = tuple[tuple[PlacedWord, ...], ...]
 
 def find_tables(rules: Rules, *, width: float) -> tuple[RuledTable, ...]:
     """Tables of at least two columns and two cells that take a good part of the page `width`, top to bottom."""
-    tables = (
-        _table([rules.horizontal[i] for i in across], [rules.vertical[i] for i in down])
-        for across, down in _groups(rules)
-    )
-    return tuple(
-        sorted(
-            (table for table in tables if table is not None and _is_wide(table, width)), key=lambda table: table.ys[0]
-        )
-    )
+    tables = (_table(across, down) for across, down in touching_rules(rules))
+    wide = [table for table in tables if table is not None and _is_wide(table, width)]
+    return tuple(sorted(wide, key=lambda table: table.ys[0]))
 
 
 def table_rows(table: RuledTable, words: Iterable[PlacedWord]) -> tuple[TableRow, ...]:
@@ -81,32 +75,23 @@ def _is_wide(table: RuledTable, width: float) -> bool:
     return table.box.x1 - table.box.x0 >= _LEAST_WIDTH_SHARE * width
 
 
-def _groups(rules: Rules) -> list[tuple[list[int], list[int]]]:
-    """Numbers of the horizontal and vertical rules of each set that hangs together."""
-    groups: list[tuple[list[int], list[int]]] = []
-    waiting = set(range(len(rules.vertical)))
-    seen: set[int] = set()
-    for start in range(len(rules.horizontal)):
-        if start in seen:
-            continue
-        across, down, front = [], [], [start]
-        seen.add(start)
+def touching_rules(rules: Rules) -> tuple[tuple[tuple[Box, ...], tuple[Box, ...]], ...]:
+    """Horizontal and vertical rules of each set that hangs together."""
+    groups = []
+    across_left, down_left = list(rules.horizontal), list(rules.vertical)
+    while across_left:
+        across, down, front = [], [], [across_left.pop(0)]
         while front:
             one = front.pop()
             across.append(one)
-            crossed = [v for v in waiting if _touch(rules.horizontal[one], rules.vertical[v])]
-            waiting.difference_update(crossed)
+            crossed = [rule for rule in down_left if _touch(one, rule)]
+            down_left = [rule for rule in down_left if rule not in crossed]
+            met = [rule for rule in across_left if any(_touch(rule, other) for other in crossed)]
+            across_left = [rule for rule in across_left if rule not in met]
             down += crossed
-            for v in crossed:
-                met = [
-                    h
-                    for h in range(len(rules.horizontal))
-                    if h not in seen and _touch(rules.horizontal[h], rules.vertical[v])
-                ]
-                seen.update(met)
-                front += met
-        groups.append((across, down))
-    return groups
+            front += met
+        groups.append((tuple(across), tuple(down)))
+    return tuple(groups)
 
 
 def _touch(one: Box, other: Box) -> bool:

@@ -1,0 +1,52 @@
+"""Takes the framed stamp of the receiving office ("CÔNG VĂN ĐẾN", "ĐẾN Số … Ngày …") out of the words of a scan.
+
+Its number and date are those of the receipt, not of the document; read as text they pass for the document's own.
+"""
+
+import re
+from collections.abc import Sequence
+
+from core.span import Box
+from ingest.placed_word import PlacedWord
+from ingest.ruled_tables import touching_rules
+from ingest.rules import Rules
+from ingest.visual_lines import line_key
+
+_ARRIVAL = re.compile(r"\bden\b|\bcong van\b|\bgio\b|\bngay\b|\bchuyen\b")
+_WIDTH_SHARES = (0.08, 0.4)
+_HEIGHT_SHARES = (0.03, 0.14)
+_LOWEST_TOP_SHARE = 0.35
+
+
+def find_frames(rules: Rules, *, width: float, height: float) -> tuple[Box, ...]:
+    """Small frames in the upper third of the page: two rules and more each way that touch."""
+    frames = []
+    for across, down in touching_rules(rules):
+        if len(across) < 2 or len(down) < 2:
+            continue
+        boxes = (*across, *down)
+        frame = Box(
+            min(box.x0 for box in boxes),
+            min(box.top for box in boxes),
+            max(box.x1 for box in boxes),
+            max(box.bottom for box in boxes),
+        )
+        is_wide_as = _WIDTH_SHARES[0] * width < frame.x1 - frame.x0 < _WIDTH_SHARES[1] * width
+        is_high_as = _HEIGHT_SHARES[0] * height < frame.bottom - frame.top < _HEIGHT_SHARES[1] * height
+        if is_wide_as and is_high_as and frame.top < _LOWEST_TOP_SHARE * height:
+            frames.append(frame)
+    return tuple(frames)
+
+
+def drop_arrival_stamps(words: Sequence[PlacedWord], frames: Sequence[Box]) -> tuple[PlacedWord, ...]:
+    """`words` less those in a frame that speaks of receipt; the words of any other frame stay."""
+    dropped: set[int] = set()
+    for frame in frames:
+        inside = [word for word in words if _is_inside(word, frame)]
+        if inside and _ARRIVAL.search(line_key(inside)):
+            dropped |= {id(word) for word in inside}
+    return tuple(word for word in words if id(word) not in dropped)
+
+
+def _is_inside(word: PlacedWord, frame: Box) -> bool:
+    return frame.x0 <= (word.box.x0 + word.box.x1) / 2 <= frame.x1 and frame.top <= word.centre_y <= frame.bottom
