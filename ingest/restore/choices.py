@@ -20,8 +20,9 @@ from ingest.restore.candidates import find_matches
 from ingest.restore.codes import CodeRestorer
 from ingest.restore.language_model import NUMBER_ID, UNKNOWN_ID
 from ingest.restore.model_file import RestorationModel
+from ingest.restore.syllables import is_syllable
 from ingest.restore.tokens import misread_roman
-from ingest.restore.typing_style import shows_misreading
+from ingest.restore.typing_style import is_speakable, shows_misreading
 
 _REMEMBERED = 200_000
 WIDTH = 24
@@ -34,6 +35,8 @@ class Weights(NamedTuple):
     Attributes:
         channel, spelling, case, language: exponents of the probabilities.
         unknown_small, unknown_capital: log price of a word that the lexicon lacks, by its first letter.
+        unknown_initials: log price of capitals without a vowel, an abbreviation.
+        shouting: what a syllable in capitals gains in a line of capitals, and loses in any other.
         unknown_misread: what is added when the word cannot be right as it was read.
         unknown_letter: log price of each of its letters.
     """
@@ -42,8 +45,10 @@ class Weights(NamedTuple):
     spelling: float = 0.7
     case: float = 0.7
     language: float = 1.0
+    shouting: float = 3.0
     unknown_small: float = -18.0
     unknown_capital: float = -13.0
+    unknown_initials: float = -7.0
     unknown_misread: float = -10.0
     unknown_letter: float = -1.0
 
@@ -56,6 +61,7 @@ class Choices(NamedTuple):
         first, last: language-model ids of the first and last word of the form.
         local: local scores.
         initial: local scores at the start of a sentence, where a capital says nothing about the word.
+        is_shouted: the form is a syllable in capitals, as in a heading.
     """
 
     forms: tuple[str, ...]
@@ -63,12 +69,13 @@ class Choices(NamedTuple):
     last: NDArray[np.int64]
     local: NDArray[np.float32]
     initial: NDArray[np.float32]
+    is_shouted: NDArray[np.bool_]
 
     @classmethod
     def only(cls, form: str, word: int) -> "Choices":
         """One form and no other."""
         ids, score = np.array([word], np.int64), np.zeros(1, np.float32)
-        return cls((form,), ids, ids, score, score)
+        return cls((form,), ids, ids, score, score, np.zeros(1, bool))
 
 
 class ChoiceFinder:
@@ -82,6 +89,7 @@ class ChoiceFinder:
         self._case_logs = weights.case * model.lexicon.case_logs
         word_logs = weights.language * model.language_model.unigrams[model.lexicon.words]
         self._prior = self._form_logs + self._case_logs + word_logs
+        self._is_shouted = np.array([f.isupper() and len(f) > 1 and is_syllable(f) for f in model.lexicon.forms])
         self._reads = model.reads
         ends = np.searchsorted(model.reads.word, np.arange(len(model.reads.words) + 1)).tolist()
         self._common = {word: slice(ends[i], ends[i + 1]) for i, word in enumerate(model.reads.words)}
@@ -141,6 +149,8 @@ class ChoiceFinder:
         if code != word:
             others.append(code)
         price = weights.unknown_small if word[0].islower() else weights.unknown_capital
+        if word.isupper() and not is_speakable(word):
+            price = weights.unknown_initials
         if shows_misreading(word):
             price += weights.unknown_misread
         prices = [price + weights.unknown_letter * len(word), price + 2.0][: len(others)]
@@ -152,6 +162,7 @@ class ChoiceFinder:
             last=ids,
             local=np.append(initial + self._case_logs[forms], prices).astype(np.float32),
             initial=np.append(initial, prices).astype(np.float32),
+            is_shouted=np.append(self._is_shouted[forms], [False] * len(others)),
         )
 
 

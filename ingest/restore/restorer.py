@@ -88,7 +88,7 @@ class Restorer:
         return found | (self._finder.unaccented(ruined) if is_typed else self._finder.misread(ruined))
 
     def _decide(self, batch: Sequence[Sentence], choices: Mapping[str, Choices]) -> dict[SlotPlace, Decision]:
-        lattice = _lay_out(batch, choices)
+        lattice = _lay_out(batch, choices, self._weights.shouting)
         shares = posteriors(lattice, self._model.language_model, self._weights.language)
         ranked = np.argsort(-shares, axis=2)[:, :, : _ALTERNATIVES + 1]
         decisions: dict[SlotPlace, Decision] = {}
@@ -116,7 +116,7 @@ def _batches(sentences: Sequence[Sentence]) -> list[list[Sentence]]:
     return batches
 
 
-def _lay_out(batch: Sequence[Sentence], choices: Mapping[str, Choices]) -> Lattice:
+def _lay_out(batch: Sequence[Sentence], choices: Mapping[str, Choices], shouting: float) -> Lattice:
     slots = max(map(len, batch)) + 1
     first = np.full((len(batch), slots, WIDTH), UNKNOWN_ID, np.int64)
     last = first.copy()
@@ -130,10 +130,18 @@ def _lay_out(batch: Sequence[Sentence], choices: Mapping[str, Choices]) -> Latti
                 found = choices[slot.text]
                 count = len(found.forms)
                 first[row, column, :count], last[row, column, :count] = found.first, found.last
-                local[row, column, :count] = found.local if column else found.initial
+                gain = shouting if _is_among_capitals(sentence, column) else -shouting
+                local[row, column, :count] = (found.local if column else found.initial) + gain * found.is_shouted
         first[row, len(sentence) :, 0] = last[row, len(sentence) :, 0] = BOUNDARY_ID
         local[row, len(sentence) :, 0] = 0
     return Lattice(first, last, local)
+
+
+def _is_among_capitals(sentence: Sentence, column: int) -> bool:
+    """The words on both sides of a slot are in capitals; a word that stands alone is judged by itself."""
+    near = [slot.text for slot in (*sentence[max(0, column - 2) : column], *sentence[column + 1 : column + 3])]
+    words = [text for text in near if len(text) > 1 and text.isalpha()] or [sentence[column].text]
+    return sum(text.isupper() for text in words) * 2 > len(words)
 
 
 @cache

@@ -27,11 +27,11 @@ _BEFORE = r"""^([("“”‘’'\[{«<\-–—+*•…._/]*)(.*?)"""
 _EDGES = re.compile(_BEFORE + r"""([)"”“’'\]}»>.,;:!?…\-–—*_/]*)$""", re.DOTALL)
 _MISREAD_EDGES = re.compile(_BEFORE + r"""([)"”“\]}>.,;:…\-–—*_/]*)$""", re.DOTALL)
 """In a misread text `?`, `!` and `’` at the end of a word are more often half a letter than punctuation."""
-_NUMERIC = re.compile(r"^[\d.,:/\-–%+x=°²³]*\d[\d.,:/\-–%+x=°²³]*$")
+_NUMERIC = re.compile(r"^[\d.,:/\-–%+=°²³]*\d(x(?=\d)|[\d.,:/\-–%+=°²³])*$")
 _MEASURE = re.compile(
     r"^(\d[\d.,]+|\d+[.,]\d+)(h|g|m|km|kg|ha|m2|m3|cm|mm|tr|đ|%)?$"  # 1.200kg, 0,5%
     r"|^\d{1,2}h(\d\d)?$"  # 8h30
-    r"|^\d{2,}[a-zđ]$"  # Điều 42a
+    r"|^\d{2,}[a-eđ]$"  # Điều 42a
 )
 _ADDRESS = re.compile(r"@\w+\.|https?:|www\.|\w\.(vn|com|org|net|gov|edu)\b", re.IGNORECASE)
 _ROMAN = re.compile(r"^(?=[IVXLC]{2})(X{0,4}|XL|LX{0,3})(IX|IV|V?I{0,3})$")

@@ -40,10 +40,10 @@ def tell_style(words: Collection[str], known: Container[str]) -> TypingStyle:
     >>> tell_style({"ke", "hoach"}, {"ke", "hoach"}).value, tell_style({"ke", "hqach"}, {"ke", "hoach"}).value
     ('unaccented', 'misread')
     """
-    traces = sum(shows_misreading(word) or (_is_speakable(word) and word not in known) for word in words)
+    traces = sum(shows_misreading(word) or (is_speakable(word) and word not in known) for word in words)
     return TypingStyle.MISREAD if traces * 20 > len(words) else TypingStyle.UNACCENTED
 
 
-def _is_speakable(word: str) -> bool:
+def is_speakable(word: str) -> bool:
     """Letters only, with a vowel among them: a word, not an abbreviation."""
     return word.isalpha() and bool(_VOWEL.search(word))
