@@ -20,7 +20,6 @@ _DEADLINE = wording(
 )
 _RESULT = wording(r".*(?:sản phẩm|kết quả|đầu ra|chỉ tiêu cần đạt|mục tiêu)")
 _CONTENT = wording(r".*(?:nhiệm vụ|nội dung|công việc|hoạt động|giải pháp|tên|việc|chỉ tiêu|đầu việc)")
-_REPORT_TO = wording(r".*(?:cấp trình|cơ quan ban hành|nơi nhận|báo cáo (?:cho|với))")
 
 
 _FEWEST_ROWS, _FEWEST_COLUMNS = 3, 3

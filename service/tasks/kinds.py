@@ -47,7 +47,6 @@ _NO_TASK = wording(
 )
 _BASIS = wording(r"căn cứ [^,;]*[;,]?$")
 _PREAMBLE_END = wording(r"(?:như sau|sau đây|dưới đây) ?[.]? ?$|: ?$")
-_TIMELINE_HEAD = wording(r"\s*[:\-]\s*")
 
 
 def kind_of(clause: str, roles: Roles, scope: Scope) -> TaskKind:

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from ingest.deadlines import FoundDeadline, find_deadlines
+from ingest.deadlines import find_deadlines
 from ingest.deadlines.wording import plain, wording
 from service.tasks.actions import LEAD_IN, OPENER, first_action, starts_with_action
 from service.tasks.units import split_units, starts_unit, unit_end
@@ -214,8 +214,3 @@ def _receiver_at(clause: str, start: int) -> str | None:
     return (
         _PERSON.sub("", receiver, count=1) if _PERSON.match(plain(receiver)) and len(receiver) < 9 else receiver or None
     )
-
-
-def deadlines_in(text: str, found: tuple[FoundDeadline, ...], start: int, end: int) -> list[FoundDeadline]:
-    """Those of `found` that lie in `text[start:end]`."""
-    return [each for each in found if start <= each.start and each.end <= end + 1 <= len(text) + 1]

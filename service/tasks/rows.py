@@ -4,8 +4,6 @@ A row that only names a group of rows ("1 | Tuyên truyền …" above 1.1, 1.2)
 nothing is carried over from the row above.
 """
 
-import re
-
 from core.directive import Block, BlockKind, Directive, Table
 from core.task import TaskKind
 from core.text import squeeze
@@ -21,7 +19,6 @@ from service.tasks.units import split_units
 
 _JOIN = wording(r"(?:;|,|\.|\)|\n|-)? ?(?:cơ quan |đơn vị )?(?:phối hợp|p/h)(?: (?:với|cùng|thực hiện))? ?:? ?")
 _LEAD_MARK = wording(r"(?:cơ quan |đơn vị )?(?:chủ trì|đầu mối)(?: thực hiện)? ?:? ?")
-_NUMBER = re.compile(r"^\s*(?:[IVXLC]+|\d+(?:\.\d+)*|[a-zđ])[.)]?\s*$")
 _ROW_CONFIDENCE = 0.95
 
 
