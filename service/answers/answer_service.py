@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from core.answer import Answer, AnswerSentence, Citation
 from core.errors import NotFound
 from index.passage_index import PassageIndex
+from index.words import code_key
 from service.answers.asking_context import AskingContext
 from service.answers.chat_writer import ChatModel, ChatWriter
 from service.answers.citing import Citer
@@ -57,8 +58,16 @@ class AnswerService:
         """
         started = time.perf_counter()
         context = self._understand(question, document_id, as_of or date.today())
-        answer = self._chat_answer(context) or self._record_answer(context) or self._quoted_answer(context)
-        answer = answer or self._abstain(context, context.refusal or NOT_FOUND, ())
+        unknown = context.scope.unknown
+        if unknown is not None and not any(code_key(unknown) in hit.passage.codes for hit in context.hits):
+            answer = self._abstain(context, f"Không có văn bản nào mang hoặc nhắc đến số {unknown}.", ())
+        else:
+            answer = (
+                self._chat_answer(context)
+                or self._record_answer(context)
+                or self._quoted_answer(context)
+                or self._abstain(context, NOT_FOUND, ())
+            )
         return answer.model_copy(update={"took_ms": (time.perf_counter() - started) * 1_000})
 
     def _understand(self, question: str, document_id: str | None, as_of: date) -> AskingContext:

@@ -1,7 +1,7 @@
 """All that a writer of answers may look at."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -26,7 +26,6 @@ class AskingContext:
         hits: passages found, best first.
         citer: loads directives and makes citations.
         register: tasks and documents.
-        refusal: set by a writer that found out why there is no answer.
     """
 
     question: Question
@@ -36,7 +35,6 @@ class AskingContext:
     hits: Sequence[Hit]
     citer: Citer
     register: Register
-    refusal: str | None = field(default=None)
 
     def directive(self, document_id: str) -> Directive:
         return self.citer.directive(document_id)

@@ -5,6 +5,7 @@ import re
 from core.text import squeeze
 
 _MARK = re.compile(r"^(?:[-+*•–]\s+|#+\s+|>\s+)+")
+_STRAY = re.compile(r"(?<=[.;])\s*[^\w\s.,;:!?…”\"')\]%/]+$")
 _MARKDOWN = re.compile(r"\*+|_{2,}|`+")
 
 
@@ -16,5 +17,5 @@ def plain_sentence(text: str) -> str:
     """
     cells = [squeeze(_MARKDOWN.sub("", cell)) for cell in text.split("\t")]
     line = " – ".join(cell for cell in cells if cell)
-    line = _MARK.sub("", line).strip().rstrip(";,:")
+    line = _STRAY.sub("", _MARK.sub("", line).strip()).rstrip(";,:")
     return line if line.endswith((".", "!", "?", "…", "”", '"')) else f"{line}."

@@ -1,6 +1,7 @@
 """Which documents a question is about."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -14,6 +15,7 @@ from service.records import DocumentRecord
 
 _NAMED, _CITED, _PROFILE = 10.0, 2.0, 4.0
 _CLEAR_LEAD = 1.0
+_CODE = re.compile(r"(?<![\w/.])\d{1,5}\s?(?:/\s?(?:19|20)\d{2}\s?)?(?:/\s?[^\W\d_]|-\s?[^\W\d_]+\s?/)[\w&/-]*[\w&]")
 _LEAST = 1.2
 
 
@@ -23,7 +25,7 @@ class Scope(Record):
     Attributes:
         document_ids: the documents meant, likeliest first; all documents when the question names none.
         is_named: the question names them by number, or the caller did.
-        unknown: number or code of a document that the question names and that is neither held nor cited.
+        unknown: số, ký hiệu that the question names and that no document bears or cites.
     """
 
     document_ids: tuple[str, ...]
@@ -75,9 +77,13 @@ def find_scope(question: Question, documents: Sequence[DocumentRecord]) -> Scope
     profiles = [Profile(document=document) for document in documents]
     named = [profile for profile in profiles if _names_document(question, profile)]
     if named:
-        placed = [p for p in profiles if p not in named and _is_only_one_called(question, p, profiles)]
+        placed = _only_ones_called(question, [profile for profile in profiles if profile not in named], profiles)
         return Scope(document_ids=tuple(profile.document.id for profile in (*named, *placed)), is_named=True)
-    scores = sorted(((_score(question, profile, profiles), profile) for profile in profiles), key=lambda pair: -pair[0])
+    shares = _shares(question, profiles)
+    scores = sorted(
+        ((_score(question, profile, share), profile) for profile, share in zip(profiles, shares, strict=True)),
+        key=lambda pair: -pair[0],
+    )
     everything = tuple(profile.document.id for _, profile in scores)
     unknown = _unknown_name(question, profiles)
     if not scores or scores[0][0] < _LEAST:
@@ -89,11 +95,11 @@ def find_scope(question: Question, documents: Sequence[DocumentRecord]) -> Scope
     )
 
 
-def _is_only_one_called(question: Question, profile: Profile, profiles: Sequence[Profile]) -> bool:
-    """Whether the question holds a pair of words that, of all documents, only this one's issuer or place has."""
-    others = frozenset(pair for other in profiles if other is not profile for pair in other.names.pairs)
-    own = profile.names.pairs - others
-    return any(f"{term.word} {term.after}" in own for term in question.terms)
+def _only_ones_called(question: Question, candidates: Sequence[Profile], profiles: Sequence[Profile]) -> list[Profile]:
+    """Candidates whose issuer or place has a pair of words of the question that no other document's has."""
+    asked = {f"{term.word} {term.after}" for term in question.terms}
+    holders = Counter(pair for profile in profiles for pair in profile.names.pairs & asked)
+    return [profile for profile in candidates if any(holders[pair] == 1 for pair in profile.names.pairs & asked)]
 
 
 def _names_document(question: Question, profile: Profile) -> bool:
@@ -116,42 +122,29 @@ def is_named_reference(reference: Reference, question: Question) -> bool:
     )
 
 
-def _score(question: Question, profile: Profile, profiles: Sequence[Profile]) -> float:
-    cited = _CITED if profile.cites(question) else 0.0
-    return cited + _PROFILE * _shared(question, profile, profiles)
+def _score(question: Question, profile: Profile, share: float) -> float:
+    return (_CITED if profile.cites(question) else 0.0) + _PROFILE * share
 
 
-def _shared(question: Question, profile: Profile, profiles: Sequence[Profile]) -> float:
-    """Weight of the question's words that stand in the profile; a word that stands in every profile tells nothing."""
-    total = 0.0
+def _shares(question: Question, profiles: Sequence[Profile]) -> list[float]:
+    """For each profile the weight of the question's words in it; a word that stands in every profile tells nothing."""
+    guess = question.accentless
+    totals = [0.0] * len(profiles)
     for term in question.terms:
-        credit = max(
-            profile.names.credit(term, accentless=question.accentless),
-            0.5 * profile.topic.credit(term, accentless=question.accentless),
-        )
-        if credit == 0:
-            continue
-        holders = sum(
-            max(
-                other.names.credit(term, accentless=question.accentless),
-                other.topic.credit(term, accentless=question.accentless),
-            )
-            > 0
-            for other in profiles
-        )
-        total += term.weight * credit * (1 - (holders - 1) / max(1, len(profiles) - 1))
-    return total / 2
+        credits = [
+            max(p.names.credit(term, accentless=guess), 0.5 * p.topic.credit(term, accentless=guess)) for p in profiles
+        ]
+        holders = sum(credit > 0 for credit in credits)
+        telling = 1 - (holders - 1) / max(1, len(profiles) - 1)
+        totals = [total + term.weight * credit * telling / 2 for total, credit in zip(totals, credits, strict=True)]
+    return totals
 
 
 def _unknown_name(question: Question, profiles: Sequence[Profile]) -> str | None:
-    """A document that the question names by code or by kind and number, and that is neither held nor cited."""
+    """A số, ký hiệu of the question, as typed, that no document bears or cites."""
     known = {profile.number_key for profile in profiles}
     for profile in profiles:
         known.update(code_key(reference.number) for reference in profile.document.references if reference.number)
-    strange = [code for code in question.codes if code not in known]
-    strange += [
-        f"{mention.kind} {mention.number}"
-        for mention in question.mentions
-        if not any(re.match(rf"{mention.number}(?!\d)", key) for key in known)
-    ]
-    return strange[0] if strange else None
+    return next(
+        (match.group() for match in _CODE.finditer(question.typed) if code_key(match.group()) not in known), None
+    )

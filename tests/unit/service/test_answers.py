@@ -89,5 +89,10 @@ def test_odd_input_never_fails(bench: tuple[AnswerService, FakeRegister], questi
         assert not any(character.isalnum() for character in question)
 
 
+def test_a_code_that_no_document_bears_or_cites_is_told(bench: tuple[AnswerService, FakeRegister]) -> None:
+    assert "99/KH-SNV" in bench[0].ask("Kế hoạch 99/KH-SNV quy định gì về tuyển dụng?").text
+    assert not bench[0].ask("Kế hoạch 27/kh-pgddt do ai ký?").abstained
+
+
 def test_time_taken_is_told(bench: tuple[AnswerService, FakeRegister]) -> None:
     assert bench[0].ask("Hội thi tổ chức khi nào?").took_ms > 0
