@@ -5,6 +5,7 @@ Its number and date are those of the receipt, not of the document; read as text 
 
 import re
 from collections.abc import Sequence
+from statistics import fmean
 
 from core.span import Box
 from ingest.placed_word import PlacedWord
@@ -16,6 +17,7 @@ _ARRIVAL = re.compile(r"\bden\b|\bcong van\b|\bgio\b|\bngay\b|\bchuyen\b")
 _WIDTH_SHARES = (0.08, 0.4)
 _HEIGHT_SHARES = (0.03, 0.14)
 _LOWEST_TOP_SHARE = 0.35
+_WELL_READ = 0.8
 
 
 def find_frames(rules: Rules, *, width: float, height: float) -> tuple[Box, ...]:
@@ -39,11 +41,11 @@ def find_frames(rules: Rules, *, width: float, height: float) -> tuple[Box, ...]
 
 
 def drop_arrival_stamps(words: Sequence[PlacedWord], frames: Sequence[Box]) -> tuple[PlacedWord, ...]:
-    """`words` less those in a frame that speaks of receipt; the words of any other frame stay."""
+    """`words` less those in a frame that speaks of receipt or could hardly be read; words of other frames stay."""
     dropped: set[int] = set()
     for frame in frames:
         inside = [word for word in words if _is_inside(word, frame)]
-        if inside and _ARRIVAL.search(line_key(inside)):
+        if inside and (_ARRIVAL.search(line_key(inside)) or fmean(word.confidence for word in inside) < _WELL_READ):
             dropped |= {id(word) for word in inside}
     return tuple(word for word in words if id(word) not in dropped)
 

@@ -27,3 +27,5 @@ def test_words_of_the_stamp_go_and_those_of_another_frame_stay() -> None:
     assert drop_arrival_stamps([*stamp, *text], frame) == tuple(text)
     urgent = line_of("HỎA TỐC", 110, 220)
     assert drop_arrival_stamps(urgent, frame) == tuple(urgent)
+    smeared = line_of("Nụ p/IETST3", 110, 220, confidence=0.4)
+    assert drop_arrival_stamps(smeared, frame) == ()
