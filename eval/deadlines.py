@@ -11,7 +11,7 @@ from core.task import Deadline
 from eval.figures import Figure, Miss, SuiteResult
 from ingest.deadlines import parse_deadline
 
-GOLD = Path(__file__).parent / "gold"
+GOLD = Path(__file__).parent / "gold" / "directives"
 _REPEATS = 50
 
 

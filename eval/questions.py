@@ -8,7 +8,7 @@ from core.answer import Answer
 from core.record import Record
 from core.text import nfc, squeeze
 
-GOLD = Path(__file__).parent / "gold"
+GOLD = Path(__file__).parent / "gold" / "directives"
 _SHORTEST_QUOTE = 40
 
 
@@ -34,7 +34,7 @@ class GoldQuestion(Record):
 
 
 def load_questions(data: str) -> tuple[GoldQuestion, ...]:
-    """The questions of `eval/gold/<data>.json`."""
+    """The questions of `eval/gold/directives/<data>.json`."""
     record = json.loads((GOLD / f"{data}.json").read_text(encoding="utf-8"))
     found = []
     for entry in record["qa"]:

@@ -14,7 +14,7 @@ from eval.task_metrics import GoldTask, TaskScore, gold_kinds, score_tasks
 from ingest.understand import understand
 from service.tasks.extract import extract_tasks
 
-GOLD = Path(__file__).parent / "gold"
+GOLD = Path(__file__).parent / "gold" / "directives"
 SAMPLES = Path(__file__).parent.parent / "samples"
 DOCUMENTS = ("000", "002")
 

@@ -21,7 +21,8 @@ from eval.understanding_metrics import (
 )
 from ingest.understand import understand
 
-GOLD = Path(__file__).parent / "gold"
+GOLD = Path(__file__).parent / "gold" / "directives"
+TEXTS = Path(__file__).parent / "gold" / "texts"
 SAMPLES = Path(__file__).parent.parent / "samples"
 DOCUMENTS = ("000", "002")
 _ANNOTATED = ("number", "issued_on", "kind", "issuer", "place", "signer", "title", "recipients")
@@ -66,7 +67,7 @@ def directive_of(path: Path) -> Directive:
 
 def _measure_annotated(name: str) -> tuple[list[Figure], list[Miss]]:
     directive = directive_of(next(SAMPLES.glob(f"{name}-*.txt")))
-    record = json.loads((GOLD / "directives" / f"gold_{name}.json").read_text(encoding="utf-8"))
+    record = json.loads((GOLD / f"gold_{name}.json").read_text(encoding="utf-8"))
     data = f"gold_{name}"
     gold = read_letterhead_gold(record["metadata"])
     wrong = wrong_fields(directive.letterhead, gold)
@@ -122,11 +123,11 @@ def _places(text: str, quotes: list[str]) -> Iterator[tuple[int, int]]:
 
 def _measure_texts() -> tuple[list[Figure], list[Miss]]:
     """Letterheads of other documents, and alarms on them: these are clean, so nearly every alarm is false."""
-    entries = [json.loads(line) for line in (GOLD / "texts" / "index.jsonl").read_text(encoding="utf-8").splitlines()]
+    entries = [json.loads(line) for line in (TEXTS / "index.jsonl").read_text(encoding="utf-8").splitlines()]
     wrong: dict[str, int] = dict.fromkeys(("number", "issued_on", "kind", "issuer"), 0)
     alarms, misses = 0, []
     for entry in entries:
-        directive = directive_of(GOLD / "texts" / entry["file"])
+        directive = directive_of(TEXTS / entry["file"])
         gold = LetterheadGold(
             number=entry["number"],
             issued_on=date.fromisoformat(entry["issued_on"]) if entry["issued_on"] else None,
