@@ -31,7 +31,7 @@ _COLOURS = 128
 
 
 class Shot(NamedTuple):
-    """One picture; `{000}` in the address stands for the id of the sample whose file name starts so."""
+    """One picture; `{s000}` in the address stands for the id of the sample whose file name starts with 000."""
 
     name: str
     address: str
@@ -42,15 +42,15 @@ class Shot(NamedTuple):
 _SHOTS = (
     Shot("trang-chinh", "/"),
     Shot("van-ban", "/van-ban"),
-    Shot("mot-van-ban", "/van-ban/{000}#nhiem-vu", click="#nhiem-vu a[data-range]"),
-    Shot("ban-quet", "/van-ban/{con}", click="#thong-tin a[data-boxes]"),
-    Shot("chu-phuc-hoi", "/van-ban/{004}#chu-ngo"),
+    Shot("mot-van-ban", "/van-ban/{s000}#nhiem-vu", click="#nhiem-vu a[data-range]"),
+    Shot("ban-quet", "/van-ban/{scon}", click="#thong-tin a[data-boxes]"),
+    Shot("chu-phuc-hoi", "/van-ban/{s004}#chu-ngo"),
     Shot("hoi-dap", f"/hoi-dap?cau-hoi={_QUESTION}"),
     Shot("khong-tim-thay", f"/hoi-dap?cau-hoi={quote('Giá vàng thế giới hôm nay là bao nhiêu?')}"),
     Shot("nhiem-vu", "/nhiem-vu"),
-    Shot("bao-cao", f"/bao-cao?van-ban={{000}}&don-vi={_UNIT}"),
+    Shot("bao-cao", f"/bao-cao?van-ban={{s000}}&don-vi={_UNIT}"),
     Shot("tinh-trang", "/tinh-trang"),
-    Shot("nen-toi", "/van-ban/{000}", dark=True),
+    Shot("nen-toi", "/van-ban/{s000}", dark=True),
 )
 
 
@@ -64,7 +64,7 @@ def main(folder: Path) -> None:
         expected = len(list(samples.iterdir()))
         with serve(Path(name) / "data", samples_dir=samples) as address, open_chromium() as chrome:
             wait_until(lambda: _read(address) == expected, seconds=_READING_SECONDS)
-            ids = {document["file_name"][:3]: document["id"] for document in _documents(address)}
+            ids = {"s" + document["file_name"][:3]: document["id"] for document in _documents(address)}
             for shot in _SHOTS:
                 _take(chrome, address, shot, ids, folder)
 
