@@ -24,13 +24,19 @@ def cut_passages(directive: Directive, document_id: str) -> tuple[Passage, ...]:
     """
     titles = dict(_titles(directive.sections, ()))
     lead_ins = _lead_ins(directive)
-    groups = [group for unit in _units(directive.blocks) for group in _grouped(directive, unit)]
+    blocks = [block for block in directive.blocks if not _is_table_header(block)]
+    groups = [group for unit in _units(blocks) for group in _grouped(directive, unit)]
     passages: list[Passage] = []
     for group in groups:
         context = _context(directive, group, titles, lead_ins.get(group[0].start, ""))
         for start, end in _pieces(directive, group[0].start, group[-1].end):
             passages.append(_passage(directive, group, (start, end), f"{document_id}:{len(passages)}", context, titles))
     return tuple(passages)
+
+
+def _is_table_header(block: Block) -> bool:
+    """Column names are searched with every row; by themselves they tell nothing."""
+    return block.kind is BlockKind.TABLE_ROW and block.row_no is None
 
 
 def _units(blocks: Sequence[Block]) -> Iterator[list[Block]]:

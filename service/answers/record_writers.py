@@ -7,6 +7,7 @@ from service.answers.draft import Draft
 from service.answers.duty_writer import write_from_duties
 from service.answers.fault_writer import write_from_anomalies
 from service.answers.letterhead_writer import write_from_letterhead
+from service.answers.outline_writer import write_from_outline
 from service.answers.reference_writer import write_from_references
 from service.answers.report_writer import write_from_due_tasks
 from service.answers.section_writer import write_from_sections
@@ -17,6 +18,7 @@ RECORD_WRITERS: tuple[Callable[[AskingContext], Draft | None], ...] = (
     write_from_letterhead,
     write_from_references,
     write_from_tables,
+    write_from_outline,
     write_from_due_tasks,
     write_from_duties,
     write_from_sections,

@@ -28,6 +28,7 @@ def bench() -> tuple[AnswerService, FakeRegister]:
         ("Hội thi sáng tạo trẻ tổ chức ngày nào, ở đâu?", ["20/5/2025", "Nhà văn hóa huyện An Sơn"]),
         ("Văn bản nào thực hiện Kế hoạch 112/KH-UBND?", ["27/KH-PGDĐT"]),
         ("Hạn báo cáo kết quả về Phòng Giáo dục và Đào tạo là ngày 30/6/2025 phải không?", ["Không đúng", "30/5/2025"]),
+        ("Kế hoạch 27 gồm mấy phần?", ["Có 2 phần", "NỘI DUNG"]),
         ("Thông báo 8/TB-UBND về việc gì, ai ký?", ["Ngô Văn Bình"]),
     ],
 )
