@@ -25,6 +25,10 @@ from ingest.restore.tokens import misread_roman
 from ingest.restore.typing_style import is_speakable, shows_misreading
 
 _REMEMBERED = 200_000
+_RANGE = 11.0
+"""A form whose score by itself is this much below the best is no choice."""
+_SHORTEST_PAIR, _PAIRS_KEPT, _HOPELESS = 5, 3, -9.0
+"""Two words may have been run together where a read word is this long and no form has a better local score."""
 WIDTH = 24
 """Most choices kept for one read word."""
 
@@ -36,6 +40,7 @@ class Weights(NamedTuple):
         channel, spelling, case, language: exponents of the probabilities.
         unknown_small, unknown_capital: log price of a word that the lexicon lacks, by its first letter.
         unknown_initials: log price of capitals without a vowel, an abbreviation.
+        lost_space: log price of two words read as one.
         shouting: what a syllable in capitals gains in a line of capitals, and loses in any other.
         unknown_misread: what is added when the word cannot be right as it was read.
         unknown_letter: log price of each of its letters.
@@ -45,6 +50,7 @@ class Weights(NamedTuple):
     spelling: float = 0.7
     case: float = 0.7
     language: float = 1.0
+    lost_space: float = -6.0
     shouting: float = 3.0
     unknown_small: float = -18.0
     unknown_capital: float = -13.0
@@ -119,6 +125,7 @@ class ChoiceFinder:
         for number, word in enumerate(rare):
             found = order[ends[number] : ends[number + 1]]
             self._misread[word] = self._rank(word, matches.form[found], matches.log[found])
+        self._split_hopeless(rare)
         return {word: self._misread[word] for word in wanted}
 
     def _rank(self, word: str, forms: NDArray[np.int64], logs: NDArray[np.float32]) -> Choices:
@@ -127,8 +134,48 @@ class ChoiceFinder:
         if roman:
             return Choices.only(roman, NUMBER_ID)
         evidence = self._weights.channel * logs
-        best = np.argsort(-(evidence + self._prior[forms]))[: WIDTH - 2]
+        rank = evidence + self._prior[forms]
+        best = np.argsort(-rank)[: WIDTH - 2 - _PAIRS_KEPT]
+        best = best[rank[best] > rank.max(initial=-np.inf) - _RANGE]
         return self._choices(word, forms[best], evidence[best])
+
+    def _split_hopeless(self, words: Iterable[str]) -> None:
+        """Adds pairs of words to the choices of words that no single form explains."""
+        hopeless = [word for word in words if len(word) >= _SHORTEST_PAIR and self._is_hopeless(word)]
+        cuts = [(word, cut) for word in hopeless for cut in range(2, len(word) - 1)]
+        halves = sorted({half for word, cut in cuts for half in (word[:cut], word[cut:])})
+        matches = find_matches(halves, self._trie, self._channel)
+        rank = self._weights.channel * matches.log + self._prior[matches.form]
+        order = np.lexsort((-rank, matches.word))
+        starts = np.searchsorted(matches.word[order], np.arange(len(halves) + 1))
+        best = {half: order[starts[i] : starts[i + 1]][:2] for i, half in enumerate(halves)}
+        pairs: dict[str, list[tuple[float, int, int]]] = defaultdict(list)
+        for word, cut in cuts:
+            for left in best[word[:cut]]:
+                pairs[word] += [(float(rank[left] + rank[right]), left, right) for right in best[word[cut:]]]
+        for word, found in pairs.items():
+            found.sort(reverse=True)
+            for _, left, right in found[:_PAIRS_KEPT]:
+                evidence = (
+                    self._weights.channel * float(matches.log[left] + matches.log[right]) + self._weights.lost_space
+                )
+                self._misread[word] = self._with_pair(self._misread[word], matches.form[[left, right]], evidence)
+
+    def _is_hopeless(self, word: str) -> bool:
+        found = self._misread[word]
+        return word.isalpha() and float(found.local.max()) < _HOPELESS
+
+    def _with_pair(self, choices: Choices, pair: NDArray[np.int64], evidence: float) -> Choices:
+        left, right = pair.tolist()
+        local = evidence + float((self._form_logs + self._case_logs)[pair].sum())
+        return Choices(
+            forms=(*choices.forms, f"{self._lexicon.forms[left]} {self._lexicon.forms[right]}"),
+            first=np.append(choices.first, self._lexicon.words[left]),
+            last=np.append(choices.last, self._lexicon.words[right]),
+            local=np.append(choices.local, local).astype(np.float32),
+            initial=np.append(choices.initial, local).astype(np.float32),
+            is_shouted=np.append(choices.is_shouted, self._is_shouted[pair].all()),
+        )
 
     def unaccented(self, words: Iterable[str]) -> dict[str, Choices]:
         """Choices of words typed without accents."""

@@ -30,7 +30,13 @@ from ingest.restore.train_language_model import (
     merge_counts,
     training_text,
 )
-from ingest.restore.train_lexicon import build_lexicon, choose_vocabulary, count_parts, known_code_parts
+from ingest.restore.train_lexicon import (
+    always_accented,
+    build_lexicon,
+    choose_vocabulary,
+    count_parts,
+    known_code_parts,
+)
 
 _LOG = logging.getLogger(__name__)
 _TRIPLES, _PAIRS = 6_500_000, 1_200_000
@@ -69,7 +75,7 @@ def write_noise(shared: Path, english: list[Path], *, pages: int, seed: int, out
 
 
 def write_model(shared: Path, noise_files: list[Path], out: Path) -> None:
-    """Writes `language.npz` and `channel.npz`."""
+    """Writes `language.npz`, `channel.npz` and, for the text judge, `always_accented.txt`."""
     corpora = training_text(shared)
     tokens: Counter[str] = Counter()
     for corpus in corpora:
@@ -77,6 +83,7 @@ def write_model(shared: Path, noise_files: list[Path], out: Path) -> None:
     words, codes = count_parts(tokens)
     vocabulary = choose_vocabulary(words)
     _LOG.info("%d words in the vocabulary", len(vocabulary))
+    (out / "always_accented.txt").write_text("\n".join(always_accented(words)) + "\n", encoding="utf-8")
     write_language(corpora, vocabulary, out)
     lexicon = build_lexicon(words, vocabulary)
     pairs = [

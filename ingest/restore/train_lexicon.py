@@ -31,6 +31,14 @@ _BODY_CODES = (
     "SGDĐT",
 )
 """Union, Party, youth and school bodies, which the list of legal documents lacks."""
+_FOREIGN_SPELLINGS = """
+ace age all any app au bat be bit bot bus but can cap cat ces chat cup cut da de des do dot du each en et fat
+fit for from gap get got had has hat he her his hit hop hot how ice into jet kit la lap le les let lot mac map
+may me men met my nap net no not one ou our per pet pot put rat sat see set shall she sit so son tap ten than
+that the thee their them then there these they thin thing think this to ton top tree two un up upon us va was
+we who with yet your
+"""
+"""English and French words that look like Vietnamese ones without accents."""
 _CASES = (0.85, 0.11, 0.04)
 """How often a word stands in lower case, with a capital, and in capitals, where nothing else is known."""
 
@@ -64,6 +72,13 @@ def _least_count(key: str) -> int:
     return 5 if "đ" in key and not any(map(_is_vowel, key)) else 25
 
 
+def _is_run_together(key: str) -> bool:
+    """Two syllables that a careless typist or converter left no space between: `thựchiện`."""
+    if is_syllable(key) or strip_accents(key) == key:
+        return False
+    return any(is_syllable(key[:cut]) and is_syllable(key[cut:]) for cut in range(2, len(key) - 1))
+
+
 def _is_vowel(letter: str) -> bool:
     return strip_accents(letter) in "aeiouy"
 
@@ -74,7 +89,7 @@ def build_lexicon(words: Counter[str], vocabulary: list[str]) -> Lexicon:
     by_key: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
     for word, count in words.items():
         key = language_key(word)
-        if key in ids:
+        if key in ids and not _is_run_together(key):
             by_key[key][word.lower()][word] += count
     rows: list[tuple[str, int, float, float]] = []
     for key, spellings in by_key.items():
@@ -137,3 +152,17 @@ def known_code_parts(lists: Path, seen: Counter[str]) -> dict[str, str]:
         if best != plain and count >= 3 and count > 0.7 * variants.total():
             known[plain] = best
     return known
+
+
+def always_accented(words: Counter[str]) -> list[str]:
+    """Spellings without accents that clean text hardly ever has: under 3 in 100 of the words with these letters."""
+    bare: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    for word, count in words.items():
+        lower = word.lower()
+        plain = strip_accents(lower)
+        if is_syllable(lower) or (lower.isascii() and lower.isalpha()):
+            total[plain] += count
+            bare[plain] += count if plain == lower else 0
+    foreign = set(re.findall(r"\w+", _FOREIGN_SPELLINGS))
+    return sorted(p for p, count in total.items() if count > 1000 and bare[p] < 0.03 * count and p not in foreign)
