@@ -18,22 +18,18 @@ so that English inserts, tables of numbers, codes and short pages, which have fe
 
 import re
 import unicodedata
-from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from core.page import TextJudgement
 from core.record import Record
 from core.text import fold, nfc
 from ingest.legacy_encoding import ENCODINGS, convert_legacy
+from ingest.restore.spelling_evidence import always_accented, speaks_against
 from ingest.restore.syllables import is_syllable
 from ingest.restore.typing_style import has_accents
 
 _WORD = re.compile(r"[^\W_]+(?:[¢¥€§&][^\W_]*)*|[^\W_]*[¢¥€§]+[^\W_]*")
 _CID = re.compile(r"\(cid:\d+\)")
-_DIGIT_IN_WORD = re.compile(r"^[a-zà-ỹ]{1,5}[0-9]{1,2}[a-zà-ỹ]{0,4}$")
-_UNIT = re.compile(r"^(m|km|cm|dm|mm|h|q|t|co|a|b|c|d|e)\d$")
-_LETTER_MADE_SYMBOL = re.compile(r"[^\W\d_][¢¥€§]|[¢¥€§][^\W\d_]")
 _STAMP_LINE = re.compile(
     r"^\W*(ký bởi|người ký|ngày ký|giờ ký|thời gian ký|signature|digitally signed|signed by|signer|chữ ký số|"
     r"(cơ quan|đơn vị|e-?mail|date|reason|location|tổ chức)\s*:)|\d\d:\d\d:\d\d",
@@ -119,29 +115,11 @@ def _count(text: str) -> _Census:
     for word in words:
         if has_accents(word) and is_syllable(word):
             speaking_for += 1
-        elif _speaks_against(word):
+        elif speaks_against(word):
             against += 1
             if len(examples) < 4 and word not in examples:
                 examples.append(word)
     return _Census(sum(not word.isdigit() for word in words), speaking_for, against, tuple(examples))
-
-
-def _speaks_against(word: str) -> bool:
-    lower = word.lower()
-    if lower in _always_accented():
-        return True
-    if _LETTER_MADE_SYMBOL.search(word):
-        return True
-    if _DIGIT_IN_WORD.match(word):
-        return not _UNIT.match(word)
-    return word.isalpha() and not word.isascii() and not is_syllable(word)
-
-
-@cache
-def _always_accented() -> frozenset[str]:
-    """Syllables without their accents that clean text hardly ever has that way."""
-    listed = files("ingest.restore").joinpath("model/always_accented.txt").read_text(encoding="utf-8")
-    return frozenset(listed.split())
 
 
 def _broken_share(text: str) -> float:
@@ -190,6 +168,4 @@ def _is_unknown_script(text: str, census: _Census) -> bool:
     words = [word for word in _WORD.findall(fold(text)) if word.isalpha() and len(word) > 1]
     if len(words) < 30 or census.share_for > 0.1:
         return False
-    return sum(word in _ENGLISH or word in _always_accented() or is_syllable(word) for word in words) < 0.12 * len(
-        words
-    )
+    return sum(word in _ENGLISH or word in always_accented() or is_syllable(word) for word in words) < 0.12 * len(words)

@@ -39,7 +39,7 @@ class Weights(NamedTuple):
     Attributes:
         channel, spelling, case, language: exponents of the probabilities.
         unknown_small, unknown_capital: log price of a word that the lexicon lacks, by its first letter.
-        unknown_initials: log price of capitals without a vowel, an abbreviation.
+        unknown_capitals, unknown_initials: log price of capitals, with a vowel and without one: an abbreviation.
         lost_space: log price of two words read as one.
         shouting: what a syllable in capitals gains in a line of capitals, and loses in any other.
         unknown_misread: what is added when the word cannot be right as it was read.
@@ -54,6 +54,7 @@ class Weights(NamedTuple):
     shouting: float = 3.0
     unknown_small: float = -18.0
     unknown_capital: float = -13.0
+    unknown_capitals: float = -10.0
     unknown_initials: float = -7.0
     unknown_misread: float = -10.0
     unknown_letter: float = -1.0
@@ -196,8 +197,8 @@ class ChoiceFinder:
         if code != word:
             others.append(code)
         price = weights.unknown_small if word[0].islower() else weights.unknown_capital
-        if word.isupper() and not is_speakable(word):
-            price = weights.unknown_initials
+        if word.isupper() and len(word) > 2:
+            price = weights.unknown_capitals if is_speakable(word) else weights.unknown_initials
         if shows_misreading(word):
             price += weights.unknown_misread
         prices = [price + weights.unknown_letter * len(word), price + 2.0][: len(others)]

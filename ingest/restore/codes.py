@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-_PART = re.compile(r"[A-Z][A-Za-z]*")
+_PART = re.compile(r"[A-ZĐ][A-Za-zĐđ]*")
 _SEPARATED = re.compile(r"[-/&]")
 _SHORT_UNITS = ("S", "P", "B", "T", "V", "C", "TW", "TU", "TTg", "XH", "BTV", "VP")
 
@@ -12,8 +12,8 @@ class CodeRestorer:
     """Puts codes right by their known parts.
 
     >>> codes = CodeRestorer({"QD": "QĐ", "GDDT": "GDĐT"})
-    >>> codes.restore("1358/QD-SGDDT"), codes.restore("22/12/2024"), codes.restore("KD")
-    ('1358/QĐ-SGDĐT', '22/12/2024', 'KD')
+    >>> codes.restore("1358/QD-SGDDT"), codes.restore("22/12/2024"), codes.restore("10/NQ-HĐND")
+    ('1358/QĐ-SGDĐT', '22/12/2024', '10/NQ-HĐND')
 
     Args:
         known_parts: code parts that have a Đ, keyed by their spelling without it.

@@ -21,9 +21,11 @@ from ingest.restore.lattice import Lattice, posteriors
 from ingest.restore.model_file import RestorationModel, load_model
 from ingest.restore.restored import RestoredText
 from ingest.restore.sentences import Slot, SlotPlace, read_lines, read_sentences
+from ingest.restore.spelling_evidence import speaks_against
 from ingest.restore.tokens import PartKind, language_key, parse_token
 from ingest.restore.typing_style import TypingStyle, has_accents, tell_style
 
+_ACCENTED_SHARE = 0.4
 _BATCH_SLOTS = 1200
 _NEVER = np.float32(-1e4)
 _ALTERNATIVES = 4
@@ -63,7 +65,10 @@ class Restorer:
         return typed if has_accents(typed) else self._restore(typed, TypingStyle.UNACCENTED).text
 
     def _tell_style(self, text: str) -> TypingStyle:
-        parsed = {parse_token(token) for token in set(text.split()) if not has_accents(token)}
+        tokens = text.split()
+        if sum(map(has_accents, tokens)) > _ACCENTED_SHARE * len(tokens):
+            return TypingStyle.ACCENTED
+        parsed = {parse_token(token) for token in set(tokens) if not has_accents(token)}
         words = {part.text for token in parsed for part in token.parts if part.kind is PartKind.WORD}
         return tell_style(words, self._finder.plain_spellings)
 
@@ -78,14 +83,14 @@ class Restorer:
 
     def _find_choices(self, sentences: Sequence[Sentence], style: TypingStyle) -> Mapping[str, Choices]:
         words = {slot.text for sentence in sentences for slot in sentence if not slot.is_protected}
-        found = {
-            word: Choices.only(word, self._ids.get(language_key(word), UNKNOWN_ID))
-            for word in words
-            if has_accents(word)
-        }
-        ruined = words - found.keys()
-        is_typed = style is TypingStyle.UNACCENTED
-        return found | (self._finder.unaccented(ruined) if is_typed else self._finder.misread(ruined))
+        kept = set(filter(has_accents, words))
+        if style is TypingStyle.ACCENTED:
+            kept |= {word for word in words if not speaks_against(word)}
+        found = {word: Choices.only(word, self._ids.get(language_key(word), UNKNOWN_ID)) for word in kept}
+        ruined = words - kept
+        return found | (
+            self._finder.unaccented(ruined) if style is TypingStyle.UNACCENTED else self._finder.misread(ruined)
+        )
 
     def _decide(self, batch: Sequence[Sentence], choices: Mapping[str, Choices]) -> dict[SlotPlace, Decision]:
         lattice = _lay_out(batch, choices, self._weights.shouting)

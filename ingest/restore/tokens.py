@@ -23,14 +23,15 @@ BOUNDARY = "<s>"
 NUMBER = "<n>"
 """Language-model unit for any protected stretch."""
 
-_BEFORE = r"""^([("“”‘’'\[{«<\-–—+*•…._/]*)(.*?)"""
-_EDGES = re.compile(_BEFORE + r"""([)"”“’'\]}»>.,;:!?…\-–—*_/]*)$""", re.DOTALL)
+_BEFORE = r"""^([("“”‘’'\[{«<\-–—+*•…._/|]*)(.*?)"""
+_EDGES = re.compile(_BEFORE + r"""([)"”“’'\]}»>.,;:!?…\-–—*_/|]*)$""", re.DOTALL)
 _MISREAD_EDGES = re.compile(_BEFORE + r"""([)"”“\]}>.,;:…\-–—*_/]*)$""", re.DOTALL)
 """In a misread text `?`, `!` and `’` at the end of a word are more often half a letter than punctuation."""
 _NUMERIC = re.compile(r"^[\d.,:/\-–%+=°²³]*\d(x(?=\d)|[\d.,:/\-–%+=°²³])*$")
 _MEASURE = re.compile(
     r"^(\d[\d.,]+|\d+[.,]\d+)(h|g|m|km|kg|ha|m2|m3|cm|mm|tr|đ|%)?$"  # 1.200kg, 0,5%
     r"|^\d{1,2}h(\d\d)?$"  # 8h30
+    r"|^\d{1,2}[A-Z]\d{0,2}$"  # class 8A2
     r"|^\d{2,}[a-eđ]$"  # Điều 42a
 )
 _ADDRESS = re.compile(r"@\w+\.|https?:|www\.|\w\.(vn|com|org|net|gov|edu)\b", re.IGNORECASE)
@@ -98,6 +99,8 @@ def parse_token(token: str, *, is_misread: bool = False) -> Token:
 
 def is_protected(core: str, after: str) -> bool:
     """Whether `core`, followed by the punctuation `after`, must stand as it was read."""
+    if misread_roman(core):
+        return False
     if _NUMERIC.match(core) or _MEASURE.match(core) or is_code(core):
         return True
     if not any(character.isalnum() for character in core):

@@ -12,6 +12,15 @@ _TRACE_OF_MISREADING = re.compile(r"[éÉ¢€¥§©®£$&@|~]|[^\W\d_]\d|\d[^\W
 
 
 class TypingStyle(StrEnum):
+    """How a text was typed or read.
+
+    Attributes:
+        ACCENTED: most words have their accents; only words that cannot be right are restored.
+        UNACCENTED: typed without accents.
+        MISREAD: read by an OCR model that does not know Vietnamese.
+    """
+
+    ACCENTED = "accented"
     UNACCENTED = "unaccented"
     MISREAD = "misread"
 
