@@ -105,7 +105,7 @@ def _figure(gold: GoldSet, name: str, value: float, *, goal: float | None = None
 def _judged_words(lines: Sequence[GoldLine], restored: RestoredText) -> list[tuple[float, bool]]:
     """(confidence, is right) of every restored word."""
     judged: list[tuple[float, bool]] = []
-    confidences = iter(word.confidence for word in restored.words)
+    confidences = iter([word.confidence for word in restored.words for _ in word.text.split()])
     for line, got in zip(lines, restored.text.split("\n"), strict=True):
         right = align_words(line.printed, got).right
         judged += [(next(confidences), index in right) for index in range(len(got.split()))]
