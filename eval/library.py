@@ -28,7 +28,7 @@ from service.tasks.extract import extract_tasks
 
 @dataclass
 class MemoryRegister:
-    """A register of documents that lives as long as a measurement. Ids are the first three characters of file names."""
+    """A register of documents that lives as long as a measurement. Ids are file names without their ending."""
 
     documents: dict[str, DocumentRecord] = field(default_factory=dict)
     directives: dict[str, Directive] = field(default_factory=dict)
@@ -79,7 +79,7 @@ def open_library(files: Sequence[Path]) -> Iterator[Library]:
 
 def _take_in(register: MemoryRegister, index: PassageIndex, path: Path) -> None:
     source, directive = read_document(path, tools=default_tools(Limits()))
-    key = path.name[:3]
+    key = path.stem
     register.documents[key] = DocumentRecord(
         id=key,
         sha256=source.sha256,
