@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 
 from ingest.restore.language_model import BOUNDARY_ID, LanguageModel, pair_key
 
-KEPT = 8
+KEPT = 5
 HOPELESS = 14.0
 _NEVER = np.float32(-1e4)
 
