@@ -39,6 +39,9 @@ _OF_YEAR = rf"(?:\s?[/-]\s?|,? (?:của )?năm (?:học )?|, ?| ){_YEAR}"
 _QUARTER_NUMBERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "chín": 9, "mười": 10}
 
+_UNREAD_PART = re.compile(r"\b(?:quý|tháng|học kỳ)\s?[ivxlo\d|]{1,4},?\s(?:của\s)?(?:năm\s)?\Z")
+_UNREAD_PART_LENGTH = 24
+
 Builder = Callable[[re.Match[str]], Stretch | None]
 
 
@@ -47,7 +50,14 @@ def read_stretch(text: str, position: int) -> tuple[int, Stretch] | None:
 
     >>> read_stretch("quý 3 năm 2024", 0)[1].last
     PartialDay(year=2024, month=9, day=30)
+
+    The year of a quarter or month that cannot be read is no period of its own: it would be far too long.
+
+    >>> read_stretch("quý 5 năm 2024", 6) is None
+    True
     """
+    if _UNREAD_PART.search(text, max(0, position - _UNREAD_PART_LENGTH), position):
+        return None
     for pattern, build in _FORMS:
         match = pattern.match(text, position)
         if match is None:

@@ -1,8 +1,8 @@
 """Makes deadline wording easy to match while every character keeps its place.
 
 All readers of this package match on `plain(text)`: lower case, one spelling for the words that are written in two ways
-(hàng năm / hằng năm, quí / quý, kì / kỳ), one dash, one kind of white space. The result has the length of the input,
-so an offset found in it is an offset in the text.
+(hàng năm / hằng năm, quí / quý, kì / kỳ), one dash, one kind of white space, Roman quarters without the l, 1 and | that
+OCR reads for I. The result has the length of the input, so an offset found in it is an offset in the text.
 """
 
 import re
@@ -15,6 +15,8 @@ _SPELLINGS = (
     (re.compile(r"\bquí\b"), "quý"),
     (re.compile(r"\bkì\b"), "kỳ"),
 )
+_MISREAD_QUARTER = re.compile(r"(?<=\bquý )(?!\d+\b)[il1|]{0,3}[il1|]v?(?!\w)")
+_ROMAN_ONE = str.maketrans("l1|", "iii")
 
 
 @lru_cache(maxsize=1024)
@@ -23,13 +25,15 @@ def plain(text: str) -> str:
 
     >>> plain("Trước ngày  15/12 HÀNG NĂM")
     'trước ngày  15/12 hằng năm'
+    >>> plain("quý IIl năm 2025, quý 1V và quý 1")
+    'quý iii năm 2025, quý iv và quý 1'
     """
     lowered = _WHITE.sub(" ", text.translate(_TRANSLATION).lower())
     if len(lowered) != len(text):
         lowered = "".join(_lower(character) for character in text.translate(_TRANSLATION))
     for spelling, standard in _SPELLINGS:
         lowered = spelling.sub(standard, lowered)
-    return lowered
+    return _MISREAD_QUARTER.sub(lambda match: match.group().translate(_ROMAN_ONE), lowered)
 
 
 def _lower(character: str) -> str:
