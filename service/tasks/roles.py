@@ -36,6 +36,7 @@ _PERSON = wording(r"(?:đồng chí|ông|bà|đ/c) ")
 
 
 _REGULARLY = wording(r"(?:và )?định kỳ,? (?=ngày|hằng|vào|\d|trước)")
+_OR_ON_REQUEST = wording(r"(?:hoặc|hay|và) (?:đột xuất|theo|khi|lúc)\b[^,;.]{0,40}, ")
 _LONGEST_UNIT = 120
 
 
@@ -82,14 +83,15 @@ def read_roles(clause: str) -> Roles:
 
 
 def skip_time(clause: str) -> int:
-    """Offset after words of time and marks that open the clause ("Hằng năm, …")."""
+    """Offset after words of time and marks that open the clause ("Hằng năm hoặc theo yêu cầu, …")."""
     position = len(clause) - len(clause.lstrip(" -+*•"))
     regularly = _REGULARLY.match(plain(clause), position)
     position = regularly.end() if regularly else position
     for found in find_deadlines(clause, issued_on=None):
         if found.start <= position + 1:
             position = found.end + len(clause[found.end :]) - len(clause[found.end :].lstrip(" ,:)"))
-    return position
+    otherwise = _OR_ON_REQUEST.match(plain(clause), position)
+    return otherwise.end() if otherwise else position
 
 
 def doer_place(clause: str) -> tuple[int, int] | None:

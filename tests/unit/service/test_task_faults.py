@@ -1,0 +1,15 @@
+"""Faults of task extraction that were found and mended; each test fails when its mending is taken out."""
+
+from core.task import TaskKind
+from service.tasks.kinds import kind_of
+from service.tasks.roles import read_roles
+from service.tasks.scope import Scope
+
+
+def test_a_report_that_is_due_on_a_day_or_on_request_names_its_unit_and_receiver():
+    clause = (
+        "Trước ngày 10 tháng 11 hằng năm hoặc theo yêu cầu, các đơn vị báo cáo tình hình thực hiện về Phòng Tổng hợp."
+    )
+    roles = read_roles(clause)
+    assert (roles.lead, roles.report_to) == (("các đơn vị",), "Phòng Tổng hợp")
+    assert kind_of(clause, roles, Scope.WORK) is TaskKind.REPORT
