@@ -50,14 +50,14 @@ class AnswerService:
         Args:
             question: as typed.
             document_id: answer from this document alone.
-            as_of: the day that "still open" and "overdue" are told from; today when None.
+            as_of: answer as on that day: documents issued later are left out, those without a date stay.
 
         Raises:
             InvalidInput: the question has no words.
             NotFound: no such document.
         """
         started = time.perf_counter()
-        context = self._understand(question, document_id, as_of or date.today())
+        context = self._understand(question, document_id, as_of)
         unknown = context.scope.unknown
         if unknown is not None and not any(code_key(unknown) in hit.passage.codes for hit in context.hits):
             answer = self._abstain(context, f"Không có văn bản nào mang hoặc nhắc đến số {unknown}.", ())
@@ -70,8 +70,9 @@ class AnswerService:
             )
         return answer.model_copy(update={"took_ms": (time.perf_counter() - started) * 1_000})
 
-    def _understand(self, question: str, document_id: str | None, as_of: date) -> AskingContext:
-        documents = [document for document in self._register.list_documents() if document.letterhead is not None]
+    def _understand(self, question: str, document_id: str | None, as_of: date | None) -> AskingContext:
+        held = self._register.list_documents()
+        documents = [document for document in held if _stands_on(document, as_of)]
         if document_id is not None:
             documents = [document for document in documents if document.id == document_id]
             if not documents:
@@ -80,14 +81,11 @@ class AnswerService:
         scope = find_scope(asked, documents)
         return AskingContext(
             question=asked,
-            as_of=as_of,
             scope=scope,
             profiles={document.id: Profile(document=document) for document in documents},
             citer=Citer(self._register),
             register=self._register,
-            hits=self._index.search(
-                question, limit=_PASSAGES, document_ids=_search_within(scope, documents, document_id)
-            ),
+            hits=self._index.search(question, limit=_PASSAGES, document_ids=_search_within(scope, held)),
         )
 
     def _chat_answer(self, context: AskingContext) -> Answer | None:
@@ -144,13 +142,17 @@ class AnswerService:
         )
 
 
-def _search_within(
-    scope: Scope, documents: Sequence[DocumentRecord], document_id: str | None
-) -> tuple[str, ...] | None:
+def _stands_on(document: DocumentRecord, as_of: date | None) -> bool:
+    """Whether the document is understood, and not issued after the day that is asked about."""
+    if document.letterhead is None:
+        return False
+    issued_on = document.letterhead.issued_on
+    return as_of is None or issued_on is None or issued_on <= as_of
+
+
+def _search_within(scope: Scope, held: Sequence[DocumentRecord]) -> tuple[str, ...] | None:
     """The documents to search; None for all, which is quicker."""
-    if document_id is None and len(scope.document_ids) == len(documents):
-        return None
-    return scope.document_ids
+    return None if len(scope.document_ids) == len(held) else scope.document_ids
 
 
 def _joined(sentences: Sequence[AnswerSentence]) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
 from core.directive import Directive
@@ -20,7 +19,6 @@ class AskingContext:
 
     Attributes:
         question: the question, understood.
-        as_of: the day it is asked for.
         scope: the documents it is about.
         profiles: by document id, what each document is called by.
         hits: passages found, best first.
@@ -29,7 +27,6 @@ class AskingContext:
     """
 
     question: Question
-    as_of: date
     scope: Scope
     profiles: Mapping[str, Profile]
     hits: Sequence[Hit]
