@@ -8,6 +8,9 @@ from service.settings import Settings
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
+_NO_KEY = "no-key"
+"""Sent to a server of one's own that asks for no key; the client refuses to start without any."""
+
 
 def connect_chat_model(settings: Settings) -> "BaseChatModel | None":
     """The LangChain chat model of `DONDOC_CHAT_MODEL`, or None when there is none.
@@ -26,6 +29,8 @@ def connect_chat_model(settings: Settings) -> "BaseChatModel | None":
         options["api_key"] = settings.chat_api_key.get_secret_value()
     if settings.chat_model.startswith("openai:"):
         options["timeout"] = settings.chat_seconds
+        if settings.chat_base_url:
+            options.setdefault("api_key", _NO_KEY)
     else:
         options["client_kwargs"] = {"timeout": settings.chat_seconds}
     try:

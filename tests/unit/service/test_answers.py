@@ -1,5 +1,7 @@
 """Questions are answered in the words of the documents, or not at all."""
 
+from datetime import date
+
 import pytest
 
 from core.errors import InvalidInput, NotFound
@@ -78,6 +80,12 @@ def test_only_the_document_asked_is_answered_from(bench: tuple[AnswerService, Fa
     assert {citation.document_id for citation in answer.citations} == {"notice"}
     with pytest.raises(NotFound):
         bench[0].ask("Ai ký?", document_id="none")
+
+
+def test_a_question_as_of_a_day_leaves_later_documents_out(bench: tuple[AnswerService, FakeRegister]) -> None:
+    question = "Báo cáo kết quả hội thi trước ngày nào?"
+    assert bench[0].ask(question, as_of=date(2025, 3, 4)).abstained
+    assert not bench[0].ask(question, as_of=date(2025, 3, 5)).abstained
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,7 @@ from service.tasks.scope import Scope
 
 
 def test_a_report_that_is_due_on_a_day_or_on_request_names_its_unit_and_receiver():
-    clause = (
-        "Trước ngày 10 tháng 11 hằng năm hoặc theo yêu cầu, các đơn vị báo cáo tình hình thực hiện về Sở Nội vụ."
-    )
+    clause = "Trước ngày 10 tháng 11 hằng năm hoặc theo yêu cầu, các đơn vị báo cáo tình hình thực hiện về Sở Nội vụ."
     roles = read_roles(clause)
     assert (roles.lead, roles.report_to) == (("các đơn vị",), "Sở Nội vụ")
     assert kind_of(clause, roles, Scope.WORK) is TaskKind.REPORT
