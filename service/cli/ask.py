@@ -8,7 +8,7 @@ import typer
 from core.answer import Answer, Citation
 from core.text import squeeze
 from service.cli.arguments import AsJson, parse_optional_date
-from service.cli.output import print_json, print_text, reported_errors
+from service.cli.output import print_json, print_text, reported_errors, working
 from service.cli.session import reading_office
 from service.public_json import answer_json
 
@@ -27,7 +27,8 @@ def ask(
     with reported_errors(as_json), reading_office(context) as office:
         document_id = office.find_document(document).id if document else None
         day = parse_optional_date(as_of, option="--as-of")
-        answer = office.ask(question, document_id=document_id, as_of=day)
+        with working("Đang tìm trong văn bản…"):
+            answer = office.ask(question, document_id=document_id, as_of=day)
         if as_json:
             print_json(answer_json(answer))
         else:

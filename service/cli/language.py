@@ -9,7 +9,7 @@ import typer
 from core.errors import FileNotReadable, FileTooLarge
 from core.limits import Limits
 from service.cli.arguments import AsJson, parse_optional_date
-from service.cli.output import log, print_json, print_table, print_text, reported_errors
+from service.cli.output import log, print_json, print_table, print_text, reported_errors, working
 from service.public_json import restored_json
 
 TextFile = Annotated[str, typer.Argument(metavar="[FILE|-]", help="Tệp văn bản; - là stdin.")]
@@ -24,7 +24,9 @@ def restore(
     from ingest.restore import Restorer
 
     with reported_errors(as_json):
-        restored = Restorer.load().restore(_read_text(file))
+        ruined = _read_text(file)
+        with working("Đang khôi phục…"):
+            restored = Restorer.load().restore(ruined)
         if as_json:
             print_json(restored_json(restored))
         else:

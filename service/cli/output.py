@@ -55,6 +55,13 @@ def log_console() -> Console:
 
 
 @contextmanager
+def working(what: str) -> Iterator[None]:
+    """Shows on stderr, when people watch it, that `what` is under way."""
+    with _log.status(what):
+        yield
+
+
+@contextmanager
 def reported_errors(as_json: bool) -> Iterator[None]:
     """Turns an error of ours into three readable parts (or a JSON error document) and exit code 1."""
     try:

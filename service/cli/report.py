@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from service.cli.arguments import AsJson, DocumentKey, parse_date
-from service.cli.output import log, print_json, print_text, reported_errors
+from service.cli.output import log, print_json, print_text, reported_errors, working
 from service.cli.session import reading_office
 
 
@@ -23,13 +23,14 @@ def report(
     """Dự thảo báo cáo kết quả thực hiện, mỗi ý có minh chứng, chỗ thiếu để trống."""
     with reported_errors(as_json), reading_office(context) as office:
         document = office.find_document(key)
-        draft = office.draft_report(
-            document.id,
-            unit=unit,
-            period_start=parse_date(period_start, option="--from"),
-            period_end=parse_date(period_end, option="--to"),
-        )
-        office.write_report(draft, output, with_evidence=not clean)
+        with working("Đang soạn dự thảo…"):
+            draft = office.draft_report(
+                document.id,
+                unit=unit,
+                period_start=parse_date(period_start, option="--from"),
+                period_end=parse_date(period_end, option="--to"),
+            )
+            office.write_report(draft, output, with_evidence=not clean)
         if as_json:
             print_json(draft)
         else:

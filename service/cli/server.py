@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from service.cli.arguments import AsJson
-from service.cli.output import log, print_json, print_table, reported_errors
+from service.cli.output import log, print_json, print_table, reported_errors, working
 from service.cli.session import open_any_office, reading_office, settings_of
 
 
@@ -54,9 +54,9 @@ def doctor(
     """Kiểm tra mọi bộ phận; mã thoát 0 chỉ khi tất cả đều tốt."""
     with reported_errors(as_json):
         if rebuild_index:
-            with open_any_office(context) as office:
+            with open_any_office(context) as office, working("Đang dựng lại chỉ mục…"):
                 office.rebuild_index()
-        with reading_office(context) as office:
+        with reading_office(context) as office, working("Đang kiểm tra…"):
             checks = office.health()
         if as_json:
             print_json({"checks": list(checks)})
