@@ -61,7 +61,7 @@ def _check_archive(archive: zipfile.ZipFile, packed_bytes: int, limits: Limits, 
     is_bomb = unpacked_bytes > _RATIO_FREE_BYTES and unpacked_bytes > limits.unpacked_ratio * packed_bytes
     if unpacked_bytes > limits.unpacked_bytes or is_bomb:
         raise FileTooLarge(
-            f"it would unpack to {unpacked_bytes} bytes",
+            f"tệp giải nén ra {unpacked_bytes} byte, quá giới hạn",
             where=where,
-            advice="save it again in Word, or add a PDF of it",
+            advice="mở bằng Word rồi lưu lại, hoặc nộp bản PDF",
         )

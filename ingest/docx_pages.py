@@ -59,7 +59,7 @@ def count_docx_pages(path: Path, limits: Limits, where: str) -> int:
         raise EmptyFile("the Word file holds no text", where=where, advice="if it holds pictures, save it as PDF")
     if max(len(page) for page in pages) > limits.text_characters:
         raise FileTooLarge(
-            f"a page of more than {limits.text_characters} characters", where=where, advice="split the file"
+            f"có trang dài quá {limits.text_characters} ký tự", where=where, advice="tách tệp rồi nộp từng phần"
         )
     return len(pages)
 

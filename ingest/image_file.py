@@ -66,5 +66,5 @@ def _on_white(image: Image.Image) -> Image.Image:
 
 def _too_large(size: tuple[int, int], where: str) -> FileTooLarge:
     width, height = size
-    what = f"a picture of {width} x {height} pixels" if width else "a picture of too many pixels"
-    return FileTooLarge(what, where=where, advice="scan at 300 dpi, or make the picture smaller")
+    what = f"ảnh có {width} × {height} điểm ảnh, quá giới hạn" if width else "ảnh có quá nhiều điểm ảnh"
+    return FileTooLarge(what, where=where, advice="quét lại ở 300 dpi, hoặc thu nhỏ ảnh")

@@ -49,7 +49,7 @@ def accept_file(path: Path, *, limits: Limits, file_name: str | None = None) -> 
     pages = _COUNTERS[media_type](path, limits, name)
     if pages > limits.pages:
         raise FileTooLarge(
-            f"{pages} pages, more than {limits.pages}", where=name, advice="split it and add the parts one by one"
+            f"tệp có {pages} trang, quá {limits.pages} trang", where=name, advice="tách tệp rồi nộp từng phần"
         )
     return Source(
         id=sha256[:16], sha256=sha256, file_name=name, media_type=media_type, size_bytes=size_bytes, pages=pages
@@ -86,7 +86,9 @@ def _checked_size(path: Path, limits: Limits, name: str) -> int:
         raise EmptyFile("the file is empty", where=name, advice="copy it again from where it came")
     if size_bytes > limits.file_bytes:
         raise FileTooLarge(
-            f"{size_bytes} bytes, more than {limits.file_bytes}", where=name, advice="split it, or scan at 300 dpi"
+            f"tệp có {size_bytes} byte, quá {limits.file_bytes} byte",
+            where=name,
+            advice="tách tệp, hoặc quét lại ở 300 dpi",
         )
     return size_bytes
 

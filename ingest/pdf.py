@@ -91,7 +91,7 @@ def _intake_error(fault: PdfFault, where: str) -> DondocError:
     if fault is PdfFault.ENCRYPTED:
         return EncryptedFile("the PDF file needs a password", where=where, advice="save it without a password")
     if fault is PdfFault.TIMEOUT:
-        return FileTooLarge("the PDF file takes too long to open", where=where, advice="print it to a new PDF")
+        return FileTooLarge("tệp PDF mở quá lâu", where=where, advice="in ra một tệp PDF mới rồi nộp lại")
     return DamagedFile("the PDF file is malformed", where=where, advice="print it to a new PDF, or scan it again")
 
 

@@ -141,6 +141,6 @@ def count_text_pages(path: Path, limits: Limits, where: str) -> int:
         raise EmptyFile("nothing but white space in it", where=where, advice="check that it is the right file")
     if max(len(page) for page in pages) > limits.text_characters:
         raise FileTooLarge(
-            f"a page of more than {limits.text_characters} characters", where=where, advice="split the file"
+            f"có trang dài quá {limits.text_characters} ký tự", where=where, advice="tách tệp rồi nộp từng phần"
         )
     return len(pages)

@@ -50,7 +50,7 @@ _ERRORS = {
         "Tiến trình khác đang giữ thư mục dữ liệu này.", "Dừng tiến trình kia, hoặc làm việc qua máy chủ đang chạy."
     ),
 }
-_SHOWS_DETAIL = {"ambiguous", "invalid_input", "configuration", "file_too_large"}
+_SHOWS_DETAIL = {"ambiguous", "invalid_input", "configuration"}
 """Codes whose Vietnamese sentence says too little without the particulars of the case."""
 
 

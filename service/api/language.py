@@ -34,7 +34,7 @@ def build_language_routes(office: Office) -> APIRouter:
     def restore(ruined: RuinedText) -> PublicRestoredText:
         limit = office.settings.limits.text_characters
         if len(ruined.text) > limit:
-            raise FileTooLarge(f"more than {limit} characters", where="text", advice="split the text")
+            raise FileTooLarge(f"văn bản dài quá {limit} ký tự", where="text", advice="chia nhỏ văn bản")
         return restored_json(office.engines.restorer.restore(ruined.text))
 
     @router.get("/deadline", tags=["Tiếng Việt"], summary="Thời hạn mà một cụm từ nêu; null nếu không nêu")

@@ -25,7 +25,9 @@ def received(upload: UploadFile, folder: Path, *, most_bytes: int) -> Iterator[P
         while chunk := upload.file.read(_CHUNK_BYTES):
             taken += len(chunk)
             if taken > most_bytes:
-                raise FileTooLarge(f"more than {most_bytes} bytes", where=upload.filename or "", advice="split it")
+                raise FileTooLarge(
+                    f"tệp lớn quá {most_bytes} byte", where=upload.filename or "", advice="tách tệp rồi nộp từng phần"
+                )
             stream.write(chunk)
         stream.flush()
         yield Path(stream.name)

@@ -67,7 +67,7 @@ def _read_text(file: str) -> str:
     try:
         content = sys.stdin.buffer.read(limit + 1) if file == "-" else _first_bytes(Path(file), limit + 1)
         if len(content) > limit:
-            raise FileTooLarge(f"more than {limit} bytes of text", where=file, advice="split the text")
+            raise FileTooLarge(f"văn bản lớn quá {limit} byte", where=file, advice="chia nhỏ văn bản")
         return content.decode("utf-8-sig")
     except OSError as error:
         raise FileNotReadable(str(error.strerror), where=file, advice="check the path") from error

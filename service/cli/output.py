@@ -46,7 +46,7 @@ def print_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
 def log(text: str) -> None:
     """Writes a line to stderr."""
-    _log.print(text, markup=False)
+    _log.print(text, markup=False, soft_wrap=True)
 
 
 def log_console() -> Console:
