@@ -64,7 +64,9 @@ def _run(names: list[str]) -> list[SuiteResult]:
     """
     unknown = [name for name in names if name not in SUITES]
     if unknown:
-        raise InvalidInput(f"no such suite: {', '.join(unknown)}", where="SUITE", advice=f"one of {', '.join(SUITES)}")
+        raise InvalidInput(
+            f"không có bộ đo {', '.join(unknown)}", where="SUITE", advice=f"chọn trong {', '.join(SUITES)}"
+        )
     results = []
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     with Progress(*columns, console=log_console(), transient=True) as progress:

@@ -37,6 +37,8 @@ def connect_chat_model(settings: Settings) -> "BaseChatModel | None":
         model: BaseChatModel = init_chat_model(settings.chat_model, **options)
     except (ImportError, ValueError, TypeError, OSError) as exc:
         raise ConfigurationError(
-            f"the chat model cannot be set up: {exc}", where="DONDOC_CHAT_MODEL", advice="openai:NAME or ollama:NAME"
+            f"không dựng được mô hình ngôn ngữ: {exc}",
+            where="DONDOC_CHAT_MODEL",
+            advice="viết openai:TÊN hoặc ollama:TÊN",
         ) from exc
     return model

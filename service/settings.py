@@ -116,9 +116,11 @@ def _refuse_unknown(variables: Iterable[str]) -> None:
     hints = []
     for name in unknown:
         near = difflib.get_close_matches(name.upper(), known, n=1)
-        hints.append(f"{name} (did you mean {near[0]}?)" if near else name)
+        hints.append(f"{name} (có phải {near[0]}?)" if near else name)
     raise ConfigurationError(
-        f"unknown setting: {', '.join(hints)}", where="environment or .env", advice="Remove it or correct its name"
+        f"không có thiết lập {', '.join(hints)}",
+        where="môi trường hoặc .env",
+        advice="bỏ đi hoặc sửa tên; xem .env.example",
     )
 
 

@@ -106,7 +106,7 @@ def read_question(typed: str, *, accent: Callable[[str], str], defined: Mapping[
     """
     line = squeeze(nfc(typed))[:LONGEST_QUESTION]
     if not re.search(r"[^\W_]", line):
-        raise InvalidInput("the question has no words", where="question", advice="ask with a few words")
+        raise InvalidInput("câu hỏi không có chữ nào", where="question", advice="hỏi bằng vài từ")
     text = write_out(line, accent=accent, defined=defined)
     folded = fold(text)
     mentions = tuple(

@@ -27,7 +27,7 @@ def parse_date(text: str, *, option: str) -> date:
             return date(year, month, day)
         return date.fromisoformat(text.strip())
     except ValueError:
-        raise InvalidInput(f"not a date: {text}", where=option, advice="2025-12-15 or 15/12/2025") from None
+        raise InvalidInput(f"không phải ngày: {text}", where=option, advice="viết 2025-12-15 hoặc 15/12/2025") from None
 
 
 def parse_optional_date(text: str | None, *, option: str) -> date | None:

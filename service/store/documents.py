@@ -94,7 +94,9 @@ class DocumentStore:
                 raise _not_found(key)
             if len(rows) > 1:
                 names = ", ".join(f"{row.id} ({row.file_name})" for row in rows[:5])
-                raise Ambiguous(f"it names {len(rows)} documents: {names}", where=key, advice="Use the id")
+                raise Ambiguous(
+                    f"có {len(rows)} văn bản cùng ứng với khóa này: {names}", where=key, advice="dùng mã văn bản"
+                )
             return _to_records(session, rows)[0]
 
     def resolve(self, references: Sequence[Reference], *, own_id: str) -> tuple[Reference, ...]:
