@@ -40,7 +40,7 @@ def test_found_by_id_and_unique_prefix(store: RecordStore) -> None:
 def test_a_number_borne_by_two_documents_is_ambiguous(store: RecordStore) -> None:
     for name, year in (("a", 2021), ("b", 2024)):
         held(store, name, make_directive(number="11/CT-UBND", issued_on=date(year, 1, 5)))
-    with pytest.raises(Ambiguous, match="2 documents"):
+    with pytest.raises(Ambiguous, match="2 văn bản"):
         store.find_document("11/CT-UBND")
 
 
