@@ -208,8 +208,8 @@ def _receiver_at(clause: str, start: int) -> str | None:
     if not (starts_unit(clause, start) or _PERSON.match(plain(clause), start)):
         return None
     ends = [len(clause)]
-    if (stop := _RECEIVER_STOP.search(plain(clause), start)) is not None:
-        ends.append(stop.start())
+    stops = _RECEIVER_STOP.finditer(plain(clause), start)
+    ends += [stop.start() for stop in stops if not clause[stop.start() + 1].isupper()][:1]
     if (mark := _RECEIVER_MARK.search(clause, start)) is not None:
         ends.append(mark.start())
     receiver = clause[start : min(ends)].strip(" ,*")

@@ -11,3 +11,8 @@ def test_a_report_that_is_due_on_a_day_or_on_request_names_its_unit_and_receiver
     roles = read_roles(clause)
     assert (roles.lead, roles.report_to) == (("các đơn vị",), "Sở Nội vụ")
     assert kind_of(clause, roles, Scope.WORK) is TaskKind.REPORT
+
+
+def test_a_capital_letter_belongs_to_the_name_of_the_receiver():
+    roles = read_roles("Các xã báo cáo kết quả về Phòng Tổng hợp trước ngày 01/01/2026.")
+    assert roles.report_to == "Phòng Tổng hợp"
