@@ -14,12 +14,18 @@ class Claim(Record):
         spans: words of the directive that support it.
         task_ids: task records that support it.
         is_blank: it holds a blank.
+        id: names the sentence through all versions of a filed report; "" in a draft that is not filed.
+        edited_by: the person whose words these are; None while they are as drafted.
+        as_drafted: the words before the first edit; None for a sentence that a person added.
     """
 
     text: str
     spans: tuple[Span, ...] = ()
     task_ids: tuple[str, ...] = ()
     is_blank: bool = False
+    id: str = ""
+    edited_by: str | None = None
+    as_drafted: str | None = None
 
 
 class ReportSection(Record):

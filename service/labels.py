@@ -3,6 +3,7 @@
 from core.directive import Severity
 from core.page import ReadingMethod, TextJudgement
 from core.reference import Relation
+from core.review import ReviewAction, ReviewState
 from core.source import MediaType
 from core.task import TaskKind, TaskStatus
 from service.records import DocumentStatus
@@ -37,6 +38,26 @@ RELATION = {
     Relation.AMENDS: "Sửa đổi, bổ sung",
     Relation.REPLACES: "Thay thế",
     Relation.ATTACHED_TO: "Ban hành kèm theo",
+}
+
+REVIEW_STATE = {
+    ReviewState.DRAFT: "Dự thảo",
+    ReviewState.SUBMITTED: "Đang trình",
+    ReviewState.RETURNED: "Trả lại",
+    ReviewState.APPROVED: "Đã duyệt",
+}
+
+REVIEW_ACTION = {
+    ReviewAction.FILE: "lập dự thảo",
+    ReviewAction.EDIT: "sửa dự thảo",
+    ReviewAction.REDRAFT: "soạn lại theo số liệu mới",
+    ReviewAction.IMPORT_WORD: "nhận bản sửa trong Word",
+    ReviewAction.SUBMIT: "trình",
+    ReviewAction.WITHDRAW: "rút lại",
+    ReviewAction.RETURN: "trả lại",
+    ReviewAction.APPROVE: "duyệt",
+    ReviewAction.COMMENT: "cho ý kiến",
+    ReviewAction.RESOLVE: "xử lý ý kiến",
 }
 
 SEVERITY = {

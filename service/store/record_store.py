@@ -8,6 +8,7 @@ from service.records import DocumentRecord
 from service.store.documents import DocumentStore
 from service.store.questions import FactStore, QuestionStore
 from service.store.readings import ReadingStore
+from service.store.reviews import ReviewStore
 from service.store.tasks import TaskStore
 
 
@@ -15,7 +16,7 @@ class RecordStore:
     """The stores of one database; itself the `service.records.Register` that use cases read.
 
     Attributes:
-        documents, readings, tasks, questions, facts: one store for each kind of record.
+        documents, readings, tasks, questions, facts, reviews: one store for each kind of record.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -24,6 +25,7 @@ class RecordStore:
         self.tasks = TaskStore(engine)
         self.questions = QuestionStore(engine)
         self.facts = FactStore(engine)
+        self.reviews = ReviewStore(engine)
 
     def list_documents(self) -> tuple[DocumentRecord, ...]:
         """All documents, newest first."""
