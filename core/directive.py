@@ -29,6 +29,7 @@ class BlockKind(StrEnum):
     RECIPIENTS = "recipients"
     SIGNATURE = "signature"
     ANNEX_HEAD = "annex_head"
+    FOOTNOTE = "footnote"
 
 
 class Block(Record):
@@ -72,20 +73,34 @@ class Section(Record):
     children: tuple["Section", ...] = ()
 
 
+class TablePlace(Record):
+    """A place in the body of a table, both counted from 0."""
+
+    row: int
+    column: int
+
+
 class Table(Record):
     """A table put together again over page breaks.
 
     Attributes:
         page_no: page of its first row.
-        header: texts of the header cells; empty when it has no header.
-        rows: body rows, each with as many cells as the widest row; an empty cell is "".
-        row_spans: for each body row the spans that it was read from (two when it runs over a page break).
+        header: names of the columns; empty when it has no header. The levels of a header of several rows are parted
+            by " / " (`Thời gian / Bắt đầu`).
+        rows: body rows, each with as many cells as the widest row; an empty cell is "". A place that a merged cell
+            reaches down into has that cell's words.
+        row_spans: for each body row the spans that it was read from: two when it runs over a page break; the cells
+            that reach into it from above stand last.
+        group_rows: indexes of rows that only head those under them (`I. Nhiệm vụ chung`).
+        inherited: places whose words stand in a merged cell above.
     """
 
     page_no: int
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     row_spans: tuple[tuple[Span, ...], ...]
+    group_rows: tuple[int, ...] = ()
+    inherited: tuple[TablePlace, ...] = ()
 
 
 class Letterhead(Record):

@@ -55,6 +55,45 @@ class Word(Record):
         return self.confidence < DOUBTFUL_BELOW
 
 
+class MergedCell(Record):
+    """A table cell that takes the place of several.
+
+    Attributes:
+        start: offset into `Page.text` at which its words begin, or would begin when it is empty.
+        rows, columns: how many rows (downwards) and columns (to the right) of its table on this page it takes.
+    """
+
+    start: int
+    rows: int = 1
+    columns: int = 1
+
+
+class AsideKind(StrEnum):
+    """What stands on a page beside the text of the document."""
+
+    PAGE_NUMBER = "page_number"
+    RUNNING_HEAD = "running_head"
+    COPY_MARK = "copy_mark"
+    ARRIVAL_STAMP = "arrival_stamp"
+    SIGNING_STAMP = "signing_stamp"
+    MARGIN_NOTE = "margin_note"
+
+
+class Aside(Record):
+    """Words on a page that are no part of the document's text: stamps, page numbers, notes written in the margin.
+
+    Attributes:
+        text: its words, a line a line.
+        confidence: mean confidence of the words, 0..1.
+        box: where it stands on the page image; None when the file has no layout.
+    """
+
+    kind: AsideKind
+    text: str
+    confidence: float = 1.0
+    box: Box | None = None
+
+
 class Page(Record):
     """One page: the stored text, what was read, and each word that is known to have a place or a doubt.
 
@@ -69,6 +108,8 @@ class Page(Record):
         width, height: size of the stored page image in pixels; None when there is no image.
         image_key: name of the page image in the file store; None when there is no image.
         error: stable code of what went wrong on a failed page, else None.
+        merged_cells: cells of tables that take the place of several, in the order of the text.
+        asides: what stands on the page beside the text, in the order in which it was found.
     """
 
     page_no: int
@@ -83,6 +124,8 @@ class Page(Record):
     height: int | None = None
     image_key: str | None = None
     error: str | None = None
+    merged_cells: tuple[MergedCell, ...] = ()
+    asides: tuple[Aside, ...] = ()
 
     @property
     def doubtful(self) -> tuple[Word, ...]:
