@@ -110,10 +110,15 @@ class Letterhead(Record):
         kind: loại văn bản (`Kế hoạch`).
         number: số, ký hiệu in canonical spelling.
         issuer, parent_issuer: cơ quan ban hành, cơ quan chủ quản.
+        issuers: every issuing body, several for a joint document (liên tịch); `issuer` then joins them with " - ".
         place: địa danh.
         title: trích yếu.
         signer, signer_role: người ký; quyền hạn, chức vụ as written (`TM. BAN THƯỜNG VỤ, PHÓ CHỦ TỊCH`).
         recipients: lines of Nơi nhận.
+        urgency: độ khẩn (`Khẩn`, `Thượng khẩn`, `Hỏa tốc`, `Hỏa tốc hẹn giờ`).
+        secrecy: độ mật (`Mật`, `Tối mật`, `Tuyệt mật`).
+        is_draft: marked DỰ THẢO.
+        attached_to: số, ký hiệu of the document that this one is issued with (`Kèm theo Quyết định số …`).
         spans: field name to the words it was read from.
         doubtful: names of fields that were read with doubt (handwriting, restored words) and need a person's look.
     """
@@ -128,6 +133,11 @@ class Letterhead(Record):
     signer: str | None = None
     signer_role: str | None = None
     recipients: tuple[str, ...] = ()
+    issuers: tuple[str, ...] = ()
+    urgency: str | None = None
+    secrecy: str | None = None
+    attached_to: str | None = None
+    is_draft: bool = False
     spans: dict[str, tuple[Span, ...]] = Field(default_factory=dict)
     doubtful: tuple[str, ...] = ()
 

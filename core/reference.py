@@ -16,6 +16,8 @@ class Relation(StrEnum):
     AMENDS = "amends"
     REPLACES = "replaces"
     ATTACHED_TO = "attached_to"
+    REPEALS = "repeals"
+    GUIDES = "guides"
 
 
 class Reference(Record):

@@ -5,7 +5,10 @@ from core.span import Span
 
 
 def head_anomalies(directive: Directive) -> list[Anomaly]:
-    """What letterhead and signature lack; nothing for a text that is no issued document (no kind, no number)."""
+    """What letterhead and signature lack; nothing for a text that is no issued document (no kind, no number).
+
+    What is issued with another document has its number, date and signature there.
+    """
     head = directive.letterhead
     if head.kind is None and head.number is None:
         return []
@@ -17,8 +20,11 @@ def head_anomalies(directive: Directive) -> list[Anomaly]:
         found.append(
             _lack("missing_letterhead", "Văn bản thiếu phần đầu (quốc hiệu, tên cơ quan, số, địa danh, ngày).", title)
         )
+    if head.attached_to is not None:
+        return found
     if head.number is None:
-        found.append(_lack("missing_number", "Không đọc được số, ký hiệu của văn bản.", title))
+        message = "Văn bản dự thảo, chưa có số." if head.is_draft else "Không đọc được số, ký hiệu của văn bản."
+        found.append(_lack("missing_number", message, head.spans.get("number", title)))
     if head.issued_on is None:
         doubtful = "issued_on" in head.doubtful
         message = (

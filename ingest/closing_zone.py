@@ -87,7 +87,8 @@ def _is_closing_cell(text: str, before: Line, line: Line) -> bool:
     folded = fold_aligned(text)
     if is_capitals(text) or text[0] in "-–+*•(_" or len(text) <= 12:
         return True
-    if is_capacity(text) or looks_like_name(text) or _STAMP.match(folded) or _RECIPIENTS.match(folded):
+    named = is_person_name(text) or looks_like_name(text)
+    if named or is_capacity(text) or _STAMP.match(folded) or _RECIPIENTS.match(folded):
         return True
     open_list = before.text.rstrip().endswith((";", ",", ":", "-")) or read_marker(before.text) is not None
     return (

@@ -40,8 +40,15 @@ KINDS_BY_CODE: dict[str, tuple[str, ...]] = {
     "KL": ("Kết luận", "Thông báo kết luận"),
     "CV": ("Công văn",),
     "NĐ": ("Nghị định",),
-    "TT": ("Thông tư",),
+    "TT": ("Thông tư", "Thông tri"),
     "TTLT": ("Thông tư liên tịch",),
+    "KHLT": ("Kế hoạch liên tịch", "Kế hoạch phối hợp", "Kế hoạch"),
+    "CTrLT": ("Chương trình liên tịch", "Chương trình phối hợp", "Chương trình"),
+    "CTPH": ("Chương trình phối hợp", "Chương trình"),
+    "HDLT": ("Hướng dẫn liên tịch", "Hướng dẫn"),
+    "QCPH": ("Quy chế phối hợp", "Quy chế"),
+    "QCLT": ("Quy chế liên tịch", "Quy chế phối hợp", "Quy chế"),
+    "TTrLT": ("Tờ trình liên tịch", "Tờ trình"),
     "VBHN": ("Văn bản hợp nhất",),
     "PL": ("Pháp lệnh",),
 }
@@ -59,10 +66,6 @@ KIND_NAMES: tuple[str, ...] = tuple(
 
 NAME_BY_FOLD: dict[str, str] = {fold_aligned(name): name for name in KIND_NAMES}
 CODE_BY_FOLD: dict[str, str] = {fold_aligned(code): code for code in KINDS_BY_CODE}
-
-_MAIN_CODE: dict[str, str] = {}
-for _code, _names in KINDS_BY_CODE.items():
-    _MAIN_CODE.setdefault(fold_aligned(_names[0]), _code)
 
 
 def known_code(code: str) -> str | None:

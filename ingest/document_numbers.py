@@ -7,7 +7,7 @@ Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.3; Hướng dẫn
 import re
 
 from core.text import nfc, strip_accents
-from ingest.document_kinds import KINDS_BY_CODE, known_code
+from ingest.document_kinds import KINDS_BY_CODE, kind_of_code, known_code
 
 _GAP = r"[ \t\n\f]{0,3}"
 _WIDE_GAP = r"[ \t]{0,14}"
@@ -31,6 +31,8 @@ _PARTS = re.compile(r"[/-]")
 _UNITS = frozenset(
     {"KM", "HA", "KG", "TV", "NGAY", "THANG", "NAM", "GIO", "PHUT", "KWH", "VND", "USD", "MG", "ML", "MW"}
 )
+_UNION = re.compile(r"(?:cd|ldld|tld)")
+"""How codes of trade union bodies begin (CĐN, LĐLĐ, TLĐ), folded."""
 
 
 def canonical_number(text: str) -> str:
@@ -84,6 +86,30 @@ def kind_code(number: str) -> str | None:
         if part and not part[0].isdigit():
             return known_code(part)
     return None
+
+
+def kind_of_number(number: str) -> str | None:
+    """The kind that a number names first; None when it names none.
+
+    The union's TTr and the Party's TT are thông tri, where the State's are tờ trình and thông tư.
+
+    >>> kind_of_number("138/TTr-CĐN"), kind_of_number("3367/TTr-SNV"), kind_of_number("12-TT/TU")
+    ('Thông tri', 'Tờ trình', 'Thông tri')
+    """
+    code = kind_code(number)
+    is_party = "-" in canonical_number(number).partition("/")[0]
+    if (code == "TTr" and _UNION.match(issuing_body_code(number))) or (code == "TT" and is_party):
+        return "Thông tri"
+    return kind_of_code(code) if code else None
+
+
+def is_joint(number: str) -> bool:
+    """The number is one of a document that several bodies issue together (liên tịch).
+
+    >>> is_joint("55/2005/TTLT-BNV-VPCP"), is_joint("12/KH-UBND")
+    (True, False)
+    """
+    return (kind_code(number) or "").endswith("LT")
 
 
 def serial(number: str) -> str:

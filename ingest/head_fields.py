@@ -33,6 +33,8 @@ _CODE = re.compile(
 _ADDRESSEES = re.compile(r"k[ii]nh ?(?:gui|trinh|chuyen)\b")
 _OPENING_SUBJECT = re.compile(r"[“\"]?\s*v/v")
 _SUBJECT = re.compile(r"[“\"]?\s*v/v|ve viec\b")
+_LETTER_CODE = re.compile(r"-\s*CV\s*/")
+"""A công văn of the Party has its subject under the number, from `về việc` on."""
 
 
 class HeadField(NamedTuple):
@@ -210,19 +212,26 @@ def _from_motto(lines: Sequence[Line]) -> Sequence[Line]:
     return lines
 
 
+def is_letter_number(line: Line) -> bool:
+    """The line holds the number of a công văn of the Party (`Số 123-CV/HU`)."""
+    return _LETTER_CODE.search(line.text) is not None and _NUMBER_MARK.match(fold_aligned(line.text)) is not None
+
+
+def opens_subject(folded: str, *, is_letter: bool) -> bool:
+    """The folded words open the subject of a công văn: `V/v`, or `về việc` where the number says that it is one."""
+    return _OPENING_SUBJECT.match(folded) is not None or (is_letter and folded.startswith("ve viec"))
+
+
 def _find_subject(lines: Sequence[Line]) -> tuple[HeadField, ...]:
     """V/v of a công văn: the words under the number, line by line."""
     found: list[HeadField] = []
     column = 0
+    is_letter = any(is_letter_number(line) for line in lines)
     for line in lines:
         cells = cut_cells(line)
         if not found:
             cell = next(
-                (
-                    cell
-                    for cell in cells
-                    if _SUBJECT.match(fold_aligned(cell.text)) and "v/v" in fold_aligned(cell.text)[:6]
-                ),
+                (cell for cell in cells if opens_subject(fold_aligned(cell.text), is_letter=is_letter)),
                 None,
             )
             if cell is not None:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from core.text import fold_aligned
+from ingest.head_fields import is_letter_number, opens_subject
 from ingest.kind_lines import kind_words
-from ingest.lines import Line, is_separator
+from ingest.lines import Line, cut_cells, is_separator
 from ingest.markers import Rank, is_capitals, read_marker
 
 _HEAD_LINES = 60
@@ -30,12 +31,14 @@ class Head(NamedTuple):
 
 def read_head(lines: Sequence[Line], table_lines: frozenset[int]) -> Head:
     """Where letterhead and title end and the body begins."""
-    has_subject = False
+    has_subject = is_letter = False
     for index, line in enumerate(lines[:_HEAD_LINES]):
         kind = kind_words(line) if index not in table_lines else None
         if kind is not None and not (has_subject and not is_capitals(kind.text)):
             return _with_title(lines, index)
-        has_subject = has_subject or "v/v" in fold_aligned(line.text)
+        is_letter = is_letter or is_letter_number(line)
+        opened = any(opens_subject(fold_aligned(cell.text), is_letter=is_letter) for cell in cut_cells(line))
+        has_subject = has_subject or opened or "v/v" in fold_aligned(line.text)
         if _ADDRESSEES.match(fold_aligned(line.text)):
             end = _addressees_end(lines, index)
             return Head(end, end, end)

@@ -11,14 +11,14 @@ from core.directive import Directive, Letterhead
 from core.page import Word
 from core.span import Span
 from core.text import fold_aligned, squeeze
-from ingest.document_kinds import NAME_BY_FOLD, kind_of_code
-from ingest.document_numbers import NUMBER, canonical_number, kind_code
+from ingest.document_kinds import NAME_BY_FOLD
+from ingest.document_numbers import NUMBER, canonical_number, kind_of_number
 from ingest.head_fields import HeadFields, is_blank_date, read_head_fields
-from ingest.issuing_clause import find_issuing_clause
+from ingest.head_marks import read_head_marks, without_marks
+from ingest.issuing_bodies import read_issuing_bodies
 from ingest.kind_lines import kind_words
 from ingest.lines import Line
-from ingest.organisations import sentence_case, without_definition
-from ingest.own_statement import ATTACHED_TO, OwnStatement, passed_on, read_own_statement
+from ingest.own_statement import ATTACHED_TO, OwnStatement, find_parent_number, passed_on, read_own_statement
 from ingest.signature import Signature, read_recipients, read_signature
 from ingest.zones import Zone
 
@@ -59,30 +59,42 @@ class _Draft:
 def read_letterhead(directive: Directive, lines: Sequence[Line], zones: Sequence[Zone]) -> Letterhead:
     """The letterhead with the spans of each field, and the fields that were read with doubt."""
     draft = _Draft(directive)
-    head = read_head_fields([line for line, zone in zip(lines, zones, strict=True) if zone is Zone.HEAD])
+    head_lines = [line for line, zone in zip(lines, zones, strict=True) if zone is Zone.HEAD]
     title_lines = [line for line, zone in zip(lines, zones, strict=True) if zone is Zone.TITLE]
+    marks = read_head_marks([*head_lines, *title_lines])
+    head, title_lines = read_head_fields(without_marks(head_lines)), without_marks(title_lines)
     kind = _kind(draft, title_lines, head)
     own = read_own_statement(directive, lines, zones, head, kind)
     number = _number(draft, head, own)
     issued_on = _issued_on(draft, head, own)
     title = _title(draft, title_lines, head)
-    parent, issuer = _bodies(draft, head, own, kind)
+    bodies = read_issuing_bodies(directive, head, own, kind=kind, number=number)
     signature = read_signature(directive, lines, zones)
     recipients, recipient_spans = read_recipients(directive, lines, zones)
     _note_closing(draft, signature, recipient_spans)
-    if head.place is not None:
-        draft.note("place", [(head.place.start, head.place.end)])
+    parent_number = find_parent_number(directive, lines, zones, own_number=number)
+    places = {"place": head.place, "attached_to": parent_number, "urgency": marks.urgency, "secrecy": marks.secrecy}
+    for field, found in places.items():
+        if found is not None:
+            draft.note(field, [(found.start, found.end)])
+    draft.note("issuer", bodies.issuer_places)
+    draft.note("parent_issuer", bodies.parent_places)
     return Letterhead(
         kind=kind,
         number=number,
         issued_on=issued_on,
-        issuer=issuer,
-        parent_issuer=parent,
+        issuer=" - ".join(bodies.issuers) or None,
+        issuers=bodies.issuers,
+        parent_issuer=bodies.parent,
         place=head.place.text if head.place else None,
         title=title,
         signer="; ".join(signature.names) or None,
         signer_role=", ".join(signature.roles) or None,
         recipients=recipients,
+        urgency=marks.urgency.text if marks.urgency else None,
+        secrecy=marks.secrecy.text if marks.secrecy else None,
+        is_draft=marks.draft is not None,
+        attached_to=canonical_number(parent_number.text) if parent_number else None,
         spans=draft.spans,
         doubtful=tuple(dict.fromkeys([*draft.doubtful, *_on_doubtful_words(draft)])),
     )
@@ -106,9 +118,9 @@ def _kind(draft: _Draft, title_lines: Sequence[Line], head: HeadFields) -> str |
             return words.kind
     if head.subject:
         return "Công văn"
-    code = kind_code(head.number.text if head.number else head.code or "")
-    if code is not None:
-        return kind_of_code(code)
+    named = kind_of_number(head.number.text if head.number else head.code or "")
+    if named is not None:
+        return named
     return "Công văn" if head.has_addressees and (head.number or head.code) else None
 
 
@@ -177,24 +189,6 @@ def _from_own_citation(directive: Directive, places: list[tuple[int, int]]) -> l
 
 def _is_number_only(words: str) -> bool:
     return re.fullmatch(r"(?:số:?\s*)?[\d\s]+|(?:số:?\s*)?\S*\d\S*", words, re.IGNORECASE) is not None
-
-
-def _bodies(
-    draft: _Draft, head: HeadFields, own: OwnStatement | None, kind: str | None
-) -> tuple[str | None, str | None]:
-    """Superior and issuing body."""
-    text = draft.directive.text
-    if head.bodies:
-        names = [sentence_case(" ".join(part.text for part in group), text) for group in head.bodies]
-        draft.note("issuer", [(part.start, part.end) for part in head.bodies[-1]])
-        if len(names) > 1:
-            draft.note("parent_issuer", [(part.start, part.end) for part in head.bodies[-2]])
-        return (names[-2] if len(names) > 1 else None), names[-1]
-    found = find_issuing_clause(draft.directive, kind) or (own.issuer if own else None)
-    if found is None:
-        return None, None
-    draft.note("issuer", [(found.start, found.end)])
-    return None, without_definition(found.text)
 
 
 def _on_doubtful_words(draft: _Draft) -> list[str]:

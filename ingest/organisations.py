@@ -16,7 +16,9 @@ _HEADS = (
     "|huyen doan|mat tran|lien minh|lien hiep|quy|cdgd|cdn|benh vien|cang|dai|thue|hai quan|to|khoa|cum|kiem lam"
 )
 _HEAD = re.compile(rf"(?:{_HEADS})\b")
-_PLACE_WORDS = re.compile(r"(?:tinh|thanh pho|tp|huyen|quan|thi xa|thi tran|phuong|xa|dac khu|khu vuc|nuoc)\b")
+_PLACE_WORDS = re.compile(
+    r"(?:tinh|thanh pho|tp|huyen|quan|thi xa|thi tran|phuong|xa|dac khu|khu vuc|nuoc)\b(?!\s+(?:uy|doan|doi)\b)"
+)
 _LOOSE_END = re.compile(r"(?:\bva|\bcua|,|-|–|&|\bcac)$")
 _HALF_NAMES = re.compile(
     r"uy ban nhan dan|hoi dong nhan dan|ban chap hanh|ban thuong vu|(?:tong )?lien doan(?: lao dong)?|dang bo|dang uy"

@@ -21,6 +21,7 @@ _PASSED = re.compile(
     r"(?P<date>ngày \d+ tháng \d+ năm \d{4})"
 )
 _OPENING_CHARACTERS = 2500
+_NUMBER_REACH = 60
 
 
 class OwnStatement(NamedTuple):
@@ -54,6 +55,28 @@ def read_own_statement(
         return _statement(
             HeadField(number.group(), line.start + number.start(), line.start + number.end()), text, line.start
         )
+    return None
+
+
+def find_parent_number(
+    directive: Directive, lines: Sequence[Line], zones: Sequence[Zone], *, own_number: str | None
+) -> HeadField | None:
+    """The number of the document that this one is issued with, as the lines under its title say.
+
+    An annex that follows its own document says the same of that; so only a title counts, or an annex that stands alone.
+    """
+    stands_alone = Zone.TITLE not in zones and own_number is None
+    for line, zone in zip(lines, zones, strict=True):
+        if zone is not Zone.TITLE and not (zone is Zone.ANNEX and stands_alone):
+            continue
+        match = ATTACHED_TO.search(fold_aligned(line.text))
+        text = directive.flat(line.start, min(len(directive.text), line.start + 400))
+        number = NUMBER.search(text, match.end(), match.end() + _NUMBER_REACH) if match else None
+        if number is None or not is_document_number(number.group()):
+            continue
+        if own_number is not None and number_key(number.group()) == number_key(own_number):
+            return None
+        return HeadField(number.group(), line.start + number.start(), line.start + number.end())
     return None
 
 

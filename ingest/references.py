@@ -9,8 +9,7 @@ from core.directive import Directive, Letterhead
 from core.reference import Reference
 from core.span import Span
 from core.text import fold_aligned, squeeze
-from ingest.document_kinds import kind_of_code
-from ingest.document_numbers import canonical_number, kind_code, number_key, number_year, serial
+from ingest.document_numbers import canonical_number, kind_of_number, number_key, number_year, serial
 from ingest.mentions import Mention, find_mentions
 from ingest.named_documents import NamedDocument, find_named_documents
 from ingest.relations import RelationReader
@@ -162,7 +161,7 @@ def _reference(
             spans.extend(directive.spans(start, end))
     return Reference(
         number=number,
-        kind=kind or kind_of_code(kind_code(number) or ""),
+        kind=kind or kind_of_number(number),
         issued_on=next((mention.issued_on for mention in mentions if mention.issued_on), None),
         issuer=_issuer(mentions),
         title=next((mention.title for mention in mentions if mention.title), None),

@@ -61,7 +61,7 @@ class RelationReader:
             return Relation.REPLACES
         if block.kind is BlockKind.TITLE:
             return self._in_title(before)
-        if start < self._body and block.kind in (BlockKind.PARAGRAPH, BlockKind.BULLET):
+        if start < self._body and block.kind in (BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.CLOSING):
             return self._in_opening(block, before, clause)
         return Relation.MENTIONS
 

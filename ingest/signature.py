@@ -16,7 +16,7 @@ from ingest.zones import Zone
 _RECIPIENTS = re.compile(r"n[o0]i\s?nh[a-z]n\s*[:;,.}„]*\s*")
 _BULLET = re.compile(r"[-–—+*•]\s*")
 _SPLIT_BEFORE_SIGNING = re.compile(
-    r"(?<=[;:.])(?<!TM\.)(?<!KT\.)(?<!TL\.)(?<!UQ\.)(?<! Q\.)(?<! T\.)\s+"
+    r"(?<=[;:.])(?<!TM\.)(?<!KT\.)(?<!TL\.)(?<!UQ\.)(?<!\bQ\.)(?<!\bT\.)\s+"
     r"(?=(?:T/?M|K/?T|T/?L|TUQ|Q)\s?[./]|[A-ZĐ]\. [A-ZĐ]{2}"
     rf"|[{UPPER}]{{2,}}(?: [{UPPER}]{{2,}})+\s*$)|\s+(?=\((?:Đã ký|đã ký))"
 )
@@ -74,8 +74,9 @@ def read_signature(directive: Directive, lines: Sequence[Line], zones: Sequence[
                 continue
             if is_person_name(cell.text) or (roles and not names and looks_like_name(cell.text)):
                 names.append(cell)
-            elif not names and (is_capacity(cell.text) or is_role(cell.text) or _continues_role(roles, cell)):
+            elif is_capacity(cell.text) or is_role(cell.text) or (not names and _continues_role(roles, cell)):
                 roles.append(cell)
+    roles = [role for role in roles if not names or role.start < names[-1].start]
     if not any(is_capacity(cell.text) or is_role(cell.text) for cell in roles):
         roles = []
     return Signature(
@@ -141,5 +142,5 @@ def _add_entry(entries: list[list[Cell]], cell: Cell) -> None:
 
 def _names(text: str) -> list[str]:
     parts = re.split(r";\s*[-–]\s*", text)
-    cleaned = [_BULLET.sub("", part, count=1).strip(" ;.*_") for part in parts]
+    cleaned = [_BULLET.sub("", part, count=1).strip(" ;,.*_") for part in parts]
     return [part for part in cleaned if len(part) > 1 and not fold_aligned(part).startswith(("ban dien tu", "page"))]

@@ -38,6 +38,8 @@ RELATION = {
     Relation.AMENDS: "Sửa đổi, bổ sung",
     Relation.REPLACES: "Thay thế",
     Relation.ATTACHED_TO: "Ban hành kèm theo",
+    Relation.REPEALS: "Bãi bỏ",
+    Relation.GUIDES: "Hướng dẫn thực hiện",
 }
 
 REVIEW_STATE = {
@@ -104,6 +106,12 @@ LETTERHEAD_FIELDS = {
     "signer_role": "Quyền hạn, chức vụ",
     "signer": "Người ký",
     "recipients": "Nơi nhận",
+    "urgency": "Độ khẩn",
+    "secrecy": "Độ mật",
+    "attached_to": "Kèm theo văn bản",
 }
+
+RARE_FIELDS = frozenset({"urgency", "secrecy", "attached_to"})
+"""Fields that most documents lack by right: nothing is said where they are silent."""
 
 NOT_STATED = "Văn bản không ghi"

@@ -13,7 +13,7 @@ from core.reference import Reference
 from service.cli.arguments import AsJson, DocumentKey
 from service.cli.output import log, log_console, print_json, print_table, print_text, reported_errors
 from service.cli.session import open_any_office, reading_office
-from service.labels import DOCUMENT_STATUS, RELATION, SEVERITY
+from service.labels import DOCUMENT_STATUS, LETTERHEAD_FIELDS, RARE_FIELDS, RELATION, SEVERITY
 from service.public_json import directive_json, document_json
 from service.records import DocumentRecord, DocumentStatus
 from service.wording import ErrorWording, describe_error
@@ -166,6 +166,7 @@ def _print_directive(document: DocumentRecord, directive: Directive) -> None:
         ("Người ký", head.signer),
         ("Quyền hạn, chức vụ", head.signer_role),
         ("Nơi nhận", "; ".join(head.recipients)),
+        *((LETTERHEAD_FIELDS[name], value) for name in sorted(RARE_FIELDS) if (value := getattr(head, name))),
     )
     print_table(("Phần đầu", ""), [(name, str(value or "(văn bản không ghi)")) for name, value in fields])
     print_text("\nBố cục")

@@ -7,7 +7,7 @@ from core.directive import Directive, Section, Severity
 from core.record import Record
 from core.reference import Reference
 from core.text import squeeze
-from service.labels import LETTERHEAD_FIELDS, RELATION, SEVERITY
+from service.labels import LETTERHEAD_FIELDS, RARE_FIELDS, RELATION, SEVERITY
 from service.web.dates import show_date
 from service.web.evidence import EvidenceLink, link_to, links_to
 from service.web.paper import Mark, MarkKind
@@ -79,6 +79,7 @@ def letterhead_fields(directive: Directive, document_id: str) -> tuple[FieldView
             is_doubtful=name in head.doubtful,
         )
         for name, label in LETTERHEAD_FIELDS.items()
+        if name not in RARE_FIELDS or getattr(head, name) is not None
     )
 
 

@@ -1,0 +1,87 @@
+"""Letterheads of State, Party and union, of joint papers, letters, telegrams, drafts and annexes."""
+
+from datetime import date
+
+import pytest
+
+from tests.unit.ingest import heads
+from tests.unit.ingest.directives import PLAN, directive_of
+
+
+def head_of(text):
+    return directive_of(text).letterhead
+
+
+@pytest.mark.parametrize(
+    ("text", "urgency", "secrecy"),
+    [
+        (heads.URGENT_LETTER, "Khẩn", None),
+        (heads.TELEGRAM, "Hỏa tốc", None),
+        (heads.HOURLY_LETTER, "Hỏa tốc hẹn giờ", None),
+        (heads.PARTY_PLAN, None, "Tối mật"),
+        (heads.SECRET_LETTER, "Thượng khẩn", "Mật"),
+        (PLAN, None, None),
+    ],
+)
+def test_marks_of_urgency_and_secrecy(text, urgency, secrecy):
+    head = head_of(text)
+    assert (head.urgency, head.secrecy) == (urgency, secrecy)
+
+
+def test_a_mark_is_no_part_of_the_fields_around_it():
+    assert head_of(heads.URGENT_LETTER).title == "V/v báo cáo kết quả rà soát"
+    assert head_of(heads.TELEGRAM).issuer == "Ủy ban nhân dân tỉnh Quảng Nam"
+    assert head_of(heads.PARTY_PLAN).issuer == "Tỉnh ủy Bắc Ninh"
+
+
+def test_words_of_urgency_in_a_sentence_are_no_mark():
+    head = head_of(PLAN.replace("       I. MỤC ĐÍCH", "       KHẨN TRƯƠNG TRIỂN KHAI\n       I. MỤC ĐÍCH"))
+    assert head.urgency is None
+
+
+def test_letter_of_the_party_is_no_resolution_named_in_its_subject():
+    head = head_of(heads.PARTY_LETTER)
+    assert (head.kind, head.number, head.issued_on) == ("Công văn", "123-CV/HU", date(2026, 3, 15))
+    assert head.title == "về việc báo cáo sơ kết Nghị quyết 18-NQ/TW"
+    assert (head.parent_issuer, head.issuer) == ("Đảng bộ tỉnh Hà Nam", "Huyện ủy Lý Nhân")
+    assert head.signer_role == "T/L BAN THƯỜNG VỤ, CHÁNH VĂN PHÒNG"
+
+
+def test_joint_documents_have_several_issuers_and_no_superior():
+    plan, circular = head_of(heads.JOINT_PLAN), head_of(heads.JOINT_CIRCULAR)
+    assert plan.issuers == ("Sở Giáo dục và Đào tạo", "Công đoàn Giáo dục tỉnh Nghệ An")
+    assert plan.parent_issuer is None
+    assert (plan.kind, plan.signer) == ("Kế hoạch liên tịch", "Nguyễn Văn Minh; Trần Thị Lan")
+    assert circular.issuer == "Bộ Nội vụ - Bộ Tài chính"
+    assert circular.signer == "Trương Chí Trung; Nguyễn Duy Thăng"
+    assert circular.signer_role == "KT. BỘ TRƯỞNG BỘ TÀI CHÍNH, THỨ TRƯỞNG, KT. BỘ TRƯỞNG BỘ NỘI VỤ, THỨ TRƯỞNG"
+
+
+def test_what_is_issued_with_a_document_carries_its_number_and_lacks_nothing():
+    directive = directive_of(heads.ATTACHED_RULES)
+    assert (directive.letterhead.number, directive.letterhead.attached_to) == (None, "933/QĐ-TLĐ")
+    assert directive.anomalies == ()
+
+
+def test_annex_that_stands_alone_carries_its_parents_number():
+    directive = directive_of(heads.ANNEX_ALONE)
+    assert directive.letterhead.attached_to == "88/KH-UBND"
+    assert directive.letterhead.spans["attached_to"][0].text == "88/KH-UBND"
+
+
+def test_annex_after_its_own_plan_belongs_to_it():
+    text = PLAN + "\nPHỤ LỤC\n(Kèm theo Kế hoạch số 12/KH-CĐN ngày 05/3/2024 của Công đoàn ngành Giáo dục)\n"
+    assert head_of(text).attached_to is None
+
+
+def test_draft_without_number():
+    directive = directive_of(heads.DRAFT_REPORT)
+    head = directive.letterhead
+    assert (head.number, head.issued_on, head.is_draft) == (None, None, True)
+    assert head.signer_role == "Q. TRƯỞNG PHÒNG"
+    assert "dự thảo" in next(each.message for each in directive.anomalies if each.code == "missing_number")
+
+
+def test_military_rank_is_no_part_of_the_signers_name():
+    head = head_of(PLAN.replace("Nguyễn Thị Phương", "Thượng tướng Vũ Hải Sản"))
+    assert (head.signer, head.signer_role) == ("Vũ Hải Sản", "TM. BAN THƯỜNG VỤ, PHÓ CHỦ TỊCH")
