@@ -52,6 +52,26 @@ class TaskStatus(StrEnum):
     DROPPED = "dropped"
 
 
+class TaskOrigin(StrEnum):
+    """How a task came about: found in the text, or made by a person (`ENTERED` by hand, `SPLIT` off, `MERGED`)."""
+
+    READ = "read"
+    ENTERED = "entered"
+    SPLIT = "split"
+    MERGED = "merged"
+
+
+class TaskAsRead(Record):
+    """What the text gives for a task of which a person changed something."""
+
+    content: str
+    lead_units: tuple[str, ...] = ()
+    coordinating_units: tuple[str, ...] = ()
+    report_to: str | None = None
+    deadline: Deadline | None = None
+    measure: str | None = None
+
+
 class SameTask(Record):
     """Another place that states the same task (a body item and its annex row)."""
 
@@ -72,6 +92,10 @@ class Task(Record):
         section: path of the section ("III.2", "PL.1.3").
         confidence: how sure the extraction is, 0..1.
         note: what a person added.
+        origin: found in the text, or made by a person; an `ENTERED` task has no spans.
+        made_from: ids of the tasks that it was split off or merged from.
+        as_read: what the text gives, when a person changed any of it; else None.
+        is_gone: the newest reading of the document no longer finds it; it is kept for what people made of it.
     """
 
     id: str
@@ -89,3 +113,7 @@ class Task(Record):
     same_as: tuple[SameTask, ...] = ()
     status: TaskStatus = TaskStatus.PROPOSED
     note: str | None = None
+    origin: TaskOrigin = TaskOrigin.READ
+    made_from: tuple[str, ...] = ()
+    as_read: TaskAsRead | None = None
+    is_gone: bool = False

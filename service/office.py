@@ -16,13 +16,16 @@ from core.page import Page
 from core.report import Report
 from core.task import Task, TaskStatus
 from service.engines import BuildEngines, Engines
+from service.follow_up.actor import LOCAL_USER
+from service.follow_up.conditions import TaskCondition
+from service.follow_up.proofs import ProofDesk
+from service.follow_up.register import TaskRegister
 from service.health import check_health
-from service.records import Accepted, AskedQuestion, DocumentRecord, DocumentStatus, HealthCheck, TaskChange
+from service.records import Accepted, AskedQuestion, DocumentRecord, DocumentStatus, HealthCheck
 from service.samples import sample_files
 from service.settings import Settings
 from service.store import FileStore, RecordStore, open_database
 from service.store.lock import WriterLock
-from service.task_filter import select_tasks
 
 if TYPE_CHECKING:
     from service.jobs import JobRunner
@@ -30,7 +33,6 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 FINISHED = (DocumentStatus.READY, DocumentStatus.PARTIAL, DocumentStatus.FAILED)
-LOCAL_USER = "local"
 SAMPLES, _LOADING = "samples", "loading"
 WRITER_LOCK = "writer.lock"
 _LONGEST_QUESTION = 2_000
@@ -64,6 +66,8 @@ class Office(AbstractContextManager["Office"]):
     Attributes:
         settings: what it was opened with.
         engines: restorer, index and answer service, built when first needed.
+        follow_up: the register of tasks that staff work from.
+        proofs: what is attached to tasks.
     """
 
     def __init__(self, settings: Settings, *, build_engines: BuildEngines = Engines) -> None:
@@ -73,6 +77,8 @@ class Office(AbstractContextManager["Office"]):
         self._store = RecordStore(self._database)
         self._lock = WriterLock(settings.data_dir / WRITER_LOCK)
         self._runner: JobRunner | None = None
+        self.follow_up = TaskRegister(self._store)
+        self.proofs = ProofDesk(self._store, self._files)
         self.engines = build_engines(settings, self._database, self._store)
 
     def __exit__(
@@ -96,6 +102,7 @@ class Office(AbstractContextManager["Office"]):
         self._lock.take()
         try:
             self._files.clear_incoming()
+            self._files.keep_attachments(self._store.tasks.attached_files())
             runner = JobRunner(self.settings, store=self._store, files=self._files, engines=self.engines)
             runner.start()
         except BaseException:
@@ -234,36 +241,14 @@ class Office(AbstractContextManager["Office"]):
         unit: str | None = None,
         status: TaskStatus | None = None,
     ) -> tuple[Task, ...]:
-        """Tasks in the order of the text; each argument that is given leaves out what does not fit it.
+        """Tasks of the register in the order of the text; each argument that is given leaves out what does not fit it.
 
         Args:
-            due_before: falls due before this day; a recurring task counts with its next day.
+            due_before: names a day before this one; a recurring task counts with its next day.
             unit: leads or coordinates, in any spelling of case and accents.
         """
-        tasks = self._store.list_tasks(document_id)
-        return select_tasks(tasks, due_before=due_before, unit=unit, status=status)
-
-    def get_task(self, task_id: str) -> Task:
-        """One task.
-
-        Raises:
-            NotFound: no such task.
-        """
-        return self._store.tasks.get(task_id)
-
-    def update_task(
-        self, task_id: str, *, status: TaskStatus | None = None, note: str | None = None, changed_by: str = LOCAL_USER
-    ) -> Task:
-        """Sets status or note of a task, and writes the change into its history. An empty note takes the note away.
-
-        Raises:
-            NotFound: no such task.
-        """
-        return self._store.tasks.update(task_id, status=status, note=note, changed_by=changed_by)
-
-    def task_history(self, task_id: str) -> tuple[TaskChange, ...]:
-        """Changes of one task, oldest first."""
-        return self._store.tasks.history(task_id)
+        condition = TaskCondition(document_id=document_id or "", due_before=due_before, unit=unit or "", status=status)
+        return self.follow_up.find(condition).tasks
 
     # Questions
 

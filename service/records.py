@@ -73,17 +73,22 @@ class TaskChange(Record):
     """One entry of a task's history: who changed what, from what to what.
 
     Attributes:
-        field: `status` or `note`.
+        field: `status`, `note`, a field that people can edit, `evidence`, or `folded` (split, merged, withdrawn).
         before, after: values as stored; None where there was, or is, none.
         changed_at: UTC.
+        batch: shared by all changes made at one stroke.
+        undoes: the change that this one took back.
     """
 
+    id: int
     task_id: str
     field: str
     before: str | None
     after: str | None
     changed_at: datetime
     changed_by: str
+    batch: str
+    undoes: int | None
 
 
 class AskedQuestion(Record):

@@ -75,12 +75,12 @@ def build_task_routes(office: Office) -> APIRouter:
 
     @router.patch("/tasks/{task_id}", summary="Đổi tình trạng hoặc ghi chú của một nhiệm vụ")
     def update_task(task_id: str, change: TaskUpdate) -> Task:
-        return office.update_task(task_id, status=change.status, note=change.note)
+        office.follow_up.set_status((task_id,), status=change.status, note=change.note)
+        return office.follow_up.get(task_id)
 
     @router.get("/tasks/{task_id}/history", summary="Lịch sử thay đổi của một nhiệm vụ")
     def history(task_id: str) -> TaskHistory:
-        office.get_task(task_id)
-        return TaskHistory(changes=office.task_history(task_id))
+        return TaskHistory(changes=office.follow_up.history(task_id))
 
     return router
 

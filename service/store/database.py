@@ -6,9 +6,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect
 from sqlalchemy.engine import URL
+from sqlalchemy.orm import Session
 
 from core.errors import ConfigurationError
 from index.schema import create_index_tables
+from service.store.filing import file_stale_tasks
 from service.store.lock import file_lock
 
 DATABASE_NAME = "dondoc.sqlite"
@@ -34,6 +36,9 @@ def open_database(data_dir: Path, *, lock_seconds: float = 30.0) -> Engine:
     with file_lock(data_dir / MIGRATION_LOCK), for_writing(engine).begin() as connection:
         _upgrade(connection, path)
         create_index_tables(connection)
+        with Session(connection) as session:
+            file_stale_tasks(session)
+            session.flush()
     return engine
 
 

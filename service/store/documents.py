@@ -17,7 +17,7 @@ from ingest.document_numbers import number_key
 from service.records import Accepted, DocumentRecord, DocumentStatus, StoredError
 from service.store.database import for_writing
 from service.store.holdings import Holdings
-from service.store.tables import DirectiveRow, DocumentRow, PageRow, TaskChangeRow, TaskRow, TaskStateRow
+from service.store.tables import DirectiveRow, DocumentRow, PageRow, TaskChangeRow, TaskRow
 
 REFERENCES = TypeAdapter(tuple[Reference, ...])
 ANOMALIES = TypeAdapter(tuple[Anomaly, ...])
@@ -200,7 +200,7 @@ def _new_row(source: Source) -> DocumentRow:
 
 def _take_back(session: Session, row: DocumentRow, source: Source) -> None:
     """Takes in again a document whose removal is not finished: nothing of its former life stays."""
-    for table in (PageRow, DirectiveRow, TaskRow, TaskStateRow, TaskChangeRow):
+    for table in (PageRow, DirectiveRow, TaskRow, TaskChangeRow):
         session.execute(delete(table).where(table.document_id == row.id))
     row.removed_at, row.received_at, row.file_name = None, datetime.now(UTC), source.file_name
     row.letterhead = row.references_json = row.anomalies = row.number_key = row.issued_on = None

@@ -18,14 +18,15 @@ _ABANDONED_AFTER_SECONDS = 24 * 3600
 
 
 class FileStore:
-    """Files under `folder`: originals named by their SHA-256, page images in one folder a document."""
+    """Files under `folder`: originals and attachments named by their SHA-256, page images in one folder a document."""
 
     def __init__(self, folder: Path) -> None:
         self._originals = folder / "originals"
         self._images = folder / "pages"
         self._incoming = folder / "incoming"
+        self._attachments = folder / "attachments"
         self._lock = folder / "files.lock"
-        for part in (self._originals, self._images, self._incoming):
+        for part in (self._originals, self._images, self._incoming, self._attachments):
             part.mkdir(parents=True, exist_ok=True)
 
     @contextmanager
@@ -64,6 +65,40 @@ class FileStore:
                 stream.write(chunk)
             if digest.hexdigest() != sha256:
                 raise DamagedFile("the file changed while it was being taken in", where=path.name, advice="Try again")
+
+    def put_attachment(self, path: Path) -> str:
+        """Copies a file in that a person attaches to something; returns its SHA-256, to get it by.
+
+        Raises:
+            FileNotReadable: the file cannot be read.
+        """
+        try:
+            with path.open("rb") as source:
+                sha256 = hashlib.file_digest(source, "sha256").hexdigest()
+                source.seek(0)
+                with self._written(self._attachments / sha256[:2] / sha256) as stream:
+                    shutil.copyfileobj(source, stream, _CHUNK_BYTES)
+        except OSError as exc:
+            raise FileNotReadable(exc.strerror or "cannot be opened", where=path.name) from exc
+        return sha256
+
+    def attachment(self, sha256: str) -> Path:
+        """Where the attached file with this hash lies.
+
+        Raises:
+            NotFound: there is none.
+        """
+        path = self._attachments / sha256[:2] / sha256
+        if not path.is_file():
+            raise NotFound("the attached file is gone", where=sha256)
+        return path
+
+    def keep_attachments(self, hashes: Iterable[str]) -> None:
+        """Removes attached files that are not among `hashes`; what is young may not be entered yet, and stays."""
+        kept = set(hashes)
+        for path in self._attachments.glob("*/*"):
+            if path.name not in kept and time.time() - path.stat().st_mtime > _ABANDONED_AFTER_SECONDS:
+                path.unlink(missing_ok=True)
 
     def put_image(self, document_id: str, page_no: int, image: bytes) -> str:
         """Stores a page image; returns the key to get it by."""

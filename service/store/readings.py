@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import Engine, delete, func, select, update
+from sqlalchemy import Engine, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
@@ -15,7 +15,8 @@ from ingest.document_numbers import number_key
 from service.store.database import for_writing
 from service.store.directive_cache import DirectiveCache
 from service.store.documents import ANOMALIES, REFERENCES, DocumentStore, Order
-from service.store.tables import DirectiveRow, DocumentRow, PageRow, TaskRow
+from service.store.rereading import replace_tasks
+from service.store.tables import DirectiveRow, DocumentRow, PageRow
 
 _WITHOUT_PAGES = {"pages"}
 
@@ -76,7 +77,7 @@ class ReadingStore:
     def publish(self, order: Order, directive: Directive, tasks: Sequence[Task]) -> None:
         """Shows the newest reading in place of the former: pages, directive, register entry and tasks change at once.
 
-        Nothing happens when a newer reading was ordered meanwhile. What people made of tasks is not touched.
+        Nothing happens when a newer reading was ordered meanwhile. What people made of tasks stays.
         """
         with Session(self._writing) as session:
             row = session.get(DocumentRow, order.document_id)
@@ -87,11 +88,7 @@ class ReadingStore:
             session.execute(pages.values(page=PageRow.fresh, fresh=None))
             understood = directive.model_dump_json(exclude=_WITHOUT_PAGES)
             session.merge(DirectiveRow(document_id=row.id, understood=understood, understood_at=datetime.now(UTC)))
-            session.execute(delete(TaskRow).where(TaskRow.document_id == row.id))
-            session.add_all(
-                TaskRow(id=task.id, document_id=row.id, position=position, task=task.model_dump_json())
-                for position, task in enumerate(tasks)
-            )
+            replace_tasks(session, row.id, directive, tasks)
             session.commit()
 
     def load_directive(self, document_id: str) -> Directive:

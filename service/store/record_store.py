@@ -6,9 +6,11 @@ from core.directive import Directive
 from core.task import Task
 from service.records import DocumentRecord
 from service.store.documents import DocumentStore
+from service.store.feeds import FeedStore
 from service.store.questions import FactStore, QuestionStore
 from service.store.readings import ReadingStore
 from service.store.reviews import ReviewStore
+from service.store.task_writer import TaskWriter
 from service.store.tasks import TaskStore
 
 
@@ -16,13 +18,15 @@ class RecordStore:
     """The stores of one database; itself the `service.records.Register` that use cases read.
 
     Attributes:
-        documents, readings, tasks, questions, facts, reviews: one store for each kind of record.
+        documents, readings, tasks, task_writer, feeds, questions, facts, reviews: one store for each kind of record.
     """
 
     def __init__(self, engine: Engine) -> None:
         self.documents = DocumentStore(engine)
         self.readings = ReadingStore(engine, self.documents)
         self.tasks = TaskStore(engine)
+        self.task_writer = TaskWriter(engine)
+        self.feeds = FeedStore(engine)
         self.questions = QuestionStore(engine)
         self.facts = FactStore(engine)
         self.reviews = ReviewStore(engine)
@@ -49,5 +53,5 @@ class RecordStore:
         return self.readings.load_directive(document_id)
 
     def list_tasks(self, document_id: str | None = None) -> tuple[Task, ...]:
-        """Tasks with their current status, of one document or of all, in the order of the text."""
+        """Tasks as read, with their current status, of one document or of all, in the order of the text."""
         return self.tasks.list_tasks(document_id)

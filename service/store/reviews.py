@@ -79,24 +79,24 @@ class ReviewStore:
         with Session(self._writing) as session:
             row = _open_row(session, report_id)
             if version.number != _newest(session, report_id) + 1:
-                raise Busy(
-                    "người khác vừa sửa báo cáo này", where=report_id, advice="tải lại bản mới nhất rồi sửa tiếp"
-                )
+                raise _changed_meanwhile(report_id)
             session.add(_version_row(report_id, version))
             row.title, row.changed_at = version.report.title, version.made_at
             _add_event(session, report_id, _event_of(version, note))
             session.commit()
             return _to_record(session, row)
 
-    def set_state(self, report_id: str, state: ReviewState, event: ReviewEvent) -> FiledReport:
-        """Moves an open report to another state and writes the event.
+    def set_state(self, report_id: str, event: ReviewEvent, *, before: ReviewState, after: ReviewState) -> FiledReport:
+        """Moves an open report from one state to another and writes the event.
 
         Raises:
+            Busy: somebody else moved it, or made a newer version, first.
             InvalidInput: the report was approved meanwhile.
         """
         with Session(self._writing) as session:
             row = _open_row(session, report_id)
-            row.state, row.changed_at = state.value, event.made_at
+            _check_unmoved(session, row, event.version, before)
+            row.state, row.changed_at = after.value, event.made_at
             _add_event(session, report_id, event)
             session.commit()
             return _to_record(session, row)
@@ -105,10 +105,12 @@ class ReviewStore:
         """Freezes the version of `event` with its hash and the Word file to be signed.
 
         Raises:
+            Busy: it is no longer submitted, or has a newer version.
             InvalidInput: the report was approved already.
         """
         with Session(self._writing) as session:
             row = _open_row(session, report_id)
+            _check_unmoved(session, row, event.version, ReviewState.SUBMITTED)
             row.state = ReviewState.APPROVED.value
             row.approved_version, row.approved_sha256 = event.version, sha256
             row.approved_by, row.approved_at = event.made_by, event.made_at
@@ -203,6 +205,15 @@ def _open_row(session: Session, report_id: str) -> FiledReportRow:
             "báo cáo đã duyệt thì không đổi được nữa", where=report_id, advice="lập báo cáo mới nếu cần bản khác"
         )
     return row
+
+
+def _check_unmoved(session: Session, row: FiledReportRow, version: int, state: ReviewState) -> None:
+    if row.state != state.value or version != _newest(session, row.id):
+        raise _changed_meanwhile(row.id)
+
+
+def _changed_meanwhile(report_id: str) -> Busy:
+    return Busy("người khác vừa sửa báo cáo này", where=report_id, advice="tải lại bản mới nhất rồi làm tiếp")
 
 
 def _newest(session: Session, report_id: str) -> int:

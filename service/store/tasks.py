@@ -1,114 +1,264 @@
-"""Tasks as extracted, with what people made of them."""
+"""Reading the register of tasks: one, a page of those that fit a condition, how many there are."""
 
-from datetime import UTC, datetime
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
 
-from sqlalchemy import Engine, Row, Select, select
+from sqlalchemy import ColumnElement, Engine, Select, and_, func, select
 from sqlalchemy.orm import Session
 
 from core.errors import NotFound
-from core.task import Task, TaskStatus
+from core.task import Task, TaskOrigin, TaskStatus
+from core.text import fold, squeeze
+from service.collation import collation_key
+from service.follow_up.conditions import MonthCount, TaskCondition, TaskCounts, TaskOrder, TaskPage
+from service.follow_up.due import CLOSED, SOON_DAYS, DueState
+from service.follow_up.evidence import EvidenceKind, TaskEvidence
+from service.follow_up.own_unit import OwnRole, OwnUnit
 from service.records import TaskChange
 from service.store.database import for_writing
-from service.store.tables import DocumentRow, TaskChangeRow, TaskRow, TaskStateRow
+from service.store.filing import LEAD, OWN_UNIT, SEEN_ON, effective, roll_recurrences
+from service.store.tables import DocumentRow, FactRow, TaskChangeRow, TaskEvidenceRow, TaskRow, TaskUnitRow
 
 
 class TaskStore:
-    """Tasks of the documents that are held."""
+    """Tasks of the documents that are held. What was split, merged or withdrawn is found by its id alone."""
 
     def __init__(self, engine: Engine) -> None:
         self._reading = engine
         self._writing = for_writing(engine)
 
     def list_tasks(self, document_id: str | None = None) -> tuple[Task, ...]:
-        """Tasks with their current status, of one document or of all, in the order of the text."""
-        query = _tasks().order_by(DocumentRow.received_at.desc(), TaskRow.document_id, TaskRow.position)
+        """Tasks as the newest reading gives them, with their status and note, in the order of the text."""
+        query = _held().where(TaskRow.origin == TaskOrigin.READ, ~TaskRow.is_gone)
         if document_id is not None:
             query = query.where(TaskRow.document_id == document_id)
         with Session(self._reading) as session:
-            return tuple(_to_task(row) for row in session.execute(query))
+            return tuple(
+                Task.model_validate_json(row.task).model_copy(
+                    update={"status": TaskStatus(row.status), "note": row.note}
+                )
+                for row in session.scalars(query.order_by(*_ORDERS[TaskOrder.TEXT]))
+            )
+
+    def find(
+        self,
+        condition: TaskCondition,
+        *,
+        today: date,
+        order: TaskOrder = TaskOrder.TEXT,
+        offset: int = 0,
+        limit: int | None = None,
+    ) -> TaskPage:
+        """The tasks that fit, in order, from the `offset`-th on, at most `limit`."""
+        self._look_from(today)
+        fitting = _shown(condition, today)
+        with Session(self._reading) as session:
+            rows = session.scalars(fitting.order_by(*_ORDERS[order]).offset(offset).limit(limit))
+            tasks = tuple(effective(row) for row in rows)
+            found = len(tasks) if limit is None and not offset else _count(session, fitting)
+        return TaskPage(tasks=tasks, found=found)
+
+    def counts(self, condition: TaskCondition, *, today: date) -> TaskCounts:
+        """How many tasks fit, by status and by how they stand against their deadline."""
+        self._look_from(today)
+        ids = _shown(condition, today).with_only_columns(TaskRow.id)
+        month = func.strftime("%Y-%m", TaskRow.last_day)
+        late = func.coalesce(TaskRow.last_day < today, False)
+        soon = func.coalesce(TaskRow.last_day <= today + timedelta(days=SOON_DAYS), False)
+        grouped = (
+            select(TaskRow.status, late, soon, month, func.count())
+            .where(TaskRow.id.in_(ids))
+            .group_by(TaskRow.status, late, soon, month)
+        )
+        with Session(self._reading) as session:
+            return _counted(session.execute(grouped).all())
+
+    def own_counts(self, document_id: str = "") -> dict[OwnRole, int]:
+        """Number of tasks by how they reach the own unit; empty when no unit is set."""
+        query = select(TaskRow.own_role, func.count()).where(TaskRow.folded.is_(None), TaskRow.own_role.is_not(None))
+        query = query.where(TaskRow.document_id == document_id) if document_id else query
+        with Session(self._reading) as session:
+            counts = {role: count for role, count in session.execute(query.group_by(TaskRow.own_role))}
+        return {role: counts[role.value] for role in OwnRole if role.value in counts}
+
+    def own_unit(self) -> OwnUnit | None:
+        """The unit whose duties are "mine"; None when none is set."""
+        with Session(self._reading) as session:
+            fact = session.get(FactRow, OWN_UNIT)
+            return OwnUnit.model_validate_json(fact.value) if fact else None
+
+    def unconfirmed(self) -> dict[str, int]:
+        """Number of tasks that wait for confirmation, by document."""
+        query = (
+            select(TaskRow.document_id, func.count())
+            .where(TaskRow.folded.is_(None), TaskRow.status == TaskStatus.PROPOSED)
+            .group_by(TaskRow.document_id)
+        )
+        with Session(self._reading) as session:
+            return {document_id: count for document_id, count in session.execute(query)}
+
+    def units(self, document_id: str = "", *, leading: bool = True) -> tuple[str, ...]:
+        """Names of units that lead a task (or, unless `leading`, take part in one), in Vietnamese order."""
+        query = (
+            select(TaskUnitRow.name)
+            .distinct()
+            .join(TaskRow, TaskRow.id == TaskUnitRow.task_id)
+            .join(DocumentRow, DocumentRow.id == TaskRow.document_id)
+            .where(TaskRow.folded.is_(None), DocumentRow.removed_at.is_(None))
+        )
+        query = query.where(TaskUnitRow.role == LEAD) if leading else query
+        query = query.where(TaskRow.document_id == document_id) if document_id else query
+        with Session(self._reading) as session:
+            return tuple(sorted(session.scalars(query), key=collation_key))
 
     def get(self, task_id: str) -> Task:
-        """One task with its current status.
+        """One task as people see it, even one that was split, merged or withdrawn.
 
         Raises:
             NotFound: no such task.
         """
         with Session(self._reading) as session:
-            return _get(session, task_id)
+            row = session.scalar(_held().where(TaskRow.id == task_id))
+            if row is None:
+                raise NotFound("no such task", where=task_id, advice="See the list of tasks")
+            return effective(row)
 
-    def update(self, task_id: str, *, status: TaskStatus | None, note: str | None, changed_by: str) -> Task:
-        """Sets what is given and writes each real change into the history; an empty `note` takes the note away.
+    def folded(self, task_id: str) -> str | None:
+        """Why a task is not shown: `split`, `merged` or `withdrawn`; None when it is shown."""
+        with Session(self._reading) as session:
+            return session.scalar(select(TaskRow.folded).where(TaskRow.id == task_id))
 
-        Raises:
-            NotFound: no such task.
-        """
-        with Session(self._writing) as session:
-            task = _get(session, task_id)
-            wanted = {
-                "status": task.status if status is None else status,
-                "note": task.note if note is None else note.strip() or None,
-            }
-            for field, value in wanted.items():
-                before = getattr(task, field)
-                if before != value:
-                    session.add(_change(task, field, (before, value), changed_by))
-            changed = task.model_copy(update=wanted)
-            session.merge(
-                TaskStateRow(
-                    task_id=task.id, document_id=task.document_id, status=changed.status.value, note=changed.note
-                )
-            )
-            session.commit()
-            return changed
+    def made_of(self, task: Task) -> tuple[Task, ...]:
+        """Shown tasks that were split off or merged from this one."""
+        query = _held().where(TaskRow.folded.is_(None), TaskRow.document_id == task.document_id)
+        query = query.where(TaskRow.task.contains(f'"{task.id}"', autoescape=True), TaskRow.id != task.id)
+        with Session(self._reading) as session:
+            return tuple(effective(row) for row in session.scalars(query.order_by(TaskRow.position)))
 
     def history(self, task_id: str) -> tuple[TaskChange, ...]:
         """Changes of one task, oldest first."""
         query = select(TaskChangeRow).where(TaskChangeRow.task_id == task_id).order_by(TaskChangeRow.id)
+        names = tuple(TaskChange.model_fields)
         with Session(self._reading) as session:
+            return tuple(TaskChange(**{name: getattr(row, name) for name in names}) for row in session.scalars(query))
+
+    def evidence(self, task_ids: Iterable[str]) -> tuple[TaskEvidence, ...]:
+        """What is attached to these tasks, oldest first."""
+        query = select(TaskEvidenceRow).where(TaskEvidenceRow.task_id.in_(tuple(task_ids)))
+        with Session(self._reading) as session:
+            rows = session.scalars(query.where(~TaskEvidenceRow.is_removed).order_by(TaskEvidenceRow.id))
             return tuple(
-                TaskChange(
-                    task_id=row.task_id,
-                    field=row.field,
-                    before=row.before,
-                    after=row.after,
-                    changed_at=row.changed_at,
-                    changed_by=row.changed_by,
-                )
-                for row in session.scalars(query)
+                TaskEvidence(**{name: getattr(row, name) for name in TaskEvidence.model_fields}) for row in rows
             )
 
+    def attached_files(self) -> frozenset[str]:
+        """SHA-256 of every file that is attached to a task, or was."""
+        query = select(TaskEvidenceRow.value).where(TaskEvidenceRow.kind == EvidenceKind.FILE)
+        with Session(self._reading) as session:
+            return frozenset(session.scalars(query))
 
-def _tasks() -> Select[str, str | None, str | None]:
+    def _look_from(self, today: date) -> None:
+        """Has the days of recurring tasks counted from `today`; once a day this writes."""
+        with Session(self._reading) as session:
+            fact = session.get(FactRow, SEEN_ON)
+            if fact is not None and fact.value == today.isoformat():
+                return
+        with Session(self._writing) as session:
+            roll_recurrences(session, today)
+            session.commit()
+
+
+def _held() -> Select[TaskRow]:
     return (
-        select(TaskRow.task, TaskStateRow.status, TaskStateRow.note)
-        .join(DocumentRow, DocumentRow.id == TaskRow.document_id)
-        .outerjoin(TaskStateRow, TaskStateRow.task_id == TaskRow.id)
-        .where(DocumentRow.removed_at.is_(None))
+        select(TaskRow).join(DocumentRow, DocumentRow.id == TaskRow.document_id).where(DocumentRow.removed_at.is_(None))
     )
 
 
-def _get(session: Session, task_id: str) -> Task:
-    row = session.execute(_tasks().where(TaskRow.id == task_id)).one_or_none()
-    if row is None:
-        raise NotFound("no such task", where=task_id, advice="See the list of tasks")
-    return _to_task(row)
+_ORDERS: dict[TaskOrder, tuple[Any, ...]] = {
+    TaskOrder.TEXT: (DocumentRow.received_at.desc(), TaskRow.document_id, TaskRow.position, TaskRow.id),
+    TaskOrder.DUE: (
+        *(TaskRow.last_day.is_(None), TaskRow.last_day, DocumentRow.received_at.desc()),
+        *(TaskRow.document_id, TaskRow.position, TaskRow.id),
+    ),
+    TaskOrder.UNIT: (TaskRow.unit_key, TaskRow.document_id, TaskRow.position, TaskRow.id),
+}
 
 
-def _to_task(row: Row[str, str | None, str | None]) -> Task:
-    task = Task.model_validate_json(row.task)
-    if row.status is None:
-        return task
-    return task.model_copy(update={"status": TaskStatus(row.status), "note": row.note})
+def _shown(condition: TaskCondition, today: date) -> Select[TaskRow]:
+    """Rows of the register that fit `condition`."""
+    query = _held().where(TaskRow.folded.is_(None))
+    if condition.document_id:
+        query = query.where(TaskRow.document_id == condition.document_id)
+    if condition.ids is not None:
+        query = query.where(TaskRow.id.in_(condition.ids))
+    if condition.status is not None:
+        query = query.where(TaskRow.status == condition.status)
+    if condition.kind is not None:
+        query = query.where(TaskRow.kind == condition.kind)
+    if condition.due_before is not None:
+        query = query.where(TaskRow.due_on < condition.due_before)
+    if condition.due is not None:
+        query = query.where(_stands(condition.due, today))
+    for word in fold(condition.words).split():
+        query = query.where(TaskRow.words.contains(word, autoescape=True))
+    return _with_units(query, condition)
 
 
-def _change(task: Task, field: str, values: tuple[str | None, str | None], changed_by: str) -> TaskChangeRow:
-    before, after = values
-    return TaskChangeRow(
-        task_id=task.id,
-        document_id=task.document_id,
-        field=field,
-        before=before,
-        after=after,
-        changed_at=datetime.now(UTC),
-        changed_by=changed_by,
+def _with_units(query: Select[TaskRow], condition: TaskCondition) -> Select[TaskRow]:
+    if condition.unit:
+        query = query.where(_names(TaskUnitRow.folded.contains(squeeze(fold(condition.unit)), autoescape=True)))
+    if condition.unit_name:
+        query = query.where(_names(TaskUnitRow.name == condition.unit_name))
+    if condition.own_roles:
+        query = query.where(TaskRow.own_role.in_(condition.own_roles))
+    return query
+
+
+def _names(test: ColumnElement[bool]) -> ColumnElement[bool]:
+    """The task names a unit that passes `test`."""
+    return select(TaskUnitRow.task_id).where(TaskUnitRow.task_id == TaskRow.id, test).exists()
+
+
+def _stands(state: DueState, today: date) -> ColumnElement[bool]:
+    closed, end = TaskRow.status.in_(CLOSED), today + timedelta(days=SOON_DAYS)
+    tests = {
+        DueState.CLOSED: closed,
+        DueState.OVERDUE: and_(~closed, TaskRow.last_day < today),
+        DueState.SOON: and_(~closed, TaskRow.last_day.between(today, end)),
+        DueState.LATER: and_(~closed, TaskRow.last_day > end),
+        DueState.UNDATED: and_(~closed, TaskRow.last_day.is_(None)),
+    }
+    return tests[state]
+
+
+def _count(session: Session, query: Select[TaskRow]) -> int:
+    return session.scalar(query.with_only_columns(func.count())) or 0
+
+
+def _counted(groups: Iterable[Any]) -> TaskCounts:
+    """Sums of groups (status, late, soon, month of the last day, number)."""
+    by_status: dict[TaskStatus, int] = {}
+    months: dict[str, int] = {}
+    overdue = soon = undated = 0
+    for stored, is_late, is_soon, month, count in groups:
+        status = TaskStatus(stored)
+        by_status[status] = by_status.get(status, 0) + count
+        if status in CLOSED:
+            continue
+        overdue += count if is_late else 0
+        soon += count if is_soon and not is_late else 0
+        undated += count if month is None else 0
+        if month is not None and not is_late:
+            months[month] = months.get(month, 0) + count
+    return TaskCounts(
+        total=sum(by_status.values()),
+        by_status={status: by_status[status] for status in TaskStatus if status in by_status},
+        overdue=overdue,
+        soon=soon,
+        undated=undated,
+        months=tuple(
+            MonthCount(year=int(month[:4]), month=int(month[5:]), count=count)
+            for month, count in sorted(months.items())
+        ),
     )

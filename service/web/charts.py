@@ -7,7 +7,7 @@ from datetime import date
 from core.record import Record
 from core.task import TaskStatus
 from service.labels import TASK_STATUS
-from service.web.due import DueState
+from service.follow_up.due import DueState
 from service.web.task_rows import TaskRow
 
 CHART_WIDTH = 600

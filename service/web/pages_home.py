@@ -13,7 +13,7 @@ from service.office import Office
 from service.records import DocumentRecord
 from service.web.charts import months_ahead, status_bar
 from service.web.document_rows import IN_PROGRESS, DocumentRow, document_name, document_row
-from service.web.due import DueState
+from service.follow_up.due import DueState
 from service.web.rendering import PageRenderer
 from service.web.task_rows import TaskRow, by_urgency, task_rows
 

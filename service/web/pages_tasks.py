@@ -94,8 +94,7 @@ def add_tasks(router: APIRouter, office: Office, pages: PageRenderer, *, today: 
     ) -> RedirectResponse:
         if not nhiem_vu:
             raise InvalidInput("chưa chọn nhiệm vụ nào", advice="đánh dấu các dòng cần đổi rồi bấm lại")
-        for task_id in nhiem_vu:
-            office.update_task(task_id, status=tinh_trang)
+        office.follow_up.set_status(nhiem_vu, status=tinh_trang)
         return RedirectResponse(_local(ve), status_code=303)
 
     @router.post("/nhiem-vu/{task_id}", response_class=HTMLResponse)
@@ -107,7 +106,8 @@ def add_tasks(router: APIRouter, office: Office, pages: PageRenderer, *, today: 
         ve: Annotated[str, Form()] = "/nhiem-vu",
         x_fragment: Annotated[str | None, Header()] = None,
     ) -> Response:
-        task = office.update_task(task_id, status=tinh_trang, note=ghi_chu)
+        office.follow_up.set_status((task_id,), status=tinh_trang, note=ghi_chu)
+        task = office.follow_up.get(task_id)
         if not x_fragment:
             return RedirectResponse(_local(ve), status_code=303)
         name = document_name(office.find_document(task.document_id))

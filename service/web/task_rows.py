@@ -7,9 +7,9 @@ from core.record import Record
 from core.task import Task, TaskStatus
 from core.text import fold, squeeze
 from service.labels import TASK_KIND, TASK_STATUS
-from service.web.due import Due, DueState, due_of
+from service.follow_up.due import Due, DueState, due_of
 from service.web.evidence import EvidenceLink, links_to
-from service.web.sorting import vietnamese_key
+from service.collation import vietnamese_key
 
 DUE_CHOICES = {
     "qua-han": "Quá hạn",

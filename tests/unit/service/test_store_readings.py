@@ -7,10 +7,9 @@ import pytest
 
 from core.answer import Answer
 from core.errors import NotFound
-from core.task import Bound, Deadline, TaskStatus
+from core.task import TaskStatus
 from service.store import RecordStore, open_database
 from service.store.documents import Order
-from service.task_filter import select_tasks
 from tests.records import held, make_directive, make_page, make_source, make_task, read_into
 
 
@@ -55,47 +54,13 @@ def test_what_people_made_of_tasks_survives_reading_again(store: RecordStore) ->
     document_id = store.documents.accept(make_source("a")).document.id
     tasks = [make_task(name, document_id) for name in ("t1", "t2")]
     read_into(store, Order(document_id, 1), make_directive(), *tasks)
-    store.tasks.update("t2", status=TaskStatus.DONE, note="xong rồi", changed_by="lan")
+    store.task_writer.change(["t2"], {"status": TaskStatus.DONE, "note": "xong rồi"}, changed_by="lan")
     store.documents.order_reread(document_id)
     read_into(store, Order(document_id, 2), make_directive(), *reversed(tasks))
     assert [(task.id, task.status, task.note) for task in store.list_tasks(document_id)] == [
         ("t2", TaskStatus.DONE, "xong rồi"),
         ("t1", TaskStatus.PROPOSED, None),
     ]
-
-
-def test_history_tells_who_changed_what(store: RecordStore) -> None:
-    document_id = held(store, "a", make_directive(), make_task("t", make_source("a").id))
-    store.tasks.update("t", status=TaskStatus.CONFIRMED, note=None, changed_by="lan")
-    store.tasks.update("t", status=TaskStatus.CONFIRMED, note="  chờ ký ", changed_by="minh")
-    store.tasks.update("t", status=None, note="", changed_by="lan")
-    changes = [(change.field, change.before, change.after, change.changed_by) for change in store.tasks.history("t")]
-    assert changes == [
-        ("status", "proposed", "confirmed", "lan"),
-        ("note", None, "chờ ký", "minh"),
-        ("note", "chờ ký", None, "lan"),
-    ]
-    assert store.list_tasks(document_id)[0].note is None
-
-
-def test_unknown_task_is_not_found(store: RecordStore) -> None:
-    with pytest.raises(NotFound):
-        store.tasks.update("t", status=TaskStatus.DONE, note=None, changed_by="lan")
-
-
-def test_tasks_are_selected_by_day_unit_and_status() -> None:
-    fixed = make_task("fixed", "d", deadline=Deadline(raw="", date=date(2025, 6, 30), bound=Bound.BEFORE))
-    yearly = make_task(
-        "yearly", "d", deadline=Deadline(raw="", rrule="FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=10"), lead="Văn phòng"
-    )
-    opened = make_task("opened", "d", deadline=Deadline(raw="", date=date(2025, 6, 1), bound=Bound.AFTER))
-    tasks = (fixed, yearly, opened)
-    today = date(2025, 6, 1)
-    assert select_tasks(tasks, due_before=date(2025, 7, 1), today=today) == (fixed,)
-    assert select_tasks(tasks, due_before=date(2025, 6, 30), today=today) == ()
-    assert select_tasks(tasks, due_before=date(2025, 12, 31), today=today) == (fixed, yearly)
-    assert select_tasks(tasks, unit="van phong") == (yearly,)
-    assert select_tasks(tasks, status=TaskStatus.DONE) == ()
 
 
 def test_questions_about_removed_documents_are_not_shown(store: RecordStore) -> None:

@@ -12,11 +12,11 @@ from core.task import Bound, Deadline, TaskStatus
 from service.records import DocumentRecord, DocumentStatus
 from service.web.charts import CHART_WIDTH, months_ahead, status_bar
 from service.web.document_rows import DocumentOrder, document_row, select_documents
-from service.web.due import DueState, deadline_words, due_of
+from service.follow_up.due import DueState, deadline_words, due_of
 from service.web.evidence import link_to, parse_range
 from service.web.pages_ask import answer_view
 from service.web.pages_report import cut_blanks
-from service.web.sorting import vietnamese_key
+from service.collation import vietnamese_key
 from service.web.task_rows import TaskFilter, by_urgency, select_rows, task_row
 from tests.records import make_task
 

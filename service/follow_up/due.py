@@ -1,17 +1,18 @@
 """When a task is due, seen from today, and the words for it."""
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+
+from dateutil.rrule import rrulestr
 
 from core.record import Record
 from core.task import Bound, Deadline, Task, TaskStatus
-from service.task_filter import next_due_day
-from service.web.dates import show_date
 
 SOON_DAYS = 14
 """A task that falls due within so many days is shown as due soon."""
 
-_CLOSED = {TaskStatus.DONE, TaskStatus.DROPPED}
+CLOSED = (TaskStatus.DONE, TaskStatus.DROPPED)
+_NAMES_A_DAY = ("BYMONTHDAY", "BYDAY", "BYYEARDAY")
 _RHYTHM = {"YEARLY": "hằng năm", "MONTHLY": "hằng tháng", "WEEKLY": "hằng tuần", "DAILY": "hằng ngày"}
 
 
@@ -27,7 +28,8 @@ class Due(Record):
     """Where a task stands against its deadline.
 
     Attributes:
-        day: the last day allowed, or the next occurrence of a recurring deadline; None when no day follows.
+        day: the last day on which it can still be done in time ("trước ngày 15/12" leaves until the 14th), of a
+            recurring deadline the next one; None when no day follows.
         days_left: days from today to `day`, negative once it has passed.
         words: the deadline as a calendar understands it, in Vietnamese.
         badge: what to call attention with ("Quá hạn 3 ngày"); "" when nothing calls for it.
@@ -40,13 +42,42 @@ class Due(Record):
     badge: str = ""
 
 
+def next_due_day(deadline: Deadline, today: date) -> date | None:
+    """The day that the deadline names: of a recurring one the next from `today` on; None when no day follows.
+
+    >>> next_due_day(Deadline(raw="", rrule="FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=10"), date(2025, 11, 11))
+    datetime.date(2026, 11, 10)
+    """
+    if deadline.bound is Bound.AFTER:
+        return None
+    if deadline.rrule is None:
+        return deadline.date
+    if not any(part in deadline.rrule for part in _NAMES_A_DAY):
+        return None
+    midnight = datetime.combine(today, time())
+    following = rrulestr(deadline.rrule, dtstart=midnight).after(midnight - timedelta(seconds=1))
+    is_over = following is None or (deadline.date is not None and following.date() > deadline.date)
+    return None if is_over else following.date()
+
+
+def last_day(deadline: Deadline, today: date) -> date | None:
+    """The last day that is still in time; "trước ngày 15/12" ends the day before.
+
+    >>> last_day(Deadline(raw="", date=date(2025, 12, 15), exclusive=True, bound=Bound.BEFORE), date(2025, 12, 1))
+    datetime.date(2025, 12, 14)
+    """
+    step = timedelta(days=1 if deadline.exclusive else 0)
+    day = next_due_day(deadline, today + step)
+    return day - step if day is not None and day > date.min else None
+
+
 def due_of(task: Task, today: date) -> Due:
     """How `task` stands on `today`; a recurring deadline is never overdue, as its next occurrence counts."""
     deadline = task.deadline
     if deadline is None:
-        return Due(state=DueState.CLOSED if task.status in _CLOSED else DueState.UNDATED)
-    words, day = deadline_words(deadline), next_due_day(deadline, today)
-    if task.status in _CLOSED:
+        return Due(state=DueState.CLOSED if task.status in CLOSED else DueState.UNDATED)
+    words, day = deadline_words(deadline), last_day(deadline, today)
+    if task.status in CLOSED:
         return Due(state=DueState.CLOSED, day=day, words=words)
     if day is None:
         return Due(state=DueState.UNDATED, words=words)
@@ -68,12 +99,14 @@ def deadline_words(deadline: Deadline) -> str:
     if deadline.date is None:
         return deadline.event or ""
     if deadline.bound is Bound.AFTER:
-        return f"từ ngày {show_date(deadline.date)}"
+        return f"từ ngày {_day(deadline.date)}"
     if deadline.start is not None:
-        return f"{show_date(deadline.start)} – {show_date(deadline.date)}"
-    return (
-        f"trước ngày {show_date(deadline.date)}" if deadline.exclusive else f"đến hết ngày {show_date(deadline.date)}"
-    )
+        return f"{_day(deadline.start)} – {_day(deadline.date)}"
+    return f"trước ngày {_day(deadline.date)}" if deadline.exclusive else f"đến hết ngày {_day(deadline.date)}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day:02d}/{day.month:02d}/{day.year:04d}"
 
 
 def _rule_parts(rule: str) -> dict[str, str]:

@@ -38,3 +38,21 @@ def _letter_ranks(word: str, tones: list[int]) -> tuple[int, ...]:
         letter = unicodedata.normalize("NFC", "".join(mark for mark in marks if mark not in _TONES))
         ranks.append(_RANK.get(letter, len(_LETTERS) + ord(letter[0])))
     return tuple(ranks)
+
+
+def collation_key(text: str) -> str:
+    """`vietnamese_key` as text that a database sorts byte by byte.
+
+    >>> sorted(["Đà Nẵng", "Dung", "Đắk Lắk", "An", "An 10", "An 9"], key=collation_key)
+    ['An', 'An 9', 'An 10', 'Dung', 'Đà Nẵng', 'Đắk Lắk']
+    """
+    words, tones = vietnamese_key(text)
+    return " ".join(map(_sortable, words)) + "!" + "".join(map(str, tones))
+
+
+def _sortable(ranks: tuple[int, ...]) -> str:
+    """One word: numbers before letters, by how many digits they have; letters as characters past the blank and "!"."""
+    if ranks[:1] == (-1,):
+        digits = str(ranks[1])
+        return f"0{len(digits):03d}{digits}"
+    return "".join(chr(0x41 + rank) if rank < len(_LETTERS) else "~" for rank in ranks)

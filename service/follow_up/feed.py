@@ -1,0 +1,27 @@
+"""A calendar that other programs read over and over from this server."""
+
+from datetime import datetime
+
+from core.record import Record
+from service.follow_up.conditions import TaskCondition
+
+
+class Feed(Record):
+    """A private feed: a name, and which tasks it shows.
+
+    Attributes:
+        made_at: UTC.
+    """
+
+    id: int
+    name: str
+    condition: TaskCondition
+    made_at: datetime
+    made_by: str
+
+
+class NewFeed(Record):
+    """A feed with the secret part of its address, which is shown once."""
+
+    feed: Feed
+    token: str
