@@ -8,6 +8,7 @@ from core.page import Page, ReadingMethod, TextJudgement
 from core.span import Box
 from ingest.arrival_stamps import drop_arrival_stamps, find_frames
 from ingest.layout import arrange
+from ingest.missed_cells import read_missed_cells
 from ingest.ocr_noise import drop_noise
 from ingest.page_image import despeckled, encode_for_web, for_ocr, has_ink, straighten, web_size
 from ingest.page_text import write_lines
@@ -59,6 +60,7 @@ def read_image(
         text=laid.text,
         text_as_read=laid.text_as_read,
         words=laid.words,
+        merged_cells=laid.merged_cells,
         mean_confidence=mean_confidence(laid.words),
         width=size[0],
         height=size[1],
@@ -82,8 +84,11 @@ def _read_upright(image: Image.Image, tools: ReadingTools) -> _Seen:
     scale = seen.shown.width / seen.picture.width
     in_table = [word for word in seen.words if any(table.place_of(_scaled(word, scale)) for table in seen.tables)]
     known = {id(word) for word in in_table}
+    cells = read_missed_cells(
+        seen.picture, seen.tables, in_table, scale=1 / scale, ocr=tools.ocr, timeout_seconds=seconds
+    )
     running = drop_noise([word for word in seen.words if id(word) not in known])
-    words = look_at_signature((*running, *in_table), seen.picture, ocr=tools.ocr, timeout_seconds=seconds)
+    words = look_at_signature((*running, *cells), seen.picture, ocr=tools.ocr, timeout_seconds=seconds)
     return seen._replace(words=words)
 
 

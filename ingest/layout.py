@@ -6,10 +6,11 @@ from statistics import median
 
 from ingest.columns import Region, find_regions, split_columns
 from ingest.margins import drop_margins
-from ingest.page_text import TextLine
+from ingest.page_text import TextLine, text_line
 from ingest.placed_word import PlacedWord
-from ingest.ruled_tables import RuledTable, table_rows
+from ingest.ruled_tables import RuledTable
 from ingest.signing_stamps import drop_signing_stamps
+from ingest.table_cells import table_lines
 from ingest.visual_lines import VisualLine, group_lines, line_box
 
 _WIDE_PITCH = 1.25
@@ -29,13 +30,12 @@ def arrange(
     rest = drop_signing_stamps(words)
     arranged: list[TextLine] = []
     for table in tables:
-        above = [word for word in rest if word.centre_y < table.box.top]
-        inside = [word for word in rest if word.centre_y >= table.box.top and table.place_of(word) is not None]
+        above = [word for word in rest if table.is_below(word)]
+        inside = [word for word in rest if table.place_of(word) is not None]
         done = {id(word) for word in (*above, *inside)}
         rest = tuple(word for word in rest if id(word) not in done)
         arranged += _arrange_text(above, width, height)
-        rows = table_rows(table, inside)
-        arranged += [TextLine(cells=row, gap_before=index == 0) for index, row in enumerate(rows)]
+        arranged += table_lines(table, inside)
     return (*arranged, *_arrange_text(rest, width, height))
 
 
@@ -53,7 +53,7 @@ def _arrange_text(words: Sequence[PlacedWord], width: float, height: float) -> l
 def _columns(lines: Sequence[VisualLine], region: Region) -> list[TextLine]:
     arranged = []
     for column in split_columns(lines, region):
-        arranged += [TextLine(cells=(line,), gap_before=index == 0) for index, line in enumerate(column)]
+        arranged += [text_line(line, gap_before=index == 0) for index, line in enumerate(column)]
     return arranged
 
 
@@ -69,7 +69,7 @@ def _flow(lines: Sequence[VisualLine], width: float) -> list[TextLine]:
     for index, line in enumerate(lines):
         is_apart = index == 0 or pitches[index - 1] > _WIDE_PITCH * pitch
         is_indented = margin is not None and _is_indented(boxes[index].x0, boxes[index].x1, (margin, right), width)
-        arranged.append(TextLine(cells=(line,), gap_before=is_apart or is_indented))
+        arranged.append(text_line(line, gap_before=is_apart or is_indented))
     return arranged
 
 

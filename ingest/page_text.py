@@ -2,30 +2,44 @@
 
 from collections.abc import Sequence
 
-from core.page import Word
+from core.page import MergedCell, Word
 from core.record import Record
 from core.text import nfc
 from ingest.placed_word import PlacedWord
 
 
 class LaidText(Record):
-    """A page's text with its words in order; `words[i].start/end` point into `text`."""
+    """A page's text with its words and merged cells in order; their offsets point into `text`."""
 
     text: str
     text_as_read: str
     words: tuple[Word, ...]
+    merged_cells: tuple[MergedCell, ...] = ()
+
+
+class TextCell(Record):
+    """The words of a cell in reading order; `rows` and `columns` count the places of the table that it takes."""
+
+    words: tuple[PlacedWord, ...] = ()
+    rows: int = 1
+    columns: int = 1
 
 
 class TextLine(Record):
     """A line of a page in reading order.
 
     Attributes:
-        cells: the words of each cell; one cell for a line that is no table row.
+        cells: the cells of a table row; one for a line that is no table row.
         gap_before: a blank line stands before it.
     """
 
-    cells: tuple[tuple[PlacedWord, ...], ...]
+    cells: tuple[TextCell, ...]
     gap_before: bool = False
+
+
+def text_line(words: Sequence[PlacedWord], *, gap_before: bool = False) -> TextLine:
+    """A line that is no table row."""
+    return TextLine(cells=(TextCell(words=tuple(words)),), gap_before=gap_before)
 
 
 def write_lines(lines: Sequence[TextLine]) -> LaidText:
@@ -33,6 +47,7 @@ def write_lines(lines: Sequence[TextLine]) -> LaidText:
     pieces: list[str] = []
     as_read: list[str] = []
     words: list[Word] = []
+    merged: list[MergedCell] = []
     offset = 0
 
     def put(text: str, read: str) -> None:
@@ -47,14 +62,16 @@ def write_lines(lines: Sequence[TextLine]) -> LaidText:
         for at, cell in enumerate(line.cells):
             if at:
                 put("\t", "\t")
-            for position, word in enumerate(cell):
+            if cell.rows > 1 or cell.columns > 1:
+                merged.append(MergedCell(start=offset, rows=cell.rows, columns=cell.columns))
+            for position, word in enumerate(cell.words):
                 if position:
                     put(" ", " ")
                 text = nfc(word.text)
                 words.append(_word(word, text, offset))
                 put(text, word.as_read or word.text)
         put("\n", "\n")
-    return LaidText(text="".join(pieces), text_as_read="".join(as_read), words=tuple(words))
+    return LaidText(text="".join(pieces), text_as_read="".join(as_read), words=tuple(words), merged_cells=tuple(merged))
 
 
 def _word(placed: PlacedWord, text: str, start: int) -> Word:

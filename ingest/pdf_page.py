@@ -96,6 +96,7 @@ def _keep_layer(path: Path, page_no: int, answer: PdfAnswer, judged: LayerJudgem
         text=laid.text,
         text_as_read=laid.text_as_read if is_converted else laid.text,
         words=laid.words,
+        merged_cells=laid.merged_cells,
         mean_confidence=mean_confidence(laid.words),
         width=image.width,
         height=image.height,

@@ -1,7 +1,8 @@
 """Rules to tables: a grid of rows and columns, with cells that run over several of them.
 
-Rules that touch belong to one table; their distinct heights and places are the edges of its rows and columns. Two
-neighbouring places are one cell when no rule runs between them.
+Rules that touch belong to one table; their distinct heights and places are the edges of its rows and columns. A rule
+runs from edge to edge: strokes of letters do not. Two neighbouring places are one cell when no rule runs between them.
+All edges lie in the level frame: a page set down askew is turned level by the slant of its rules.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,11 +11,15 @@ from statistics import fmean
 from core.record import Record
 from core.span import Box
 from ingest.placed_word import PlacedWord
-from ingest.rules import Rules
-from ingest.visual_lines import group_lines
+from ingest.rules import Rules, level_pieces
 
 _TOUCH_PX = 6.0
 _SAME_EDGE_PX = 6.0
+_END_PX = 4.0
+_LONE_END_PX = 1.5
+_LONE_PX = 45.0
+_GAP_PX = 14.0
+_LONG_SHARE = 0.35
 _RULED_SHARE = 0.5
 _LEAST_WIDTH_SHARE = 0.3
 
@@ -23,56 +28,57 @@ class RuledTable(Record):
     """A table found by its rules.
 
     Attributes:
-        xs, ys: edges of columns and rows, ascending, pixels.
-        rules: the rules that it is drawn with.
+        xs, ys: edges of columns and rows, ascending, pixels of the level frame.
+        rules: the rules that it is drawn with, in pieces, on the page.
         anchors: for each row and column the (row, column) of the first place of the cell that it belongs to.
+        slant: pixels that its rules fall for each pixel to the right.
     """
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     rules: tuple[Box, ...]
     anchors: tuple[tuple[tuple[int, int], ...], ...]
+    slant: float = 0.0
 
     @property
     def box(self) -> Box:
-        """Outer edge."""
-        return Box(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+        """Outer edge on the page."""
+        return Box(
+            min(rule.x0 for rule in self.rules),
+            min(rule.top for rule in self.rules),
+            max(rule.x1 for rule in self.rules),
+            max(rule.bottom for rule in self.rules),
+        )
+
+    def is_below(self, word: PlacedWord) -> bool:
+        """The table begins below the middle of `word`."""
+        return _level(word.box, self.slant)[1] < self.ys[0]
 
     def place_of(self, word: PlacedWord) -> tuple[int, int] | None:
         """First (row, column) of the cell that holds the middle of `word`; None when it is outside."""
-        column = _index((word.box.x0 + word.box.x1) / 2, self.xs)
-        row = _index(word.centre_y, self.ys)
+        x, y = _level(word.box, self.slant)
+        column, row = _index(x, self.xs), _index(y, self.ys)
         return None if row is None or column is None else self.anchors[row][column]
 
-
-TableRow = tuple[tuple[PlacedWord, ...], ...]
-"""Words of each cell of a row, in reading order; an empty cell is ()."""
+    def cell_box(self, anchor: tuple[int, int]) -> Box:
+        """The cell whose first place is `anchor`, on the page."""
+        taken = [(r, c) for r, line in enumerate(self.anchors) for c, known in enumerate(line) if known == anchor]
+        rows, columns = [row for row, _ in taken], [column for _, column in taken]
+        left, right = self.xs[min(columns)], self.xs[max(columns) + 1]
+        top, bottom = self.ys[min(rows)], self.ys[max(rows) + 1]
+        x, y = (left + right) / 2, (top + bottom) / 2
+        return Box(left - self.slant * y, top + self.slant * x, right - self.slant * y, bottom + self.slant * x)
 
 
 def find_tables(rules: Rules, *, width: float) -> tuple[RuledTable, ...]:
     """Tables of at least two columns and two cells that take a good part of the page `width`, top to bottom."""
-    tables = (_table(across, down) for across, down in touching_rules(rules))
+    tables = (_table(across, down, rules.slant) for across, down in touching_rules(rules))
     wide = [table for table in tables if table is not None and _is_wide(table, width)]
     return tuple(sorted(wide, key=lambda table: table.ys[0]))
 
 
-def table_rows(table: RuledTable, words: Iterable[PlacedWord]) -> tuple[TableRow, ...]:
-    """Rows of `table` filled with those of `words` that lie in it; rows and columns that hold nothing are left out."""
-    cells: dict[tuple[int, int], list[PlacedWord]] = {}
-    for word in words:
-        place = table.place_of(word)
-        if place is not None:
-            cells.setdefault(place, []).append(word)
-    rows = sorted({row for row, _ in cells})
-    columns = sorted({column for _, column in cells})
-    return tuple(
-        tuple(tuple(word for line in group_lines(cells.get((row, column), ())) for word in line) for column in columns)
-        for row in rows
-    )
-
-
 def _is_wide(table: RuledTable, width: float) -> bool:
-    return table.box.x1 - table.box.x0 >= _LEAST_WIDTH_SHARE * width
+    return table.xs[-1] - table.xs[0] >= _LEAST_WIDTH_SHARE * width
 
 
 def touching_rules(rules: Rules) -> tuple[tuple[tuple[Box, ...], tuple[Box, ...]], ...]:
@@ -103,46 +109,99 @@ def _touch(one: Box, other: Box) -> bool:
     )
 
 
-def _table(across: Sequence[Box], down: Sequence[Box]) -> RuledTable | None:
-    ys = _edges([(rule.top + rule.bottom) / 2 for rule in across])
-    xs = _edges([(rule.x0 + rule.x1) / 2 for rule in down])
+Stroke = tuple[float, float, float]
+"""A level rule: where it stands across its own direction, and from where to where it runs."""
+
+
+def _table(across: Sequence[Box], down: Sequence[Box], slant: float) -> RuledTable | None:
+    rows = _joined([_stroke(rule, slant) for rule in across])
+    columns = _joined([_stroke(rule, slant) for rule in down])
+    columns = _between(columns, _edges(at for at, _, _ in rows))
+    rows = _between(rows, _edges(at for at, _, _ in columns))
+    xs, ys = _edges(at for at, _, _ in columns), _edges(at for at, _, _ in rows)
     if len(xs) < 3 or len(ys) < 2:
         return None
     anchors: list[list[tuple[int, int]]] = []
     for row in range(len(ys) - 1):
         anchors.append([])
         for column in range(len(xs) - 1):
-            anchors[row].append(_anchor(row, column, (xs, ys), (across, down), anchors))
+            anchors[row].append(_anchor(row, column, (xs, ys), (rows, columns), anchors))
     if len({anchor for line in anchors for anchor in line}) < 2:
         return None
+    drawn = (piece for rule in (*across, *down) for piece in level_pieces(rule, slant))
     return RuledTable(
-        xs=tuple(xs), ys=tuple(ys), rules=(*across, *down), anchors=tuple(tuple(line) for line in anchors)
+        xs=tuple(xs), ys=tuple(ys), rules=tuple(drawn), anchors=tuple(tuple(line) for line in anchors), slant=slant
     )
+
+
+def _stroke(rule: Box, slant: float) -> Stroke:
+    """The rule in the level frame."""
+    x, y = _level(rule, slant)
+    if rule.x1 - rule.x0 > rule.bottom - rule.top:
+        half = (rule.x1 - rule.x0) / 2
+        return y, x - half, x + half
+    half = (rule.bottom - rule.top) / 2
+    return x, y - half, y + half
+
+
+def _level(box: Box, slant: float) -> tuple[float, float]:
+    """The middle of `box` in the level frame."""
+    x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
+    return x + slant * y, y - slant * x
+
+
+def _joined(strokes: Iterable[Stroke]) -> list[Stroke]:
+    """Pieces of one rule, broken where the print is faint, put together."""
+    whole: list[Stroke] = []
+    for at, start, end in sorted(strokes, key=lambda stroke: stroke[1]):
+        for number, (known_at, known_start, known_end) in enumerate(whole):
+            if abs(at - known_at) <= _SAME_EDGE_PX / 2 and start - known_end <= _GAP_PX:
+                whole[number] = (known_at, known_start, max(known_end, end))
+                break
+        else:
+            whole.append((at, start, end))
+    return whole
+
+
+def _between(strokes: Sequence[Stroke], edges: Sequence[float]) -> list[Stroke]:
+    """The strokes that run from one of `edges` to another, or a good part of the way between the outer ones.
+
+    A short stroke with no other in its line must meet the edges exactly: a capital letter nearly does.
+    """
+    if not edges:
+        return []
+    long = _LONG_SHARE * (edges[-1] - edges[0])
+    return [stroke for stroke in strokes if stroke[2] - stroke[1] >= long or _is_held(stroke, strokes, edges)]
+
+
+def _is_held(stroke: Stroke, strokes: Sequence[Stroke], edges: Sequence[float]) -> bool:
+    at, start, end = stroke
+    in_line = sum(stop - begin for other, begin, stop in strokes if abs(other - at) <= _SAME_EDGE_PX / 2)
+    most = _END_PX if in_line >= _LONE_PX else _LONE_END_PX
+    return all(any(abs(place - edge) <= most for edge in edges) for place in (start, end))
 
 
 def _anchor(
     row: int,
     column: int,
     edges: tuple[list[float], list[float]],
-    rules: tuple[Sequence[Box], Sequence[Box]],
+    strokes: tuple[Sequence[Stroke], Sequence[Stroke]],
     known: list[list[tuple[int, int]]],
 ) -> tuple[int, int]:
     """The cell of the left or upper neighbour when no rule parts it from this place, else the place itself."""
     xs, ys = edges
-    across, down = rules
-    if column and not _is_ruled(xs[column], ys[row], ys[row + 1], [(r.x0, r.x1, r.top, r.bottom) for r in down]):
+    across, down = strokes
+    if column and not _is_ruled(xs[column], ys[row], ys[row + 1], down):
         return known[row][column - 1]
-    if row and not _is_ruled(ys[row], xs[column], xs[column + 1], [(r.top, r.bottom, r.x0, r.x1) for r in across]):
+    if row and not _is_ruled(ys[row], xs[column], xs[column + 1], across):
         return known[row - 1][column]
     return row, column
 
 
-def _is_ruled(at: float, start: float, end: float, rules: Iterable[tuple[float, float, float, float]]) -> bool:
-    """Rules near `at` cover most of the way from `start` to `end`."""
+def _is_ruled(place: float, start: float, end: float, strokes: Iterable[Stroke]) -> bool:
+    """Strokes near `place` cover most of the way from `start` to `end`."""
     covered = sum(
-        max(0.0, min(end, stop) - max(start, begin))
-        for low, high, begin, stop in rules
-        if low - _SAME_EDGE_PX <= at <= high + _SAME_EDGE_PX
+        max(0.0, min(end, stop) - max(start, begin)) for at, begin, stop in strokes if abs(at - place) <= _SAME_EDGE_PX
     )
     return covered >= _RULED_SHARE * (end - start)
 

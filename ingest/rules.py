@@ -4,7 +4,8 @@ A pixel row is on a horizontal rule where nearly all pixels of a window longer t
 neighbouring rows make one rule. Vertical rules are the same on the turned picture.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from math import ceil
 from typing import NamedTuple
 
 import numpy as np
@@ -19,16 +20,23 @@ _LEAST_HEIGHT_SHARE = 0.014
 _DARK_SHARE = 0.9
 _THICKEST_SHARE = 0.004
 _THICKEST_PX = 3
+_MOST_SLANT = 0.012
+_PIECE_PX = 2.0
 _MOST_RULES = 4000
 
 _Mask = npt.NDArray[np.bool_]
 
 
 class Rules(NamedTuple):
-    """Horizontal and vertical rules as boxes, pixels of the image they were found on."""
+    """Horizontal and vertical rules as boxes, pixels of the image they were found on.
+
+    Attributes:
+        slant: pixels that horizontal rules fall for each pixel to the right (a page set down a little askew).
+    """
 
     horizontal: tuple[Box, ...]
     vertical: tuple[Box, ...]
+    slant: float = 0.0
 
 
 def find_rules(image: Image.Image) -> Rules:
@@ -41,9 +49,28 @@ def find_rules(image: Image.Image) -> Rules:
     if len(across) + len(down) > _MOST_RULES:
         return Rules((), ())
     thickest = max(_THICKEST_PX, round(_THICKEST_SHARE * long_side))
-    horizontal = tuple(Box(x0, y0, x1, y1) for y0, y1, x0, x1 in _joined(across, thickest))
-    vertical = tuple(Box(x0, y0, x1, y1) for x0, x1, y0, y1 in _joined(down, thickest))
-    return Rules(horizontal, vertical)
+    level = _joined(across, thickest)
+    horizontal = tuple(Box(rule.start, rule.first, rule.end, rule.last + 1) for rule in level)
+    vertical = tuple(Box(rule.first, rule.start, rule.last + 1, rule.end) for rule in _joined(down, thickest))
+    return Rules(horizontal, vertical, _slant(level))
+
+
+def level_pieces(rule: Box, slant: float) -> tuple[Box, ...]:
+    """The rule cut so that each piece is about as thin as the rule itself, though it lies aslant in its box."""
+    across = rule.x1 - rule.x0 > rule.bottom - rule.top
+    length = rule.x1 - rule.x0 if across else rule.bottom - rule.top
+    fall = slant * length if across else -slant * length
+    count = max(1, ceil(abs(fall) / _PIECE_PX))
+    pieces = []
+    for at in range(count):
+        near, far = (at / count, (at + 1) / count) if fall >= 0 else (1 - (at + 1) / count, 1 - at / count)
+        start, end = length * at / count, length * (at + 1) / count
+        low, high = abs(fall) * near, abs(fall) * (1 - far)
+        if across:
+            pieces.append(Box(rule.x0 + start, rule.top + low, rule.x0 + end, rule.bottom - high))
+        else:
+            pieces.append(Box(rule.x0 + low, rule.top + start, rule.x1 - high, rule.top + end))
+    return tuple(pieces)
 
 
 def without_rules(image: Image.Image, rules: Iterable[Box], *, scale: float) -> Image.Image:
@@ -71,17 +98,58 @@ def _runs(dark: _Mask, *, window: int) -> list[tuple[int, int, int]]:
     return [(int(r), int(s), int(e) + window - 1) for r, s, e in zip(rows, starts, ends, strict=True)]
 
 
-def _joined(runs: list[tuple[int, int, int]], thickest: int) -> list[tuple[int, int, int, int]]:
-    """(first row, end row, start, end) of runs in neighbouring rows that overlap; what is too thick is no rule."""
-    open_rules: list[list[int]] = []
-    done: list[list[int]] = []
-    for row, start, end in runs:
-        still_open = [rule for rule in open_rules if rule[1] >= row - 1]
-        done += [rule for rule in open_rules if rule[1] < row - 1]
-        open_rules = still_open
-        touching = next((rule for rule in open_rules if rule[2] < end and start < rule[3]), None)
+class _GrowingRule:
+    """Runs in neighbouring rows that overlap: first and last row, first and last place, dark pixels in all."""
+
+    def __init__(self, row: int, start: int, end: int) -> None:
+        self.first, self.last, self.start, self.end = row, row, start, end
+        self._dark = end - start
+        self._first_middle = self._last_middle = (start + end) / 2
+
+    def takes(self, row: int, start: int, end: int) -> bool:
+        return self.last >= row - 1 and self.start < end and start < self.end
+
+    def add(self, row: int, start: int, end: int) -> None:
+        self.last, self.start, self.end = row, min(self.start, start), max(self.end, end)
+        self._dark += end - start
+        self._last_middle = (start + end) / 2
+
+    def is_thin(self, thickest: int) -> bool:
+        """As thick as a rule along its length, and no further from level than a page set down askew."""
+        return self._dark <= thickest * self.length and self.last - self.first < thickest + _MOST_SLANT * self.length
+
+    @property
+    def length(self) -> int:
+        return self.end - self.start
+
+    @property
+    def slant(self) -> float:
+        """Rows that it falls for each place along it."""
+        fall = max(0.0, self.last + 1 - self.first - self._dark / self.length)
+        return fall / self.length if self._last_middle >= self._first_middle else -fall / self.length
+
+
+def _joined(runs: list[tuple[int, int, int]], thickest: int) -> list[_GrowingRule]:
+    """Runs in neighbouring rows that overlap become one; what is too thick is no rule."""
+    growing: list[_GrowingRule] = []
+    done: list[_GrowingRule] = []
+    for run in runs:
+        done += [rule for rule in growing if rule.last < run[0] - 1]
+        growing = [rule for rule in growing if rule.last >= run[0] - 1]
+        touching = next((rule for rule in growing if rule.takes(*run)), None)
         if touching is None:
-            open_rules.append([row, row, start, end])
+            growing.append(_GrowingRule(*run))
         else:
-            touching[1:] = [row, min(touching[2], start), max(touching[3], end)]
-    return [(a, b + 1, s, e) for a, b, s, e in done + open_rules if b + 1 - a <= thickest]
+            touching.add(*run)
+    return [rule for rule in done + growing if rule.is_thin(thickest)]
+
+
+def _slant(rules: Sequence[_GrowingRule]) -> float:
+    """The slant of the longer rules: the middle one when each weighs as much as it is long."""
+    longer = sorted(rules, key=lambda rule: rule.slant)
+    half, passed = sum(rule.length for rule in longer) / 2, 0
+    for rule in longer:
+        passed += rule.length
+        if passed >= half:
+            return rule.slant
+    return 0.0
