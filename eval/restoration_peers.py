@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import cache
 
 from core.text import strip_accents
-from ingest.restore.model_file import load_model
+from ingest.restore.model_file import packaged_model
 
 Peer = Callable[[str], str]
 
@@ -55,7 +55,7 @@ def _in_case_of(word: str, pattern: str) -> str:
 
 @cache
 def _frequent_forms() -> dict[str, str]:
-    model = load_model()
+    model = packaged_model()
     ranks = model.language_model.unigrams[model.lexicon.words] + model.lexicon.spelling_logs + model.lexicon.case_logs
     best: dict[str, str] = {}
     for index in ranks.argsort().tolist():

@@ -1,6 +1,7 @@
 """The packaged model: two files, one for what scans do to letters, one for what the language is."""
 
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -128,6 +129,12 @@ def load_model(folder: Path = MODEL_FOLDER) -> RestorationModel:
         codes = dict(line.split(" ") for line in _unpacked(held["codes"]) if line)
     trie = build_trie(lexicon.forms, channel.pair_ids)
     return RestorationModel(words, language_model, lexicon, channel, trie, reads, codes)
+
+
+@cache
+def packaged_model() -> RestorationModel:
+    """The packaged model, loaded once for all who use it in this process."""
+    return load_model()
 
 
 def _packed(strings: Sequence[str]) -> NDArray[np.uint8]:

@@ -18,7 +18,7 @@ from ingest.restore.choices import WIDTH, ChoiceFinder, Choices, Weights
 from ingest.restore.codes import CodeRestorer
 from ingest.restore.language_model import BOUNDARY_ID, NUMBER_ID, UNKNOWN_ID
 from ingest.restore.lattice import Lattice, posteriors
-from ingest.restore.model_file import RestorationModel, load_model
+from ingest.restore.model_file import RestorationModel, packaged_model
 from ingest.restore.restored import RestoredText
 from ingest.restore.sentences import Slot, SlotPlace, read_lines, read_sentences
 from ingest.restore.spelling_evidence import speaks_against
@@ -151,4 +151,4 @@ def _is_among_capitals(sentence: Sentence, column: int) -> bool:
 
 @cache
 def _packaged_restorer() -> Restorer:
-    return Restorer(load_model())
+    return Restorer(packaged_model())
