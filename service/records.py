@@ -57,6 +57,26 @@ class DocumentRecord(Record):
     error: StoredError | None = None
 
 
+class DocumentName(Record):
+    """As much of a document as people call it by."""
+
+    file_name: str
+    kind: str | None
+    number: str | None
+
+    @property
+    def short(self) -> str:
+        """Số/ký hiệu, or the file name."""
+        return self.number or self.file_name
+
+    @property
+    def full(self) -> str:
+        """Kind and number, or as much of that as is known, or the file name."""
+        if self.number:
+            return f"{self.kind or 'Văn bản'} số {self.number}"
+        return f"{self.kind} ({self.file_name})" if self.kind else self.file_name
+
+
 class Accepted(Record):
     """What became of a file that was handed in.
 

@@ -14,7 +14,7 @@ from core.errors import Ambiguous, NotFound
 from core.reference import Reference
 from core.source import MediaType, Source
 from ingest.document_numbers import number_key
-from service.records import Accepted, DocumentRecord, DocumentStatus, StoredError
+from service.records import Accepted, DocumentName, DocumentRecord, DocumentStatus, StoredError
 from service.store.database import for_writing
 from service.store.holdings import Holdings
 from service.store.tables import DirectiveRow, DocumentRow, PageRow, TaskChangeRow, TaskRow
@@ -98,6 +98,26 @@ class DocumentStore:
                     f"có {len(rows)} văn bản cùng ứng với khóa này: {names}", where=key, advice="dùng mã văn bản"
                 )
             return _to_records(session, rows)[0]
+
+    def with_number_of(self, document_id: str) -> tuple[str, ...]:
+        """Ids of other held documents that bear the number of this one, oldest first."""
+        own = select(DocumentRow.number_key).where(DocumentRow.id == document_id).scalar_subquery()
+        query = select(DocumentRow.id).where(DocumentRow.number_key == own, DocumentRow.id != document_id)
+        with Session(self._reading) as session:
+            return tuple(
+                session.scalars(query.where(DocumentRow.removed_at.is_(None)).order_by(DocumentRow.received_at))
+            )
+
+    def names(self) -> dict[str, DocumentName]:
+        """What people call each document, by id, newest first."""
+        parts = (func.json_extract(DocumentRow.letterhead, f"$.{field}") for field in ("kind", "number"))
+        query = select(DocumentRow.id, DocumentRow.file_name, *parts).where(DocumentRow.removed_at.is_(None))
+        query = query.order_by(DocumentRow.received_at.desc(), DocumentRow.id)
+        with Session(self._reading) as session:
+            return {
+                document_id: DocumentName(file_name=file_name, kind=kind, number=number)
+                for document_id, file_name, kind, number in session.execute(query)
+            }
 
     def resolve(self, references: Sequence[Reference], *, own_id: str) -> tuple[Reference, ...]:
         """The references of document `own_id`, each with the held document that it means."""

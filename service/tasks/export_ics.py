@@ -2,7 +2,8 @@
 
 A one-off deadline stands on the last day allowed; a period spans its days when it is at most `LONGEST_SPAN_DAYS`
 long, and else stands on its last day. A recurring one starts on its first occurrence after the date of issue. Each
-has alarms a week and a day ahead, at 8 in the morning. Done and dropped tasks are left out.
+has alarms at 8 in the morning, a week and a day before the last day that is in time: the day of the event, or with
+"trước ngày …" the day before it. Done and dropped tasks are left out.
 
 Source: RFC 5545 (VEVENT, VALARM, RRULE); TRIGGER relative to the start of the day.
 """
@@ -20,7 +21,7 @@ from service.records import DocumentRecord
 from service.tasks.table_row import document_name, rhythm_words
 
 LONGEST_SPAN_DAYS = 31
-_ALARMS = (datetime.timedelta(days=-7, hours=8), datetime.timedelta(days=-1, hours=8))
+_ALARM_DAYS, _ALARM_HOUR = (7, 1), 8
 _CLOSED = {TaskStatus.DONE, TaskStatus.DROPPED}
 _SUMMARY_CHARACTERS = 120
 
@@ -63,7 +64,10 @@ def _event(task: Task, document: DocumentRecord | None) -> Event | None:
     event.add("categories", [TASK_KIND[task.kind]])
     if task.deadline.rrule is not None:
         event.add("rrule", _recurrence(task.deadline))
-    for trigger in _ALARMS:
+    for days_before in _ALARM_DAYS:
+        # "Trước ngày 15/12" leaves until the 14th: what warns a day ahead must warn on the 13th.
+        ahead = days_before + (1 if task.deadline.exclusive else 0)
+        trigger = datetime.timedelta(days=-ahead, hours=_ALARM_HOUR)
         event.add_component(_alarm(trigger, _summary(task)))
     return event
 
@@ -129,7 +133,8 @@ def _summary(task: Task) -> str:
     content = task.content[:1].upper() + task.content[1:]
     if len(content) > _SUMMARY_CHARACTERS:
         content = content[:_SUMMARY_CHARACTERS].rpartition(" ")[0] + "…"
-    return f"{TASK_KIND[task.kind]}: {content}"
+    start = "Trước ngày này · " if task.deadline is not None and task.deadline.exclusive else ""
+    return f"{start}{TASK_KIND[task.kind]}: {content}"
 
 
 def _description(task: Task, document: DocumentRecord | None) -> str:

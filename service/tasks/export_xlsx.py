@@ -1,4 +1,4 @@
-"""Tasks as a workbook that staff send on as it is: a summary sheet, then one sheet a directive.
+"""Tasks as a workbook that staff send on as it is: a summary by directive, one by unit, then one sheet a directive.
 
 Header frozen and filterable, text wrapped, dates real, sheets set for landscape A4, overdue and nearly due marked by
 rules that follow the current day. Nothing in a cell is taken for a formula.
@@ -15,13 +15,24 @@ from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from core.task import Task, TaskStatus
 from service.labels import TASK_STATUS
 from service.records import DocumentRecord
 from service.tasks.summary_sheet import write_summary
-from service.tasks.table_row import HEADINGS, TaskRow, document_name, rows_of, safe_text
+from service.tasks.table_row import (
+    HEADINGS,
+    HIDDEN_HEADINGS,
+    NATIONAL_HEADINGS,
+    Heading,
+    TaskRow,
+    document_name,
+    rows_of,
+    safe_text,
+)
+from service.tasks.unit_sheet import UNITS_TITLE, write_units
 from service.tasks.workbook_style import (
     BORDER,
     DATE_FORMAT,
@@ -39,19 +50,23 @@ _LATE_FILL = PatternFill("solid", bgColor="F8CBAD")
 _SOON_FILL = PatternFill("solid", bgColor="FFE699")
 _FORBIDDEN_IN_TITLE = re.compile(r"[\\/*?:\[\]']")
 _TITLE_CHARACTERS = 31
-_CENTRED = {"number", "due", "kind", "rhythm", "status", "section"}
+_CENTRED = {"number", "due", "kind", "rhythm", "status", "section", "task_id", "exported"}
 
 
-def write_xlsx(tasks: Sequence[Task], documents: Sequence[DocumentRecord], path: Path) -> None:
-    """Writes the workbook of `tasks` to `path`."""
+def write_xlsx(
+    tasks: Sequence[Task], documents: Sequence[DocumentRecord], path: Path, *, is_national: bool = False
+) -> None:
+    """Writes the workbook of `tasks` to `path`; with the columns of the national follow-up sheet if `is_national`."""
     workbook = Workbook()
     summary = workbook.active
     assert isinstance(summary, Worksheet)
     groups = _by_document(tasks, documents)
     titles = _sheet_titles([document for document, _ in groups])
     write_summary(summary, groups, titles)
+    if tasks:
+        write_units(workbook.create_sheet(UNITS_TITLE), tasks)
     for (document, own), title in zip(groups, titles, strict=True):
-        _write_tasks(workbook.create_sheet(title), document, own)
+        _write_tasks(workbook.create_sheet(title), document, own, is_national=is_national)
     workbook.properties.title = "Bảng theo dõi nhiệm vụ"
     workbook.properties.creator = "Đôn Đốc"
     workbook.save(path)
@@ -66,7 +81,7 @@ def _by_document(tasks: Sequence[Task], documents: Sequence[DocumentRecord]) -> 
 def _sheet_titles(documents: Sequence[DocumentRecord]) -> list[str]:
     """A title Excel accepts for each document, no two alike."""
     titles: list[str] = []
-    taken = {"tổng hợp"}
+    taken = {"tổng hợp", UNITS_TITLE.lower()}
     for document in documents:
         wanted = _FORBIDDEN_IN_TITLE.sub("-", document_name(document)).strip("- ") or "Văn bản"
         title, count = wanted[:_TITLE_CHARACTERS], 1
@@ -79,18 +94,23 @@ def _sheet_titles(documents: Sequence[DocumentRecord]) -> list[str]:
     return titles
 
 
-def _write_tasks(sheet: Worksheet, document: DocumentRecord, tasks: Sequence[Task]) -> None:
-    headings = [heading for heading in HEADINGS if heading.field != "document"]
+def _write_tasks(sheet: Worksheet, document: DocumentRecord, tasks: Sequence[Task], *, is_national: bool) -> None:
+    headings = [heading for heading in (NATIONAL_HEADINGS if is_national else HEADINGS) if heading.field != "document"]
     _write_titles(sheet, document, len(headings))
-    for column, heading in enumerate(headings, 1):
+    every = (*headings, *HIDDEN_HEADINGS)
+    for column, heading in enumerate(every, 1):
         header_cell(sheet, HEADER_ROW, column, heading.title)
         sheet.column_dimensions[get_column_letter(column)].width = heading.width
+        sheet.column_dimensions[get_column_letter(column)].hidden = heading in HIDDEN_HEADINGS
     for offset, row in enumerate(rows_of(tasks, [document])):
-        _write_row(sheet, FIRST_ROW + offset, row, [heading.field for heading in headings])
+        _write_row(sheet, FIRST_ROW + offset, row, every)
     last_row = HEADER_ROW + len(tasks)
     sheet.freeze_panes = f"C{FIRST_ROW}"
     sheet.auto_filter.ref = f"A{HEADER_ROW}:{get_column_letter(len(headings))}{last_row}"
-    _mark_due(sheet, [heading.field for heading in headings], last_row)
+    sheet.print_area = f"A1:{get_column_letter(len(headings))}{last_row}"
+    _offer_statuses(sheet, [heading.field for heading in headings], last_row)
+    if not is_national:
+        _mark_due(sheet, [heading.field for heading in headings], last_row)
     set_page(sheet)
 
 
@@ -109,8 +129,8 @@ def _write_titles(sheet: Worksheet, document: DocumentRecord, columns: int) -> N
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
 
 
-def _write_row(sheet: Worksheet, number: int, row: TaskRow, fields: Sequence[str]) -> None:
-    for column, field in enumerate(fields, 1):
+def _write_row(sheet: Worksheet, number: int, row: TaskRow, headings: Sequence[Heading]) -> None:
+    for column, (field, _, _) in enumerate(headings, 1):
         value: str | int | datetime.date | None = getattr(row, field)
         cell = sheet.cell(row=number, column=column)
         assert isinstance(cell, Cell)
@@ -124,8 +144,17 @@ def _write_row(sheet: Worksheet, number: int, row: TaskRow, fields: Sequence[str
         cell.border = BORDER
         side = "center" if field in _CENTRED else "left"
         cell.alignment = Alignment(horizontal=side, vertical="top", wrap_text=True)
-    texts = [(str(getattr(row, heading.field)), heading.width) for heading in HEADINGS if heading.field in fields]
+    texts = [(str(getattr(row, field) or ""), width) for field, _, width in headings]
     sheet.row_dimensions[number].height = row_height_pt(texts)
+
+
+def _offer_statuses(sheet: Worksheet, fields: Sequence[str], last_row: int) -> None:
+    """Lets people pick the progress from the words that are understood when the workbook comes back."""
+    column = get_column_letter(fields.index("status") + 1)
+    choices = DataValidation(type="list", formula1='"' + ",".join(TASK_STATUS.values()) + '"', allow_blank=True)
+    choices.errorStyle = "warning"
+    sheet.add_data_validation(choices)
+    choices.add(f"{column}{FIRST_ROW}:{column}{max(FIRST_ROW, last_row)}")
 
 
 def _mark_due(sheet: Worksheet, fields: Sequence[str], last_row: int) -> None:

@@ -22,6 +22,7 @@ from service.tasks.workbook_style import (
     row_height_pt,
     set_page,
     set_text,
+    write_title,
 )
 
 _HEADINGS = (
@@ -34,10 +35,7 @@ def write_summary(sheet: Worksheet, groups: Sequence[tuple[DocumentRecord, list[
     """Fills `sheet` with a line for each document and a link to its own sheet."""
     sheet.title = "Tổng hợp"
     columns = len(_HEADINGS)
-    sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=columns)
-    title = sheet.cell(row=1, column=1, value="TỔNG HỢP NHIỆM VỤ THEO VĂN BẢN")
-    title.font = Font(name=FONT, size=14, bold=True)
-    title.alignment = Alignment(horizontal="center")
+    write_title(sheet, "TỔNG HỢP NHIỆM VỤ THEO VĂN BẢN", columns=columns)
     for column, (heading, width) in enumerate(_HEADINGS, 1):
         header_cell(sheet, HEADER_ROW, column, heading)
         sheet.column_dimensions[get_column_letter(column)].width = width

@@ -1,7 +1,8 @@
 """One task as a line of a table that staff work from; the XLSX and CSV exports share it.
 
-The columns are those of the national follow-up sheet (STT, nội dung nhiệm vụ, đơn vị chủ trì, phối hợp, thời hạn, sản
-phẩm, tiến độ) with the place in the document and the words of the deadline beside it.
+The full columns are those of the national follow-up sheet (STT, nội dung nhiệm vụ, đơn vị chủ trì, phối hợp, thời hạn,
+sản phẩm, tiến độ) with the place in the document and the words of the deadline beside them; the national sheet has
+those seven alone.
 """
 
 import re
@@ -10,7 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from core.record import Record
-from core.task import Bound, Deadline, Task
+from core.task import Bound, Deadline, Task, TaskKind
 from service.labels import TASK_KIND, TASK_STATUS
 from service.records import DocumentRecord
 
@@ -36,6 +37,10 @@ class TaskRow(Record):
     note: str
     section: str
     document: str
+    term: str
+    product: str
+    task_id: str
+    exported: str
 
 
 class Heading(NamedTuple):
@@ -62,6 +67,20 @@ HEADINGS = (
     Heading("section", "Mục", 9),
     Heading("document", "Văn bản", 18),
 )
+NATIONAL_HEADINGS = (
+    Heading("number", "STT", 6),
+    Heading("content", "Nội dung nhiệm vụ", 62),
+    Heading("lead", "Đơn vị chủ trì", 26),
+    Heading("coordinating", "Đơn vị phối hợp", 26),
+    Heading("term", "Thời hạn", 20),
+    Heading("product", "Sản phẩm", 20),
+    Heading("status", "Tiến độ", 16),
+)
+"""The seven columns of the national follow-up sheet."""
+
+TASK_ID_TITLE, EXPORTED_TITLE = "Mã việc", "Tiến độ khi xuất"
+HIDDEN_HEADINGS = (Heading("task_id", TASK_ID_TITLE, 14), Heading("exported", EXPORTED_TITLE, 14))
+"""Hidden columns by which progress that comes back finds its task, and shows what was changed meanwhile."""
 
 
 def rows_of(tasks: Sequence[Task], documents: Sequence[DocumentRecord]) -> list[TaskRow]:
@@ -122,7 +141,28 @@ def _row(number: int, task: Task, document: str) -> TaskRow:
         note=task.note or "",
         section=task.section,
         document=document,
+        term=_term(deadline),
+        product=_product(task),
+        task_id=task.id,
+        exported=TASK_STATUS[task.status],
     )
+
+
+def _term(deadline: Deadline | None) -> str:
+    """The deadline in one cell: its words, with the day that they mean where the words do not say it."""
+    if deadline is None:
+        return ""
+    day = "" if deadline.date is None or deadline.bound is Bound.AFTER else f"{deadline.date:%d/%m/%Y}"
+    return deadline.raw if not day or day in deadline.raw else f"{deadline.raw} ({day})"
+
+
+def _product(task: Task) -> str:
+    """What the task yields: its figure, or the report and who receives it; "" where the text names nothing."""
+    if task.measure:
+        return task.measure
+    if task.kind is not TaskKind.REPORT:
+        return ""
+    return f"Báo cáo gửi {task.report_to}" if task.report_to else "Báo cáo"
 
 
 def _capital(text: str) -> str:

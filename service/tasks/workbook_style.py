@@ -44,6 +44,14 @@ def set_text(cell: Cell, value: str) -> None:
         cell.data_type = "s"
 
 
+def write_title(sheet: Worksheet, title: str, *, columns: int) -> None:
+    """Writes the title over the whole width of the table."""
+    sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=columns)
+    cell = sheet.cell(row=1, column=1, value=title)
+    cell.font = Font(name=FONT, size=14, bold=True)
+    cell.alignment = Alignment(horizontal="center", vertical="center")
+
+
 def header_cell(sheet: Worksheet, row: int, column: int, title: str) -> None:
     """Writes the title of a column."""
     cell = sheet.cell(row=row, column=column, value=title)

@@ -57,7 +57,7 @@ def test_workbook_has_a_summary_and_a_sheet_a_directive(tmp_path: Path) -> None:
     other = _task("Báo cáo kết quả", document_id="d2", kind=TaskKind.REPORT)
     write_xlsx([_task(deadline=LATEST_DAY), other], [_document(), _document("d2", None)], path)
     workbook = load_workbook(path)
-    assert workbook.sheetnames == ["Tổng hợp", "15-KH-CĐN", "d2.txt"]
+    assert workbook.sheetnames == ["Tổng hợp", "Theo đơn vị", "15-KH-CĐN", "d2.txt"]
     assert [workbook["Tổng hợp"].cell(HEADER_ROW + 1, column).value for column in (2, 5)] == ["15/KH-CĐN", 1]
 
 
@@ -98,7 +98,7 @@ def test_titles_of_sheets_are_valid_and_differ(tmp_path: Path) -> None:
     tasks = [_task(document_id=document.id) for document in documents]
     write_xlsx(tasks, documents, tmp_path / "t.xlsx")
     names = load_workbook(tmp_path / "t.xlsx").sheetnames
-    assert len(set(names)) == 4
+    assert len(set(names)) == 5
     assert all(len(name) <= 31 for name in names)
 
 
