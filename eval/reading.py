@@ -1,4 +1,4 @@
-"""How well pages are read: OCR of scans against what is printed on them, in reading order."""
+"""How well pages are read: OCR of scans, real and made, against what is printed on them, in reading order."""
 
 import json
 import time
@@ -8,6 +8,7 @@ from statistics import fmean
 
 from core.limits import Limits
 from core.record import Record
+from eval.degraded_reading import degraded_figures
 from eval.edit_distance import character_error_rate, comparable, word_error_rate
 from eval.figures import Figure, Miss, SuiteResult
 from ingest.intake import accept_file
@@ -32,13 +33,13 @@ class ScanReading(Record):
 
 
 def run_reading_suite() -> SuiteResult:
-    """Character and word error rate over the scans with a transcription."""
+    """Character and word error rate over the scans with a transcription, and over pages spoilt by program."""
     started = time.monotonic()
     tools = default_tools(Limits())
     readings = [_read_scan(line, tools) for line in (GOLD / "index.jsonl").read_text(encoding="utf-8").splitlines()]
     return SuiteResult(
         suite="reading",
-        figures=reading_figures(readings),
+        figures=(*reading_figures(readings), *degraded_figures(tools)),
         misses=reading_misses(readings),
         seconds=time.monotonic() - started,
     )

@@ -6,6 +6,8 @@ import math
 import numpy as np
 from PIL import Image, ImageChops, ImageFilter
 
+from ingest.page_cleaning import clean_page
+
 WEB_DPI = 130
 OCR_DPI = 300
 _LEAST_OCR_DPI = 200
@@ -13,6 +15,7 @@ _A4_SHORT_SIDE_INCHES = 8.27
 _WEB_QUALITY = 72
 _WEB_EFFORT = 2
 _READABLE_WIDTH = 1700
+_SPECKLED_WIDTH = 1000
 _BLURRED_ENLARGEMENT = 1.25
 _SKEW_WIDTH = 800
 _MAX_SKEW_DEGREES = 6.0
@@ -66,15 +69,15 @@ def find_skew(image: Image.Image) -> float:
 def for_ocr(image: Image.Image) -> Image.Image:
     """Grey picture of the page in which printed letters are as Tesseract likes them.
 
-    Coloured ink (seals, signatures, arrival stamps) turns pale; a page with too few pixels is enlarged, and what was
-    enlarged is sharpened.
+    Coloured ink (seals, signatures, arrival stamps) turns pale, grey paper white; specks go. A page with too few pixels
+    is enlarged, and what was much enlarged is sharpened, unless it was speckled: that would bring the specks back.
     """
-    grey = _darkest_ink(image)
-    enlargement = _READABLE_WIDTH / min(grey.size)
+    grey, was_speckled = clean_page(_darkest_ink(image))
+    enlargement = (_SPECKLED_WIDTH if was_speckled else _READABLE_WIDTH) / min(grey.size)
     if enlargement <= 1:
         return grey
     larger = grey.resize((round(grey.width * enlargement), round(grey.height * enlargement)), Image.Resampling.BICUBIC)
-    if enlargement < _BLURRED_ENLARGEMENT:
+    if enlargement < _BLURRED_ENLARGEMENT or was_speckled:
         return larger
     return larger.filter(ImageFilter.UnsharpMask(radius=6, percent=200, threshold=0))
 
