@@ -13,7 +13,10 @@ from core.task import Task, TaskStatus
 from eval.figures import Figure, Miss, SuiteResult
 from eval.reports import Fault, claims_of, report_faults, traced_share
 from ingest.pipeline import default_tools, read_document
-from service.reports import Deviation, check_format, draft_report, write_docx
+from service.reports.deviation import Deviation
+from service.reports.docx_writer import write_docx
+from service.reports.draft import draft_report
+from service.reports.format_check import check_format
 from service.tasks.extract import extract_tasks
 
 SAMPLES = Path(__file__).parent.parent / "samples"

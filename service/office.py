@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -17,11 +18,16 @@ from core.report import Report
 from core.task import Task, TaskStatus
 from service.engines import BuildEngines, Engines
 from service.follow_up.actor import LOCAL_USER
+from service.follow_up.calendar_feed import FeedDesk
 from service.follow_up.conditions import TaskCondition
+from service.follow_up.planner import Planner
 from service.follow_up.proofs import ProofDesk
 from service.follow_up.register import TaskRegister
+from service.follow_up.sheet_desk import SheetDesk
+from service.follow_up.versions import VersionDesk
 from service.health import check_health
-from service.records import Accepted, AskedQuestion, DocumentRecord, DocumentStatus, HealthCheck
+from service.records import Accepted, AskedQuestion, DocumentName, DocumentRecord, DocumentStatus, HealthCheck
+from service.reports.profile import UnitProfile, profile_for
 from service.samples import sample_files
 from service.settings import Settings
 from service.store import FileStore, RecordStore, open_database
@@ -29,6 +35,7 @@ from service.store.lock import WriterLock
 
 if TYPE_CHECKING:
     from service.jobs import JobRunner
+    from service.review.desk import ReviewDesk
 
 _log = logging.getLogger(__name__)
 
@@ -67,7 +74,9 @@ class Office(AbstractContextManager["Office"]):
         settings: what it was opened with.
         engines: restorer, index and answer service, built when first needed.
         follow_up: the register of tasks that staff work from.
-        proofs: what is attached to tasks.
+        proofs, plans, versions, sheets, feeds: what is attached to tasks, the reporting chain, what a new version of a
+            directive changes, progress that comes back in workbooks, private calendars.
+        profiles: how the documents of units look.
     """
 
     def __init__(self, settings: Settings, *, build_engines: BuildEngines = Engines) -> None:
@@ -79,6 +88,11 @@ class Office(AbstractContextManager["Office"]):
         self._runner: JobRunner | None = None
         self.follow_up = TaskRegister(self._store)
         self.proofs = ProofDesk(self._store, self._files)
+        self.plans = Planner(self._store)
+        self.versions = VersionDesk(self._store)
+        self.sheets = SheetDesk(self._store)
+        self.feeds = FeedDesk(self._store)
+        self.profiles = self._store.profiles
         self.engines = build_engines(settings, self._database, self._store)
 
     def __exit__(
@@ -169,6 +183,10 @@ class Office(AbstractContextManager["Office"]):
     def list_documents(self) -> tuple[DocumentRecord, ...]:
         """All documents, newest first."""
         return self._store.list_documents()
+
+    def document_names(self) -> dict[str, DocumentName]:
+        """What people call each document, by id, newest first; quicker than listing them."""
+        return self._store.documents.names()
 
     def find_document(self, key: str) -> DocumentRecord:
         """The document that `key` names: an id, a unique prefix of one, or a số/ký hiệu in any spelling.
@@ -285,22 +303,41 @@ class Office(AbstractContextManager["Office"]):
             NotFound: no such document, or it is not read yet.
             InvalidInput: no unit, or a period that ends before it starts.
         """
-        from service.reports import draft_report
+        from service.reports.draft import draft_report
 
         return draft_report(
             directive=self.load_directive(document_id),
             document_id=document_id,
             tasks=self.list_tasks(document_id),
-            unit=unit,
+            unit=self.profile_of(unit),
             period_start=period_start,
             period_end=period_end,
         )
 
     def write_report(self, report: Report, path: Path, *, with_evidence: bool = True) -> None:
         """Writes the report as a Word file in the official layout."""
-        from service.reports import write_docx
+        from service.reports.docx_writer import write_docx
 
-        write_docx(report, path=path, with_evidence=with_evidence)
+        write_docx(report, path=path, profile=self.profile_of(report.unit), with_evidence=with_evidence)
+
+    def profile_of(self, unit: str) -> UnitProfile:
+        """How the unit's documents look: as people entered it, else what follows from its name alone."""
+        return self.profiles.find(unit) or profile_for(unit)
+
+    @cached_property
+    def reviews(self) -> "ReviewDesk":
+        """The desk where drafted reports are filed, reviewed and approved; what writes Word is loaded only for it."""
+        from service.review.desk import ReviewDesk
+        from service.review.word_copies import WordCopies
+
+        records = self._store.reviews
+        copies = WordCopies(records, profile_of=self.profile_of)
+        return ReviewDesk(records, tasks_of=self._tasks_of_held, copies=copies, limits=self.settings.limits)
+
+    def _tasks_of_held(self, document_id: str) -> tuple[Task, ...]:
+        """Raises `NotFound` when the document is not held any more."""
+        self._store.documents.get(document_id)
+        return self.list_tasks(document_id)
 
     # Upkeep
 

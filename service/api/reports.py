@@ -77,7 +77,7 @@ def build_report_routes(office: Office) -> APIRouter:
 
     @router.post("/check-format", summary="Kiểm tra thể thức của một tệp Word")
     def check_format(file: UploadFile) -> FormatCheck:
-        from service.reports import check_format as find_deviations
+        from service.reports.format_check import check_format as find_deviations
 
         with received(file, office.incoming_folder, most_bytes=office.settings.limits.file_bytes) as path:
             return FormatCheck(deviations=tuple(find_deviations(path)))

@@ -6,20 +6,30 @@ from docx.text.run import Run
 
 from core.report import Claim, Report, ReportSection
 from service.reports.docx_parts import printable, write_text
+from service.reports.docx_revisions import mark_claim, write_revised
 from service.reports.docx_styles import Style
 from service.reports.evidence import evidence_text
+from service.reports.text_changes import Revisions
 
 _HEADING_STYLES = (Style.PART, Style.ITEM, Style.SUBITEM)
 _AUTHOR, _INITIALS = "Đôn Đốc", "ĐĐ"
 
 
 class BodyWriter:
-    """Writes claims into a document, and their evidence beside them when asked to."""
+    """Writes claims into a document, and their evidence beside them when asked to.
 
-    def __init__(self, document: Document, report: Report, *, with_evidence: bool) -> None:
+    Args:
+        revisions: sentences to be written as tracked changes.
+    """
+
+    def __init__(
+        self, document: Document, report: Report, *, with_evidence: bool, revisions: Revisions | None = None
+    ) -> None:
         self._document = document
         self._report = report
         self._with_evidence = with_evidence
+        self._revisions = revisions
+        self._bookmarks = 0
 
     def write(self) -> None:
         """Lead sentence, sections, closing."""
@@ -30,8 +40,16 @@ class BodyWriter:
 
     def write_claim(self, claim: Claim) -> Paragraph:
         paragraph = self._document.add_paragraph(style=Style.BODY)
-        self.comment(write_text(paragraph, claim.text), evidence_text(claim, self._report))
+        self.comment(self._write_words(paragraph, claim), evidence_text(claim, self._report))
+        if claim.id:
+            self._bookmarks += 1
+            mark_claim(paragraph, claim.id, number=self._bookmarks)
         return paragraph
+
+    def _write_words(self, paragraph: Paragraph, claim: Claim) -> tuple[Run, ...]:
+        if self._revisions is None or claim.id not in self._revisions.pieces:
+            return write_text(paragraph, claim.text)
+        return write_revised(paragraph, self._revisions.pieces[claim.id], self._revisions)
 
     def _write_section(self, section: ReportSection, *, depth: int) -> None:
         style = _HEADING_STYLES[min(depth, len(_HEADING_STYLES) - 1)]

@@ -17,14 +17,25 @@ from service.reports.docx_styles import Style, define_styles
 from service.reports.evidence import draft_note
 from service.reports.layout import Layout, layout_for
 from service.reports.profile import BodyType, UnitProfile, profile_for
+from service.reports.text_changes import Revisions
 
 
-def write_docx(report: Report, *, profile: UnitProfile | None = None, path: Path, with_evidence: bool = True) -> None:
+def write_docx(
+    report: Report,
+    *,
+    path: Path,
+    profile: UnitProfile | None = None,
+    with_evidence: bool = True,
+    revisions: Revisions | None = None,
+    identifier: str = "",
+) -> None:
     """The report as a DOCX at `path`, laid out as NĐ 30/2020/NĐ-CP or, for the Party, 05-HD/VPTW prescribes.
 
     Args:
         profile: the unit; when None, what follows from its name alone, the rest left blank.
         with_evidence: each claim carries its evidence as a comment; False for the copy to be signed.
+        revisions: sentences to be shown as tracked changes.
+        identifier: kept in the file's properties, to know the file again when it comes back edited.
     """
     profile = profile or profile_for(report.unit)
     layout = layout_for(profile.body_type)
@@ -33,8 +44,9 @@ def write_docx(report: Report, *, profile: UnitProfile | None = None, path: Path
     define_styles(document, layout, is_party=is_party)
     _set_page(document, layout)
     _set_properties(document, report)
+    document.core_properties.identifier = identifier
     write_letterhead(document, profile, layout)
-    body = BodyWriter(document, report, with_evidence=with_evidence)
+    body = BodyWriter(document, report, with_evidence=with_evidence, revisions=revisions)
     body.comment(write_title(document, report, profile, layout), draft_note(report))
     if not is_party:
         write_addressee(document, report)

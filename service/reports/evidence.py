@@ -21,6 +21,8 @@ def evidence_text(claim: Claim, report: Report) -> str:
     lines += [_quote_line(span) for span in claim.spans[:_MOST_QUOTES]]
     if len(claim.spans) > _MOST_QUOTES:
         lines.append(f"Và {len(claim.spans) - _MOST_QUOTES} chỗ khác trong văn bản.")
+    if claim.edited_by is not None:
+        lines.append(_edit_line(claim))
     return "\n".join(lines)
 
 
@@ -30,6 +32,12 @@ def draft_note(report: Report) -> str:
     if report.outline_spans:
         notes.append(f"Bố cục theo đề cương của văn bản. {_quote_line(report.outline_spans[0])}")
     return "\n".join(note for note in notes if note)
+
+
+def _edit_line(claim: Claim) -> str:
+    if claim.as_drafted is None:
+        return f"Câu do {claim.edited_by} thêm."
+    return f"Lời của {claim.edited_by}; dự thảo ban đầu: “{claim.as_drafted}”"
 
 
 def _record_line(row: AnnexRow) -> str:

@@ -1,6 +1,7 @@
 """The sentences of a report as one list: named, replaced, added and taken out without touching anything else."""
 
-from collections.abc import Callable, Iterator, Mapping
+import secrets
+from collections.abc import Callable, Iterator
 
 from core.report import Claim, Report, ReportSection
 
@@ -25,17 +26,10 @@ def headed_claims(report: Report) -> Iterator[tuple[str, Claim]]:
 
 
 def name_claims(report: Report) -> Report:
-    """The report with an id for every sentence that has none: `c1`, `c2`, … in reading order, none used twice."""
-    taken = {claim.id for claim in walk_claims(report)}
-    numbers = (number for number in range(1, 1_000_000) if f"c{number}" not in taken)
+    """The report with an id for every sentence that has none; an id is drawn by chance, so none ever comes twice."""
     return rewrite_claims(
-        report, lambda claim: (claim if claim.id else claim.model_copy(update={"id": f"c{next(numbers)}"}),)
+        report, lambda claim: (claim if claim.id else claim.model_copy(update={"id": secrets.token_hex(5)}),)
     )
-
-
-def replace_claims(report: Report, by_id: Mapping[str, Claim]) -> Report:
-    """The report with the sentences whose ids are keys replaced."""
-    return rewrite_claims(report, lambda claim: (by_id.get(claim.id, claim),))
 
 
 def rewrite_claims(report: Report, rewrite: Rewrite) -> Report:

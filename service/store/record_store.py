@@ -7,6 +7,7 @@ from core.task import Task
 from service.records import DocumentRecord
 from service.store.documents import DocumentStore
 from service.store.feeds import FeedStore
+from service.store.profiles import ProfileStore
 from service.store.questions import FactStore, QuestionStore
 from service.store.readings import ReadingStore
 from service.store.reviews import ReviewStore
@@ -18,7 +19,7 @@ class RecordStore:
     """The stores of one database; itself the `service.records.Register` that use cases read.
 
     Attributes:
-        documents, readings, tasks, task_writer, feeds, questions, facts, reviews: one store for each kind of record.
+        documents, readings, tasks, task_writer, feeds, questions, facts, reviews, profiles: one for each kind
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -30,6 +31,7 @@ class RecordStore:
         self.questions = QuestionStore(engine)
         self.facts = FactStore(engine)
         self.reviews = ReviewStore(engine)
+        self.profiles = ProfileStore(engine)
 
     def list_documents(self) -> tuple[DocumentRecord, ...]:
         """All documents, newest first."""

@@ -6,7 +6,8 @@ from core.directive import Directive, Letterhead, Section
 from core.page import Page, ReadingMethod, TextJudgement
 from core.report import Report
 from core.task import Bound, Deadline, Task, TaskKind, TaskStatus
-from service.reports import BodyType, UnitProfile, draft_report
+from service.reports.draft import draft_report
+from service.reports.profile import BodyType, UnitProfile
 
 TEXT = """KẾ HOẠCH
 Triển khai Tháng Công nhân năm 2025

@@ -9,8 +9,9 @@ import pytest
 from docx.document import Document
 
 from core.task import TaskStatus
-from ingest.docx_package import W
-from service.reports import UnitProfile, write_docx
+from ingest.docx_parts import W
+from service.reports.docx_writer import write_docx
+from service.reports.profile import UnitProfile
 from service.reports.text_width import even_lines, width_pt
 from tests.unit.service.report_cases import PARTY, STATE, UNION, draft, with_state
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from core.task import TaskStatus
-from service.reports import check_format, write_docx
+from service.reports.docx_writer import write_docx
+from service.reports.format_check import check_format
 from service.reports.own_outline import find_outline
 from tests.unit.service.report_cases import TEXT, UNION, directive, draft, lines, with_state
 

@@ -10,7 +10,9 @@ from core.task import Task, TaskStatus
 from core.text import nfc
 from eval.reports import report_faults
 from ingest.understand import understand
-from service.reports import check_format, draft_report, write_docx
+from service.reports.docx_writer import write_docx
+from service.reports.draft import draft_report
+from service.reports.format_check import check_format
 from service.tasks.extract import extract_tasks
 from tests.unit.service.report_cases import page_of
 
