@@ -29,6 +29,7 @@ class GoldTask(Record):
         group: tasks of one list item share it.
         rrules: recurrences that count as right; empty when it does not recur.
         has_deadline: a day or a recurrence can be told.
+        other_leads: lead units that are right too (a list that may be read as one unit or as several).
         inferred: fields that may also be empty.
         may_lack_deadline: no deadline is right too.
     """
@@ -44,6 +45,7 @@ class GoldTask(Record):
     places: tuple[tuple[int, int], ...] = ()
     same_places: tuple[tuple[int, int], ...] = ()
     group: str = ""
+    other_leads: tuple[tuple[str, ...], ...] = ()
     inferred: tuple[str, ...] = ()
     may_lack_deadline: bool = False
 
@@ -196,7 +198,8 @@ def _deadline_right(gold: GoldTask, deadline: Deadline | None) -> bool:
 def _units_right(gold: GoldTask, task: Task) -> bool:
     if not task.lead_units and "don_vi_chu_tri" in gold.inferred:
         return True
-    return {unit_key(unit) for unit in gold.lead} == {unit_key(unit) for unit in task.lead_units}
+    found = {unit_key(unit) for unit in task.lead_units}
+    return any(found == {unit_key(unit) for unit in lead} for lead in (gold.lead, *gold.other_leads))
 
 
 def unit_key(unit: str) -> str:

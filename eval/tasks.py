@@ -65,6 +65,7 @@ def read_gold_task(entry: dict[str, Any], text: str) -> GoldTask:
         places=find_quotes(entry["quote"], text),
         same_places=tuple(place for same in entry.get("same_as", []) for place in find_quotes(same["quote"], text)),
         group=entry["group"],
+        other_leads=tuple(map(tuple, entry.get("don_vi_chap_nhan", []))),
         inferred=tuple(entry.get("inferred", [])),
         may_lack_deadline="chấp nhận none" in entry.get("note", ""),
     )

@@ -5,9 +5,10 @@ hiện" name things.
 """
 
 import re
+from collections.abc import Sequence
 
 from ingest.deadlines.wording import plain, wording
-from service.tasks.verbs import VERBS
+from service.tasks.verbs import OPENING_VERBS, VERBS
 
 _NOMINAL_BEFORE = (
     r"(?:giáo dục và|giáo dục -|giáo dục &|việc|sự|công tác|quá trình|hoạt động|kế hoạch|chương trình|"
@@ -20,10 +21,25 @@ _NOMINAL_BEFORE = (
     r"khối|dịch vụ|đề án|dự án|quy chế|tình hình|vai trò|giải pháp|biện pháp|theo)"
 )
 _CITATION = wording(r"(?:hướng dẫn|quyết định|thông báo|kế hoạch|quy định|báo cáo|chỉ thị|chương trình) số:? ?\d")
-_OFFICE_NAME = wording(r"(?:quản lý|truyền thông|thông tin|thanh tra|kiểm tra|giám sát|tham mưu|thẩm định|cấp)\b")
-_ACTION = re.compile(
-    r"\b(?:" + "|".join(sorted((verb.replace(" ", r"\s+") for verb in VERBS), key=len, reverse=True)) + r")\b"
+_NOUN_AFTER = wording(
+    r"tổ chức(?: (?:đảng|đoàn thể|chính trị|hội (?:quần chúng|viên|phụ nữ|nông dân|cơ sở)|công đoàn|quần chúng|xã hội|kinh tế|tín dụng|hành chính|tôn giáo|"
+    r"nước ngoài|phi chính phủ|thành viên|trực thuộc|cơ sở đảng|liên quan|đoàn, |pháp chế|này|đó|trong nước)\b|"
+    r", cá nhân| và cá nhân|, doanh nghiệp|, đơn vị|, đoàn thể)|"
+    r"\w+(?: \w+)? của (?!mình)|giao (?:thông|dịch|lưu|tiếp|ban\b)|quản lý nhà nước|đầu tư công|"
+    r"thi đua\b(?=[,;]? (?:khen|yêu nước))|phòng(?:,)? chống tham"
 )
+"""What makes a noun of the verb before it: "tổ chức đảng", "đề xuất của Sở"."""
+_COMPOUND_BEFORE = wording(r"\b(?:ngoại|chuyển|bàn|tiếp|bưu|cơ quan chủ|đơn vị chủ|đồng) $")
+_OFFICE_NAME = wording(r"(?:quản lý|truyền thông|thông tin|thanh tra|kiểm tra|giám sát|tham mưu|thẩm định|cấp)\b")
+
+
+def _any_of(verbs: Sequence[str]) -> re.Pattern[str]:
+    longest_first = sorted((verb.replace(" ", r"\s+") for verb in verbs), key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(longest_first) + r")\b")
+
+
+_ACTION = _any_of(VERBS)
+_OPENING_ACTION = _any_of((*VERBS, *OPENING_VERBS))
 _IS_NOMINAL = wording(rf"\b{_NOMINAL_BEFORE} $")
 OPENER = wording(
     r"(?:(?:tiếp tục|chủ động|kịp thời|thường xuyên|tích cực|đồng thời|đặc biệt là|đặc biệt|trong đó|cụ thể|"
@@ -68,11 +84,25 @@ def starts_with_action(text: str) -> bool:
     True
     """
     start = skip_openers(text)
-    if _CITATION.match(plain(text), start) is not None:
+    lowered = plain(text)
+    if _CITATION.match(lowered, start) is not None:
         return False
-    return _ACTION.match(plain(text), start) is not None or (
-        start > 0 and OPENER.match(plain(text)) is not None and first_action(text, start) is not None
+    opening = _OPENING_ACTION.match(lowered, start)
+    if opening is not None and _NOUN_AFTER.match(lowered, start):
+        return False
+    return opening is not None or (
+        start > 0 and OPENER.match(lowered) is not None and first_action(text, start) is not None
     )
+
+
+def ends_with_action(text: str) -> bool:
+    """Whether the last words of `text` are a verb of work, with nothing after it.
+
+    >>> ends_with_action("các bộ liên quan nghiên cứu"), ends_with_action("nghiên cứu đề án")
+    (True, False)
+    """
+    lowered = plain(text).rstrip()
+    return any(match.end() == len(lowered) for match in _ACTION.finditer(lowered, max(0, len(lowered) - 24)))
 
 
 def skip_openers(text: str) -> int:
@@ -92,7 +122,8 @@ _ACTION_AHEAD = re.compile(r"\w")
 def _is_name(lowered: str, position: int) -> bool:
     before = lowered[max(0, position - 30) : position]
     is_office = before.endswith("cơ quan ") and _OFFICE_NAME.match(lowered, position) is not None
-    return is_office or _IS_NOMINAL.search(before) is not None
+    is_compound = _COMPOUND_BEFORE.search(before) is not None or _NOUN_AFTER.match(lowered, position) is not None
+    return is_office or is_compound or _IS_NOMINAL.search(before) is not None
 
 
 def _after_stop(text: str, position: int) -> bool:

@@ -7,8 +7,9 @@ from typing import NamedTuple
 from core.task import TaskKind
 from ingest.deadlines import parse_deadline
 from ingest.deadlines.wording import plain, wording
+from service.tasks.actions import starts_with_action
 from service.tasks.draft import Draft
-from service.tasks.units import split_units
+from service.tasks.units import split_units, starts_unit
 
 _FORMS = (
     (
@@ -50,6 +51,10 @@ class Attribute(NamedTuple):
     value: str
 
 
+_CONTENT_LABEL = wording(
+    r"(?:nội dung(?: (?:thực hiện|công việc|nhiệm vụ|cụ thể))?|nhiệm vụ(?: cụ thể)?|công việc|cách thức(?: thực hiện)?|"
+    r"lưu ý)[ *_]*:[ *_]+(?=\S)"
+)
 _PATTERNS = tuple((Field(name), wording(rf"[ *_+•\-]*(?:{pattern})[ *_]*:[ *_]*")) for name, pattern in _FORMS)
 
 
@@ -67,6 +72,17 @@ def read_attribute(line: str) -> Attribute | None:
     return None
 
 
+def content_start(line: str) -> int:
+    """Offset after a label that only says that the work follows; 0 when there is none.
+
+    >>> content_start("Nội dung: Các chi đoàn đăng ký"), content_start("Nội dung tập huấn")
+    (10, 0)
+    """
+    label = _CONTENT_LABEL.match(plain(line))
+    follows = label is not None and (starts_unit(line, label.end()) or starts_with_action(line[label.end() :]))
+    return label.end() if label is not None and follows else 0
+
+
 def with_attribute(draft: Draft, attribute: Attribute, *, issued_on: datetime.date | None) -> Draft:
     """`draft` with the field filled in where it was empty."""
     if not attribute.value:
@@ -77,6 +93,6 @@ def with_attribute(draft: Draft, attribute: Attribute, *, issued_on: datetime.da
         return draft.model_copy(update={"coordinating": split_units(attribute.value)})
     if attribute.field is Field.RECEIVER and draft.kind is TaskKind.REPORT and draft.report_to is None:
         return draft.model_copy(update={"report_to": attribute.value})
-    if attribute.field is Field.DEADLINE and draft.deadline is None:
+    if attribute.field is Field.DEADLINE and (draft.deadline is None or draft.deadline.event is not None):
         return draft.model_copy(update={"deadline": parse_deadline(attribute.value, issued_on=issued_on)})
     return draft

@@ -11,13 +11,15 @@ from typing import NamedTuple
 
 from ingest.deadlines import FoundDeadline
 from ingest.deadlines.wording import plain, wording
-from service.tasks.actions import starts_with_action
-from service.tasks.roles import doer_place, skip_time
+from service.tasks.actions import ends_with_action, starts_with_action
+from service.tasks.kinds import is_report
+from service.tasks.letters import CAPITALS
+from service.tasks.roles import doer_place, read_roles, skip_time
 from service.tasks.units import starts_unit, unit_end
 
 _SENTENCE_END = re.compile(
     r"(?<!\bTP)(?<!\b[A-ZĐ])(?<!\bTS)(?<!\bThS)(?<!\bPGS)(?<!\bv\.v)(?<!\b[Đđ]/c)[.!?…]+[”\"’)*/]*\s+(?=[“\"*("
-    r"]*[A-ZĐÀ-Ỹ0-9])"
+    rf"]*[{CAPITALS}0-9])"
 )
 _SEMICOLON = re.compile(r";\s*")
 _REPORT_JOINT = wording(
@@ -33,6 +35,8 @@ _HAS_RECIPIENT = wording(
 
 
 _FEWEST_WORDS = 4
+_MOST_WORDS_BROKEN_OFF = 14
+_FOR_OTHERS = wording(r"\bđể (?:tổng hợp|theo dõi|báo cáo)\b[^;]*$")
 
 
 class Stretch(NamedTuple):
@@ -85,9 +89,22 @@ def _semicolons(text: str, sentence: Stretch, deadlines: Sequence[FoundDeadline]
         following = text[match.end() : _next_semicolon(text, match.end(), sentence.end)]
         if match.start() < doer_end or _is_inside(text[sentence.start : sentence.end], match.start() - sentence.start):
             continue
+        if _lists_things(text[doer_end : match.start()]) or _breaks_off(text[doer_end : match.start()]):
+            continue
         if _stands_alone(following, match.end(), deadlines, gives_work=gives_work):
             cuts.append(Stretch(match.start() + 1, match.end()))
     return cuts
+
+
+def _lists_things(before: str) -> bool:
+    """Whether `before` has opened a list of things after a colon ("chuẩn bị các điều kiện: hội trường; …")."""
+    opened = before.rpartition(":")
+    return bool(opened[1]) and not starts_with_action(opened[2]) and not starts_unit(opened[2].lstrip())
+
+
+def _breaks_off(before: str) -> bool:
+    """Whether `before` ends in a verb without its object: the semicolon is a comma misread."""
+    return len(before.split()) <= _MOST_WORDS_BROKEN_OFF and ends_with_action(before)
 
 
 def _next_semicolon(text: str, start: int, end: int) -> int:
@@ -125,6 +142,7 @@ def _report_joints(text: str, piece: Stretch, deadlines: Sequence[FoundDeadline]
         if (
             len(before.split()) < _FEWEST_WORDS
             or before.endswith(("tổng hợp", "định kỳ"))
+            or _FOR_OTHERS.search(before)
             or skip_time(before) >= len(before)
             or _is_inside(text[piece.start : piece.end], match.start() - piece.start)
         ):
@@ -132,10 +150,17 @@ def _report_joints(text: str, piece: Stretch, deadlines: Sequence[FoundDeadline]
         rest = lowered[match.end() : piece.end]
         is_timed = any(match.end() <= found.start < piece.end for found in deadlines)
         before_timed = any(piece.start <= found.start < match.start() for found in deadlines)
+        if not is_timed and _reports_already(text[piece.start : match.start()]):
+            continue
         is_joined = before_timed or " và " in match.group() or "," in match.group()
         if (is_timed and is_joined) or _HAS_RECIPIENT.search(rest):
             cuts.append(Stretch(match.start(), match.end()))
     return cuts
+
+
+def _reports_already(before: str) -> bool:
+    """Whether the words before are a report too ("báo cáo Thường trực và báo cáo Tổng Liên đoàn")."""
+    return is_report(before[read_roles(before).work_at :].lstrip(" ,:-+*"))
 
 
 def _lead_joints(text: str, piece: Stretch) -> list[Stretch]:

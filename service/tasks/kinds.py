@@ -38,6 +38,12 @@ _STATES = wording(r"^(?:[^,;]{0,80} )?(?:là|có|gồm|bao gồm|được|bị|k
 _FEWEST_UNCLEAR_WORDS = 6
 _WITH_DIGIT_NAME = re.compile(r"(?:số )?\d+[-/]\S*|\b[A-Z]+\d+\b")
 _PAST = wording(r"[^,;]{0,60}\bđã (?!được (?:giao|phân công|phê duyệt|ban hành))")
+_PAST_OF_A_UNIT = wording(
+    r"(?:thực hiện|triển khai|thời gian qua|trong thời gian|những năm qua|sau \d|sau khi|qua \d|vừa qua)\b[^;]{0,260}, "
+    r"[^,;]{0,80}\bđã (?!được (?:giao|phân công))"
+)
+_OUTCOME = wording(r"(?:qua đó|từ đó|nhờ đó|góp phần|trên cơ sở đó(?!,)|nhằm|để)\b")
+_QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*\"")
 _NO_TASK = wording(
     r"(?:\(|lưu ý|ban hành kèm theo|thay thế|bãi bỏ|quyết định này|kính gửi|nơi nhận|phụ lục|biểu mẫu|ghi chú|"
     r"lưu ý:?$|mọi (?:thông tin|vướng mắc)|số:|v/v|kèm theo|"
@@ -93,7 +99,7 @@ def gives_task(clause: str, roles: Roles, scope: Scope, *, is_item: bool) -> boo
         return _has_figure_or_date(work)
     if scope is Scope.TARGET:
         return any(character.isdigit() for character in work) or starts_with_action(work)
-    if _PAST.match(lowered) and not roles.is_told:
+    if not roles.is_told and (_tells_the_past(lowered, work) or _is_outcome(lowered, work, roles)):
         return False
     if roles.is_told or (roles.is_order and (is_item or scope is not Scope.UNKNOWN or "chủ trì" in lowered)):
         return True
@@ -117,10 +123,31 @@ def gives_unclear_task(clause: str, roles: Roles) -> bool:
     return is_closed is None and len(work.split()) >= _FEWEST_UNCLEAR_WORDS and _GENERIC.fullmatch(fold(work)) is None
 
 
+def _tells_the_past(lowered: str, work: str) -> bool:
+    """Whether something was done; "văn bản đã ban hành" after a verb of work only says which one."""
+    if _PAST_OF_A_UNIT.match(lowered):
+        return True
+    return _PAST.match(lowered) is not None and not starts_with_action(work)
+
+
+def _is_outcome(lowered: str, work: str, roles: Roles) -> bool:
+    """Whether the clause only says what the work before it is good for ("qua đó hạn chế …", "để bảo đảm …")."""
+    if _OUTCOME.match(lowered) is None or roles.is_order:
+        return False
+    rest = work.partition(",")[2].strip()
+    is_afterthought = work[:1].islower() or not lowered.startswith(("để", "nhằm"))
+    return is_afterthought or not starts_with_action(rest)
+
+
 def _reads_as_work(work: str) -> bool:
     if starts_with_action(work) or is_report(work) or opens_with_figure(_without_time(work)):
         return True
-    return LEAD_IN.match(plain(work)) is not None and first_action(work) is not None
+    return LEAD_IN.match(plain(work)) is not None and first_action(_unquoted(work)) is not None
+
+
+def _unquoted(work: str) -> str:
+    """`work` with what stands in quotation marks blanked out: a name that is quoted gives no work."""
+    return _QUOTED.sub(lambda quoted: " " * len(quoted.group()), work)
 
 
 def _without_time(work: str) -> str:

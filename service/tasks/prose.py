@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 
 from core.directive import Block, BlockKind, Directive
-from core.task import Bound, Deadline, TaskKind
+from core.task import TaskKind
 from core.text import squeeze
-from ingest.deadlines import FoundDeadline, every_year, find_deadlines
+from ingest.deadlines import FoundDeadline
 from ingest.deadlines.wording import plain, wording
-from service.tasks.attributes import Attribute, Field, read_attribute, with_attribute
+from service.tasks.attributes import Attribute, Field, content_start, read_attribute, with_attribute
 from service.tasks.clauses import Stretch, cut_clauses, cut_sentences
 from service.tasks.draft import Draft, Place
+from service.tasks.due import best_deadline, deadlines_in, shared_deadline
 from service.tasks.kinds import gives_task, gives_unclear_task, kind_of
 from service.tasks.measures import find_measure
 from service.tasks.roles import Roles, read_roles
@@ -20,9 +21,6 @@ _READ = {BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.CLO
 _MARKS = re.compile(r"[\s#*_|]*")
 _LABEL_END = re.compile(r"[\s.)/:\-*_]*")
 _ANNOUNCES = wording(r"(?:như sau|sau đây|sau|cụ thể|nội dung|nhiệm vụ)?\s*:\s*\**\s*$|như sau\s*[.]?\s*$")
-_TRAILING_NOTE = re.compile(r"\([^()]*\)[\s./*✓]*$")
-_TWICE_OR_ONCE_A_YEAR = {"FREQ=YEARLY", "FREQ=MONTHLY;INTERVAL=6"}
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _SURE, _LIKELY, _FAIR, _WEAK = 0.9, 0.85, 0.75, 0.6
 
 
@@ -53,6 +51,7 @@ class ProseReader:
 
     def _read_block(self, block: Block) -> None:
         start = block.start + body_offset(self._directive.flat(block.start, block.end), block.label)
+        start += content_start(self._directive.flat(start, block.end))
         text = self._directive.flat(start, block.end)
         attribute = read_attribute(text)
         if attribute is not None:
@@ -61,7 +60,7 @@ class ProseReader:
         setting = self._setting(block)
         if _ANNOUNCES.search(plain(text)) and self._announce(block, text):
             return
-        found = find_deadlines(text, issued_on=self._issued_on)
+        found = deadlines_in(text, issued_on=self._issued_on)
         before = len(self._drafts)
         told: Roles | None = None
         for sentence in cut_sentences(text):
@@ -138,6 +137,8 @@ class ProseReader:
         setting, told = context
         is_item = block.label is not None or bool(setting.lead) or told is not None
         scope = Scope.TARGET if setting.scope is Scope.GOAL and setting.deadline else setting.scope
+        if block.path.startswith("PL") and scope is Scope.UNKNOWN:
+            is_item = bool(setting.lead) or told is not None
         if "Điều" in block.path:
             is_item, scope = told is not None and told.is_told, Scope.UNKNOWN
         if gives_task(words, roles, scope, is_item=is_item):
@@ -154,7 +155,7 @@ class ProseReader:
         context: tuple[Setting, Sequence[FoundDeadline], Roles | None],
     ) -> Roles | None:
         setting, found, told = context
-        shared = _shared_deadline(text, sentence, found)
+        shared = shared_deadline(text, sentence, found)
         receiver: str | None = None
         for clause in cut_clauses(text, sentence, found):
             words = text[clause.start : clause.end]
@@ -165,6 +166,7 @@ class ProseReader:
                 receiver = roles.report_to or receiver
                 continue
             own = [each for each in found if clause.start <= each.start and each.end <= clause.end]
+            own = own or list(deadlines_in(words, issued_on=self._issued_on))
             kind = kind_of(words, roles, setting.scope)
             receiver = roles.report_to or receiver
             self._drafts.append(
@@ -209,41 +211,6 @@ def content_of(words: str, roles: Roles) -> str:
     """The work itself on one line, without the unit that does it and without closing marks."""
     content = squeeze(words[roles.work_at :] if roles.is_order else words)
     return content.strip(" ,;:*✓").rstrip("./ ").strip() or squeeze(words)
-
-
-def best_deadline(found: Sequence[FoundDeadline]) -> Deadline | None:
-    """The deadline that binds most: a latest day, then a rhythm, then a period, then an event.
-
-    A rhythm with its days said apart ("định kỳ hằng năm … trước ngày 15/12") is one deadline.
-    """
-    if not found:
-        return None
-    regular = next((each.deadline for each in found if each.deadline.rrule in _TWICE_OR_ONCE_A_YEAR), None)
-    days = next((each.deadline for each in found if each.deadline.bound and not _YEAR.search(each.deadline.raw)), None)
-    if regular is not None and days is not None and days.rrule is None:
-        return every_year(days) or regular
-    return min((each.deadline for each in found), key=_looseness)
-
-
-def _looseness(deadline: Deadline) -> int:
-    if deadline.bound is Bound.BEFORE:
-        return 0
-    if deadline.rrule is not None:
-        return 1
-    if deadline.date is not None:
-        return 2
-    return 3 if deadline.event and not plain(deadline.event).startswith("định kỳ") else 4
-
-
-def _shared_deadline(text: str, sentence: Stretch, found: Sequence[FoundDeadline]) -> Deadline | None:
-    """A deadline for the whole sentence: words of time that open it, or a bracket that closes it."""
-    inside = [each for each in found if sentence.start <= each.start and each.end <= sentence.end]
-    if len(inside) == 1 and inside[0].start <= sentence.start + 2:
-        return inside[0].deadline
-    note = _TRAILING_NOTE.search(text, sentence.start, sentence.end)
-    if note is None:
-        return None
-    return best_deadline([each for each in inside if each.start >= note.start()])
 
 
 def _confidence(setting: Setting, roles: Roles, told: Roles | None) -> float:

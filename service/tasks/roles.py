@@ -35,6 +35,8 @@ _BEFORE_ORDER = wording(
 _PERSON = wording(r"(?:đồng chí|ông|bà|đ/c) ")
 
 
+_WHICH_DOER = wording(r" ?được (?:giao|phân công)\b[^.;]{0,160}? (?:có trách nhiệm|chịu trách nhiệm|cần|phải) ")
+_OF_SEVERAL = wording(r"\b(?:của|với|giữa|từ) (?:các|những|mỗi) [^,]*$")
 _REGULARLY = wording(r"(?:và )?định kỳ,? (?=ngày|hằng|vào|\d|trước)")
 _OR_ON_REQUEST = wording(r"(?:hoặc|hay|và) (?:đột xuất|theo|khi|lúc)\b[^,;.]{0,40}, ")
 _LONGEST_UNIT = 120
@@ -76,10 +78,18 @@ def read_roles(clause: str) -> Roles:
             joins = split_units(clause[start:end])
         else:
             lead = tuple(unit for unit in split_units(clause[start:end]) if len(unit) <= _LONGEST_UNIT)
-        work_at = end + len(clause[end:]) - len(clause[end:].lstrip(" ,:"))
+        work_at = _after_charge(clause, end)
     coordinating = tuple(dict.fromkeys((*joins, *_coordinating(clause))))
     is_told = place is not None and _ORDER.search(plain(clause[: place[0]])) is not None
     return Roles(lead, coordinating, _receiver(clause, work_at), work_at, place is not None, is_told)
+
+
+def _after_charge(clause: str, end: int) -> int:
+    """Offset of the work after the doer's name and the words that say which doer is meant ("được giao … có trách
+    nhiệm")."""
+    charge = _WHICH_DOER.match(plain(clause), end)
+    end = charge.end() if charge else end
+    return end + len(clause[end:]) - len(clause[end:].lstrip(" ,:"))
 
 
 def skip_time(clause: str) -> int:
@@ -112,6 +122,8 @@ def _may_precede_order(before: str) -> bool:
     stripped = before.strip(" -+*•")
     if not stripped or _BEFORE_ORDER.match(plain(stripped)):
         return True
+    if LEAD_IN.match(plain(stripped)) and before.rstrip().endswith(("-", "–", ",", "”", '"', ":")):
+        return True
     last = stripped.rpartition(",")[2]
     return first_action(stripped) is None or starts_unit(last.strip())
 
@@ -141,8 +153,18 @@ def _after_lead_in(clause: str, start: int) -> int:
         position = start + match.end()
         position += _opener_length(clause, position)
         if starts_unit(clause, position) and unit_end(clause, position) < len(clause.rstrip(" .;:")):
-            return position
+            return (
+                _last_unit(clause, position)
+                if _OF_SEVERAL.search(plain(clause[start:position].rstrip(" ,")))
+                else position
+            )
     return _after_condition(clause, start)
+
+
+def _last_unit(clause: str, position: int) -> int:
+    """Offset of the last unit of the list at `position`: those before it belong to "đề xuất của các bộ, …, "."""
+    joints = [position + match.end() for match in re.finditer(r",\s*", clause[position : unit_end(clause, position)])]
+    return next((joint for joint in reversed(joints) if starts_unit(clause, joint)), position)
 
 
 def _after_condition(clause: str, start: int) -> int:
@@ -170,8 +192,8 @@ _IS_DEFINED = wording(
 _DOER_FOLLOWS = wording(
     r"(?:chủ tr[ìi]|làm đầu mối|là (?:đơn vị|cơ quan|đầu mối)|đầu mối|có trách nhiệm|chịu trách nhiệm|căn cứ|"
     r"theo|nghiêm túc|chủ động|tiếp tục|thường xuyên|kịp thời|"
-    r"tích cực|khẩn trương|phải|cần|không|định kỳ|hằng|đi đầu|trước|trong|để|có (?!liên quan)|cùng|trên cơ sở|"
-    r"khi|nếu|đến|chậm nhất)"
+    r"tích cực|khẩn trương|phải|cần|không|định kỳ|hằng|đi đầu|trước|trong|để|có (?:trách nhiệm|nhiệm vụ|kế hoạch|biện pháp|giải pháp|văn bản|phương án|hình thức|ý kiến|cơ chế|chính sách)|cùng|trên cơ sở|"
+    r"khi|nếu|đến|chậm nhất|được giao|được phân công)"
 )
 
 

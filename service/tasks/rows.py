@@ -7,13 +7,13 @@ nothing is carried over from the row above.
 from core.directive import Block, BlockKind, Directive, Table
 from core.task import TaskKind
 from core.text import squeeze
-from ingest.deadlines import find_deadlines, parse_deadline
+from ingest.deadlines import parse_deadline
 from ingest.deadlines.wording import plain, wording
 from service.tasks.columns import Columns, infer_columns, read_columns
 from service.tasks.draft import Draft, Place
+from service.tasks.due import best_deadline, deadlines_in
 from service.tasks.kinds import is_report
 from service.tasks.measures import find_measure, opens_with_figure
-from service.tasks.prose import best_deadline
 from service.tasks.roles import read_roles
 from service.tasks.units import split_units
 
@@ -47,7 +47,7 @@ def _draft_of(directive: Directive, table: Table, row_no: int, columns: Columns,
     said = read_roles(content)
     deadline = parse_deadline(_cell(row, columns.deadline), issued_on=directive.letterhead.issued_on)
     if columns.deadline is None:
-        deadline = best_deadline(find_deadlines(content, issued_on=directive.letterhead.issued_on))
+        deadline = best_deadline(deadlines_in(content, issued_on=directive.letterhead.issued_on))
     kind = _kind(content)
     return Draft(
         kind=kind,

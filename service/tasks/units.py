@@ -9,12 +9,13 @@ và Công nghệ" are one each.
 import re
 
 from ingest.deadlines.wording import plain, wording
-from service.tasks.actions import first_action
+from service.tasks.actions import first_action, starts_with_action
+from service.tasks.letters import CAPITALS
 
 _PLURAL = r"(?:(?:tất cả |toàn thể )?(?:các|những|mỗi|từng|một số|toàn bộ) )"
 _GENERIC = (
     r"(?:đơn vị|cơ quan|địa phương|tổ chức|ban|ngành|sở|phòng|bộ|vụ|cục|hội|đoàn thể|huyện|xã|phường|"
-    r"văn phòng|cá nhân|doanh nghiệp|bộ phận|"
+    r"văn phòng|cá nhân|doanh nghiệp|bộ phận|cơ sở|"
     r"thị xã|thị trấn|quận|tỉnh|đặc khu|tổ dân phố|thành phố|trường|khoa|tổ|nhà trường|viện|trung tâm|cấp|bên|"
     r"thành viên|thôn|ban ngành|đoàn|đội|"
     r"hộ gia đình|lãnh đạo)"
@@ -50,23 +51,24 @@ _HEADS = (
 )
 _CAPITAL_HEADS = (
     r"(?:Ban|Bộ|Sở|Phòng|Tổ|Hội|Đoàn|Vụ|Cục|Chi cục|Viện|Trường|Khoa|Đài|Báo|Tạp chí|Tổng cục|Quỹ|"
-    r"Nhà|Kho|Thường trực)"
+    r"Nhà|Kho|Thường trực|Ngành|Lực lượng|Liên đoàn|Học viện|Bệnh viện)"
 )
 _HEAD = re.compile(wording(rf"{_PLURAL}?{_HEADS}(?!\w)|{_PLURAL}{_GENERIC}(?!\w)|{_HEADS}(?=gd|đt)").pattern)
-_CAPITAL_HEAD = re.compile(rf"(?:{_CAPITAL_HEADS})\s+-?[A-ZĐÀ-Ỹ0-9]")
-_SHORT_HEAD = re.compile(r"(?:CĐ|LĐLĐ|UB|HĐ|SGD|PGD|TLĐ|BCH|BTV|BGH|MTTQ|ĐTN|VP)[A-ZĐ&]*(?![a-zà-ỹ])")
+_CAPITAL_HEAD = re.compile(rf"(?:{_CAPITAL_HEADS})\s+-?[{CAPITALS}0-9]")
+_SHORT_HEAD = re.compile(rf"(?:CĐ|LĐLĐ|UB|HĐ|SGD|PGD|TLĐ|BCH|BTV|BGH|MTTQ|ĐTN|VP)[A-ZĐ&]*(?=[{CAPITALS}]|[^\w]|$)")
 _STOP = wording(
     r"(?<![\w])(?:chủ trì|chủ tri|phối hợp|làm đầu mối|là đầu mối|là đơn vị|là cơ quan|đầu mối|"
     r"chịu trách nhiệm|có trách nhiệm|có nhiệm vụ|căn cứ|theo|nghiêm túc|"
     r"chủ động|tiếp tục|thường xuyên|kịp thời|tích cực|khẩn trương|phải|cần|không|được|đã|sẽ|để|nhằm|khi|nếu|"
     r"trước|trong (?:việc|công tác|quá trình|thời gian)|về|"
     r"định kỳ|hằng|đang|do|mà|cùng|trên cơ sở|đi đầu|gương mẫu|biết|làm|nơi|vào|có(?! liên quan)|với|đến|là|"
-    r"qua|tại|trực tiếp(?! cơ sở)|quyết liệt|nỗ lực|sâu sát)(?![\w])"
+    r"qua|tại|xếp loại|đạt|trực tiếp(?! cơ sở)|quyết liệt|nỗ lực|sâu sát)(?![\w])"
 )
 _MARK = re.compile(
-    r"[;:.()“”\"/\n]|\s[-–]\s(?=[a-zà-ỹ])(?!khen thưởng|kiểm tra|xã hội|văn hóa|tài chính|thông tin|kỹ thuật|"
+    rf"[;:.()“”\"/\n]|\s[-–]\s(?![{CAPITALS}\d])(?!khen thưởng|kiểm tra|xã hội|văn hóa|tài chính|thông tin|kỹ thuật|"
     r"kế hoạch)"
 )
+_ATTENDING = wording(r" (?:tham )?dự (?:hội nghị|cuộc họp|buổi|lớp|tập huấn|họp|đại hội|lễ|chương trình)(?! trước)\b")
 _JOINT = wording(r" ?[,;] ?(?:và )?| và | hoặc | cùng với | cùng ")
 _PART = wording(r"(?:ban|phòng|văn phòng|tổ|vụ|bộ phận|chi bộ|khoa)(?!\w)")
 _WHOLE = wording(
@@ -97,8 +99,12 @@ def unit_end(text: str, position: int) -> int:
     """Where the name or list of names that begins at `position` ends."""
     end = min(len(text), position + 3 * _MAX_UNIT_CHARACTERS)
     lowered = plain(text)
-    action = first_action(text[:end], _after_head(text, position), in_name=True)
-    stop = _STOP.search(lowered, _after_head(text, position), end)
+    named = _after_head(text, position)
+    attending = _ATTENDING.match(lowered, named)
+    if attending is not None and starts_with_action(text[attending.end() :]):
+        return attending.end()
+    action = first_action(text[:end], named, in_name=True)
+    stop = _STOP.search(lowered, named, end)
     mark = _first_mark(text, position, end)
     end = min([end, *(found for found in (action, stop.start() if stop else None, mark) if found is not None)])
     return _end_of_list(text, position, end)
