@@ -9,7 +9,8 @@ from core.directive import Directive, Letterhead
 from core.reference import Reference
 from core.span import Span
 from core.text import fold_aligned, squeeze
-from ingest.document_numbers import canonical_number, kind_of_number, number_key, number_year, serial
+from ingest.document_identity import merge_key, other_issuer, same_series
+from ingest.document_numbers import canonical_number, kind_of_number, number_key, serial
 from ingest.mentions import Mention, find_mentions
 from ingest.named_documents import NamedDocument, find_named_documents
 from ingest.relations import RelationReader
@@ -78,18 +79,12 @@ def is_own(mention: Mention, letterhead: Letterhead) -> bool:
     return mention.issued_on.year == letterhead.issued_on.year
 
 
-def _merge_key(number: str) -> str:
-    """Number key with the commonest misreadings of kind codes undone, so that variants of one number meet."""
-    key = number_key(number)
-    return re.sub(r"(?<=[/-])(?:od|0d|cd(?=-))(?=[-/])", "qd", re.sub(r"(?<=[/-])n[o0](?=/|-)", "nq", key))
-
-
 def _group(mentions: Sequence[Mention]) -> list[_Group]:
     """One group a document: same number, and the same year where the number does not state it."""
     by_key: dict[str, list[_Group]] = defaultdict(list)
     ordered: list[_Group] = []
     for mention in mentions:
-        known = by_key[_merge_key(mention.number)]
+        known = by_key[merge_key(mention.number)]
         group = next((group for group in reversed(known) if _same_document(group, mention)), None)
         if group is None:
             group = _Group(mention)
@@ -101,11 +96,12 @@ def _group(mentions: Sequence[Mention]) -> list[_Group]:
 
 
 def _same_document(group: _Group, mention: Mention) -> bool:
-    issued_on, dates = mention.issued_on, group.dates
-    if issued_on is None or not dates or number_year(mention.number) is not None:
-        return True
+    """The mention fits one that the group holds; of two equal days the issuers need not agree."""
     return any(
-        known.year == issued_on.year or (known.day, known.month) == (issued_on.day, issued_on.month) for known in dates
+        same_series(mention.number, known.issued_on, mention.issued_on)
+        and (known.issued_on == mention.issued_on is not None or not other_issuer(known.issuer, mention.issuer))
+        for known in group.mentions
+        if known.issued_on is not None or mention.issued_on is None or not group.dates
     )
 
 

@@ -13,10 +13,11 @@ from core.directive import Anomaly, Letterhead
 from core.errors import Ambiguous, NotFound
 from core.reference import Reference
 from core.source import MediaType, Source
+from ingest.document_identity import merge_key
 from ingest.document_numbers import number_key
 from service.records import Accepted, DocumentName, DocumentRecord, DocumentStatus, StoredError
 from service.store.database import for_writing
-from service.store.holdings import Holdings
+from service.store.holdings import Holding, Holdings, identity_of
 from service.store.tables import DirectiveRow, DocumentRow, PageRow, TaskChangeRow, TaskRow
 
 REFERENCES = TypeAdapter(tuple[Reference, ...])
@@ -249,11 +250,13 @@ def _matching(session: Session, key: str) -> Sequence[DocumentRow]:
 
 def _holdings(session: Session, references: Iterable[Reference]) -> Holdings:
     """What is held under the numbers that these references cite."""
-    keys = {number_key(reference.number) for reference in references if reference.number}
-    query = select(DocumentRow.number_key, DocumentRow.issued_on, DocumentRow.id)
+    numbers = [reference.number for reference in references if reference.number]
+    keys = {key for number in numbers for key in (number_key(number), merge_key(number))}
+    query = select(DocumentRow.id, DocumentRow.letterhead)
     query = query.where(DocumentRow.number_key.is_not(None), DocumentRow.removed_at.is_(None))
     rows = session.execute(query.where(DocumentRow.number_key.in_(keys)) if len(keys) <= _MOST_KEYS else query)
-    return Holdings((key, issued_on, document_id) for key, issued_on, document_id in rows if key)
+    held = ((row.id, identity_of(Letterhead.model_validate_json(row.letterhead))) for row in rows if row.letterhead)
+    return Holdings(Holding(document_id, identity) for document_id, identity in held if identity is not None)
 
 
 def _to_records(session: Session, rows: Sequence[DocumentRow]) -> list[DocumentRecord]:
