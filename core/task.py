@@ -73,10 +73,16 @@ class TaskAsRead(Record):
 
 
 class SameTask(Record):
-    """Another place that states the same task (a body item and its annex row)."""
+    """Another place that states the same task (a body item and its annex row).
+
+    Attributes:
+        lead_units, deadline: what that place says where it differs from the task; empty where it agrees or is silent.
+    """
 
     section: str
     spans: tuple[Span, ...]
+    lead_units: tuple[str, ...] = ()
+    deadline: Deadline | None = None
 
 
 class Task(Record):

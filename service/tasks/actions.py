@@ -22,7 +22,8 @@ _NOMINAL_BEFORE = (
 )
 _CITATION = wording(r"(?:hướng dẫn|quyết định|thông báo|kế hoạch|quy định|báo cáo|chỉ thị|chương trình) số:? ?\d")
 _NOUN_AFTER = wording(
-    r"tổ chức(?: (?:đảng|đoàn thể|chính trị|hội (?:quần chúng|viên|phụ nữ|nông dân|cơ sở)|công đoàn|quần chúng|xã hội|kinh tế|tín dụng|hành chính|tôn giáo|"
+    r"tổ chức(?: (?:đảng|đoàn thể|chính trị|hội (?:quần chúng|viên|phụ nữ|nông dân|cơ sở)|công đoàn|"
+    r"quần chúng|xã hội|kinh tế|tín dụng|hành chính|tôn giáo|"
     r"nước ngoài|phi chính phủ|thành viên|trực thuộc|cơ sở đảng|liên quan|đoàn, |pháp chế|này|đó|trong nước)\b|"
     r", cá nhân| và cá nhân|, doanh nghiệp|, đơn vị|, đoàn thể)|"
     r"\w+(?: \w+)? của (?!mình)|giao (?:thông|dịch|lưu|tiếp|ban\b)|quản lý nhà nước|đầu tư công|"

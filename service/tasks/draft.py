@@ -11,6 +11,19 @@ class Place(Record):
     end: int
 
 
+class Elsewhere(Record):
+    """Another place that says the same work.
+
+    Attributes:
+        lead, deadline: what it says there where that differs; else empty.
+    """
+
+    section: str
+    places: tuple[Place, ...]
+    lead: tuple[str, ...] = ()
+    deadline: Deadline | None = None
+
+
 class Draft(Record):
     """What was read of one task.
 
@@ -18,7 +31,8 @@ class Draft(Record):
         places: the words that give it, in order.
         section: path of the section.
         from_row: it comes from a row of a table.
-        others: the same work said elsewhere: path and places.
+        others: the same work said elsewhere.
+        is_further: the same report as the draft before it, due at another time.
     """
 
     kind: TaskKind
@@ -32,4 +46,5 @@ class Draft(Record):
     places: tuple[Place, ...] = ()
     confidence: float = 1.0
     from_row: bool = False
-    others: tuple[tuple[str, tuple[Place, ...]], ...] = ()
+    others: tuple[Elsewhere, ...] = ()
+    is_further: bool = False

@@ -5,7 +5,7 @@ import hashlib
 from core.directive import Directive
 from core.span import Span
 from core.task import SameTask, Task
-from service.tasks.draft import Draft, Place
+from service.tasks.draft import Draft, Elsewhere, Place
 from service.tasks.prose import ProseReader
 from service.tasks.rows import read_rows
 from service.tasks.same_work import join_same_work
@@ -15,7 +15,7 @@ _ID_LENGTH = 12
 
 def extract_tasks(directive: Directive, document_id: str) -> tuple[Task, ...]:
     """The duties, reports, targets and milestones that a directive gives, in the order of the text."""
-    drafts = join_same_work(read_rows(directive), ProseReader(directive).read())
+    drafts = join_same_work(read_rows(directive), ProseReader(directive).read(), directive.flat)
     drafts.sort(key=lambda draft: draft.places[0].start)
     return tuple(_task(directive, document_id, draft) for draft in drafts)
 
@@ -23,6 +23,8 @@ def extract_tasks(directive: Directive, document_id: str) -> tuple[Task, ...]:
 def task_id(document_id: str, draft: Draft) -> str:
     """The same for the same words of the same document, whatever else was read."""
     key = f"{document_id}|{draft.places[0].start}|{draft.places[-1].end}|{draft.kind}|{draft.content}"
+    if draft.is_further and draft.deadline is not None:
+        key += f"|{draft.deadline.raw}"
     return hashlib.sha256(key.encode()).hexdigest()[:_ID_LENGTH]
 
 
@@ -40,7 +42,16 @@ def _task(directive: Directive, document_id: str, draft: Draft) -> Task:
         section=draft.section,
         spans=_spans(directive, draft.places),
         confidence=draft.confidence,
-        same_as=tuple(SameTask(section=path, spans=_spans(directive, places)) for path, places in draft.others),
+        same_as=tuple(_same(directive, other) for other in draft.others),
+    )
+
+
+def _same(directive: Directive, other: Elsewhere) -> SameTask:
+    return SameTask(
+        section=other.section,
+        spans=_spans(directive, other.places),
+        lead_units=other.lead,
+        deadline=other.deadline,
     )
 
 

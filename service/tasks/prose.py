@@ -8,10 +8,12 @@ from core.task import TaskKind
 from core.text import squeeze
 from ingest.deadlines import FoundDeadline
 from ingest.deadlines.wording import plain, wording
+from service.tasks.actions import starts_with_action
+from service.tasks.announced import Announcement, Standing
 from service.tasks.attributes import Attribute, Field, content_start, read_attribute, with_attribute
 from service.tasks.clauses import Stretch, cut_clauses, cut_sentences
 from service.tasks.draft import Draft, Place
-from service.tasks.due import best_deadline, deadlines_in, shared_deadline
+from service.tasks.due import best_deadline, deadlines_in, further_deadlines, shared_deadline
 from service.tasks.kinds import gives_task, gives_unclear_task, kind_of
 from service.tasks.measures import find_measure
 from service.tasks.roles import Roles, read_roles
@@ -31,7 +33,8 @@ class ProseReader:
         self._directive = directive
         self._issued_on = directive.letterhead.issued_on
         self._settings = Settings(directive)
-        self._standing: dict[str, Roles] = {}
+        self._standing = Standing()
+        self._announced: list[Announcement] = []
         self._drafts: list[Draft] = []
         self._last: tuple[str, list[int]] = ("", [])
 
@@ -39,11 +42,13 @@ class ProseReader:
         """All drafts, in the order of the text."""
         blocks = [block for block in self._directive.blocks if block.kind in _READ]
         for number, block in enumerate(blocks):
+            self._settle(block)
             following = blocks[number + 1] if number + 1 < len(blocks) else None
             if block.kind is BlockKind.HEADING and _has_content(block, following):
                 self._open_heading(block)
                 continue
             self._read_block(block)
+        self._settle(None)
         return self._drafts
 
     def _open_heading(self, block: Block) -> None:
@@ -58,7 +63,7 @@ class ProseReader:
             self._attach(block, attribute)
             return
         setting = self._setting(block)
-        if _ANNOUNCES.search(plain(text)) and self._announce(block, text):
+        if _ANNOUNCES.search(plain(text)) and self._announce(block, start, text):
             return
         found = deadlines_in(text, issued_on=self._issued_on)
         before = len(self._drafts)
@@ -74,28 +79,34 @@ class ProseReader:
             return Setting(scope=Scope.UNKNOWN)
         if setting.lead:
             return setting
-        standing = self._standing_for(block.path)
+        standing = self._standing.at(block.path)
         if standing is None:
             return setting
         scope = Scope.WORK if setting.scope is Scope.UNKNOWN else setting.scope
         return setting._replace(scope=scope, lead=standing.lead, coordinating=standing.coordinating)
 
-    def _standing_for(self, path: str) -> Roles | None:
-        is_annex = path.startswith("PL")
-        candidates = [
-            known
-            for known in self._standing
-            if known == path or path.startswith(f"{known}.") or (known == "" and not is_annex)
-        ]
-        return self._standing[max(candidates, key=len)] if candidates else None
-
-    def _announce(self, block: Block, text: str) -> bool:
+    def _announce(self, block: Block, offset: int, text: str) -> bool:
         """Notes whom a sentence before a list charges; whether the block only announces the list."""
-        last = cut_sentences(text)[-1]
-        roles = read_roles(text[last.start : last.end])
+        sentences = cut_sentences(text)
+        roles = read_roles(text[sentences[-1].start : sentences[-1].end])
         if roles.lead and (roles.is_told or block.path):
-            self._standing[block.path] = roles
-        return len(cut_sentences(text)) == 1
+            self._standing.charge(block.path, roles)
+        only_announces = len(sentences) == 1
+        if only_announces and starts_with_action(text):
+            end = len(text.rstrip(" :*"))
+            self._announced.append(Announcement(block, offset, text[:end], Stretch(0, end), len(self._drafts)))
+        return only_announces
+
+    def _settle(self, block: Block | None) -> None:
+        """Takes the announcements whose lists have ended at `block` for work when their lists gave none."""
+        over = [each for each in self._announced if each.is_over(block)]
+        self._announced = [each for each in self._announced if not each.is_over(block)]
+        for each in over:
+            if len(self._drafts) == each.drafts_before:
+                found = deadlines_in(each.text, issued_on=self._issued_on)
+                self._read_sentence(
+                    each.block, each.offset, each.text, each.sentence, (self._setting(each.block), found, None)
+                )
 
     def _attach(self, block: Block, attribute: Attribute) -> None:
         """Adds "Thời gian: …", "Đơn vị chủ trì: …" to the task it belongs to: the one before it, or its heading."""
@@ -169,21 +180,28 @@ class ProseReader:
             own = own or list(deadlines_in(words, issued_on=self._issued_on))
             kind = kind_of(words, roles, setting.scope)
             receiver = roles.report_to or receiver
-            self._drafts.append(
-                Draft(
-                    kind=kind,
-                    content=content_of(words, roles),
-                    lead=roles.lead or (told.lead if told else ()) or setting.lead,
-                    coordinating=roles.coordinating or (() if told else setting.coordinating),
-                    report_to=(receiver or setting.report_to) if kind is TaskKind.REPORT else None,
-                    deadline=best_deadline(own) or shared or setting.deadline,
-                    measure=find_measure(words) if kind is not TaskKind.REPORT else None,
-                    section=block.path,
-                    places=(Place(start=offset + clause.start, end=offset + clause.end),),
-                    confidence=_confidence(setting, roles, told),
-                )
+            draft = Draft(
+                kind=kind,
+                content=content_of(words, roles),
+                lead=roles.lead or (told.lead if told else ()) or setting.lead,
+                coordinating=roles.coordinating or (() if told else setting.coordinating),
+                report_to=(receiver or setting.report_to) if kind is TaskKind.REPORT else None,
+                deadline=best_deadline(own) or shared or setting.deadline,
+                measure=find_measure(words) if kind is not TaskKind.REPORT else None,
+                section=block.path,
+                places=(Place(start=offset + clause.start, end=offset + clause.end),),
+                confidence=_confidence(setting, roles, told),
             )
+            self._drafts.append(draft)
+            if kind is TaskKind.REPORT:
+                self._drafts += _further(draft, own)
         return told
+
+
+def _further(draft: Draft, found: Sequence[FoundDeadline]) -> list[Draft]:
+    """The same report once more for each further time at which it is due."""
+    others = further_deadlines(found, draft.deadline)
+    return [draft.model_copy(update={"deadline": other.deadline, "is_further": True}) for other in others]
 
 
 def _has_content(block: Block, following: Block | None) -> bool:

@@ -192,7 +192,9 @@ _IS_DEFINED = wording(
 _DOER_FOLLOWS = wording(
     r"(?:chủ tr[ìi]|làm đầu mối|là (?:đơn vị|cơ quan|đầu mối)|đầu mối|có trách nhiệm|chịu trách nhiệm|căn cứ|"
     r"theo|nghiêm túc|chủ động|tiếp tục|thường xuyên|kịp thời|"
-    r"tích cực|khẩn trương|phải|cần|không|định kỳ|hằng|đi đầu|trước|trong|để|có (?:trách nhiệm|nhiệm vụ|kế hoạch|biện pháp|giải pháp|văn bản|phương án|hình thức|ý kiến|cơ chế|chính sách)|cùng|trên cơ sở|"
+    r"tích cực|khẩn trương|phải|cần|không|định kỳ|hằng|đi đầu|trước|trong|để|"
+    r"có (?:trách nhiệm|nhiệm vụ|kế hoạch|biện pháp|giải pháp|văn bản|phương án|hình thức|ý kiến|cơ chế|chính sách)|"
+    r"cùng|trên cơ sở|"
     r"khi|nếu|đến|chậm nhất|được giao|được phân công)"
 )
 
