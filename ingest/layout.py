@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
+from ingest.aligned_tables import find_aligned_tables
 from ingest.columns import Region, find_regions, split_columns
 from ingest.margins import drop_margins
 from ingest.page_text import TextLine, text_line
@@ -11,7 +12,7 @@ from ingest.placed_word import PlacedWord
 from ingest.ruled_tables import RuledTable
 from ingest.signing_stamps import drop_signing_stamps
 from ingest.table_cells import table_lines
-from ingest.visual_lines import VisualLine, group_lines, line_box
+from ingest.visual_lines import VisualLine, group_lines, line_box, rejoin_hyphened
 
 _WIDE_PITCH = 1.25
 _MARGIN_TOLERANCE_SHARE = 0.015
@@ -44,9 +45,19 @@ def _arrange_text(words: Sequence[PlacedWord], width: float, height: float) -> l
     arranged: list[TextLine] = []
     done = 0
     for region in find_regions(lines, width=width):
-        arranged += _flow(lines[done : region.first], width)
+        arranged += _flow_and_tables(lines[done : region.first], width)
         arranged += _columns(lines, region)
         done = region.last + 1
+    return arranged + _flow_and_tables(lines[done:], width)
+
+
+def _flow_and_tables(lines: Sequence[VisualLine], width: float) -> list[TextLine]:
+    """Running text, and between it the rows of tables without rules."""
+    arranged: list[TextLine] = []
+    done = 0
+    for table in find_aligned_tables(lines):
+        arranged += [*_flow(lines[done : table.first], width), *table.rows]
+        done = table.last + 1
     return arranged + _flow(lines[done:], width)
 
 
@@ -59,6 +70,7 @@ def _columns(lines: Sequence[VisualLine], region: Region) -> list[TextLine]:
 
 def _flow(lines: Sequence[VisualLine], width: float) -> list[TextLine]:
     """Lines of running text, with a gap before each line that opens a paragraph."""
+    lines = rejoin_hyphened(lines)
     boxes = [line_box(line) for line in lines]
     centres = [(box.top + box.bottom) / 2 for box in boxes]
     pitches = [lower - upper for upper, lower in pairwise(centres)]

@@ -20,6 +20,8 @@ _LONE_END_PX = 1.5
 _LONE_PX = 45.0
 _GAP_PX = 14.0
 _LONG_SHARE = 0.35
+_CROSSED_PX = 3.0
+_SHORT_EDGE_ROWS = 2
 _RULED_SHARE = 0.5
 _LEAST_WIDTH_SHARE = 0.3
 
@@ -68,6 +70,25 @@ class RuledTable(Record):
         top, bottom = self.ys[min(rows)], self.ys[max(rows) + 1]
         x, y = (left + right) / 2, (top + bottom) / 2
         return Box(left - self.slant * y, top + self.slant * x, right - self.slant * y, bottom + self.slant * x)
+
+    def without_crossed_edges(self, words: Iterable[PlacedWord]) -> "RuledTable":
+        """The table without those edges of one or two rows that a word runs across: strokes of letters."""
+        anchors = [list(line) for line in self.anchors]
+        for word in words:
+            y = _level(word.box, self.slant)[1]
+            shift = self.slant * (word.box.top + word.box.bottom) / 2
+            row = _index(y, self.ys)
+            if row is None:
+                continue
+            for column in range(1, len(self.xs) - 1):
+                edge, left, right = self.xs[column] - shift, anchors[row][column - 1], anchors[row][column]
+                crosses = word.box.x0 + _CROSSED_PX < edge < word.box.x1 - _CROSSED_PX
+                if crosses and left != right and self._is_short_edge(column):
+                    anchors = [[left if known == right else known for known in line] for line in anchors]
+        return self.model_copy(update={"anchors": tuple(tuple(line) for line in anchors)})
+
+    def _is_short_edge(self, column: int) -> bool:
+        return sum(line[column - 1] != line[column] for line in self.anchors) <= _SHORT_EDGE_ROWS
 
 
 def find_tables(rules: Rules, *, width: float) -> tuple[RuledTable, ...]:

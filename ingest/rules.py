@@ -95,7 +95,14 @@ def _runs(dark: _Mask, *, window: int) -> list[tuple[int, int, int]]:
     edges = np.diff(np.pad(full, ((0, 0), (1, 1))).astype(np.int8), axis=1)
     rows, starts = np.nonzero(edges == 1)
     _, ends = np.nonzero(edges == -1)
-    return [(int(r), int(s), int(e) + window - 1) for r, s, e in zip(rows, starts, ends, strict=True)]
+    found = zip(rows.tolist(), starts.tolist(), (ends + window - 1).tolist(), strict=True)
+    return [_trimmed(dark[row], row, start, end) for row, start, end in found]
+
+
+def _trimmed(line: _Mask, row: int, start: int, end: int) -> tuple[int, int, int]:
+    """The run without the light places at its ends that its first and last window let pass."""
+    places = np.flatnonzero(line[start:end])
+    return row, start + int(places[0]), start + int(places[-1]) + 1
 
 
 class _GrowingRule:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from ingest.page_text import TextCell, TextLine
 from ingest.placed_word import PlacedWord
 from ingest.ruled_tables import RuledTable
-from ingest.visual_lines import group_lines
+from ingest.visual_lines import group_lines, rejoin_hyphened
 
 _LEAST_COLUMN_SHARE = 0.012
 
@@ -18,6 +18,8 @@ def table_lines(table: RuledTable, words: Iterable[PlacedWord]) -> tuple[TextLin
     Rows that hold nothing are left out, and columns that are too narrow to hold anything. The words of a cell stand in
     its first place; the other places that it takes are empty.
     """
+    words = tuple(words)
+    table = table.without_crossed_edges(words)
     filled: dict[_Place, list[PlacedWord]] = {}
     for word in words:
         place = table.place_of(word)
@@ -56,7 +58,7 @@ def _cell(
     first_column = next(at for at in columns if table.anchors[row][at] == anchor)
     if (first_row, first_column) != place:
         return TextCell()
-    lines = group_lines(filled.get(anchor, ()))
+    lines = rejoin_hyphened(group_lines(filled.get(anchor, ())))
     return TextCell(
         words=tuple(word for line in lines for word in line),
         rows=sum(table.anchors[at][column] == anchor for at in rows),

@@ -1,34 +1,23 @@
-"""Tables put together from tab-separated or bar-separated lines, over page breaks and wrapped cells."""
+"""Tables put together from their rows: header named, rows joined over page breaks, merged cells valued for each row."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from core.directive import Directive, Table
+from core.directive import Directive, Table, TablePlace
 from core.span import Span
-from core.text import fold_aligned, squeeze
+from core.text import fold_aligned
 from ingest.lines import Line
+from ingest.markers import is_capitals
+from ingest.table_heads import Head, read_head
+from ingest.table_rows import RowCell, RowLine, find_row_runs, row_label
 
-_MARKDOWN_RULE = re.compile(r"\|?[\s:|\-–]*-{2,}[\s:|\-–]*\|?")
-_HEADER_WORDS = re.compile(
-    r"^(?:stt|tt|so tt|so thu tu|noi dung|ten|nhiem vu|cong viec|don vi|co quan|thoi gian|thoi han|tien do|ghi chu"
-    r"|chu tri|phoi hop|san pham|ket qua|ho (?:va )?ten|chuc vu|so luong|chi tieu|muc tieu|kinh phi|dia diem|hoat dong"
-    r"|giai phap|linh vuc|yeu cau|lanh dao)\b"
-)
+__all__ = ["FoundTable", "Row", "read_tables", "row_label"]
+
 _ENDED = (".", ";", ":", "!", "?", "…", ")", "”")
-_ROW_NUMBER = re.compile(r"[IVX]{1,5}|\d{1,3}(?:\.\d{1,3})*|[a-zA-ZđĐ]")
-_LIST_MARK = re.compile(r"[-–+*•]|[\dIVXivxa-zđ.]{1,7}[.)/]|\d{1,2}(?:\.\d{1,2})+|(?:Điều|Mục|Chương) \w+[.:]?")
-_LETTERHEAD_WORDS = ("noi nhan", "doc lap", "cong hoa xa hoi", "cong hoa xa", "kinh gui")
-
-
-class RowLine(NamedTuple):
-    """A line read as a row: cell texts with where they stand."""
-
-    line_no: int
-    start: int
-    end: int
-    cells: tuple[str, ...]
-    new_page: bool
+_TOTAL = re.compile(r"(?:tong|cong)\b")
+_NUMBERED_SHARE = 0.6
+_MANY_CELLS = 3
 
 
 class Row(NamedTuple):
@@ -52,153 +41,164 @@ class FoundTable(NamedTuple):
     table: Table
     header_rows: tuple[Row, ...]
     rows: tuple[Row, ...]
-
-    @property
-    def line_numbers(self) -> frozenset[int]:
-        return frozenset(line.line_no for row in (*self.header_rows, *self.rows) for line in row.lines)
+    line_numbers: frozenset[int]
 
 
 def read_tables(directive: Directive, lines: Sequence[Line]) -> tuple[FoundTable, ...]:
     """All tables of the directive, in order."""
-    return tuple(
-        found for run in _runs(directive.text, lines) for found in [_build(directive, run)] if found is not None
-    )
+    found = (_Builder(run).build(directive) for run in find_row_runs(directive, lines))
+    return tuple(table for table in found if table is not None)
 
 
-def row_label(cells: Sequence[str]) -> str | None:
-    """The row's number in its first cell (`1.3`, `II`), or None.
+class _Builder:
+    """Puts one table together, line by line."""
 
-    >>> row_label(("1.3", "Tổ chức Hội nghị")), row_label(("Ban Nữ công", "5"))
-    ('1.3', None)
-    """
-    first = cells[0].strip(" .)")
-    return first if _ROW_NUMBER.fullmatch(first) else None
+    def __init__(self, run: Sequence[RowLine]) -> None:
+        width = max(len(row.cells) for row in run)
+        self._lines = [row.padded(width) for row in run]
+        self._width = width
+        filled = [row for row in self._lines if not row.is_empty]
+        self._head = read_head(filled)
+        labels = [row_label(row.texts) for row in filled[len(self._head.rows) :]]
+        self._numbered = sum(label is not None for label in labels) >= _NUMBERED_SHARE * max(1, len(labels))
+        self._others: list[RowLine] = []
+        self._rows: list[Row] = []
+        self._sources: dict[tuple[int, int], int] = {}
+        self._reach = [0] * width
+        self._page_index = -1
 
+    def build(self, directive: Directive) -> FoundTable | None:
+        """The table; None when it has no body."""
+        at = 0
+        while at < len(self._lines):
+            taken = self._header_lines(at)
+            self._others += self._lines[at : at + taken]
+            if not taken:
+                self._add(self._lines[at])
+                taken = 1
+            at += taken
+        if not self._rows:
+            return None
+        values = self._values()
+        table = Table(
+            page_no=directive.span(self._lines[0].start, self._lines[0].end).page_no,
+            header=self._head.columns,
+            rows=values,
+            row_spans=tuple(self._spans(directive, number) for number in range(len(self._rows))),
+            group_rows=tuple(number for number in range(len(self._rows)) if self._is_group(number)),
+            inherited=tuple(TablePlace(row=row, column=column) for row, column in sorted(self._sources)),
+        )
+        # A header between the two halves of a row lies inside that row.
+        apart = [line for line in self._others if not any(row.start < line.start < row.end for row in self._rows)]
+        headers = tuple(Row(line.texts, (line,)) for line in apart)
+        rows = tuple(row._replace(cells=cells) for row, cells in zip(self._rows, values, strict=True))
+        return FoundTable(table, headers, rows, frozenset(line.line_no for line in self._lines))
 
-def _runs(text: str, lines: Sequence[Line]) -> list[list[RowLine]]:
-    """Stretches of neighbouring row lines; a lone row is no table."""
-    runs: list[list[RowLine]] = []
-    current: list[RowLine] = []
-    for line_no, line in enumerate(lines):
-        row = _read_row(text, line, line_no)
-        if row is not None and current and _starts_other_table(current, row, line.gap):
-            runs.append(current)
-            current = []
-        if row is not None:
-            current.append(row)
-        elif current:
-            runs.append(current)
-            current = []
-    runs.append(current)
-    return [run for run in runs if _is_table(run)]
+    def _header_lines(self, at: int) -> int:
+        """How many lines from `at` on are no body: the header, a copy of it, or lines without words."""
+        if self._lines[at].is_empty:
+            return 1
+        head = self._head
+        if head.rows and self._lines[at] is head.rows[0]:
+            return self._lines.index(head.rows[-1]) - at + 1
+        if not head.is_repeated_by(self._lines[at:]):
+            return 0
+        taken = 1
+        for known, line in zip(head.rows[1:], self._lines[at + 1 :], strict=False):
+            if not Head((known,), ()).is_repeated_by([line]):
+                break
+            taken += 1
+        return taken
 
-
-def _is_table(run: Sequence[RowLine]) -> bool:
-    full = [row for row in run if sum(bool(cell) for cell in row.cells) >= 2]
-    if len(full) < 2 and not (len(full) == 1 and len(run) >= 2 and len(full[0].cells) >= 3):
-        return False
-    if all(len(row.cells) <= 2 for row in run) and not _is_header(run[0].cells) and _is_list(run):
-        return False
-    joined = fold_aligned(" ".join(cell for row in run[:6] for cell in row.cells))
-    return not any(words in joined for words in _LETTERHEAD_WORDS)
-
-
-def _is_list(run: Sequence[RowLine]) -> bool:
-    """Numbered items with a tab after the mark, not a table of two columns."""
-    marked = sum(_LIST_MARK.fullmatch(row.cells[0]) is not None for row in run if row.cells)
-    return marked * 2 >= len(run)
-
-
-def _starts_other_table(current: Sequence[RowLine], row: RowLine, gap: int) -> bool:
-    if gap == 0 or row.new_page:
-        return False
-    return _is_header(row.cells) and row.cells != current[0].cells
-
-
-def _read_row(text: str, line: Line, line_no: int) -> RowLine | None:
-    raw_start = text.rfind("\n", 0, line.outer_start) + 1
-    raw_start = max(raw_start, text.rfind("\f", 0, line.outer_start) + 1)
-    raw_end = text.find("\n", line.outer_end)
-    raw = text[raw_start : raw_end if raw_end >= 0 else len(text)].split("\f")[0]
-    cells = _cells_of(raw)
-    if cells is None:
-        return None
-    return RowLine(line_no, line.outer_start, line.outer_end, cells, line.new_page)
-
-
-def _cells_of(raw: str) -> tuple[str, ...] | None:
-    stripped = raw.strip()
-    if stripped.startswith("|") and stripped.count("|") >= 2:
-        inner = stripped[1:-1] if stripped.endswith("|") else stripped[1:]
-        if _MARKDOWN_RULE.fullmatch(stripped):
-            return ()
-        return tuple(_clean(cell) for cell in re.split(r"(?<!\\)\|", inner))
-    if "\t" not in stripped and raw.rstrip("\n").count("\t") < 2:
-        return None
-    if not stripped or (stripped.count("\t") == 0 and not raw.rstrip("\n").rstrip(" ").endswith("\t")):
-        return None
-    if (
-        "\t\t" in stripped
-        and len([cell for cell in raw.split("\t") if cell.strip()]) == 2
-        and raw[0] not in "\t0123456789IVX"
-    ):
-        return None
-    return tuple(_clean(cell) for cell in raw.split("\t"))
-
-
-def _clean(cell: str) -> str:
-    words = squeeze(cell)
-    return words[2:-2].strip() if words.startswith("**") and words.endswith("**") and len(words) > 4 else words
-
-
-def _build(directive: Directive, run: Sequence[RowLine]) -> FoundTable | None:
-    width = max(len(row.cells) for row in run)
-    padded = [row._replace(cells=(row.cells + ("",) * width)[:width]) for row in run]
-    header_cells = next((row.cells for row in padded if any(row.cells)), ())
-    has_header = _is_header(header_cells)
-    headers: list[Row] = []
-    rows: list[Row] = []
-    for row in padded:
-        if not any(row.cells) or (has_header and row.cells == header_cells):
-            headers.append(Row(row.cells, (row,)))
-        elif rows and _continues(rows[-1], row):
-            rows[-1] = _join(rows[-1], row)
+    def _add(self, line: RowLine) -> None:
+        over_page = line.page_index != self._page_index and bool(self._rows)
+        covered = [left > 0 and not cell.text for left, cell in zip(self._reach, line.cells, strict=True)]
+        if over_page:
+            covered = self._covered_over_page(line)
+        runs_on = self._continues(line, over_page=over_page) if not covered[0] else over_page and self._resumes(line)
+        if runs_on:
+            self._rows[-1] = _join(self._rows[-1], line)
         else:
-            rows.append(Row(row.cells, (row,)))
-    if not rows:
-        return None
-    table = Table(
-        page_no=directive.span(padded[0].start, padded[0].end).page_no,
-        header=header_cells if has_header else (),
-        rows=tuple(row.cells for row in rows),
-        row_spans=tuple(_row_spans(directive, row) for row in rows),
-    )
-    return FoundTable(table, tuple(headers), tuple(rows))
+            self._rows.append(Row(line.texts, (line,)))
+            for column in range(self._width):
+                if covered[column] and len(self._rows) > 1:
+                    above = (len(self._rows) - 2, column)
+                    self._sources[len(self._rows) - 1, column] = self._sources.get(above, above[0])
+        self._reach = [max(left - 1, cell.rows - 1) for left, cell in zip(self._reach, line.cells, strict=True)]
+        self._page_index = line.page_index
+
+    def _covered_over_page(self, line: RowLine) -> list[bool]:
+        """Places of the first row on a page that a merged cell of the page before reaches into."""
+        before = self._rows[-1].lines[-1]
+        # A merged cell that ran to the foot of its page has one row left to reach here, known or not.
+        at_foot = [cell.rows > 1 or (len(self._rows) - 1, at) in self._sources for at, cell in enumerate(before.cells)]
+        new_number = bool(line.cells[0].text) and at_foot[0]
+        self._reach = [0] * self._width
+        return [
+            not cell.text and not new_number and (at_foot[at] or cell.rows > 1) for at, cell in enumerate(line.cells)
+        ]
+
+    def _resumes(self, line: RowLine) -> bool:
+        """Under a merged number over a page break: the cells take up sentences that the break cut."""
+        pairs = [(above, below) for above, below in zip(self._rows[-1].cells, line.texts, strict=True) if below]
+        all_go_on = all(_goes_on(above, below, over_page=True) for above, below in pairs)
+        return all_go_on and any(below[0].islower() for _, below in pairs)
+
+    def _continues(self, line: RowLine, *, over_page: bool) -> bool:
+        """`line` runs on from the last row: it has no number of its own, and its cells go on with those above."""
+        if not self._rows:
+            return False
+        row = self._rows[-1]
+        if line.cells[0].text or self._width < 2 or _TOTAL.match(fold_aligned("".join(line.texts))):
+            return False
+        pairs = [(above, below) for above, below in zip(row.cells, line.texts, strict=True) if below]
+        if not pairs:
+            return False
+        if over_page and self._numbered and row.cells[0] and not _is_wide(line, self._width):
+            unfinished = any(_goes_on(above, below, over_page=True) for above, below in pairs)
+            return unfinished or len(pairs) < _MANY_CELLS
+        return all(_goes_on(above, below, over_page=over_page) for above, below in pairs)
+
+    def _values(self) -> tuple[tuple[str, ...], ...]:
+        return tuple(
+            tuple(
+                self._rows[self._sources[number, column]].cells[column] if (number, column) in self._sources else cell
+                for column, cell in enumerate(row.cells)
+            )
+            for number, row in enumerate(self._rows)
+        )
+
+    def _spans(self, directive: Directive, number: int) -> tuple[Span, ...]:
+        own = [span for line in self._rows[number].lines for span in directive.spans(line.start, line.end)]
+        above = []
+        for column in range(self._width):
+            source = self._sources.get((number, column))
+            if source is not None:
+                above += [cell for line in self._rows[source].lines for cell in [line.cells[column]] if cell.text]
+        return (*own, *_cell_spans(directive, above))
+
+    def _is_group(self, number: int) -> bool:
+        """The row only heads those under it: I. NHIỆM VỤ CHUNG."""
+        row = self._rows[number]
+        filled = [column for column, cell in enumerate(row.cells) if cell]
+        if self._width < _MANY_CELLS or not filled or len(filled) > 2 or (len(filled) == 2 and filled[0] != 0):
+            return False
+        following = self._rows[number + 1].cells if number + 1 < len(self._rows) else None
+        if following is None or filled[-1] > 1:
+            return False
+        if _is_wide(row.lines[0], self._width):
+            return True
+        label, below = row_label(row.cells), row_label(following)
+        if label is None:
+            return len(filled) == 1 and (below == "1" or is_capitals(row.cells[filled[0]]))
+        if below is None:
+            return is_capitals(row.cells[filled[-1]])
+        return below.startswith(f"{label}.") or (not label.isdigit() and below[0].isdigit()) or below == "a"
 
 
-def _row_spans(directive: Directive, row: Row) -> tuple[Span, ...]:
-    return tuple(span for line in row.lines for span in directive.spans(line.start, line.end))
-
-
-def _is_header(cells: Sequence[str]) -> bool:
-    """Column names: short, few digits, with a word that tables open with."""
-    filled = [cell for cell in cells if cell]
-    if (
-        len(filled) < 2
-        or any(len(cell) > 90 for cell in filled)
-        or (row_label(cells) is not None and fold_aligned(cells[0]) not in ("tt", "stt"))
-    ):
-        return False
-    known = sum(bool(_HEADER_WORDS.match(fold_aligned(cell))) for cell in filled)
-    return fold_aligned(cells[0]).strip(".") in ("tt", "stt", "so tt", "so thu tu") or known >= 2
-
-
-def _continues(row: Row, line: RowLine) -> bool:
-    """`line` runs on from `row`: no number of its own, and each of its cells goes on with an unfinished one above."""
-    if line.cells[0] or len(row.cells) < 2:
-        return False
-    pairs = [(above, below) for above, below in zip(row.cells, line.cells, strict=True) if below]
-    return bool(pairs) and all(_goes_on(above, below, over_page=line.new_page) for above, below in pairs)
+def _is_wide(line: RowLine, width: int) -> bool:
+    """A cell of the line takes all places, or all but that of the number."""
+    return any(cell.text and cell.columns >= max(2, width - 1) for cell in line.cells)
 
 
 def _goes_on(above: str, below: str, *, over_page: bool) -> bool:
@@ -210,5 +210,9 @@ def _goes_on(above: str, below: str, *, over_page: bool) -> bool:
 
 
 def _join(row: Row, line: RowLine) -> Row:
-    cells = tuple(f"{above} {below}".strip() for above, below in zip(row.cells, line.cells, strict=True))
+    cells = tuple(f"{above} {below}".strip() for above, below in zip(row.cells, line.texts, strict=True))
     return Row(cells, (*row.lines, line))
+
+
+def _cell_spans(directive: Directive, cells: Iterable[RowCell]) -> tuple[Span, ...]:
+    return tuple(span for cell in cells for span in directive.spans(cell.start, cell.end))

@@ -81,6 +81,30 @@ def cut_segments(line: Sequence[PlacedWord]) -> tuple[VisualLine, ...]:
     return tuple(tuple(segment) for segment in segments)
 
 
+def rejoin_hyphened(lines: Sequence[VisualLine]) -> tuple[VisualLine, ...]:
+    """`lines` with a code or range that a line end cut after its hyphen (2026-|2030, 57-|NQ/TW) whole again.
+
+    The whole word stands where its first part did.
+    """
+    whole: list[VisualLine] = []
+    for line in lines:
+        if whole and whole[-1] and line and _is_cut(whole[-1][-1].text, line[0].text):
+            head, tail = whole[-1][-1], line[0]
+            as_read = f"{head.as_read or head.text}{tail.as_read or tail.text}"
+            text, confidence = f"{head.text}{tail.text}", min(head.confidence, tail.confidence)
+            joined = head.model_copy(update={"text": text, "confidence": confidence, "as_read": as_read})
+            whole[-1] = (*whole[-1][:-1], joined)
+            line = line[1:]
+        if line:
+            whole.append(line)
+    return tuple(whole)
+
+
+def _is_cut(word: str, following: str) -> bool:
+    """The word ends in a hyphen that parts letters or figures, not in a dash."""
+    return len(word) > 1 and word[-1] == "-" and word[-2].isalnum() and following[0].isalnum()
+
+
 def line_box(line: Sequence[PlacedWord]) -> Box:
     """The smallest box around all words of a line."""
     return Box(
