@@ -13,6 +13,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from core.errors import Busy
 from service.api import build_api_router
 from service.api.errors import UnforeseenErrors, add_error_handlers
+from service.api.feeds import build_feed_routes
 from service.api.reference import build_reference_router
 from service.api.security import TRUSTED_HOSTS, BodyLimit, SameOrigin, SecurityHeaders
 from service.engines import BuildEngines, Engines
@@ -59,6 +60,7 @@ def create_app(settings: Settings, *, build_engines: BuildEngines = Engines) -> 
         lifespan=_lifespan_of(office),
     )
     app.include_router(build_api_router(office))
+    app.include_router(build_feed_routes(office))
     app.include_router(build_reference_router())
     app.include_router(build_web_router(office), include_in_schema=False)
     add_error_handlers(app)

@@ -5,7 +5,12 @@ from core.page import ReadingMethod, TextJudgement
 from core.reference import Relation
 from core.review import ReviewAction, ReviewState
 from core.source import MediaType
-from core.task import TaskKind, TaskStatus
+from core.task import TaskKind, TaskOrigin, TaskStatus
+from service.follow_up.comparison import Fate
+from service.follow_up.due import DueState
+from service.follow_up.evidence import EvidenceKind
+from service.follow_up.own_unit import OwnRole
+from service.follow_up.verdict import Verdict
 from service.records import DocumentStatus
 
 DOCUMENT_STATUS = {
@@ -29,6 +34,63 @@ TASK_KIND = {
     TaskKind.REPORT: "Báo cáo",
     TaskKind.TARGET: "Chỉ tiêu",
     TaskKind.MILESTONE: "Mốc thời gian",
+}
+
+TASK_FIELD = {
+    "status": "Tình trạng",
+    "note": "Ghi chú",
+    "content": "Nội dung",
+    "lead_units": "Đơn vị chủ trì",
+    "coordinating_units": "Đơn vị phối hợp",
+    "report_to": "Báo cáo về",
+    "deadline": "Thời hạn",
+    "measure": "Chỉ tiêu",
+    "evidence": "Minh chứng",
+    "folded": "Trong bảng",
+}
+
+TASK_FATE = {
+    Fate.ADDED: "Thêm mới",
+    Fate.DROPPED: "Không còn",
+    Fate.CHANGED: "Thay đổi",
+    Fate.SAME: "Giữ nguyên",
+}
+
+TASK_ORIGIN = {
+    TaskOrigin.READ: "",
+    TaskOrigin.ENTERED: "Nhập tay",
+    TaskOrigin.SPLIT: "Tách ra",
+    TaskOrigin.MERGED: "Gộp lại",
+}
+
+OWN_ROLE = {
+    OwnRole.LEAD: "Giao đích danh, chủ trì",
+    OwnRole.COORDINATING: "Phối hợp",
+    OwnRole.GROUP: "Giao chung cho cấp, nhóm của đơn vị",
+    OwnRole.UNASSIGNED: "Văn bản không nêu đơn vị chủ trì",
+}
+
+DUE_STATE = {
+    DueState.OVERDUE: "Quá hạn",
+    DueState.SOON: "Sắp đến hạn",
+    DueState.LATER: "Còn hạn",
+    DueState.UNDATED: "Không có ngày cụ thể",
+    DueState.CLOSED: "Đã khép lại",
+}
+
+EVIDENCE_KIND = {
+    EvidenceKind.DOCUMENT: "Văn bản",
+    EvidenceKind.FILE: "Tệp",
+    EvidenceKind.LINK: "Đường dẫn",
+    EvidenceKind.TEXT: "Nội dung",
+}
+
+IMPORT_VERDICT = {
+    Verdict.CHANGE: "Sẽ đổi",
+    Verdict.CONFLICT: "Mâu thuẫn: hai bên cùng đổi",
+    Verdict.SAME: "Không đổi",
+    Verdict.UNKNOWN_TASK: "Không nhận ra việc",
+    Verdict.UNKNOWN_PROGRESS: "Không hiểu tiến độ",
 }
 
 RELATION = {

@@ -15,7 +15,9 @@ from core.directive import Directive
 from core.errors import Busy, IntakeError, InvalidInput
 from core.page import Page
 from core.report import Report
+from core.review import FiledReport
 from core.task import Task, TaskStatus
+from service.documents_graph import CitedElsewhere, RelatedDocuments, related, unresolved
 from service.engines import BuildEngines, Engines
 from service.follow_up.actor import LOCAL_USER
 from service.follow_up.calendar_feed import FeedDesk
@@ -249,6 +251,19 @@ class Office(AbstractContextManager["Office"]):
         self._wake_workers()
         return self._store.documents.get(document_id)
 
+    def related(self, key: str) -> tuple[RelatedDocuments, ...]:
+        """What the document that `key` names cites and what cites it; the number may be one that is not held.
+
+        Raises:
+            NotFound: nothing held has this id or number, or cites it.
+            Ambiguous: several held documents have this number.
+        """
+        return related(self._store, key)
+
+    def unresolved_references(self) -> tuple[CitedElsewhere, ...]:
+        """Numbered documents that are cited but not held, the most cited first."""
+        return unresolved(self._store.list_documents())
+
     # Tasks
 
     def list_tasks(
@@ -328,11 +343,29 @@ class Office(AbstractContextManager["Office"]):
     def reviews(self) -> "ReviewDesk":
         """The desk where drafted reports are filed, reviewed and approved; what writes Word is loaded only for it."""
         from service.review.desk import ReviewDesk
-        from service.review.word_copies import WordCopies
+        from service.review.files import ReportFiles
 
         records = self._store.reviews
-        copies = WordCopies(records, profile_of=self.profile_of)
-        return ReviewDesk(records, tasks_of=self._tasks_of_held, copies=copies, limits=self.settings.limits)
+        files = ReportFiles(records, profile_of=self.profile_of, make_pdf=self._make_pdf)
+        return ReviewDesk(records, tasks_of=self._tasks_of_held, files=files, limits=self.settings.limits)
+
+    def redraft(self, report_id: str, *, actor: str) -> FiledReport:
+        """A new version of a filed report, drafted anew from the records of now; people's words stay where they fit.
+
+        Raises:
+            NotFound: no such report, or its directive is not held any more.
+            InvalidInput: it is submitted or approved.
+        """
+        filed = self.reviews.records.get(report_id)
+        drafted = self.draft_report(
+            filed.document_id, unit=filed.unit, period_start=filed.period_start, period_end=filed.period_end
+        )
+        return self.reviews.redraft(report_id, drafted, actor=actor)
+
+    def _make_pdf(self, word: Path, path: Path) -> None:
+        from ingest.office_conversion import write_pdf
+
+        write_pdf(word, path, program=self.settings.libreoffice, limits=self.settings.limits)
 
     def _tasks_of_held(self, document_id: str) -> tuple[Task, ...]:
         """Raises `NotFound` when the document is not held any more."""

@@ -128,9 +128,10 @@ class PublicDocuments(Record):
 
 
 class PublicTasks(Record):
-    """A list of tasks."""
+    """A list of tasks; `found` counts all that fit, also those on other pages."""
 
     tasks: tuple[Task, ...]
+    found: int
 
 
 def document_json(document: DocumentRecord) -> PublicDocument:

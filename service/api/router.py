@@ -4,8 +4,11 @@ from fastapi import APIRouter
 
 from service.api.document_files import build_document_file_routes
 from service.api.documents import build_document_routes
+from service.api.feeds import build_feed_setup_routes
+from service.api.follow_up import build_follow_up_routes
 from service.api.language import build_language_routes
 from service.api.questions import build_question_routes
+from service.api.related import build_related_routes
 from service.api.reports import build_report_routes
 from service.api.tasks import build_task_routes
 from service.office import Office
@@ -23,7 +26,10 @@ def build_api_router(office: Office) -> APIRouter:
     router = APIRouter(prefix=PREFIX, responses=_ERRORS)
     for routes in (
         build_document_file_routes(office),
+        build_related_routes(office),
         build_document_routes(office),
+        build_follow_up_routes(office),
+        build_feed_setup_routes(office),
         build_task_routes(office),
         build_question_routes(office),
         build_report_routes(office),

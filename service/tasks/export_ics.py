@@ -22,6 +22,7 @@ from service.tasks.table_row import document_name, rhythm_words
 
 LONGEST_SPAN_DAYS = 31
 _ALARM_DAYS, _ALARM_HOUR = (7, 1), 8
+_REFRESH = datetime.timedelta(hours=6)
 _CLOSED = {TaskStatus.DONE, TaskStatus.DROPPED}
 _SUMMARY_CHARACTERS = 120
 
@@ -31,13 +32,17 @@ def write_ics(tasks: Sequence[Task], documents: Sequence[DocumentRecord], path: 
     path.write_bytes(calendar_of(tasks, documents).to_ical())
 
 
-def calendar_of(tasks: Sequence[Task], documents: Sequence[DocumentRecord]) -> Calendar:
-    """The calendar of all open tasks that fall on days."""
+def calendar_of(
+    tasks: Sequence[Task], documents: Sequence[DocumentRecord], *, name: str = "Đôn Đốc: thời hạn nhiệm vụ"
+) -> Calendar:
+    """The calendar of all open tasks that fall on days; `name` is what calendars show it under."""
     calendar = Calendar()
     calendar.add("prodid", "-//Don Doc//dondoc//VI")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", "Đôn Đốc: thời hạn nhiệm vụ")
+    calendar.add("x-wr-calname", name)
+    calendar.add("refresh-interval", _REFRESH)
+    calendar.add("x-published-ttl", "PT6H")
     calendar.add("x-wr-timezone", "Asia/Ho_Chi_Minh")
     known = {document.id: document for document in documents}
     for task in tasks:
