@@ -11,14 +11,20 @@ _NUMBER = wording(r"(?:s?tt|số tt|số thứ tự|stt\.?|mã số|số)$")
 _LEAD_AND_JOIN = wording(r".*chủ trì.*phối hợp")
 _COORDINATING = wording(r".*phối hợp")
 _LEAD = wording(
-    r".*(?:chủ trì|đầu mối|phụ trách|thực hiện chính)|(?:đơn vị|cơ quan|bộ phận|phòng, ban|người|cá nhân|"
-    r"phân công|tổ chức)(?:,? (?:đơn vị|cơ quan|cá nhân))*(?: thực hiện| được giao| chịu trách nhiệm|"
-    r" thực hiện nhiệm vụ)?$"
+    r".*(?:chủ trì|đầu mối|phụ trách|thực hiện chính|chịu trách nhiệm)|"
+    r"(?:đơn vị|cơ quan|bộ phận|phòng, ban|người|cá nhân|phân công|tổ chức)(?:,? (?:đơn vị|cơ quan|cá nhân))*(?: thực hiện| được giao| chịu trách nhiệm|"
+    r" thực hiện nhiệm vụ| theo dõi.*| tham mưu.*| tổng hợp.*)?$"
 )
 _DEADLINE = wording(
-    r".*(?:thời gian|thời hạn|tiến độ|hạn|lộ trình|thời điểm|hoàn thành)(?! .*(?:đánh giá|kết quả))|.*năm hoàn thành"
+    r"(?!.*bắt đầu).*(?:thời gian|thời hạn|tiến độ|hạn|lộ trình|thời điểm|hoàn thành)(?! .*(?:đánh giá|kết quả))|"
+    r".*năm hoàn thành"
 )
 _RESULT = wording(r".*(?:sản phẩm|kết quả|đầu ra|chỉ tiêu cần đạt|mục tiêu)")
+_TARGET = wording(r"(?:tên |các |nội dung )?chỉ tiêu(?! cần đạt)")
+_MEASURE = wording(
+    r"(?:mục tiêu|kế hoạch|chỉ tiêu(?: giao| được giao)?|mức|tỷ lệ)(?: (?:năm|đến năm|đến))? ?"
+    r"(?:20\d\d|phấn đấu|đạt|giao)|(?:đến )?(?:hết )?năm 20\d\d$|giá trị$|mức phấn đấu"
+)
 _CONTENT = wording(r".*(?:nhiệm vụ|nội dung|công việc|hoạt động|giải pháp|tên|việc|chỉ tiêu|đầu việc)")
 
 
@@ -36,35 +42,40 @@ class Columns(NamedTuple):
     coordinating: int | None = None
     deadline: int | None = None
     result: int | None = None
+    measure: int | None = None
+    is_of_targets: bool = False
 
     @property
     def is_task_table(self) -> bool:
-        """Whether the table gives work: it says who or until when."""
-        return self.lead is not None or self.deadline is not None
+        """Whether the table gives work: it says who, until when, or how much is to be reached."""
+        return self.lead is not None or self.deadline is not None or (self.is_of_targets and self.measure is not None)
 
 
 def read_columns(header: Sequence[str]) -> Columns | None:
     """The columns that a header announces; None when it announces no work.
 
-    >>> read_columns(["TT", "Tên nhiệm vụ", "Đơn vị chủ trì", "Thời gian hoàn thành"])
-    Columns(content=1, number=0, lead=2, coordinating=None, deadline=3, result=None)
+    >>> columns = read_columns(["TT", "Tên nhiệm vụ", "Đơn vị chủ trì", "Thời gian hoàn thành"])
+    >>> columns.number, columns.content, columns.lead, columns.deadline
+    (0, 1, 2, 3)
     """
     known: dict[str, int] = {}
-    for number, cell in enumerate(header):
-        name = _name_of(plain(" ".join(cell.replace("*", " ").split())))
+    names = [plain(" ".join(cell.replace("*", " ").split())) for cell in header]
+    for number, cell in enumerate(names):
+        name = _name_of(cell)
         if name is not None and name not in known:
             known[name] = number
     if "content" not in known:
         return None
-    columns = Columns(**known)
+    columns = Columns(**known, is_of_targets=_TARGET.match(names[known["content"]]) is not None)
     return columns if columns.is_task_table else None
 
 
 def infer_columns(rows: Sequence[Sequence[str]]) -> Columns | None:
     """The columns of a table without a header, told by what most of its cells are; None when they do not tell.
 
-    >>> infer_columns([["1", "Rà soát hồ sơ lưu trữ", "Sở Nội vụ", "Quý I/2026"]] * 3)
-    Columns(content=1, number=None, lead=2, coordinating=None, deadline=3, result=None)
+    >>> columns = infer_columns([["1", "Rà soát hồ sơ lưu trữ", "Sở Nội vụ", "Quý I/2026"]] * 3)
+    >>> columns.content, columns.lead, columns.deadline
+    (1, 2, 3)
     """
     width = max((len(row) for row in rows), default=0)
     if len(rows) < _FEWEST_ROWS or width < _FEWEST_COLUMNS:
@@ -95,6 +106,7 @@ def _name_of(cell: str) -> str | None:
         ("lead", _LEAD_AND_JOIN),
         ("coordinating", _COORDINATING),
         ("lead", _LEAD),
+        ("measure", _MEASURE),
         ("deadline", _DEADLINE),
         ("content", _CONTENT),
         ("result", _RESULT),

@@ -9,6 +9,7 @@ from service.tasks.draft import Draft, Elsewhere, Place
 from service.tasks.prose import ProseReader
 from service.tasks.rows import read_rows
 from service.tasks.same_work import join_same_work
+from service.tasks.trust import Trust
 
 _ID_LENGTH = 12
 
@@ -17,7 +18,8 @@ def extract_tasks(directive: Directive, document_id: str) -> tuple[Task, ...]:
     """The duties, reports, targets and milestones that a directive gives, in the order of the text."""
     drafts = join_same_work(read_rows(directive), ProseReader(directive).read(), directive.flat)
     drafts.sort(key=lambda draft: draft.places[0].start)
-    return tuple(_task(directive, document_id, draft) for draft in drafts)
+    trust = Trust(directive)
+    return tuple(_task(directive, document_id, draft, trust.of(draft.places)) for draft in drafts)
 
 
 def task_id(document_id: str, draft: Draft) -> str:
@@ -28,7 +30,7 @@ def task_id(document_id: str, draft: Draft) -> str:
     return hashlib.sha256(key.encode()).hexdigest()[:_ID_LENGTH]
 
 
-def _task(directive: Directive, document_id: str, draft: Draft) -> Task:
+def _task(directive: Directive, document_id: str, draft: Draft, trust: float) -> Task:
     return Task(
         id=task_id(document_id, draft),
         document_id=document_id,
@@ -41,7 +43,7 @@ def _task(directive: Directive, document_id: str, draft: Draft) -> Task:
         measure=draft.measure,
         section=draft.section,
         spans=_spans(directive, draft.places),
-        confidence=draft.confidence,
+        confidence=round(draft.confidence * trust, 3),
         same_as=tuple(_same(directive, other) for other in draft.others),
     )
 

@@ -43,6 +43,7 @@ _PAST_OF_A_UNIT = wording(
     r"[^,;]{0,80}\bđã (?!được (?:giao|phân công))"
 )
 _OUTCOME = wording(r"(?:qua đó|từ đó|nhờ đó|góp phần|trên cơ sở đó(?!,)|nhằm|để)\b")
+_IS_THE_BODY = wording(r"là (?:cơ quan|đơn vị|bộ phận|đầu mối)\b")
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*\"")
 _NO_TASK = wording(
     r"(?:\(|lưu ý|ban hành kèm theo|thay thế|bãi bỏ|quyết định này|kính gửi|nơi nhận|phụ lục|biểu mẫu|ghi chú|"
@@ -142,7 +143,8 @@ def _is_outcome(lowered: str, work: str, roles: Roles) -> bool:
 def _reads_as_work(work: str) -> bool:
     if starts_with_action(work) or is_report(work) or opens_with_figure(_without_time(work)):
         return True
-    return LEAD_IN.match(plain(work)) is not None and first_action(_unquoted(work)) is not None
+    opens = LEAD_IN.match(plain(work)) or _IS_THE_BODY.match(plain(work))
+    return opens is not None and first_action(_unquoted(work)) is not None
 
 
 def _unquoted(work: str) -> str:

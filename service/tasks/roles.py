@@ -74,7 +74,8 @@ def read_roles(clause: str) -> Roles:
     joins: tuple[str, ...] = ()
     if place is not None:
         start, end = place
-        if _COORDINATES.match(plain(clause), end) and not _LEADS.search(plain(clause), end, end + 20):
+        is_told = _ORDER.search(plain(clause[:start])) is not None
+        if not is_told and _COORDINATES.match(plain(clause), end) and not _LEADS.search(plain(clause), end, end + 20):
             joins = split_units(clause[start:end])
         else:
             lead = tuple(unit for unit in split_units(clause[start:end]) if len(unit) <= _LONGEST_UNIT)

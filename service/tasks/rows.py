@@ -40,7 +40,7 @@ def read_rows(directive: Directive) -> list[Draft]:
 def _draft_of(directive: Directive, table: Table, row_no: int, columns: Columns, block: Block | None) -> Draft | None:
     row = table.rows[row_no]
     content = squeeze(_cell(row, columns.content)).strip(" -+*")
-    if len(content.split()) < 2 or _is_group(table, row_no, columns):
+    if len(content.split()) < 2 or row_no in table.group_rows or _is_group(table, row_no, columns):
         return None
     lead, joined = _units(_cell(row, columns.lead))
     coordinating = split_units(_cell(row, columns.coordinating)) if columns.coordinating is not None else joined
@@ -48,7 +48,8 @@ def _draft_of(directive: Directive, table: Table, row_no: int, columns: Columns,
     deadline = parse_deadline(_cell(row, columns.deadline), issued_on=directive.letterhead.issued_on)
     if columns.deadline is None:
         deadline = best_deadline(deadlines_in(content, issued_on=directive.letterhead.issued_on))
-    kind = _kind(content)
+    kind = TaskKind.TARGET if columns.is_of_targets else _kind(content)
+    figure = squeeze(_cell(row, columns.measure))
     return Draft(
         kind=kind,
         content=content,
@@ -56,7 +57,7 @@ def _draft_of(directive: Directive, table: Table, row_no: int, columns: Columns,
         coordinating=coordinating or said.coordinating,
         report_to=said.report_to if kind is TaskKind.REPORT else None,
         deadline=deadline,
-        measure=find_measure(content),
+        measure=(figure or None) if columns.measure is not None else find_measure(content),
         section=block.path if block is not None else "",
         places=tuple(Place(start=span.start, end=span.end) for span in table.row_spans[row_no]),
         confidence=_ROW_CONFIDENCE,

@@ -5,6 +5,7 @@ figure or a date; a line under "Tiến độ" is a milestone. The deepest headin
 that names a unit ("2. Công đoàn các đơn vị", "1. Bộ A chủ trì, phối hợp với …") charges it with what follows.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
@@ -77,6 +78,13 @@ _TITLES: tuple[tuple[Scope, str], ...] = (
     ),
 )
 _TITLE_PATTERNS = tuple((scope, wording(rf"(?:về |phần |[ivx]+[.\-] )*{pattern}")) for scope, pattern in _TITLES)
+_ACCOUNTS = re.compile(r"^[ *#|]*(?:BÁO CÁO|TỜ TRÌNH|SƠ KẾT|TỔNG KẾT)\b", re.MULTILINE)
+_ACCOUNT_KINDS = {"Báo cáo", "Tờ trình"}
+_HEAD_CHARACTERS = 1500
+_AHEAD = wording(
+    r".*(?:phương hướng|thời gian tới|trọng tâm|(?:nhiệm vụ|kế hoạch|công tác|chương trình|giải pháp)[^.]{0,60}"
+    r"(?:năm|quý|tháng|học kỳ|nhiệm kỳ) (?:\d|cuối|tới|sau|tiếp))"
+)
 _SUMMONS = wording(r"triệu tập|mời (?:họp|dự|tham dự)|tham dự|giấy mời")
 _PROGRAMME = wording(r"(?:nội dung|chương trình)")
 _CHARGE = wording(r"(?:đối với|trách nhiệm của|nhiệm vụ của|về phía|giao|phân công|đề nghị|ở|tại) ")
@@ -89,12 +97,13 @@ class Settings:
         self._issued_on = directive.letterhead.issued_on
         self._is_summons = _SUMMONS.search(plain(directive.letterhead.title or "")) is not None
         self._sections = tuple(_flatten(directive.sections))
-        self._known: dict[str, Setting] = {"": Setting()}
+        self._is_account = _gives_account(directive)
+        self._known: dict[str, Setting] = {}
 
     def at(self, offset: int) -> Setting:
         """What the headings above `offset` say."""
         chain = [section for section in self._sections if section.start <= offset < section.end]
-        setting = Setting()
+        setting = Setting(scope=Scope.PRINCIPLE) if self._is_account else Setting()
         for section in chain:
             setting = self._under(setting, section)
         return setting
@@ -110,7 +119,9 @@ class Settings:
         return self._known[key]
 
     def scope_of(self, title: str) -> Scope:
-        """What a heading announces; the programme of a meeting gives no work."""
+        """What a heading announces; the programme of a meeting gives no work, an account only in what lies ahead."""
+        if self._is_account and not _AHEAD.match(plain(title)):
+            return Scope.UNKNOWN
         if self._is_summons and _PROGRAMME.match(plain(title)):
             return Scope.PRINCIPLE
         return scope_of(title)
@@ -119,6 +130,14 @@ class Settings:
         """The time that a heading is about, when it opens with it."""
         found = find_deadlines(title, issued_on=self._issued_on)
         return found[0].deadline if found and found[0].start <= 1 else None
+
+
+def _gives_account(directive: Directive) -> bool:
+    """Whether the document reports or proposes to those above: what it tells is no charge to those below."""
+    letterhead = directive.letterhead
+    if letterhead.kind is not None or letterhead.number is not None:
+        return letterhead.kind in _ACCOUNT_KINDS
+    return _ACCOUNTS.search(directive.text[:_HEAD_CHARACTERS]) is not None
 
 
 def _flatten(sections: Sequence[Section]) -> Iterator[Section]:
