@@ -6,7 +6,8 @@
     │   ├── UnsupportedFile         a type that is not read
     │   ├── EncryptedFile           needs a password
     │   ├── DamagedFile             truncated or malformed
-    │   ├── FileTooLarge            over a limit: bytes, pages, pixels, unpacked size
+    │   ├── FileTooLarge            over a limit: bytes, pages, pixels, unpacked size, nesting, time
+    │   ├── ConverterMissing        an old office format, and no LibreOffice to convert it
     │   └── FileNotReadable         missing, a folder, or no permission
     ├── PageError                   one page could not be read; the others are kept
     │   ├── PageTimeout
@@ -43,6 +44,20 @@ class DondocError(Exception):
         return _rebuild, (type(self), self.what, self.where, self.advice)
 
 
+def error_of_code(code: str) -> type[DondocError]:
+    """The class of the tree with this `code`; the base when there is none.
+
+    >>> error_of_code("empty_file").__name__
+    'EmptyFile'
+    """
+    kinds = [DondocError]
+    for kind in kinds:
+        if kind.code == code:
+            return kind
+        kinds.extend(kind.__subclasses__())
+    return DondocError
+
+
 def _rebuild(kind: type[DondocError], what: str, where: str, advice: str) -> DondocError:
     return kind(what, where=where, advice=advice)
 
@@ -69,6 +84,10 @@ class DamagedFile(IntakeError):
 
 class FileTooLarge(IntakeError):
     code = "file_too_large"
+
+
+class ConverterMissing(IntakeError):
+    code = "converter_missing"
 
 
 class FileNotReadable(IntakeError):

@@ -11,9 +11,13 @@ class Limits(Record):
         pages: pages of one file.
         page_pixels: pixels of one rendered page or image.
         page_seconds: time to read one page.
-        unpacked_bytes: what an archive-like file (DOCX) may unpack to.
+        unpacked_bytes: what an archive, or a file that is one inside (DOCX), may unpack to.
         unpacked_ratio: unpacked size over packed size; past it the file is taken for a bomb.
         text_characters: characters of one page's text.
+        members: files in one archive or e-mail.
+        nesting: archives and e-mails within one another.
+        parser_bytes: memory of the process that takes a file apart.
+        conversion_seconds: time for LibreOffice to convert one file.
     """
 
     file_bytes: int = 200 * 1024 * 1024
@@ -23,3 +27,7 @@ class Limits(Record):
     unpacked_bytes: int = 500 * 1024 * 1024
     unpacked_ratio: float = 150.0
     text_characters: int = 2_000_000
+    members: int = 500
+    nesting: int = 3
+    parser_bytes: int = 4 * 1024**3
+    conversion_seconds: float = 300.0

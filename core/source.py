@@ -10,11 +10,26 @@ class MediaType(StrEnum):
 
     TEXT = "text/plain"
     MARKDOWN = "text/markdown"
+    HTML = "text/html"
     PDF = "application/pdf"
     DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+    DOC = "application/msword"
+    XLS = "application/vnd.ms-excel"
+    PPT = "application/vnd.ms-powerpoint"
+    RTF = "application/rtf"
+    ODT = "application/vnd.oasis.opendocument.text"
+    ODS = "application/vnd.oasis.opendocument.spreadsheet"
+    ODP = "application/vnd.oasis.opendocument.presentation"
+    EMAIL = "message/rfc822"
+    OUTLOOK = "application/vnd.ms-outlook"
+    ZIP = "application/zip"
     PNG = "image/png"
     JPEG = "image/jpeg"
     TIFF = "image/tiff"
+    WEBP = "image/webp"
+    BMP = "image/bmp"
 
 
 class Source(Record):
@@ -26,6 +41,9 @@ class Source(Record):
         file_name: name shown to people, without folders or control characters.
         size_bytes: length of the file.
         pages: how many pages it has.
+        container: names of the archive or e-mail that it came in, outermost first, parted by " › "; "" for a file
+            that came by itself.
+        part_of: id of the e-mail that it was attached to, or None.
     """
 
     id: str
@@ -34,3 +52,5 @@ class Source(Record):
     media_type: MediaType
     size_bytes: int
     pages: int
+    container: str = ""
+    part_of: str | None = None

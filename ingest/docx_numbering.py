@@ -8,7 +8,7 @@ import re
 from typing import NamedTuple
 from xml.etree import ElementTree
 
-from ingest.docx_package import DocxParts, W
+from ingest.docx_parts import DocxParts, W
 
 _LOWER = "abcdefghijklmnopqrstuvwxyz"
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
@@ -24,6 +24,14 @@ class _Level(NamedTuple):
     number_format: str
     pattern: str
     restarts: bool
+    font: str = ""
+
+
+class Mark(NamedTuple):
+    """The mark of a paragraph, and the font that the list sets it in; "" for that of the paragraph."""
+
+    text: str
+    font: str
 
 
 class _ListItem(NamedTuple):
@@ -42,22 +50,23 @@ class NumberingMarks:
         if parts.numbering is not None:
             self._read_lists(parts.numbering)
 
-    def next_mark(self, paragraph: ElementTree.Element) -> str:
-        """The mark of `paragraph`, counted on; "" when it is not numbered."""
+    def next_mark(self, paragraph: ElementTree.Element) -> Mark | None:
+        """The mark of `paragraph`, counted on; None when it is not numbered."""
         item = _list_item(paragraph.find(f"{W}pPr"), self._styles)
         if item is None or item.num_id not in self._lists:
-            return ""
+            return None
         abstract_id, levels = self._lists[item.num_id]
         level = levels.get(item.level)
         if level is None:
-            return ""
+            return None
         counts = self._counts.setdefault(abstract_id, {})
         counts[item.level] = counts.get(item.level, level.start - 1) + 1
         for deeper in [at for at in counts if at > item.level and levels.get(at, level).restarts]:
             del counts[deeper]
         if level.number_format == "bullet":
-            return level.pattern if level.pattern in _KEPT_BULLETS else "-"
-        return _fill(level.pattern, levels, counts)
+            return Mark(level.pattern if level.pattern in _KEPT_BULLETS else "-", "")
+        text = _fill(level.pattern, levels, counts)
+        return Mark(text, level.font) if text else None
 
     def _read_lists(self, numbering: ElementTree.Element) -> None:
         for abstract in numbering.findall(f"{W}abstractNum"):
@@ -78,11 +87,13 @@ def _read_levels(parent: ElementTree.Element) -> dict[int, _Level]:
 
 
 def _read_level(level: ElementTree.Element) -> _Level:
+    fonts = level.find(f"{W}rPr/{W}rFonts")
     return _Level(
         start=_integer(_value(level, "start"), default=1),
         number_format=_value(level, "numFmt") or "decimal",
         pattern=_value(level, "lvlText") or "",
         restarts=_value(level, "lvlRestart") != "0",
+        font="" if fonts is None else fonts.get(f"{W}hAnsi", ""),
     )
 
 

@@ -7,7 +7,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from core.errors import DamagedFile, FileTooLarge, PageError
 from core.limits import Limits
 
-_FORMATS = ("PNG", "JPEG", "TIFF")
+_FORMATS = ("PNG", "JPEG", "TIFF", "WEBP", "BMP")
 _DAMAGE = (OSError, EOFError, SyntaxError, ValueError, UnidentifiedImageError)
 _BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 

@@ -17,6 +17,7 @@ import re
 from functools import cache
 
 from core.text import nfc
+from ingest.legacy_capitals import raise_capitals
 
 ENCODINGS = ("TCVN3", "VNI", "VISCII", "VPS")
 CAPITAL_FACE = "-H"
@@ -51,7 +52,7 @@ _VPS_CAPITALS = (
     "11D49798999612F79E9FA69D13A8D1ACDA14D0AFB11DAD15B2FDB3DD19"
 )
 
-_HOLDS_UNICODE = re.compile("[\u0102\u0103\u0110\u0111\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]")
+_HOLDS_UNICODE = re.compile("[\u0300-\u036f\u0102\u0103\u0110\u0111\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]")
 _WORD = re.compile(r"\S+")
 _Converter = tuple[re.Pattern[str], dict[str, str]]
 
@@ -70,12 +71,19 @@ def convert_legacy(text: str, encoding: str) -> str:
     if name not in ENCODINGS:
         raise ValueError(f"unknown legacy encoding {encoding!r}; known: {', '.join(ENCODINGS)}")
     pattern, table = _converter(name)
-    converted = _WORD.sub(lambda word: _convert_word(word.group(), pattern, table), text)
-    return nfc(converted.upper() if encoding.endswith(CAPITAL_FACE) else converted)
+    converted = nfc(_WORD.sub(lambda word: _convert_word(word.group(), pattern, table), text))
+    if encoding.endswith(CAPITAL_FACE):
+        return converted.upper()
+    return raise_capitals(converted) if name == "TCVN3" else converted
+
+
+def holds_unicode(word: str) -> bool:
+    """There is a letter or a mark in `word` that no old encoding has."""
+    return _HOLDS_UNICODE.search(word) is not None
 
 
 def _convert_word(word: str, pattern: re.Pattern[str], table: dict[str, str]) -> str:
-    if _HOLDS_UNICODE.search(word):
+    if holds_unicode(word):
         return word
     return pattern.sub(lambda found: table[found.group()], word)
 

@@ -8,13 +8,12 @@ from core.source import Source
 from ingest.intake import accept_file
 from ingest.ocr import TesseractEngine
 from ingest.reader import ReadingTools, read_page
-from ingest.restore import Restorer
 from ingest.understand import understand
 
 
 def default_tools(limits: Limits) -> ReadingTools:
-    """Tesseract, the packaged restorer, and `limits`."""
-    return ReadingTools(ocr=TesseractEngine(), restorer=Restorer.load(), limits=limits)
+    """Tesseract, the packaged restorer and mender, and `limits`."""
+    return ReadingTools(ocr=TesseractEngine(), limits=limits)
 
 
 def read_document(path: Path, *, tools: ReadingTools) -> tuple[Source, Directive]:
@@ -23,6 +22,6 @@ def read_document(path: Path, *, tools: ReadingTools) -> tuple[Source, Directive
     Raises:
         IntakeError: the file is not taken in.
     """
-    source = accept_file(path, limits=tools.limits)
+    source = accept_file(path, limits=tools.limits, libreoffice=tools.libreoffice)
     pages = [read_page(path, source, page_no, tools=tools).page for page_no in range(1, source.pages + 1)]
     return source, understand(pages)

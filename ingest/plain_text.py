@@ -9,9 +9,11 @@ import re
 from pathlib import Path
 
 from core.directive import PAGE_BREAK
-from core.errors import DamagedFile, EmptyFile, FileTooLarge
+from core.errors import DamagedFile
 from core.limits import Limits
 from core.text import nfc
+from ingest.legacy_stretches import unified_page
+from ingest.raw_page import RawPage
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
@@ -117,30 +119,13 @@ def _latin(byte: int) -> str:
         return chr(byte)
 
 
-def read_text_pages(path: Path) -> tuple[str, ...]:
-    """Page texts of the text file at `path`, not yet cleaned.
+def read_text_pages(path: Path, *, limits: Limits, where: str) -> tuple[RawPage, ...]:
+    """Pages of the text file at `path`; text in an old encoding is converted line by line.
 
     Raises:
         DamagedFile: the bytes are no text.
     """
     text = decode_bytes(path.read_bytes())
     if text is None:
-        raise DamagedFile("the bytes are no text", where=path.name, advice="copy the file again from where it came")
-    return split_pages(text)
-
-
-def count_text_pages(path: Path, limits: Limits, where: str) -> int:
-    """Number of pages of a text file.
-
-    Raises:
-        EmptyFile: nothing but white space in it.
-        FileTooLarge: a page longer than the limit.
-    """
-    pages = read_text_pages(path)
-    if not any(page.strip() for page in pages):
-        raise EmptyFile("nothing but white space in it", where=where, advice="check that it is the right file")
-    if max(len(page) for page in pages) > limits.text_characters:
-        raise FileTooLarge(
-            f"có trang dài quá {limits.text_characters} ký tự", where=where, advice="tách tệp rồi nộp từng phần"
-        )
-    return len(pages)
+        raise DamagedFile("the bytes are no text", where=where, advice="copy the file again from where it came")
+    return tuple(unified_page(page) for page in split_pages(text))

@@ -1,12 +1,16 @@
 """What the reading of a page needs and gives back."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from core.limits import Limits
 from core.page import Page, ReadingMethod, TextJudgement
 from core.record import Record
+from ingest.line_reader import LineReader, TrueOcrLines
 from ingest.ocr import OcrEngine
+from ingest.office_conversion import LIBREOFFICE
 from ingest.restore import Restorer
+from ingest.restore.mend import Mender
 
 
 class PageReading(Record):
@@ -23,11 +27,27 @@ class PageReading(Record):
 
 @dataclass(frozen=True)
 class ReadingTools:
-    """What reading needs: an OCR engine, the restorer, and the limits to keep within."""
+    """What reading needs: an OCR engine, the limits to keep within, the converter of old files, and the language parts.
+
+    The restorer and the mender are loaded when first needed: a page with a good text layer does not wait for them.
+    """
 
     ocr: OcrEngine
-    restorer: Restorer
     limits: Limits
+    libreoffice: str = LIBREOFFICE
+    lines: LineReader = field(default_factory=TrueOcrLines)
+    load_restorer: Callable[[], Restorer] = Restorer.load
+    load_mender: Callable[[], Mender] = Mender.load
+
+    @property
+    def restorer(self) -> Restorer:
+        """What restores ruined text."""
+        return self.load_restorer()
+
+    @property
+    def mender(self) -> Mender:
+        """What mends the words that OCR read."""
+        return self.load_mender()
 
 
 def failed_page(page_no: int, code: str) -> PageReading:

@@ -1,22 +1,45 @@
 """The text layer of a page, judged and made readable without its image: kept, converted or restored."""
 
+from collections.abc import Callable
+
 from core.page import Page, ReadingMethod, TextJudgement, Word
 from ingest.legacy_encoding import convert_legacy
 from ingest.plain_text import clean_page
+from ingest.raw_page import RawPage
 from ingest.restore import RestoredText, Restorer
 from ingest.text_judge import LayerJudgement, judge_text
 
 
-def read_text_layer(raw: str, page_no: int, *, restorer: Restorer) -> Page:
-    """The page whose text layer is `raw`, for files that have no page image to fall back on."""
+def read_text_layer(raw: str, page_no: int, *, load_restorer: Callable[[], Restorer]) -> Page:
+    """The page whose text layer is `raw`, for files that have no page image to fall back on.
+
+    The restorer is loaded for ruined text only.
+    """
     judged = judge_text(raw)
     if judged.judgement is TextJudgement.LEGACY_ENCODING and judged.encoding is not None:
         text = clean_page(convert_legacy(raw, judged.encoding))
         return _page(page_no, judged, ReadingMethod.CONVERTED, text=text, as_read=raw)
     text = clean_page(raw)
     if judged.judgement in (TextJudgement.RUINED, TextJudgement.BROKEN_FONT_MAP):
-        return restore_page(text, page_no, judged=judged, restorer=restorer)
+        return restore_page(text, page_no, judged=judged, restorer=load_restorer())
     return _page(page_no, judged, ReadingMethod.TEXT_LAYER, text=text, as_read=text)
+
+
+def read_raw_page(raw: RawPage, page_no: int, *, load_restorer: Callable[[], Restorer]) -> Page:
+    """The page of a file without layout, whose old encodings, if any, are converted already."""
+    page = read_text_layer(raw.text, page_no, load_restorer=load_restorer)
+    if not raw.encodings:
+        return page
+    reason = f"Chữ dùng bảng mã {', '.join(raw.encodings)}: nhận ra qua phông chữ và âm tiết, đã chuyển sang Unicode."
+    is_kept = page.method is ReadingMethod.TEXT_LAYER
+    return page.model_copy(
+        update={
+            "judgement": TextJudgement.LEGACY_ENCODING if is_kept else page.judgement,
+            "method": ReadingMethod.CONVERTED if is_kept else page.method,
+            "reasons": (reason, *page.reasons) if is_kept else page.reasons,
+            "text_as_read": raw.text_as_read if is_kept else page.text_as_read,
+        }
+    )
 
 
 def restore_page(text: str, page_no: int, *, judged: LayerJudgement, restorer: Restorer) -> Page:

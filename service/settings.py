@@ -40,6 +40,7 @@ class Settings(BaseSettings):
         chat_api_key: secret of that server.
         chat_seconds: longest wait for one reply of the chat model.
         lock_seconds: longest wait for another process that writes to the database.
+        libreoffice: name on PATH, or path, of the program that converts old office files.
         log_level: of the log on stderr.
         limits: bounds on what is taken in; `DONDOC_LIMITS__PAGES=500` sets one of them.
     """
@@ -65,6 +66,7 @@ class Settings(BaseSettings):
     chat_api_key: SecretStr | None = None
     chat_seconds: float = Field(default=60.0, gt=0)
     lock_seconds: float = Field(default=30.0, gt=0)
+    libreoffice: str = "soffice"
     log_level: str = Field(default="WARNING", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
     limits: Limits = Limits()
 

@@ -22,7 +22,13 @@ _ERRORS = {
     "intake": _Words("Không nhận được tệp.", "Kiểm tra tệp rồi nộp lại."),
     "empty_file": _Words("Tệp rỗng, không có nội dung.", "Chọn đúng tệp rồi nộp lại."),
     "unsupported_file": _Words(
-        "Loại tệp này chưa đọc được.", "Nộp tệp PDF, DOCX, TXT, MD hoặc ảnh (PNG, JPEG, TIFF) của văn bản."
+        "Loại tệp này chưa đọc được.",
+        "Nộp tệp PDF, Word, Excel, PowerPoint, HTML, TXT, thư (EML, MSG), tệp nén ZIP hoặc ảnh của văn bản.",
+    ),
+    "converter_missing": _Words(
+        "Máy chưa có LibreOffice để đọc tệp Office đời cũ.",
+        "Cài bằng `apt-get install libreoffice-writer libreoffice-calc libreoffice-impress`, hoặc lưu tệp thành DOCX, "
+        "XLSX, PDF rồi nộp lại; chương trình ở chỗ khác thì đặt DONDOC_LIBREOFFICE.",
     ),
     "encrypted_file": _Words("Tệp có mật khẩu.", "Gỡ mật khẩu rồi nộp lại."),
     "damaged_file": _Words("Tệp bị hỏng hoặc bị cắt ngắn.", "Lấy lại tệp gốc, hoặc mở bằng phần mềm khác rồi lưu lại."),

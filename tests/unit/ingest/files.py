@@ -2,6 +2,7 @@
 
 import io
 import re
+import struct
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,6 +16,7 @@ from core.span import Box
 from ingest.placed_word import PlacedWord
 from ingest.reader import ReadingTools
 from ingest.restore import RestoredText, RestoredWord, Restorer
+from ingest.restore.mend import MendedWord, Mender
 
 _DOCUMENT = (
     '<?xml version="1.0" encoding="UTF-8"?><w:document '
@@ -28,6 +30,43 @@ def write_docx(path: Path, body: str) -> Path:
         archive.writestr("[Content_Types].xml", "<Types/>")
         archive.writestr("word/document.xml", _DOCUMENT.format(body=body))
     return path
+
+
+def write_compound(path: Path, *streams: str) -> Path:
+    """An OLE compound file with short streams of these names in its root, each of 64 zero bytes."""
+    names = ["Root Entry", *streams]
+    sectors = len(streams) + 1
+    directory = b"".join(_directory_entry(name, number, len(streams)) for number, name in enumerate(names))
+    directory += bytes(-len(directory) % 512)
+    directory_sectors = len(directory) // 512
+    content = bytes(64 * sectors) + bytes(-64 * sectors % 512)
+    chain = [0xFFFFFFFD, *range(2, directory_sectors + 1), 0xFFFFFFFE]
+    first_mini = directory_sectors + 1
+    chain += [0xFFFFFFFE, *range(first_mini + 2, first_mini + 1 + len(content) // 512), 0xFFFFFFFE]
+    mini = [0xFFFFFFFE] * sectors
+    header = (
+        bytes.fromhex("d0cf11e0a1b11ae1") + bytes(16) + struct.pack("<HHHHH6xIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, 1, 1, 0)
+    )
+    header += struct.pack("<IIIII", 4096, first_mini, 1, 0xFFFFFFFE, 0) + struct.pack("<I", 0) + b"\xff" * 432
+    parts = [header, _sector(chain), directory, _sector(mini), content]
+    path.write_bytes(b"".join(parts))
+    return path
+
+
+def _directory_entry(name: str, number: int, streams: int) -> bytes:
+    encoded = name.encode("utf-16-le")
+    none = 0xFFFFFFFF
+    right = number + 1 if 0 < number < streams else none
+    child = 1 if number == 0 else none
+    start, size = (0xFFFFFFFF, 64 * (streams + 1)) if number == 0 else (number, 64)
+    entry = encoded.ljust(64, b"\x00") + struct.pack(
+        "<HBBIII", len(encoded) + 2, 5 if number == 0 else 2, 1, none, right, child
+    )
+    return entry + bytes(36) + struct.pack("<IQ", start, size)
+
+
+def _sector(numbers: list[int]) -> bytes:
+    return b"".join(number.to_bytes(4, "little") for number in numbers).ljust(512, b"\xff")
 
 
 def paragraph(text: str, properties: str = "") -> str:
@@ -145,6 +184,19 @@ class FakeRestorer:
         )
 
 
+class FakeMender:
+    """Turns "đối" into "đổi" and leaves all else."""
+
+    def mend(self, text: str, confidences: Sequence[float]) -> tuple[MendedWord, ...]:
+        words = zip(text.split(), confidences, strict=True)
+        return tuple(MendedWord("đổi" if word == "đối" else word, sure) for word, sure in words)
+
+
 def tools(ocr: FakeOcr | None = None, limits: Limits | None = None) -> ReadingTools:
     """Reading tools with a stand-in for OCR."""
-    return ReadingTools(ocr=ocr or FakeOcr(), restorer=cast(Restorer, FakeRestorer()), limits=limits or Limits())
+    return ReadingTools(
+        ocr=ocr or FakeOcr(),
+        limits=limits or Limits(),
+        load_restorer=lambda: cast(Restorer, FakeRestorer()),
+        load_mender=lambda: cast(Mender, FakeMender()),
+    )

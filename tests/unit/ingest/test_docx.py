@@ -15,7 +15,7 @@ from tests.unit.ingest.files import paragraph, write_docx
 
 
 def _pages(path: Path) -> tuple[str, ...]:
-    return read_docx_pages(path, limits=Limits(), where=path.name)
+    return tuple(page.text for page in read_docx_pages(path, limits=Limits(), where=path.name))
 
 
 def _lines(path: Path) -> list[str]:

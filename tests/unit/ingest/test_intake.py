@@ -20,7 +20,7 @@ from core.errors import (
 from core.limits import Limits
 from core.source import MediaType, Source
 from ingest.intake import accept_file, clean_file_name
-from tests.unit.ingest.files import paragraph, write_docx, write_picture_pdf, write_text_pdf
+from tests.unit.ingest.files import paragraph, write_compound, write_docx, write_picture_pdf, write_text_pdf
 
 
 def test_type_is_told_by_content_not_by_name(tmp_path: Path) -> None:
@@ -87,20 +87,18 @@ def test_files_with_a_password_are_refused(tmp_path: Path) -> None:
     writer = PdfWriter(clone_from=PdfReader(write_picture_pdf(tmp_path / "open.pdf")))
     writer.encrypt("bí mật")
     writer.write(tmp_path / "locked.pdf")
-    word = tmp_path / "locked.docx"
-    word.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le"))
-    for path in (tmp_path / "locked.pdf", word):
+    for path in (tmp_path / "locked.pdf", write_compound(tmp_path / "locked.docx", "EncryptedPackage")):
         with pytest.raises(EncryptedFile):
             accept_file(path, limits=Limits())
 
 
 def test_other_kinds_are_refused_with_what_to_do(tmp_path: Path) -> None:
-    old_word, program, archive = tmp_path / "a.docx", tmp_path / "b.txt", tmp_path / "c.docx"
-    old_word.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    drawing, program, archive = tmp_path / "a.docx", tmp_path / "b.txt", tmp_path / "c.docx"
+    write_compound(drawing, "VisioDocument")
     program.write_bytes(b"\x7fELF" + bytes(range(256)) * 4)
     with zipfile.ZipFile(archive, "w") as out:
         out.writestr("readme.txt", "x")
-    for path in (old_word, program, archive):
+    for path in (drawing, program, archive):
         with pytest.raises(UnsupportedFile) as caught:
             accept_file(path, limits=Limits())
         assert caught.value.advice

@@ -1,0 +1,29 @@
+"""A page of a file without layout, before its text is judged."""
+
+from core.record import Record
+
+
+class RawPage(Record):
+    """Text of one page as its file holds it.
+
+    Attributes:
+        text: paragraphs and table rows, a line each; cells of a row are parted by tabs. In Unicode as far as fonts and
+            words told the encoding; not yet cleaned.
+        text_as_read: the same before any encoding was converted.
+        encodings: old encodings that were converted, sorted; empty when the text is as it was read.
+    """
+
+    text: str
+    text_as_read: str
+    encodings: tuple[str, ...] = ()
+
+
+class RawPages(Record):
+    """All pages of a file, in order."""
+
+    pages: tuple[RawPage, ...]
+
+
+def plain_page(text: str) -> RawPage:
+    """A page whose text is as it was read."""
+    return RawPage(text=text, text_as_read=text)

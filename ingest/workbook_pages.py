@@ -1,0 +1,124 @@
+"""An Excel workbook as pages: a page a sheet, tables as tab-separated rows, values as Vietnamese offices write them.
+
+Formulas give the value that Excel kept; macros are never looked at. Cells outside the table (the letterhead above it,
+recipients and signature below) are written as paragraphs, side by side blocks one after the other.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile
+
+from openpyxl import load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.worksheet import Worksheet
+
+from core.errors import DamagedFile
+from core.limits import Limits
+from core.text import squeeze
+from ingest.cell_values import write_value
+from ingest.legacy_stretches import FontEncodings, Stretch, learn_fonts, unify_lines, unify_stretches
+from ingest.packed_parts import open_package
+from ingest.raw_page import RawPage
+from ingest.side_by_side import stack_columns
+
+_TABLE_CELLS = 3
+_MOST_COLUMNS = 256
+_Cells = list[list[list[Stretch]]]
+_Rows = list[list[str]]
+
+
+def read_workbook_pages(path: Path, *, limits: Limits, where: str) -> tuple[RawPage, ...]:
+    """Pages of the workbook at `path`; sheets without a value are left out.
+
+    Raises:
+        IntakeError: encrypted, damaged or too large.
+    """
+    with open_package(path, limits=limits, where=where):
+        pass
+    try:
+        with path.open("rb") as file:
+            workbook = load_workbook(file, data_only=True, rich_text=True, keep_links=False)
+    except (BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, AttributeError, IndexError) as exc:
+        raise DamagedFile(
+            "the workbook cannot be opened", where=where, advice="open it in Excel and save it again"
+        ) from exc
+    sheets = [(sheet, _read_cells(sheet)) for sheet in workbook.worksheets]
+    filled = [(sheet, cells) for sheet, cells in sheets if any(cell for row in cells for cell in row)]
+    fonts = learn_fonts(stretch for _, cells in filled for row in cells for cell in row for stretch in cell)
+    return tuple(_page(sheet, cells, fonts, is_alone=len(filled) == 1) for sheet, cells in filled) or (
+        RawPage(text="", text_as_read=""),
+    )
+
+
+def _page(sheet: Worksheet, cells: _Cells, fonts: FontEncodings, *, is_alone: bool) -> RawPage:
+    encodings: set[str] = set()
+    rows: _Rows = []
+    for row in cells:
+        unified = [unify_stretches(cell, fonts) for cell in row]
+        encodings.update(name for cell in unified for name in cell.encodings)
+        rows.append([cell.text for cell in unified])
+    as_read = [["".join(stretch.text for stretch in cell) for cell in row] for row in cells]
+    is_hidden = sheet.sheet_state != "visible"
+    title = "" if is_alone and not is_hidden else f"Trang tính{' ẩn' * is_hidden}: {sheet.title}\n\n"
+    text = unify_lines(title + _write_sheet(rows))
+    found = tuple(sorted(encodings | text.encodings))
+    return RawPage(text=text.text, text_as_read=title + _write_sheet(as_read) if found else text.text, encodings=found)
+
+
+def _read_cells(sheet: Worksheet) -> _Cells:
+    """The values of a sheet, as stretches of text; rows and columns that are hidden by their author are kept."""
+    rows = []
+    for row in sheet.iter_rows(max_col=min(sheet.max_column, _MOST_COLUMNS)):
+        rows.append([_stretches(cell) for cell in row])
+    while rows and not any(rows[-1]):
+        rows.pop()
+    return rows
+
+
+def _stretches(cell: Any) -> list[Stretch]:
+    font = (cell.font.name or "") if cell.font is not None else ""
+    if not isinstance(cell.value, CellRichText):
+        text = write_value(cell.value, cell.number_format)
+        return [Stretch(text, font)] if text.strip() else []
+    return [
+        Stretch(piece.text, piece.font.rFont or font) if isinstance(piece, TextBlock) else Stretch(str(piece), font)
+        for piece in cell.value
+    ]
+
+
+def _write_sheet(rows: _Rows) -> str:
+    """The table in the middle as rows, what stands above and below it as paragraphs."""
+    full = [at for at, row in enumerate(rows) if sum(bool(cell.strip()) for cell in row) >= _TABLE_CELLS]
+    first, last = (full[0], full[-1]) if full else (len(rows), len(rows))
+    above, table, below = rows[:first], rows[first : last + 1], rows[last + 1 :]
+    return f"{_write_paragraphs(above)}\n{_write_rows(table)}\n{_write_paragraphs(below)}".strip("\n") + "\n"
+
+
+def _write_rows(rows: _Rows) -> str:
+    """Tab-separated rows, without the columns that are empty in all of them."""
+    used = [at for at in range(max(map(len, rows), default=0)) if any(row[at].strip() for row in rows)]
+    return "".join("\t".join(squeeze(row[at]) for at in used) + "\n" for row in rows if any(map(str.strip, row)))
+
+
+def _write_paragraphs(rows: _Rows) -> str:
+    """A line for a row of one cell; rows of two cells that follow one another are two blocks side by side."""
+    pieces: list[str] = []
+    block: list[Sequence[str]] = []
+    for row in [*rows, []]:
+        filled = [cell for cell in row if cell.strip()]
+        if len(filled) == _TABLE_CELLS - 1:
+            block.append(filled)
+            continue
+        if block and filled and _is_left(row):
+            block.append([filled[0], ""])
+            continue
+        pieces.append(stack_columns(block))
+        block = []
+        pieces.extend(f"{cell.strip()}\n" for cell in filled)
+    return "".join(pieces)
+
+
+def _is_left(row: Sequence[str]) -> bool:
+    return bool(row) and bool(row[0].strip())
