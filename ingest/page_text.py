@@ -81,5 +81,6 @@ def _word(placed: PlacedWord, text: str, start: int) -> Word:
         text=text,
         as_read=placed.as_read or placed.text,
         confidence=placed.confidence,
+        alternatives=placed.alternatives,
         box=placed.box,
     )

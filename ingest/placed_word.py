@@ -13,6 +13,7 @@ class PlacedWord(Record):
         confidence: probability that the word is right, 0..1; 1.0 for a text layer.
         as_read: the word as the source gave it; "" when it is `text`.
         line: number of the line that the source put it on, or None when the source knows no lines.
+        alternatives: other likely forms, best first.
     """
 
     text: str
@@ -20,6 +21,7 @@ class PlacedWord(Record):
     confidence: float = 1.0
     as_read: str = ""
     line: int | None = None
+    alternatives: tuple[str, ...] = ()
 
     @property
     def height(self) -> float:

@@ -52,7 +52,12 @@ class Engines:
         from ingest.reader import ReadingTools, read_page
 
         def build() -> ReadingTools:
-            return ReadingTools(ocr=TesseractEngine(), restorer=self.restorer, limits=self._settings.limits)
+            return ReadingTools(
+                ocr=TesseractEngine(),
+                limits=self._settings.limits,
+                libreoffice=self._settings.libreoffice,
+                load_restorer=lambda: self.restorer,
+            )
 
         return read_page(path, source, page_no, tools=self._part("reading_tools", build))
 

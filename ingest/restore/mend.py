@@ -22,9 +22,11 @@ from ingest.restore.mend_choices import MendChoiceFinder, MendChoices, MendWeigh
 from ingest.restore.mend_model import MendModel, load_mend_model
 from ingest.restore.model_file import RestorationModel, packaged_model
 from ingest.restore.sentences import Line, Slot, read_lines, read_sentences
+from ingest.restore.syllables import is_syllable
 
 _BATCH_SLOTS = 1200
 _NEVER = np.float32(-1e4)
+_NEVER_REACHED = 2.0
 _WORTH_SHOWING = 0.01
 _ALTERNATIVES = 3
 
@@ -96,14 +98,8 @@ class Mender:
             for column, slot in enumerate(sentence):
                 if not slot.is_protected:
                     own = shares[row, column, : len(choices[slot.text].forms)]
-                    decisions[slot.place] = self._best(choices[slot.text].forms, own.tolist())
-
-    def _best(self, forms: tuple[str, ...], shares: list[float]) -> _Decision:
-        best = max(range(len(forms)), key=shares.__getitem__)
-        taken = best if shares[best] >= self._weights.least_share else 0
-        ranked = sorted((k for k in range(len(forms)) if k != taken), key=lambda k: -shares[k])
-        others = tuple(forms[k] for k in ranked if shares[k] > _WORTH_SHOWING)[:_ALTERNATIVES]
-        return _Decision(forms[taken], min(1.0, shares[taken]), others)
+                    needed = _NEVER_REACHED if _stands_alone(sentence, slot) else self._weights.least_share
+                    decisions[slot.place] = _best(choices[slot.text].forms, own.tolist(), needed)
 
     def _lay_out(
         self, batch: Sequence[Sequence[Slot]], choices: Mapping[str, MendChoices], sure: Sequence[Sequence[float]]
@@ -123,6 +119,20 @@ class Mender:
             words[row, len(sentence) :, 0] = BOUNDARY_ID
             local[row, len(sentence) :, 0] = 0
         return Lattice(words, words, local)
+
+
+def _stands_alone(sentence: Sequence[Slot], slot: Slot) -> bool:
+    """Whether a word that may well be right has no neighbour to speak against it, like the "Số:" of a letterhead."""
+    return len(sentence) == 1 and is_syllable(slot.text)
+
+
+def _best(forms: tuple[str, ...], shares: list[float], least_share: float) -> _Decision:
+    """The most probable form when it has `least_share` of the probability, else what was read."""
+    best = max(range(len(forms)), key=shares.__getitem__)
+    taken = best if shares[best] >= least_share else 0
+    ranked = sorted((k for k in range(len(forms)) if k != taken), key=lambda k: -shares[k])
+    others = tuple(forms[k] for k in ranked if shares[k] > _WORTH_SHOWING)[:_ALTERNATIVES]
+    return _Decision(forms[taken], min(1.0, shares[taken]), others)
 
 
 def _with_starts(lines: Sequence[Line]) -> list[tuple[Line, int]]:

@@ -7,7 +7,7 @@ then it stands as it was read, at a price. What is never a choice: another case,
 (hòa and hoà, kỹ and kĩ), anything at all for numbers, codes, abbreviations and foreign words.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -76,6 +76,7 @@ class MendChoiceFinder:
         self._prior = self._form_logs + weights.language * model.language_model.unigrams[lexicon.words]
         self._ids = {word: index for index, word in enumerate(model.words)}
         self._form_ids = {form: index for index, form in enumerate(lexicon.forms)}
+        self._spellings = {strip_accents(word) for word in model.words if is_syllable(word)}
         self._found: dict[str, MendChoices] = {}
 
     def find(self, words: Iterable[str]) -> dict[str, MendChoices]:
@@ -83,7 +84,7 @@ class MendChoiceFinder:
         wanted = set(words)
         if len(self._found) > _REMEMBERED:
             self._found.clear()
-        new = sorted(word for word in wanted - self._found.keys() if not is_fixed(word))
+        new = sorted(word for word in wanted - self._found.keys() if not is_fixed(word, self._spellings))
         matches = find_matches(new, self._model.trie, self._channel, width=_SEARCH_WIDTH)
         order = np.argsort(matches.word, kind="stable")
         ends = np.searchsorted(matches.word[order], np.arange(len(new) + 1))
@@ -123,33 +124,21 @@ class MendChoiceFinder:
         return MendChoices((word,), ids, np.zeros(1, np.float32), np.zeros(1, np.float32))
 
 
-def is_fixed(word: str) -> bool:
+def is_fixed(word: str, spellings: Container[str]) -> bool:
     """Whether a word stands as it was read: not of letters alone, an abbreviation, or a foreign word.
 
-    >>> [word for word in ("đối", "tin", "QUOC", "QUÓC", "KHCN", "CĐN", "Moblle", "d6i") if is_fixed(word)]
-    ['KHCN', 'CĐN', 'Moblle', 'd6i']
+    Args:
+        word: as read.
+        spellings: syllables with their accents left out.
+
+    >>> known = {"doi", "tin", "quoc", "viet"}
+    >>> [word for word in ("đối", "tin", "QUOC", "QUÓC", "KHCN", "CĐN", "Mobile", "d6i") if is_fixed(word, known)]
+    ['KHCN', 'CĐN', 'Mobile', 'd6i']
     """
     if not word.isalpha() or not strip_accents(word).isascii() or (len(word) == 1 and word.isascii()):
         return True
     plain = word.replace("Đ", "D") if word.isupper() else word
-    return plain.isascii() and not is_syllable(word) and not is_syllable_but_for_tone(word)
-
-
-def is_syllable_but_for_tone(word: str) -> bool:
-    """Whether an accent-less word becomes a syllable with an accent: closed rimes take sắc or nặng only.
-
-    >>> is_syllable_but_for_tone("viet"), is_syllable_but_for_tone("mobile")
-    (True, False)
-    """
-    return word[-1:].lower() in "cpth" and is_syllable(_with_acute(word))
-
-
-def _with_acute(word: str) -> str:
-    """`word` with an acute on its last vowel."""
-    for at in range(len(word) - 1, -1, -1):
-        if strip_accents(word[at]).lower() in "aeiouy":
-            return word[: at + 1] + "\u0301" + word[at + 1 :]
-    return word
+    return plain.isascii() and not is_syllable(word) and plain.lower() not in spellings
 
 
 def _case_of(word: str) -> str:
