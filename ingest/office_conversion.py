@@ -90,10 +90,29 @@ def converted_file(path: Path, media_type: MediaType, *, program: str, limits: L
         FileTooLarge: it takes too long.
         DamagedFile: LibreOffice cannot convert it.
     """
+    conversion = _CONVERSIONS[media_type]
+    with _convert(path, conversion, program=program, limits=limits, where=where) as made:
+        yield made
+
+
+def write_pdf(word: Path, path: Path, *, program: str, limits: Limits) -> None:
+    """Writes the Word file `word` as PDF to `path`.
+
+    Raises:
+        ConverterMissing: there is no such program.
+        FileTooLarge: it takes too long.
+        DamagedFile: LibreOffice cannot convert it.
+    """
+    conversion = _Conversion("docx", MediaType.PDF, "pdf")
+    with _convert(word, conversion, program=program, limits=limits, where=word.name) as made:
+        shutil.copyfile(made, path)
+
+
+@contextmanager
+def _convert(path: Path, conversion: _Conversion, *, program: str, limits: Limits, where: str) -> Iterator[Path]:
     soffice = find_program(program)
     if soffice is None:
         raise ConverterMissing("no LibreOffice to convert it with", where=where, advice="install LibreOffice")
-    conversion = _CONVERSIONS[media_type]
     with tempfile.TemporaryDirectory(prefix="dondoc-office-") as name:
         folder = Path(name)
         given = folder / f"given.{conversion.suffix}"

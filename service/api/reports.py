@@ -20,21 +20,29 @@ class ReportFormat(StrEnum):
     JSON = "json"
 
 
-class ReportRequest(Record):
-    """Which report to draft.
+class ReportPeriod(Record):
+    """Whose report on which directive, for which time.
 
     Attributes:
         document: the directive: id, prefix or số/ký hiệu.
         unit: name of the reporting unit.
         period_start, period_end: first and last day reported on; in JSON `from` and `to`.
-        format: a Word file, or the draft with its evidence as JSON.
-        with_evidence: the Word file carries its evidence as comments; false for the copy to be signed.
     """
 
     document: str
     unit: str
     period_start: date = Field(alias="from")
     period_end: date = Field(alias="to")
+
+
+class ReportRequest(ReportPeriod):
+    """Which report to draft.
+
+    Attributes:
+        format: a Word file, or the draft with its evidence as JSON.
+        with_evidence: the Word file carries its evidence as comments; false for the copy to be signed.
+    """
+
     format: ReportFormat = ReportFormat.DOCX
     with_evidence: bool = True
 
@@ -65,13 +73,13 @@ def build_report_routes(office: Office) -> APIRouter:
     )
     def draft(wanted: ReportRequest) -> Response:
         document = office.find_document(wanted.document)
-        report = office.draft_report(
+        report = office.reporting.draft(
             document.id, unit=wanted.unit, period_start=wanted.period_start, period_end=wanted.period_end
         )
         if wanted.format is ReportFormat.JSON:
             return JSONResponse(report.model_dump(mode="json"))
         with scratch_file(office.incoming_folder, ".docx") as path:
-            office.write_report(report, path, with_evidence=wanted.with_evidence)
+            office.reporting.write(report, path, with_evidence=wanted.with_evidence)
             content = path.read_bytes()
         return Response(content, media_type=_DOCX, headers=download(f"bao-cao-{document.id[:8]}.docx"))
 

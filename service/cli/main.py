@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from service.cli import ask, documents, feeds, language, report, server, task, tasks
+from service.cli import ask, documents, feeds, language, related, report, review, server, task, tasks
 
 EXTENSION_GROUP = "dondoc.commands"
 """Entry points that add commands from packages above this one (`eval`)."""
@@ -24,12 +24,14 @@ app.command("worker")(server.worker)
 app.command("ingest")(documents.ingest)
 app.command("list")(documents.list_documents)
 app.command("show")(documents.show)
+app.command("related")(related.related)
 app.command("reread")(documents.reread)
 app.command("tasks")(tasks.tasks)
 app.add_typer(task.commands, name="task")
 app.add_typer(feeds.commands, name="feeds")
 app.command("ask")(ask.ask)
 app.command("report")(report.report)
+app.add_typer(review.review, name="review")
 app.command("check-format")(report.check_format)
 app.command("restore")(language.restore)
 app.command("deadline")(language.deadline)

@@ -24,13 +24,13 @@ def report(
     with reported_errors(as_json), reading_office(context) as office:
         document = office.find_document(key)
         with working("Đang soạn dự thảo…"):
-            draft = office.draft_report(
+            draft = office.reporting.draft(
                 document.id,
                 unit=unit,
                 period_start=parse_date(period_start, option="--from"),
                 period_end=parse_date(period_end, option="--to"),
             )
-            office.write_report(draft, output, with_evidence=not clean)
+            office.reporting.write(draft, output, with_evidence=not clean)
         if as_json:
             print_json(draft)
         else:

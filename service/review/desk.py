@@ -24,9 +24,9 @@ from service.review.basis import basis_of, changes_since
 from service.review.claims import name_claims, walk_claims
 from service.review.compare import Comparison, compare_reports
 from service.review.editing import add_claim, carry_edits, edit_claim, find_claim
+from service.review.files import ReportFiles
 from service.review.seal import report_hash
 from service.review.transitions import state_after
-from service.review.word_copies import WordCopies
 from service.review.word_file import read_returned
 from service.review.word_return import Returned, take_back
 from service.store.reviews import ReviewStore
@@ -44,16 +44,16 @@ class ReviewDesk:
     Args:
         records: the filed reports; also where they are looked up.
         tasks_of: tells how the tasks of a directive stand now.
-        copies: writes versions as Word files.
+        files: writes versions as files.
         limits: bounds on Word files that come back.
 
     Attributes:
-        records, copies: as given.
+        records, files: as given.
     """
 
-    def __init__(self, records: ReviewStore, *, tasks_of: ListTasks, copies: WordCopies, limits: Limits) -> None:
+    def __init__(self, records: ReviewStore, *, tasks_of: ListTasks, files: ReportFiles, limits: Limits) -> None:
         self.records = records
-        self.copies = copies
+        self.files = files
         self._tasks_of = tasks_of
         self._limits = limits
 
@@ -198,7 +198,7 @@ class ReviewDesk:
         state_after(self.records.get(report_id).state, ReviewAction.APPROVE)
         version = self.records.version(report_id)
         self._check_approvable(report_id, version, accept_changes=accept_changes)
-        copy = self.copies.signing_copy(version.report)
+        copy = self.files.signing_copy(version.report)
         self.records.approve(
             report_id,
             _event(ReviewAction.APPROVE, version.number, actor, note),

@@ -21,7 +21,6 @@ from service.web.dates import parse_date, show_date
 from service.web.document_rows import document_row
 from service.web.evidence import EvidenceLink, links_to
 from service.web.rendering import PageRenderer
-from service.web.task_rows import task_rows, units_of
 from service.wording import describe_error
 
 
@@ -101,7 +100,7 @@ def add_report(router: APIRouter, office: Office, pages: PageRenderer, *, today:
             "report.html",
             query=wanted,
             documents=documents,
-            units=units_of(task_rows(office.list_tasks(query.van_ban or None), names={}, today=today())),
+            units=office.follow_up.units(query.van_ban),
             draft=draft,
             error=error,
             status_code=200 if error is None else 422,
@@ -111,7 +110,7 @@ def add_report(router: APIRouter, office: Office, pages: PageRenderer, *, today:
     def take(query: Annotated[ReportQuery, Query()]) -> Response:
         draft = _draft(office, query)
         with scratch_file(office.incoming_folder, ".docx") as path:
-            office.write_report(draft, path)
+            office.reporting.write(draft, path)
             content = path.read_bytes()
         name = f"Báo cáo - {draft.unit} - {show_date(draft.period_end).replace('/', '-')}.docx"
         return Response(content, media_type=MediaType.DOCX.value, headers=download(name.replace("/", "-")))
@@ -128,7 +127,7 @@ def _draft(office: Office, query: ReportQuery) -> Report:
     start, end = parse_date(query.tu), parse_date(query.den)
     if start is None or end is None:
         raise InvalidInput("kỳ báo cáo chưa rõ", advice="nhập từ ngày, đến ngày theo dạng ngày/tháng/năm")
-    return office.draft_report(query.van_ban, unit=query.don_vi.strip(), period_start=start, period_end=end)
+    return office.reporting.draft(query.van_ban, unit=query.don_vi.strip(), period_start=start, period_end=end)
 
 
 def _preview(office: Office, query: ReportQuery) -> tuple[ReportView | None, StoredError | None]:

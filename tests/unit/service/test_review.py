@@ -1,5 +1,6 @@
 """A filed report goes from draft to approval; nobody's words are lost and nothing approved changes."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from core.task import Task, TaskStatus
 from service.review.claims import walk_claims
 from service.review.compare import Fate
 from service.review.desk import ReviewDesk
-from service.review.word_copies import WordCopies
+from service.review.files import ReportFiles
 from service.store import open_database
 from service.store.reviews import ReviewStore
 from tests.unit.service.report_cases import UNION, draft, tasks, with_state
@@ -37,8 +38,8 @@ def register() -> Register:
 def desk(tmp_path: Path, register: Register) -> Iterator[ReviewDesk]:
     engine = open_database(tmp_path / "data")
     records = ReviewStore(engine)
-    copies = WordCopies(records, profile_of=lambda unit: UNION)
-    yield ReviewDesk(records, tasks_of=lambda document_id: register.tasks, copies=copies, limits=Limits())
+    files = ReportFiles(records, profile_of=lambda unit: UNION, make_pdf=shutil.copyfile)
+    yield ReviewDesk(records, tasks_of=lambda document_id: register.tasks, files=files, limits=Limits())
     engine.dispose()
 
 
@@ -210,7 +211,7 @@ def test_someone_must_have_done_it(desk: ReviewDesk, filed: FiledReport) -> None
 
 def test_a_file_edited_in_word_comes_back(desk: ReviewDesk, filed: FiledReport, tmp_path: Path) -> None:
     path = tmp_path / "sua.docx"
-    desk.copies.write(filed.id, path)
+    desk.files.write(filed.id, path)
     document = docx.Document(str(path))
     changed = next(paragraph for paragraph in document.paragraphs if "những tồn tại, hạn chế khác" in paragraph.text)
     for run in changed.runs[1:]:
@@ -233,7 +234,7 @@ def test_a_file_edited_in_word_comes_back(desk: ReviewDesk, filed: FiledReport, 
 
 def test_a_file_that_lost_its_bookmarks_is_aligned(desk: ReviewDesk, filed: FiledReport, tmp_path: Path) -> None:
     path = tmp_path / "sua.docx"
-    desk.copies.write(filed.id, path)
+    desk.files.write(filed.id, path)
     document = docx.Document(str(path))
     for mark in list(document.element.body.iter()):
         if mark.tag.endswith(("bookmarkStart", "bookmarkEnd")):
@@ -251,7 +252,7 @@ def test_words_from_word_that_cross_a_newer_edit_become_a_remark(
     desk: ReviewDesk, filed: FiledReport, tmp_path: Path
 ) -> None:
     path = tmp_path / "sua.docx"
-    desk.copies.write(filed.id, path)
+    desk.files.write(filed.id, path)
     lead = newest(desk, filed).lead
     desk.edit(filed.id, lead.id, "Lời sửa trên trang.", base_version=1, actor=WRITER)
     document = docx.Document(str(path))
@@ -266,7 +267,7 @@ def test_words_from_word_that_cross_a_newer_edit_become_a_remark(
 
 def test_the_file_of_another_report_is_refused(desk: ReviewDesk, filed: FiledReport, tmp_path: Path) -> None:
     other = desk.file(draft(), actor=WRITER)
-    desk.copies.write(other.id, tmp_path / "khac.docx")
+    desk.files.write(other.id, tmp_path / "khac.docx")
     with pytest.raises(InvalidInput, match="báo cáo khác"):
         desk.import_word(filed.id, tmp_path / "khac.docx", actor=WRITER)
 
@@ -282,7 +283,7 @@ def test_a_foreign_word_file_is_refused(desk: ReviewDesk, filed: FiledReport, tm
 def test_differences_are_tracked_changes_in_word(desk: ReviewDesk, filed: FiledReport, tmp_path: Path) -> None:
     claim_id = claim_with(newest(desk, filed), "những tồn tại, hạn chế khác")
     desk.edit(filed.id, claim_id, "Kinh phí còn thiếu.", base_version=1, actor=WRITER)
-    desk.copies.write_tracked(filed.id, tmp_path / "so-sanh.docx", older=1, newer=2)
+    desk.files.write_tracked(filed.id, tmp_path / "so-sanh.docx", older=1, newer=2)
     xml = docx.Document(str(tmp_path / "so-sanh.docx")).element.body.xml
     assert xml.count("<w:ins ") >= 1
     assert xml.count("<w:del ") >= 1
@@ -295,7 +296,7 @@ def test_tracked_changes_accepted_are_the_newer_version(desk: ReviewDesk, filed:
     anchor = claim_with(newest(desk, filed), "nguyên nhân khách quan")
     desk.edit(filed.id, anchor, "Khách quan: thiên tai.", base_version=1, actor=WRITER)
     desk.add_sentence(filed.id, anchor, "Dịch bệnh kéo dài.", actor=WRITER)
-    desk.copies.write_tracked(filed.id, tmp_path / "so-sanh.docx", older=1, newer=3)
+    desk.files.write_tracked(filed.id, tmp_path / "so-sanh.docx", older=1, newer=3)
     returned = desk.import_word(filed.id, tmp_path / "so-sanh.docx", actor=REVIEWER)
     assert (returned.changed, returned.added, returned.removed) == (0, 0, 0)
 
@@ -304,7 +305,7 @@ def test_the_signed_copy_is_the_approved_file(desk: ReviewDesk, filed: FiledRepo
     fill_blanks(desk, filed)
     desk.submit(filed.id, actor=WRITER)
     desk.approve(filed.id, actor=REVIEWER)
-    desk.copies.write(filed.id, tmp_path / "mot.docx", with_evidence=False)
-    desk.copies.write(filed.id, tmp_path / "hai.docx", with_evidence=False)
+    desk.files.write(filed.id, tmp_path / "mot.docx", with_evidence=False)
+    desk.files.write(filed.id, tmp_path / "hai.docx", with_evidence=False)
     assert (tmp_path / "mot.docx").read_bytes() == (tmp_path / "hai.docx").read_bytes()
     assert "comments" not in docx.Document(str(tmp_path / "mot.docx")).element.body.xml

@@ -1,0 +1,108 @@
+"""All that an office does with reports: draft, write, file, move on. What writes Word is loaded only when needed."""
+
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from core.errors import InvalidInput
+from core.report import Report
+from core.review import FiledReport, ReviewAction
+from core.task import Task
+from service.reports.profile import UnitProfile, profile_for
+from service.settings import Settings
+from service.store.record_store import RecordStore
+
+if TYPE_CHECKING:
+    from service.review.desk import ReviewDesk
+
+
+class Reporting:
+    """Reports of the units of one office.
+
+    Attributes:
+        profiles: how the documents of units look, as people entered it.
+    """
+
+    def __init__(self, store: RecordStore, *, settings: Settings) -> None:
+        self._store = store
+        self._settings = settings
+        self.profiles = store.profiles
+
+    def draft(self, document_id: str, *, unit: str, period_start: date, period_end: date) -> Report:
+        """A report of `unit` on what a directive asks of it, with its evidence; what is not known is a blank.
+
+        Raises:
+            NotFound: no such document, or it is not read yet.
+            InvalidInput: no unit, or a period that ends before it starts.
+        """
+        from service.reports.draft import draft_report
+
+        return draft_report(
+            directive=self._store.load_directive(document_id),
+            document_id=document_id,
+            tasks=self._store.list_tasks(document_id),
+            unit=self.profile_of(unit),
+            period_start=period_start,
+            period_end=period_end,
+        )
+
+    def write(self, report: Report, path: Path, *, with_evidence: bool = True) -> None:
+        """Writes a draft that is not filed as a Word file in the official layout."""
+        from service.reports.docx_writer import write_docx
+
+        write_docx(report, path=path, profile=self.profile_of(report.unit), with_evidence=with_evidence)
+
+    def profile_of(self, unit: str) -> UnitProfile:
+        """How the unit's documents look: as people entered it, else what follows from its name alone."""
+        return self.profiles.find(unit) or profile_for(unit)
+
+    @cached_property
+    def desk(self) -> "ReviewDesk":
+        """The desk where drafted reports are filed, reviewed and approved."""
+        from service.review.desk import ReviewDesk
+        from service.review.files import ReportFiles
+
+        records = self._store.reviews
+        files = ReportFiles(records, profile_of=self.profile_of, make_pdf=self._make_pdf)
+        return ReviewDesk(records, tasks_of=self._tasks_of_held, files=files, limits=self._settings.limits)
+
+    def take_step(
+        self, report_id: str, action: ReviewAction, *, actor: str, note: str = "", accept_changes: bool = False
+    ) -> FiledReport:
+        """Submits, withdraws, returns or approves a filed report, or drafts it anew from the records of now.
+
+        Raises:
+            NotFound: no such report; for a new draft, the directive is not held any more.
+            InvalidInput: not a step that can be taken now.
+        """
+        match action:
+            case ReviewAction.SUBMIT:
+                return self.desk.submit(report_id, actor=actor, note=note)
+            case ReviewAction.WITHDRAW:
+                return self.desk.withdraw(report_id, actor=actor, note=note)
+            case ReviewAction.RETURN:
+                return self.desk.send_back(report_id, actor=actor, note=note)
+            case ReviewAction.APPROVE:
+                return self.desk.approve(report_id, actor=actor, note=note, accept_changes=accept_changes)
+            case ReviewAction.REDRAFT:
+                return self._redraft(report_id, actor)
+            case _:
+                raise InvalidInput("không phải một bước trình duyệt", where="action", advice="xem /docs")
+
+    def _redraft(self, report_id: str, actor: str) -> FiledReport:
+        filed = self._store.reviews.get(report_id)
+        drafted = self.draft(
+            filed.document_id, unit=filed.unit, period_start=filed.period_start, period_end=filed.period_end
+        )
+        return self.desk.redraft(report_id, drafted, actor=actor)
+
+    def _make_pdf(self, word: Path, path: Path) -> None:
+        from ingest.office_conversion import write_pdf
+
+        write_pdf(word, path, program=self._settings.libreoffice, limits=self._settings.limits)
+
+    def _tasks_of_held(self, document_id: str) -> tuple[Task, ...]:
+        """Raises `NotFound` when the document is not held any more."""
+        self._store.documents.get(document_id)
+        return self._store.list_tasks(document_id)
