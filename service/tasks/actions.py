@@ -52,7 +52,7 @@ OPENER = wording(
 LEAD_IN = wording(
     r"(?:căn cứ|thông qua|trên cơ sở|dựa trên|bằng|theo|với|trong quá trình|trong thời gian|từ|để|nhằm|ngoài|"
     r"qua|song song với|cùng với|trước tình hình|"
-    r"tùy theo|tuỳ theo|đối với|nếu|khi|sau khi|bên cạnh)\b"
+    r"tùy theo|tuỳ theo|đối với|nếu|khi|sau khi|kết thúc|bên cạnh)\b"
 )
 
 
@@ -94,16 +94,6 @@ def starts_with_action(text: str) -> bool:
     return opening is not None or (
         start > 0 and OPENER.match(lowered) is not None and first_action(text, start) is not None
     )
-
-
-def ends_with_action(text: str) -> bool:
-    """Whether the last words of `text` are a verb of work, with nothing after it.
-
-    >>> ends_with_action("các bộ liên quan nghiên cứu"), ends_with_action("nghiên cứu đề án")
-    (True, False)
-    """
-    lowered = plain(text).rstrip()
-    return any(match.end() == len(lowered) for match in _ACTION.finditer(lowered, max(0, len(lowered) - 24)))
 
 
 def skip_openers(text: str) -> int:

@@ -53,7 +53,7 @@ class Attribute(NamedTuple):
 
 _CONTENT_LABEL = wording(
     r"(?:nội dung(?: (?:thực hiện|công việc|nhiệm vụ|cụ thể))?|nhiệm vụ(?: cụ thể)?|công việc|cách thức(?: thực hiện)?|"
-    r"lưu ý)[ *_]*:[ *_]+(?=\S)"
+    r"lưu ý|về [^:;.]{3,140})[ *_]*:[ *_]+(?=\S)"
 )
 _PATTERNS = tuple((Field(name), wording(rf"[ *_+•\-]*(?:{pattern})[ *_]*:[ *_]*")) for name, pattern in _FORMS)
 
@@ -77,6 +77,8 @@ def content_start(line: str) -> int:
 
     >>> content_start("Nội dung: Các chi đoàn đăng ký"), content_start("Nội dung tập huấn")
     (10, 0)
+    >>> content_start("Về vật liệu: Bộ Xây dựng hướng dẫn thủ tục")
+    13
     """
     label = _CONTENT_LABEL.match(plain(line))
     follows = label is not None and (starts_unit(line, label.end()) or starts_with_action(line[label.end() :]))

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ingest.deadlines import FoundDeadline
 from ingest.deadlines.wording import plain, wording
-from service.tasks.actions import ends_with_action, starts_with_action
+from service.tasks.actions import starts_with_action
 from service.tasks.kinds import is_report
 from service.tasks.letters import CAPITALS
 from service.tasks.roles import doer_place, read_roles, skip_time
@@ -36,6 +36,9 @@ _HAS_RECIPIENT = wording(
 
 _FEWEST_WORDS = 4
 _MOST_WORDS_BROKEN_OFF = 14
+_WANTS_AN_OBJECT = wording(r"\b(?:nghiên cứu|đề xuất|tham mưu|xây dựng|ban hành|rà soát|sửa đổi|bổ sung|tổ chức) ?$")
+_END_OF = wording(r"^(?:kết thúc|sau khi|hết) [^,;]{3,80}")
+_GATHERS = wording(r"(?:tổng hợp|thống kê)(?: [^\s,;]+){1,12}$")
 _FOR_OTHERS = wording(r"\bđể (?:tổng hợp|theo dõi|báo cáo)\b[^;]*$")
 
 
@@ -104,7 +107,7 @@ def _lists_things(before: str) -> bool:
 
 def _breaks_off(before: str) -> bool:
     """Whether `before` ends in a verb without its object: the semicolon is a comma misread."""
-    return len(before.split()) <= _MOST_WORDS_BROKEN_OFF and ends_with_action(before)
+    return len(before.split()) <= _MOST_WORDS_BROKEN_OFF and _WANTS_AN_OBJECT.search(plain(before)) is not None
 
 
 def _next_semicolon(text: str, start: int, end: int) -> int:
@@ -123,15 +126,21 @@ def _names_unit(text: str, sentence: Stretch) -> bool:
 def _stands_alone(piece: str, start: int, deadlines: Sequence[FoundDeadline], *, gives_work: bool) -> bool:
     if starts_unit(piece):
         return unit_end(piece, 0) < len(piece.rstrip(" .;,"))
-    if not starts_with_action(piece):
+    time = skip_time(piece)
+    if not starts_with_action(piece[time:]) and not _after_an_end(piece):
         return False
     has_deadline = any(start <= found.start < start + len(piece) for found in deadlines)
     return (
         gives_work
         or has_deadline
         or _FIGURE.search(piece) is not None
-        or plain(piece).startswith(("báo cáo", "gửi báo cáo", "nộp báo cáo"))
+        or plain(piece[time:]).startswith(("báo cáo", "gửi báo cáo", "nộp báo cáo"))
     )
+
+
+def _after_an_end(piece: str) -> bool:
+    """Whether the piece says what is to be done when something is over ("kết thúc đợt thi, báo cáo …")."""
+    return _END_OF.match(plain(piece)) is not None and starts_with_action(piece.partition(",")[2])
 
 
 def _report_joints(text: str, piece: Stretch, deadlines: Sequence[FoundDeadline]) -> list[Stretch]:
@@ -143,6 +152,11 @@ def _report_joints(text: str, piece: Stretch, deadlines: Sequence[FoundDeadline]
             len(before.split()) < _FEWEST_WORDS
             or before.endswith(("tổng hợp", "định kỳ"))
             or _FOR_OTHERS.search(before)
+            or _END_OF.search(before.rpartition(";")[2].strip())
+            or (
+                _GATHERS.match(before[_work_at(before) :])
+                and not any(_between(piece, match, found) for found in deadlines)
+            )
             or skip_time(before) >= len(before)
             or _is_inside(text[piece.start : piece.end], match.start() - piece.start)
         ):
@@ -156,6 +170,15 @@ def _report_joints(text: str, piece: Stretch, deadlines: Sequence[FoundDeadline]
         if (is_timed and is_joined) or _HAS_RECIPIENT.search(rest):
             cuts.append(Stretch(match.start(), match.end()))
     return cuts
+
+
+def _between(piece: Stretch, joint: re.Match[str], found: FoundDeadline) -> bool:
+    return piece.start <= found.start < joint.start()
+
+
+def _work_at(before: str) -> int:
+    rest = before[read_roles(before).work_at :]
+    return len(before) - len(rest.lstrip(" ,:-+*"))
 
 
 def _reports_already(before: str) -> bool:

@@ -12,7 +12,8 @@ _LEAD_AND_JOIN = wording(r".*chủ trì.*phối hợp")
 _COORDINATING = wording(r".*phối hợp")
 _LEAD = wording(
     r".*(?:chủ trì|đầu mối|phụ trách|thực hiện chính|chịu trách nhiệm)|"
-    r"(?:đơn vị|cơ quan|bộ phận|phòng, ban|người|cá nhân|phân công|tổ chức)(?:,? (?:đơn vị|cơ quan|cá nhân))*(?: thực hiện| được giao| chịu trách nhiệm|"
+    r"(?:đơn vị|cơ quan|bộ phận|phòng, ban|người|cá nhân|phân công|tổ chức)"
+    r"(?:,? (?:đơn vị|cơ quan|cá nhân))*(?: thực hiện| được giao| chịu trách nhiệm|"
     r" thực hiện nhiệm vụ| theo dõi.*| tham mưu.*| tổng hợp.*)?$"
 )
 _DEADLINE = wording(

@@ -43,6 +43,11 @@ _PAST_OF_A_UNIT = wording(
     r"[^,;]{0,80}\bđã (?!được (?:giao|phân công))"
 )
 _OUTCOME = wording(r"(?:qua đó|từ đó|nhờ đó|góp phần|trên cơ sở đó(?!,)|nhằm|để)\b")
+_CONTACT = wording(
+    r"(?:[^.;]*, )?(?:đề nghị |kính đề nghị |xin |vui lòng |mọi [^,]{0,60} )*(?:các \w+ \w+ |đơn vị )?"
+    r"liên hệ (?:với |trực tiếp |qua |theo |về )*(?:ông|bà|đồng chí|đ/c|số|điện thoại|địa chỉ|email|"
+    r"chuyên viên|phòng|ban|cục|sở)\b"
+)
 _IS_THE_BODY = wording(r"là (?:cơ quan|đơn vị|bộ phận|đầu mối)\b")
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*\"")
 _NO_TASK = wording(
@@ -63,6 +68,8 @@ def kind_of(clause: str, roles: Roles, scope: Scope) -> TaskKind:
     'report'
     """
     work = clause[max(roles.work_at, skip_time(clause)) :].lstrip(" ,:-+*")
+    if LEAD_IN.match(plain(work)) and starts_with_action(rest := work.partition(",")[2].strip()):
+        work = rest
     if is_report(work) or (scope is Scope.REPORTING and "báo cáo" in plain(work)):
         return TaskKind.REPORT
     if scope in {Scope.TARGET, Scope.GOAL} or opens_with_figure(_without_time(work)):
@@ -94,7 +101,9 @@ def gives_task(clause: str, roles: Roles, scope: Scope, *, is_item: bool) -> boo
     work = clause[roles.work_at :].lstrip(" ,:-+*")
     if scope is Scope.TIMELINE:
         return True
-    if _ANSWERS_FOR.match(plain(work)) or _GENERIC.fullmatch(fold(work)) or len(work.split()) < 3:
+    if _CONTACT.match(lowered) and "báo cáo" not in lowered:
+        return False
+    if _ANSWERS_FOR.match(plain(work)) or _GENERIC.fullmatch(fold(work).rstrip(" ;.")) or len(work.split()) < 3:
         return False
     if scope is Scope.GOAL:
         return _has_figure_or_date(work)

@@ -2,6 +2,7 @@
 
 import re
 
+from ingest.deadlines import find_deadlines
 from ingest.deadlines.wording import plain, wording
 
 _AT_LEAST = r"(?:(?:ít nhất|tối thiểu|trên|hơn|từ|dưới|không quá|khoảng) )?"
@@ -26,6 +27,8 @@ def find_measure(text: str) -> str | None:
     >>> find_measure("Phân công 01 cán bộ chuyên trách theo dõi")
     '01 cán bộ'
     """
+    for found in find_deadlines(text, issued_on=None):
+        text = text[: found.start] + "." * (found.end - found.start) + text[found.end :]
     lowered = plain(text)
     for pattern in (_PERCENT, _AMOUNT, _COUNT):
         match = pattern.search(lowered)

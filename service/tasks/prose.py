@@ -16,13 +16,14 @@ from service.tasks.draft import Draft, Place
 from service.tasks.due import best_deadline, deadlines_in, further_deadlines, shared_deadline
 from service.tasks.kinds import gives_task, gives_unclear_task, kind_of
 from service.tasks.measures import find_measure
-from service.tasks.roles import Roles, read_roles
+from service.tasks.roles import Roles, read_roles, sent_to
 from service.tasks.scope import Scope, Setting, Settings
 
 _READ = {BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.CLOSING}
 _MARKS = re.compile(r"[\s#*_|]*")
 _LABEL_END = re.compile(r"[\s.)/:\-*_]*")
 _ANNOUNCES = wording(r"(?:như sau|sau đây|sau|cụ thể|nội dung|nhiệm vụ)?\s*:\s*\**\s*$|như sau\s*[.]?\s*$")
+_FEWEST_WORDS_OF_A_SENTENCE = 14
 _SURE, _LIKELY, _FAIR, _WEAK = 0.9, 0.85, 0.75, 0.6
 
 
@@ -46,10 +47,19 @@ class ProseReader:
             following = blocks[number + 1] if number + 1 < len(blocks) else None
             if block.kind is BlockKind.HEADING and _has_content(block, following):
                 self._open_heading(block)
-                continue
+                if not self._is_whole_sentence(block):
+                    continue
             self._read_block(block)
         self._settle(None)
         return self._drafts
+
+    def _is_whole_sentence(self, block: Block) -> bool:
+        """Whether what stands as a heading is work written out: "5. Giao Sở Y tế chủ trì, … hằng năm." """
+        words = self._directive.flat(block.start, block.end).strip(" */")
+        if not words.endswith((".", ";")) or len(words.split()) < _FEWEST_WORDS_OF_A_SENTENCE:
+            return False
+        roles = read_roles(words[body_offset(words, block.label) :])
+        return bool(roles.is_order and roles.lead)
 
     def _open_heading(self, block: Block) -> None:
         self._last = (block.path, [])
@@ -185,7 +195,7 @@ class ProseReader:
                 content=content_of(words, roles),
                 lead=roles.lead or (told.lead if told else ()) or setting.lead,
                 coordinating=roles.coordinating or (() if told else setting.coordinating),
-                report_to=(receiver or setting.report_to) if kind is TaskKind.REPORT else None,
+                report_to=(receiver or setting.report_to) if kind is TaskKind.REPORT else sent_to(words, roles),
                 deadline=best_deadline(own) or shared or setting.deadline,
                 measure=find_measure(words) if kind is not TaskKind.REPORT else None,
                 section=block.path,

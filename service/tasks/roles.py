@@ -35,6 +35,7 @@ _BEFORE_ORDER = wording(
 _PERSON = wording(r"(?:đồng chí|ông|bà|đ/c) ")
 
 
+_SENT = wording(r"\b(?:gửi|nộp)\b[^.;]{0,80}? (?:về|đến|cho|tới) ")
 _WHICH_DOER = wording(r" ?được (?:giao|phân công)\b[^.;]{0,160}? (?:có trách nhiệm|chịu trách nhiệm|cần|phải) ")
 _OF_SEVERAL = wording(r"\b(?:của|với|giữa|từ) (?:các|những|mỗi) [^,]*$")
 _REGULARLY = wording(r"(?:và )?định kỳ,? (?=ngày|hằng|vào|\d|trước)")
@@ -223,6 +224,11 @@ def _receiver(clause: str, work_at: int) -> str | None:
         if starts_unit(clause, match.end()) or _PERSON.match(lowered, match.end()):
             return _receiver_at(clause, match.end())
     return None
+
+
+def sent_to(clause: str, roles: Roles) -> str | None:
+    """Who is sent the result of work that is no report ("lập danh sách, gửi về Sở trước ngày 30/10")."""
+    return roles.report_to if _SENT.search(plain(clause)) else None
 
 
 def _sends(words: str) -> bool:

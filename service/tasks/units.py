@@ -56,6 +56,8 @@ _CAPITAL_HEADS = (
 _HEAD = re.compile(wording(rf"{_PLURAL}?{_HEADS}(?!\w)|{_PLURAL}{_GENERIC}(?!\w)|{_HEADS}(?=gd|đt)").pattern)
 _CAPITAL_HEAD = re.compile(rf"(?:{_CAPITAL_HEADS})\s+-?[{CAPITALS}0-9]")
 _SHORT_HEAD = re.compile(rf"(?:CĐ|LĐLĐ|UB|HĐ|SGD|PGD|TLĐ|BCH|BTV|BGH|MTTQ|ĐTN|VP)[A-ZĐ&]*(?=[{CAPITALS}]|[^\w]|$)")
+_PLURAL_HEAD = wording(rf"{_PLURAL}{_GENERIC}")
+_NAMES_OF_SEVERAL = wording(rf"(?:các|hai|ba|bốn) {_GENERIC}(?:,? {_GENERIC})*:? \S")
 _STOP = wording(
     r"(?<![\w])(?:chủ trì|chủ tri|phối hợp|làm đầu mối|là đầu mối|là đơn vị|là cơ quan|đầu mối|"
     r"chịu trách nhiệm|có trách nhiệm|có nhiệm vụ|căn cứ|theo|nghiêm túc|"
@@ -121,6 +123,8 @@ def _after_head(text: str, position: int) -> int:
 def _first_mark(text: str, position: int, end: int) -> int | None:
     """The first mark that closes a name; a semicolon before another unit does not."""
     for match in _MARK.finditer(text, position, end):
+        if match.group() == ":" and _names_follow(text[position : match.start()], text[match.end() :]):
+            continue
         if match.group() == ";" and starts_unit(text, _skip_blank(text, match.end())):
             continue
         if match.group() == ".":
@@ -131,15 +135,38 @@ def _first_mark(text: str, position: int, end: int) -> int | None:
     return None
 
 
+def _names_follow(head: str, rest: str) -> bool:
+    """Whether a colon opens the names of "các Bộ: Công an, Quốc phòng, Công Thương theo chức năng …"."""
+    names = rest.lstrip()
+    return (
+        _PLURAL_HEAD.fullmatch(plain(head.strip())) is not None
+        and names[:1].isupper()
+        and not starts_with_action(names)
+        and not starts_unit(names)
+    )
+
+
 def _end_of_list(text: str, position: int, end: int) -> int:
     """Cuts at the first comma that leads on to something that is no unit."""
     for match in re.finditer(r",", text[position:end]):
         following = _skip_blank(text, position + match.end())
         if following >= end:
             return position + match.start()
-        if not _continues(text, following):
+        if not (
+            _continues(text, following) or _is_another_name(text[position : position + match.start()], text[following:])
+        ):
             return position + match.start()
     return end
+
+
+def _is_another_name(before: str, following: str) -> bool:
+    """Whether a name goes on with one more place or branch: "UBND các tỉnh Đồng Nai, Bình Thuận"."""
+    return (
+        _NAMES_OF_SEVERAL.search(plain(before)) is not None
+        and following[:1].isupper()
+        and not starts_with_action(following)
+        and not starts_unit(following)
+    )
 
 
 def _continues(text: str, position: int) -> bool:
