@@ -55,18 +55,25 @@ def may_be_same(one: Identity, other: Identity) -> bool:
     """
     if merge_key(one.number) != merge_key(other.number):
         return False
-    return same_series(one.number, one.issued_on, other.issued_on) and not other_issuer(one.issuer, other.issuer)
+    days = one.issued_on, other.issued_on
+    in_one_run = same_series(one.number, *days) if is_party_number(one.number) else same_run(one.number, *days)
+    return in_one_run and not other_issuer(one.issuer, other.issuer)
 
 
-def same_series(number: str, one: date | None, other: date | None) -> bool:
-    """Whether two dates of `number` lie in one run of numbers; one that only mistypes the year passes too."""
+def same_run(number: str, one: date | None, other: date | None) -> bool:
+    """Whether two dates of `number` lie in one run of numbers: a year of the State, a term of the Party."""
     if one is None or other is None or number_year(number) is not None:
-        return True
-    if (one.day, one.month) == (other.day, other.month):
         return True
     if is_party_number(number):
         return party_term(number, one) == party_term(number, other)
     return one.year == other.year
+
+
+def same_series(number: str, one: date | None, other: date | None) -> bool:
+    """`same_run`, or dates that differ in the year alone: a slip, inside one text or for the rarer Party numbers."""
+    return same_run(number, one, other) or (
+        one is not None and other is not None and (one.day, one.month) == (other.day, other.month)
+    )
 
 
 def is_party_number(number: str) -> bool:

@@ -1,7 +1,7 @@
 """Documents from acceptance to removal: the register, and the orders that the worker takes from it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -14,18 +14,16 @@ from core.errors import Ambiguous, NotFound
 from core.reference import Reference
 from core.source import MediaType, Source
 from ingest.document_identity import merge_key
-from ingest.document_numbers import number_key
+from ingest.document_numbers import number_key, serial
 from service.records import Accepted, DocumentName, DocumentRecord, DocumentStatus, StoredError
 from service.store.database import for_writing
-from service.store.holdings import Holding, Holdings, identity_of
+from service.store.holdings import holdings_for
 from service.store.tables import DirectiveRow, DocumentRow, PageRow, TaskChangeRow, TaskRow
 
 REFERENCES = TypeAdapter(tuple[Reference, ...])
 ANOMALIES = TypeAdapter(tuple[Anomaly, ...])
 _ID_PREFIX = re.compile(r"[0-9a-f]{1,16}")
-_MOST_KEYS = 1_000
-"""Past so many cited numbers all held ones are looked at, rather than asking for each."""
-
+_NEWEST_FIRST = (DocumentRow.received_at.desc(), DocumentRow.id)
 _UNFINISHED = (DocumentStatus.QUEUED, DocumentStatus.READING)
 
 
@@ -58,6 +56,8 @@ class DocumentStore:
                 _take_back(session, row, source)
             elif row.status == DocumentStatus.FAILED:
                 _order_again(session, row, None)
+            if row.part_of is None and source.part_of != row.id:
+                row.part_of = source.part_of
             session.flush()
             document = _to_records(session, [row])[0]
             session.commit()
@@ -66,7 +66,7 @@ class DocumentStore:
     def list_documents(self) -> tuple[DocumentRecord, ...]:
         """All documents, newest first."""
         with Session(self._reading) as session:
-            rows = session.scalars(_held().order_by(DocumentRow.received_at.desc(), DocumentRow.id))
+            rows = session.scalars(_held().order_by(*_NEWEST_FIRST))
             return tuple(_to_records(session, rows.all()))
 
     def get(self, document_id: str) -> DocumentRecord:
@@ -123,7 +123,15 @@ class DocumentStore:
     def resolve(self, references: Sequence[Reference], *, own_id: str) -> tuple[Reference, ...]:
         """The references of document `own_id`, each with the held document that it means."""
         with Session(self._reading) as session:
-            return _holdings(session, references).resolve(references, own_id=own_id)
+            return holdings_for(session, references).resolve(references, own_id=own_id)
+
+    def citing(self, number: str) -> tuple[DocumentRecord, ...]:
+        """Documents that cite this number in any spelling, newest first, their references resolved."""
+        wanted, digits = merge_key(number), serial(number)
+        with Session(self._reading) as session:
+            likely = _held().where(DocumentRow.references_json.regexp_match(f'"number":"0*{digits}\\D'))
+            rows = [row for row in session.scalars(likely.order_by(*_NEWEST_FIRST)) if _cites(row, wanted)]
+            return tuple(_to_records(session, rows)) if rows else ()
 
     def order_reread(self, document_id: str, page_no: int | None = None) -> None:
         """Puts a document back into the queue, to have all its pages or one of them read again.
@@ -216,6 +224,8 @@ def _new_row(source: Source) -> DocumentRow:
         status=DocumentStatus.QUEUED.value,
         generation=1,
         received_at=datetime.now(UTC),
+        container=source.container,
+        part_of=source.part_of,
     )
 
 
@@ -224,6 +234,7 @@ def _take_back(session: Session, row: DocumentRow, source: Source) -> None:
     for table in (PageRow, DirectiveRow, TaskRow, TaskChangeRow):
         session.execute(delete(table).where(table.document_id == row.id))
     row.removed_at, row.received_at, row.file_name = None, datetime.now(UTC), source.file_name
+    row.container, row.part_of = source.container, source.part_of
     row.letterhead = row.references_json = row.anomalies = row.number_key = row.issued_on = None
     _order_again(session, row, None)
 
@@ -248,15 +259,9 @@ def _matching(session: Session, key: str) -> Sequence[DocumentRow]:
     return session.scalars(_held().where(DocumentRow.id.startswith(key.lower())).order_by(DocumentRow.id)).all()
 
 
-def _holdings(session: Session, references: Iterable[Reference]) -> Holdings:
-    """What is held under the numbers that these references cite."""
-    numbers = [reference.number for reference in references if reference.number]
-    keys = {key for number in numbers for key in (number_key(number), merge_key(number))}
-    query = select(DocumentRow.id, DocumentRow.letterhead)
-    query = query.where(DocumentRow.number_key.is_not(None), DocumentRow.removed_at.is_(None))
-    rows = session.execute(query.where(DocumentRow.number_key.in_(keys)) if len(keys) <= _MOST_KEYS else query)
-    held = ((row.id, identity_of(Letterhead.model_validate_json(row.letterhead))) for row in rows if row.letterhead)
-    return Holdings(Holding(document_id, identity) for document_id, identity in held if identity is not None)
+def _cites(row: DocumentRow, wanted: str) -> bool:
+    references = REFERENCES.validate_json(row.references_json or "[]")
+    return any(reference.number is not None and merge_key(reference.number) == wanted for reference in references)
 
 
 def _to_records(session: Session, rows: Sequence[DocumentRow]) -> list[DocumentRecord]:
@@ -269,7 +274,7 @@ def _to_records(session: Session, rows: Sequence[DocumentRow]) -> list[DocumentR
     for document_id, page_no in session.execute(failed):
         failed_pages.setdefault(document_id, []).append(page_no)
     references = {row.id: REFERENCES.validate_json(row.references_json or "[]") for row in rows}
-    holdings = _holdings(session, [reference for cited in references.values() for reference in cited])
+    holdings = holdings_for(session, [reference for cited in references.values() for reference in cited])
     records = [_to_record(row, pages_done.get(row.id, 0), failed_pages.get(row.id, [])) for row in rows]
     return [
         record.model_copy(update={"references": holdings.resolve(references[record.id], own_id=record.id)})
@@ -292,4 +297,6 @@ def _to_record(row: DocumentRow, pages_done: int, failed_pages: Sequence[int]) -
         anomalies=ANOMALIES.validate_json(row.anomalies) if row.anomalies else (),
         received_at=row.received_at,
         error=StoredError.model_validate_json(row.error) if row.error else None,
+        container=row.container,
+        part_of=row.part_of,
     )

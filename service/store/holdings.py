@@ -3,9 +3,17 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from core.directive import Letterhead
 from core.reference import Reference
 from ingest.document_identity import Identity, may_be_same, merge_key
+from ingest.document_numbers import number_key
+from service.store.tables import DocumentRow
+
+_MOST_KEYS = 1_000
+"""Past so many cited numbers all held ones are looked at, rather than asking for each."""
 
 
 class Holding(NamedTuple):
@@ -28,6 +36,17 @@ def cited_identity(reference: Reference) -> Identity | None:
     if reference.number is None:
         return None
     return Identity(reference.number, reference.issued_on, reference.issuer)
+
+
+def holdings_for(session: Session, references: Iterable[Reference]) -> "Holdings":
+    """What is held under the numbers that these references cite."""
+    numbers = [reference.number for reference in references if reference.number]
+    keys = {key for number in numbers for key in (number_key(number), merge_key(number))}
+    query = select(DocumentRow.id, DocumentRow.letterhead)
+    query = query.where(DocumentRow.number_key.is_not(None), DocumentRow.removed_at.is_(None))
+    rows = session.execute(query.where(DocumentRow.number_key.in_(keys)) if len(keys) <= _MOST_KEYS else query)
+    held = ((row.id, identity_of(Letterhead.model_validate_json(row.letterhead))) for row in rows if row.letterhead)
+    return Holdings(Holding(document_id, identity) for document_id, identity in held if identity is not None)
 
 
 class Holdings:

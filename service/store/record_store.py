@@ -46,6 +46,10 @@ class RecordStore:
         """
         return self.documents.find_document(key)
 
+    def citing(self, number: str) -> tuple[DocumentRecord, ...]:
+        """Documents that cite this number in any spelling, newest first, their references resolved."""
+        return self.documents.citing(number)
+
     def load_directive(self, document_id: str) -> Directive:
         """The directive as read and understood.
 

@@ -7,6 +7,7 @@ from core.directive import Directive, Section, Severity
 from core.record import Record
 from core.reference import Reference
 from core.text import squeeze
+from service.documents_graph import GraphDocument, RelatedDocuments
 from service.labels import LETTERHEAD_FIELDS, RARE_FIELDS, RELATION, SEVERITY
 from service.web.dates import show_date
 from service.web.evidence import EvidenceLink, link_to, links_to
@@ -46,6 +47,15 @@ class ReferenceView(Record):
     relation: str
     held_id: str | None
     mentions: tuple[EvidenceLink, ...]
+
+
+class CitingView(Record):
+    """A held document that cites this one, and how."""
+
+    relation: str
+    name: str
+    detail: str
+    document_id: str | None
 
 
 class AnomalyView(Record):
@@ -134,6 +144,24 @@ def _reference_detail(reference: Reference) -> str:
     if reference.short_name:
         parts.append(f"viết tắt: {squeeze(reference.short_name)}")
     return " · ".join(part for part in parts if part)
+
+
+def citing_views(around: RelatedDocuments) -> tuple[CitingView, ...]:
+    """Held documents that cite the one shown, the strongest relation first."""
+    return tuple(
+        CitingView(
+            relation=RELATION[link.relation],
+            name=_named(link.document),
+            detail=squeeze(link.document.title or ""),
+            document_id=link.document.document_id,
+        )
+        for link in around.cited_by
+    )
+
+
+def _named(document: GraphDocument) -> str:
+    name = f"{document.kind or 'Văn bản'} số {document.number}" if document.number else document.kind or "Văn bản"
+    return f"{name} ngày {show_date(document.issued_on)}" if document.issued_on else name
 
 
 def anomaly_views(directive: Directive, document_id: str) -> tuple[AnomalyView, ...]:

@@ -37,7 +37,8 @@ def add_document(router: APIRouter, office: Office, pages: PageRenderer, *, toda
             return pages.page(request, "document_waiting.html", row=document_row(found))
         context = _context(found, directive, parse_range(doan), trang)
         tasks = task_rows(office.list_tasks(found.id), names={}, today=today())
-        return pages.page(request, "document.html", tasks=tasks, **context)
+        around = document_view.citing_views(office.related(found.id)[0])
+        return pages.page(request, "document.html", tasks=tasks, citing=around, **context)
 
     @router.get("/van-ban/{document_id}/trang/{page_no}/anh")
     def picture(document_id: str, page_no: int) -> Response:
