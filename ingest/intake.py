@@ -39,8 +39,7 @@ class Taken(NamedTuple):
     """A document of a file that was handed in: where it lies, and its source or the reason why it is refused."""
 
     path: Path
-    source: Source | None
-    error: IntakeError | None = None
+    found: Source | IntakeError
 
 
 @dataclass
@@ -128,7 +127,7 @@ def _accept_inner(file: UnpackedFile, within: tuple[str, ...], part_of: str | No
         yield from _accept(path, name, within, part_of, errand)
     except IntakeError as error:
         place = _WITHIN.join((*within, name))
-        yield Taken(path or errand.folder, None, type(error)(error.what, where=place, advice=error.advice))
+        yield Taken(path or errand.folder, type(error)(error.what, where=place, advice=error.advice))
 
 
 def _source(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from sqlalchemy import Engine
 
 from core.source import Source
-from service.chat_model import connect_chat_model
+from service.chat_model import ChatModel, connect_chat_model
 from service.records import Register
 from service.settings import Settings
 
@@ -82,11 +82,14 @@ class Engines:
         def build() -> "AnswerService":
             from service.answers import AnswerService
 
-            return AnswerService(
-                self._register, self.index, self.restorer, chat_model=connect_chat_model(self._settings)
-            )
+            return AnswerService(self._register, self.index, self.restorer, chat_model=self.chat_model)
 
         return self._part("answers", build)
+
+    @property
+    def chat_model(self) -> ChatModel | None:
+        """The chat model that the settings name; None when they name none."""
+        return self._part("chat_model", lambda: connect_chat_model(self._settings))
 
     def _accent(self, question: str) -> str:
         return self.restorer.accent(question)

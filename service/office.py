@@ -1,11 +1,11 @@
 """The office: the one door through which command line, API and web reach everything."""
 
 import logging
+import tempfile
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
-from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -14,8 +14,7 @@ from core.answer import Answer
 from core.directive import Directive
 from core.errors import Busy, IntakeError, InvalidInput
 from core.page import Page
-from core.report import Report
-from core.review import FiledReport
+from core.source import Source
 from core.task import Task, TaskStatus
 from service.documents_graph import CitedElsewhere, RelatedDocuments, related, unresolved
 from service.engines import BuildEngines, Engines
@@ -28,16 +27,24 @@ from service.follow_up.register import TaskRegister
 from service.follow_up.sheet_desk import SheetDesk
 from service.follow_up.versions import VersionDesk
 from service.health import check_health
-from service.records import Accepted, AskedQuestion, DocumentName, DocumentRecord, DocumentStatus, HealthCheck
-from service.reports.profile import UnitProfile, profile_for
+from service.records import (
+    Accepted,
+    AskedQuestion,
+    DocumentName,
+    DocumentRecord,
+    DocumentStatus,
+    HealthCheck,
+    TakenIn,
+)
+from service.review.reporting import Reporting
 from service.samples import sample_files
 from service.settings import Settings
 from service.store import FileStore, RecordStore, open_database
 from service.store.lock import WriterLock
+from service.wording import describe_error
 
 if TYPE_CHECKING:
     from service.jobs import JobRunner
-    from service.review.desk import ReviewDesk
 
 _log = logging.getLogger(__name__)
 
@@ -78,7 +85,7 @@ class Office(AbstractContextManager["Office"]):
         follow_up: the register of tasks that staff work from.
         proofs, plans, versions, sheets, feeds: what is attached to tasks, the reporting chain, what a new version of a
             directive changes, progress that comes back in workbooks, private calendars.
-        profiles: how the documents of units look.
+        reporting: reports, from the draft to approval.
     """
 
     def __init__(self, settings: Settings, *, build_engines: BuildEngines = Engines) -> None:
@@ -94,7 +101,7 @@ class Office(AbstractContextManager["Office"]):
         self.versions = VersionDesk(self._store)
         self.sheets = SheetDesk(self._store)
         self.feeds = FeedDesk(self._store)
-        self.profiles = self._store.profiles
+        self.reporting = Reporting(self._store, settings=settings)
         self.engines = build_engines(settings, self._database, self._store)
 
     def __exit__(
@@ -141,23 +148,36 @@ class Office(AbstractContextManager["Office"]):
         """Folder on the disk of the file store for uploads that are still coming in."""
         return self._files.incoming
 
-    def add_file(self, path: Path, *, file_name: str | None = None) -> Accepted:
-        """Takes a file in and has it read; returns at once. From then on no crash loses it.
+    def add_file(self, path: Path, *, file_name: str | None = None) -> TakenIn:
+        """Takes a file in and has it read; returns at once. From then on no crash loses what was accepted.
+
+        An archive or e-mail gives a document for each file in it; one that is refused harms no other.
 
         Args:
             file_name: name to show people when it is not the name of `path`.
 
         Raises:
-            IntakeError: the file cannot be taken in; nothing was stored.
+            IntakeError: the file itself cannot be taken in; nothing was stored.
         """
-        from ingest.intake import accept_file
+        from ingest.intake import accept_files
 
-        source = accept_file(path, limits=self.settings.limits, file_name=file_name)
+        accepted, refused = [], []
+        limits, libreoffice = self.settings.limits, self.settings.libreoffice
+        with tempfile.TemporaryDirectory(dir=self.incoming_folder, prefix="unpacked-") as folder:
+            for taken in accept_files(
+                path, folder=Path(folder), limits=limits, file_name=file_name, libreoffice=libreoffice
+            ):
+                if isinstance(taken.found, IntakeError):
+                    refused.append(describe_error(taken.found))
+                else:
+                    accepted.append(self._keep(taken.path, taken.found))
+        self._wake_workers()
+        return TakenIn(accepted=tuple(accepted), refused=tuple(refused))
+
+    def _keep(self, path: Path, source: Source) -> Accepted:
         with self._files.locked():
             self._files.put_original(path, source.sha256)
-            accepted = self._store.documents.accept(source)
-        self._wake_workers()
-        return accepted
+            return self._store.documents.accept(source)
 
     def wait(
         self,
@@ -308,69 +328,6 @@ class Office(AbstractContextManager["Office"]):
     def list_questions(self, limit: int = 50) -> tuple[AskedQuestion, ...]:
         """The newest questions with their answers, newest first."""
         return self._store.questions.newest(limit)
-
-    # Reports
-
-    def draft_report(self, document_id: str, *, unit: str, period_start: date, period_end: date) -> Report:
-        """A report of `unit` on what a directive asks of it, with its evidence; what is not known is a blank.
-
-        Raises:
-            NotFound: no such document, or it is not read yet.
-            InvalidInput: no unit, or a period that ends before it starts.
-        """
-        from service.reports.draft import draft_report
-
-        return draft_report(
-            directive=self.load_directive(document_id),
-            document_id=document_id,
-            tasks=self.list_tasks(document_id),
-            unit=self.profile_of(unit),
-            period_start=period_start,
-            period_end=period_end,
-        )
-
-    def write_report(self, report: Report, path: Path, *, with_evidence: bool = True) -> None:
-        """Writes the report as a Word file in the official layout."""
-        from service.reports.docx_writer import write_docx
-
-        write_docx(report, path=path, profile=self.profile_of(report.unit), with_evidence=with_evidence)
-
-    def profile_of(self, unit: str) -> UnitProfile:
-        """How the unit's documents look: as people entered it, else what follows from its name alone."""
-        return self.profiles.find(unit) or profile_for(unit)
-
-    @cached_property
-    def reviews(self) -> "ReviewDesk":
-        """The desk where drafted reports are filed, reviewed and approved; what writes Word is loaded only for it."""
-        from service.review.desk import ReviewDesk
-        from service.review.files import ReportFiles
-
-        records = self._store.reviews
-        files = ReportFiles(records, profile_of=self.profile_of, make_pdf=self._make_pdf)
-        return ReviewDesk(records, tasks_of=self._tasks_of_held, files=files, limits=self.settings.limits)
-
-    def redraft(self, report_id: str, *, actor: str) -> FiledReport:
-        """A new version of a filed report, drafted anew from the records of now; people's words stay where they fit.
-
-        Raises:
-            NotFound: no such report, or its directive is not held any more.
-            InvalidInput: it is submitted or approved.
-        """
-        filed = self.reviews.records.get(report_id)
-        drafted = self.draft_report(
-            filed.document_id, unit=filed.unit, period_start=filed.period_start, period_end=filed.period_end
-        )
-        return self.reviews.redraft(report_id, drafted, actor=actor)
-
-    def _make_pdf(self, word: Path, path: Path) -> None:
-        from ingest.office_conversion import write_pdf
-
-        write_pdf(word, path, program=self.settings.libreoffice, limits=self.settings.limits)
-
-    def _tasks_of_held(self, document_id: str) -> tuple[Task, ...]:
-        """Raises `NotFound` when the document is not held any more."""
-        self._store.documents.get(document_id)
-        return self.list_tasks(document_id)
 
     # Upkeep
 

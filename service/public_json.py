@@ -36,6 +36,8 @@ class PublicDocument(Record):
     size_bytes: int
     received_at: datetime
     error: StoredError | None
+    container: str = ""
+    part_of: str | None = None
     letterhead: Letterhead | None
     references: tuple[Reference, ...]
     anomalies: tuple[Anomaly, ...]
@@ -94,6 +96,8 @@ class PublicDirective(Record):
     size_bytes: int
     received_at: datetime
     error: StoredError | None
+    container: str = ""
+    part_of: str | None = None
     letterhead: Letterhead
     references: tuple[Reference, ...]
     anomalies: tuple[Anomaly, ...]

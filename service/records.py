@@ -39,6 +39,7 @@ class DocumentRecord(Record):
         letterhead: None until the document is understood.
         received_at: when the file was accepted, UTC.
         error: why the whole document failed; None otherwise.
+        container, part_of: as in `Source`: the archive or e-mail that it came in.
     """
 
     id: str
@@ -55,6 +56,8 @@ class DocumentRecord(Record):
     anomalies: tuple[Anomaly, ...] = ()
     received_at: datetime
     error: StoredError | None = None
+    container: str = ""
+    part_of: str | None = None
 
 
 class DocumentName(Record):
@@ -78,7 +81,7 @@ class DocumentName(Record):
 
 
 class Accepted(Record):
-    """What became of a file that was handed in.
+    """What became of one document that was handed in.
 
     Attributes:
         document: the document that the file is.
@@ -87,6 +90,28 @@ class Accepted(Record):
 
     document: DocumentRecord
     duplicate: bool
+
+
+class TakenIn(Record):
+    """What became of a file that was handed in: one document, or each of those inside an archive or e-mail.
+
+    Attributes:
+        accepted: the documents, in the order of the file; an e-mail comes before its attachments.
+        refused: one error for each file inside that was not taken in; `where` is the way to it.
+    """
+
+    accepted: tuple[Accepted, ...]
+    refused: tuple[StoredError, ...] = ()
+
+    @property
+    def document(self) -> DocumentRecord:
+        """The document that the file is; the first of several."""
+        return self.accepted[0].document
+
+    @property
+    def duplicate(self) -> bool:
+        """The document that the file is was held already."""
+        return self.accepted[0].duplicate
 
 
 class TaskChange(Record):

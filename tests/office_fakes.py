@@ -7,6 +7,7 @@ from typing import cast
 
 from sqlalchemy import Engine
 
+from core.limits import Limits
 from core.page import Page
 from core.source import Source
 from index.passage_index import PassageIndex
@@ -25,7 +26,7 @@ ReadPage = Callable[[Path, int], Page]
 
 def read_text_page(path: Path, page_no: int) -> Page:
     """A page of a text file as it stands in the file."""
-    return make_page(page_no, read_text_pages(path)[page_no - 1] + "\n")
+    return make_page(page_no, read_text_pages(path, limits=Limits(), where=path.name)[page_no - 1].text + "\n")
 
 
 class FakeRestorer:

@@ -9,7 +9,7 @@ from core.record import Record
 from service.api.uploads import received
 from service.office import Office
 from service.public_json import PublicDirective, PublicDocument, PublicDocuments, directive_json, document_json
-from service.records import Accepted
+from service.records import Accepted, TakenIn
 from service.wording import ErrorWording, describe_error
 
 
@@ -17,9 +17,9 @@ class Received(Record):
     """What became of the handed-in files; a bad one does no harm to the others.
 
     Attributes:
-        documents: one for each file that was taken in or was held already.
+        documents: one for each document that was taken in or was held already; an archive or e-mail gives several.
         duplicates: ids of those that were held already.
-        errors: one for each file that was refused; `where` names the file.
+        errors: one for each file that was refused; `where` names the file, and the archive or e-mail around it.
     """
 
     documents: tuple[PublicDocument, ...]
@@ -36,10 +36,13 @@ def build_document_routes(office: Office) -> APIRouter:
 
     @router.post("/documents", status_code=202, summary="Nộp một hoặc nhiều tệp để đọc")
     def add_documents(files: list[UploadFile]) -> Received:
-        accepted, errors = [], []
+        accepted: list[Accepted] = []
+        errors: list[ErrorWording] = []
         for upload in files:
             try:
-                accepted.append(_add(office, upload))
+                taken = _add(office, upload)
+                accepted.extend(taken.accepted)
+                errors.extend(taken.refused)
             except DondocError as error:
                 if len(files) == 1:
                     raise
@@ -70,7 +73,7 @@ def build_document_routes(office: Office) -> APIRouter:
     return router
 
 
-def _add(office: Office, upload: UploadFile) -> Accepted:
+def _add(office: Office, upload: UploadFile) -> TakenIn:
     limit = office.settings.limits.file_bytes
     with received(upload, office.incoming_folder, most_bytes=limit) as path:
         return office.add_file(path, file_name=upload.filename)

@@ -106,10 +106,14 @@ def _accept_all(office: "Office", files: Sequence[Path]) -> tuple[list[DocumentR
             errors.append(wording)
             log(f"{file}: {wording.what} {wording.advice}".rstrip())
             continue
-        if result.duplicate:
-            log(f"{file}: đã có, là văn bản {result.document.id}")
-        if result.document.id not in {document.id for document in accepted}:
-            accepted.append(result.document)
+        for one in result.accepted:
+            if one.duplicate:
+                log(f"{file}: đã có, là văn bản {one.document.id}")
+            if one.document.id not in {document.id for document in accepted}:
+                accepted.append(one.document)
+        for refused in result.refused:
+            errors.append(refused)
+            log(f"{refused.where}: {refused.what} {refused.advice}".rstrip())
     return accepted, errors
 
 
@@ -132,6 +136,8 @@ def _wait_for(office: "Office", document: DocumentRecord, progress: Progress) ->
 def _one_line(document: DocumentRecord) -> str:
     head = document.letterhead
     parts = [document.id, DOCUMENT_STATUS[document.status], (head and head.number) or "chưa rõ số", document.file_name]
+    if document.container:
+        parts.append(f"(trong {document.container})")
     if document.failed_pages:
         parts.append("trang chưa đọc được: " + ", ".join(map(str, document.failed_pages)))
     if document.error:
@@ -154,7 +160,8 @@ def _row(document: DocumentRecord) -> tuple[str, ...]:
 
 def _print_directive(document: DocumentRecord, directive: Directive) -> None:
     head = directive.letterhead
-    print_text(f"{document.file_name}  ({document.id}, {DOCUMENT_STATUS[document.status]}, {document.pages} trang)\n")
+    print_text(f"{document.file_name}  ({document.id}, {DOCUMENT_STATUS[document.status]}, {document.pages} trang)")
+    print_text(f"Lấy từ: {document.container}\n" if document.container else "")
     fields = (
         ("Loại", head.kind),
         ("Số, ký hiệu", head.number),

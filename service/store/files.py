@@ -137,7 +137,7 @@ class FileStore:
         for path in self._incoming.glob("*"):
             with suppress(FileNotFoundError):
                 if time.time() - path.stat().st_mtime > _ABANDONED_AFTER_SECONDS:
-                    path.unlink()
+                    shutil.rmtree(path) if path.is_dir() else path.unlink()
 
     @contextmanager
     def _written(self, target: Path) -> Iterator[IO[bytes]]:

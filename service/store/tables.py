@@ -46,6 +46,7 @@ class DocumentRow(Base):
         letterhead, references_json, anomalies: JSON, null until the document is understood.
         error: `StoredError` as JSON.
         removed_at: a person removed it; the worker takes away what is left of it.
+        container, part_of: as in `Source`.
     """
 
     __tablename__ = "documents"
@@ -66,6 +67,8 @@ class DocumentRow(Base):
     references_json: Mapped[str | None]
     anomalies: Mapped[str | None]
     error: Mapped[str | None]
+    container: Mapped[str] = mapped_column(default="", server_default="")
+    part_of: Mapped[str | None]
 
 
 class PageRow(Base):

@@ -35,7 +35,7 @@ def add_documents(router: APIRouter, office: Office, pages: PageRenderer) -> Non
 
     @router.post("/van-ban", response_class=HTMLResponse)
     def upload(request: Request, tep: list[UploadFile], x_fragment: Annotated[str | None, Header()] = None) -> Response:
-        outcomes = [take_in(office, one) for one in tep if one.filename]
+        outcomes = [outcome for one in tep if one.filename for outcome in take_in(office, one)]
         if x_fragment:
             return pages.page(request, "upload_outcomes.html", outcomes=outcomes)
         if all(outcome.row is not None and not outcome.duplicate for outcome in outcomes) and outcomes:

@@ -6,7 +6,7 @@ from core.errors import DondocError
 from core.record import Record
 from service.api.uploads import received
 from service.office import Office
-from service.records import StoredError
+from service.records import Accepted, StoredError
 from service.web.document_rows import DocumentRow, document_row
 from service.wording import describe_error
 
@@ -20,12 +20,20 @@ class UploadOutcome(Record):
     error: StoredError | None = None
 
 
-def take_in(office: Office, upload: UploadFile) -> UploadOutcome:
-    """Hands one uploaded file to the office; an error of one file is told and harms no other."""
+def take_in(office: Office, upload: UploadFile) -> tuple[UploadOutcome, ...]:
+    """Hands one uploaded file to the office: an outcome for each document in it; an error of one harms no other."""
     name = upload.filename or "không tên"
     try:
         with received(upload, office.incoming_folder, most_bytes=office.settings.limits.file_bytes) as path:
-            accepted = office.add_file(path, file_name=name)
+            taken = office.add_file(path, file_name=name)
     except DondocError as error:
-        return UploadOutcome(file_name=name, error=describe_error(error))
-    return UploadOutcome(file_name=name, row=document_row(accepted.document), duplicate=accepted.duplicate)
+        return (UploadOutcome(file_name=name, error=describe_error(error)),)
+    return (
+        *(_outcome(accepted) for accepted in taken.accepted),
+        *(UploadOutcome(file_name=error.where, error=error) for error in taken.refused),
+    )
+
+
+def _outcome(accepted: Accepted) -> UploadOutcome:
+    document = accepted.document
+    return UploadOutcome(file_name=document.file_name, row=document_row(document), duplicate=accepted.duplicate)
