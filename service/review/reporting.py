@@ -22,12 +22,14 @@ class Reporting:
 
     Attributes:
         profiles: how the documents of units look, as people entered it.
+        records: the filed reports.
     """
 
     def __init__(self, store: RecordStore, *, settings: Settings) -> None:
         self._store = store
         self._settings = settings
         self.profiles = store.profiles
+        self.records = store.reviews
 
     def draft(self, document_id: str, *, unit: str, period_start: date, period_end: date) -> Report:
         """A report of `unit` on what a directive asks of it, with its evidence; what is not known is a blank.
@@ -63,9 +65,8 @@ class Reporting:
         from service.review.desk import ReviewDesk
         from service.review.files import ReportFiles
 
-        records = self._store.reviews
-        files = ReportFiles(records, profile_of=self.profile_of, make_pdf=self._make_pdf)
-        return ReviewDesk(records, tasks_of=self._tasks_of_held, files=files, limits=self._settings.limits)
+        files = ReportFiles(self.records, profile_of=self.profile_of, make_pdf=self._make_pdf)
+        return ReviewDesk(self.records, tasks_of=self._tasks_of_held, files=files, limits=self._settings.limits)
 
     def take_step(
         self, report_id: str, action: ReviewAction, *, actor: str, note: str = "", accept_changes: bool = False
@@ -91,7 +92,7 @@ class Reporting:
                 raise InvalidInput("không phải một bước trình duyệt", where="action", advice="xem /docs")
 
     def _redraft(self, report_id: str, actor: str) -> FiledReport:
-        filed = self._store.reviews.get(report_id)
+        filed = self.records.get(report_id)
         drafted = self.draft(
             filed.document_id, unit=filed.unit, period_start=filed.period_start, period_end=filed.period_end
         )

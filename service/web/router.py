@@ -12,9 +12,12 @@ from service.web.error_pages import add_missing_page, make_page_route
 from service.web.pages_ask import add_ask
 from service.web.pages_document import add_document
 from service.web.pages_documents import add_documents
+from service.web.pages_follow_up import add_follow_up
 from service.web.pages_home import add_home
 from service.web.pages_report import add_report
+from service.web.pages_review import add_review
 from service.web.pages_system import add_system
+from service.web.pages_task import add_task
 from service.web.pages_tasks import add_tasks
 from service.web.rendering import PageRenderer
 
@@ -31,8 +34,11 @@ def build_web_router(office: Office, *, today: Callable[[], date] = today_in_vie
     add_documents(router, office, pages)
     add_document(router, office, pages, today=today)
     add_ask(router, office, pages)
+    add_task(router, office, pages, today=today)
+    add_follow_up(router, office, pages, today=today)
     add_tasks(router, office, pages, today=today)
     add_report(router, office, pages, today=today)
+    add_review(router, office, pages)
     add_system(router, office, pages)
     add_assets(router)
     add_missing_page(router, pages)

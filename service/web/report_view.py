@@ -1,0 +1,124 @@
+"""A report as pages show it: blanks cut out, evidence as links, whose words each sentence is in."""
+
+from core.record import Record
+from core.report import Claim, Report, ReportSection
+from service.reports.blanks import split_blanks
+from service.web.dates import show_date
+from service.web.evidence import EvidenceLink, links_to
+
+
+class TextPiece(Record):
+    """A stretch of a sentence; a blank is to be filled by a person."""
+
+    text: str
+    is_blank: bool
+
+
+class ClaimView(Record):
+    """A sentence; `id` is "" in a draft that is not filed, `edited_by` "" while the words are as drafted."""
+
+    id: str
+    text: str
+    pieces: tuple[TextPiece, ...]
+    evidence: tuple[EvidenceLink, ...]
+    edited_by: str
+    as_drafted: str
+
+
+class SectionView(Record):
+    heading: str
+    claims: tuple[ClaimView, ...]
+    children: tuple["SectionView", ...]
+
+
+class AnnexView(Record):
+    number: str
+    content: str
+    lead_units: str
+    deadline: str
+    status: str
+    result: tuple[TextPiece, ...]
+    evidence: tuple[EvidenceLink, ...]
+
+
+class ReportView(Record):
+    """A draft as it is shown.
+
+    Attributes:
+        blanks: how many blanks a person has to fill in the body.
+    """
+
+    unit: str
+    parent_unit: str
+    place: str
+    title: str
+    recipient: str
+    period: str
+    lead: ClaimView
+    sections: tuple[SectionView, ...]
+    annex: tuple[AnnexView, ...]
+    closing: ClaimView
+    recipients: tuple[str, ...]
+    selection: str
+    blanks: int
+
+
+def report_view(report: Report) -> ReportView:
+    """`report` with its blanks cut out and its evidence as links."""
+    document_id = report.document_id
+    sections = tuple(_section_view(section, document_id) for section in report.sections)
+    lead, closing = _claim_view(report.lead, document_id), _claim_view(report.closing, document_id)
+    return ReportView(
+        unit=report.unit,
+        parent_unit=report.parent_unit or "",
+        place=report.place or "",
+        title=report.title,
+        recipient=report.recipient or "",
+        period=f"{show_date(report.period_start)} – {show_date(report.period_end)}",
+        lead=lead,
+        sections=sections,
+        annex=tuple(
+            AnnexView(
+                **row.model_dump(include={"number", "content", "lead_units", "deadline", "status"}),
+                result=cut_blanks(row.result),
+                evidence=links_to(document_id, row.spans[:1]),
+            )
+            for row in report.annex
+        ),
+        closing=closing,
+        recipients=report.recipients,
+        selection=report.selection,
+        blanks=sum(piece.is_blank for claim in (lead, *_claims(sections), closing) for piece in claim.pieces),
+    )
+
+
+def cut_blanks(text: str) -> tuple[TextPiece, ...]:
+    """`text` cut into running words and blanks.
+
+    >>> [piece.text for piece in cut_blanks("Có [điền: số người] dự.")]
+    ['Có ', '[điền: số người]', ' dự.']
+    """
+    return tuple(TextPiece(text=words, is_blank=is_blank) for words, is_blank in split_blanks(text))
+
+
+def _section_view(section: ReportSection, document_id: str) -> SectionView:
+    return SectionView(
+        heading=section.heading,
+        claims=tuple(_claim_view(claim, document_id) for claim in section.claims),
+        children=tuple(_section_view(child, document_id) for child in section.children),
+    )
+
+
+def _claim_view(claim: Claim, document_id: str) -> ClaimView:
+    return ClaimView(
+        id=claim.id,
+        text=claim.text,
+        pieces=cut_blanks(claim.text),
+        evidence=links_to(document_id, claim.spans),
+        edited_by=claim.edited_by or "",
+        as_drafted=claim.as_drafted or "",
+    )
+
+
+def _claims(sections: tuple[SectionView, ...]) -> list[ClaimView]:
+    return [claim for section in sections for claim in (*section.claims, *_claims(section.children))]
