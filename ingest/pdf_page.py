@@ -5,10 +5,8 @@ from pathlib import Path
 from core.errors import OcrUnavailable, PageError
 from core.limits import Limits
 from core.page import Page, ReadingMethod, TextJudgement
-from core.text import nfc
 from ingest.image_page import read_image
 from ingest.layout import arrange
-from ingest.legacy_encoding import convert_legacy
 from ingest.page_image import WEB_DPI, encode_for_web, ocr_dpi
 from ingest.page_text import write_lines
 from ingest.pdf import read_pdf_words, render_pdf_page
@@ -17,8 +15,8 @@ from ingest.placed_word import PlacedWord
 from ingest.reading import PageReading, ReadingTools
 from ingest.ruled_tables import find_tables
 from ingest.rules import find_rules
-from ingest.text_judge import LayerJudgement, judge_text
-from ingest.text_layer import mean_confidence, restore_page
+from ingest.text_judge import LayerDecision, LayerJudgement, judge_text
+from ingest.text_layer import convert_layer, mean_confidence, restore_page
 from ingest.visual_lines import group_lines
 
 _PICTURE_PAGE_SHARE = 0.5
@@ -35,10 +33,10 @@ def read_pdf_page(path: Path, page_no: int, tools: ReadingTools) -> PageReading:
     """
     answer = read_pdf_words(path, page_no, dpi=WEB_DPI, limits=tools.limits)
     judged = _judge(answer)
-    if judged.judgement is TextJudgement.GOOD:
+    if judged.decision is LayerDecision.KEEP:
         reread = _read_scan_again(path, page_no, answer, judged, tools)
         return reread or _keep_layer(path, page_no, answer, judged, tools.limits)
-    if judged.judgement is TextJudgement.LEGACY_ENCODING and judged.encoding is not None:
+    if judged.encoding is not None:
         return _keep_layer(path, page_no, _converted(answer, judged.encoding), judged, tools.limits)
     try:
         return _read_drawn(path, page_no, answer, judged, tools)
@@ -87,7 +85,7 @@ def _keep_layer(path: Path, page_no: int, answer: PdfAnswer, judged: LayerJudgem
     image = render_pdf_page(path, page_no, dpi=WEB_DPI, limits=limits)
     tables = find_tables(find_rules(image), width=image.width)
     laid = write_lines(arrange(answer.words, width=image.width, height=image.height, tables=tables))
-    is_converted = judged.judgement is TextJudgement.LEGACY_ENCODING
+    is_converted = judged.decision is LayerDecision.CONVERT
     page = Page(
         page_no=page_no,
         judgement=judged.judgement,
@@ -106,7 +104,6 @@ def _keep_layer(path: Path, page_no: int, answer: PdfAnswer, judged: LayerJudgem
 
 def _converted(answer: PdfAnswer, encoding: str) -> PdfAnswer:
     words = tuple(
-        PlacedWord(text=nfc(convert_legacy(word.text, encoding)), box=word.box, as_read=word.text)
-        for word in answer.words
+        PlacedWord(text=convert_layer(word.text, encoding), box=word.box, as_read=word.text) for word in answer.words
     )
     return answer.model_copy(update={"words": words})

@@ -7,6 +7,9 @@ shows what a wrong OCR model makes of letters (`s6`, `quyét`). With F and A the
     ruined  when  A / (A + F) > 0.25  and A is a fair part of all words
 
 so that English inserts, tables of numbers, codes and short pages, which have few words of either sort, stay good.
+A page of which only a stretch is ruined is found by the same counts over every stretch of `_STRETCH_WORDS` words. What
+no count of words shows is looked for first: signature stamps, old encodings, and the marks of a broken font map:
+characters that are no text, question marks and gaps where letters with accents stood, letters of no known language.
 
 >>> judge_text("Căn cứ Nghị quyết số 57-NQ/TW ngày 22/12/2024").judgement.value
 'good'
@@ -18,6 +21,8 @@ so that English inserts, tables of numbers, codes and short pages, which have fe
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from enum import StrEnum
 from typing import NamedTuple
 
 from core.page import TextJudgement
@@ -30,6 +35,9 @@ from ingest.restore.typing_style import has_accents
 
 _WORD = re.compile(r"[^\W_]+(?:[¢¥€§&][^\W_]*)*|[^\W_]*[¢¥€§]+[^\W_]*")
 _CID = re.compile(r"\(cid:\d+\)")
+LOOKALIKES = "U+01A3"
+"""Names the fault of fonts that have ƣ (U+01A3) where ư belongs; composing a text mends it."""
+_OI = re.compile("[\u01a2\u01a3]")
 _STAMP_LINE = re.compile(
     r"^\W*(ký bởi|người ký|ngày ký|giờ ký|thời gian ký|signature|digitally signed|signed by|signer|chữ ký số|"
     r"(cơ quan|đơn vị|e-?mail|date|reason|location|tổ chức)\s*:)|\d\d:\d\d:\d\d",
@@ -38,21 +46,52 @@ _STAMP_LINE = re.compile(
 _ENGLISH = frozenset(
     ("the", "of", "and", "to", "in", "for", "or", "by", "on", "with", "as", "is", "are", "be", "shall", "that", "this")
 )
+_SIGNED_BY = re.compile(r"\W*(ký bởi|người ký|digitally signed|signed by)\b", re.IGNORECASE)
+_SIGNING_TIME = re.compile(r"\d\d?[./-]\d\d?[./-]\d{4}\s+\d\d:\d\d:\d\d")
+_MAIL = re.compile(r"\S@\S+\.\w")
+_STAMP_LINES = 8
 _PRIVATE = {"Co", "Cn", "Cs"}
+_QUESTION_MARK_LETTER = re.compile(r"[^\W\d_]\?+[^\W\d_]|(?<!\S)\?+[a-zà-ỹ]|[^\W\d_]\?\s+[a-zà-ỹ]")
+_VOWEL = re.compile("[aeiouy]")
+_SPEAKABLE = re.compile(r"(?=.*[aeiouy])(?!.*[^aeiouy]{5})(?!.*[aeiouy]{5})")
+_LEAST_LOST, _LOST_SHARE = 4, 0.1
+_STRETCH_WORDS = 50
+_LEAST_RUINED, _RUINED_STRETCH_SHARE = 10, 0.6
 _SAMPLE_CHARACTERS = 20_000
 _LEAST_LEGACY_SHARE = 0.45
+
+
+class LayerDecision(StrEnum):
+    """What to do with a text layer.
+
+    Attributes:
+        KEEP: take it as it is.
+        CONVERT: turn it into Unicode letter by letter.
+        READ_IMAGE: read the page's image with the Vietnamese OCR; restore the text where there is no image.
+    """
+
+    KEEP = "keep"
+    CONVERT = "convert"
+    READ_IMAGE = "read_image"
 
 
 class LayerJudgement(Record):
     """The judgement of one page's text, with reasons in Vietnamese.
 
     Attributes:
-        encoding: name of the legacy encoding when that is the judgement, else None.
+        encoding: what the text is to be converted from, `LOOKALIKES` or an old encoding; None when it is Unicode.
     """
 
     judgement: TextJudgement
     reasons: tuple[str, ...] = ()
     encoding: str | None = None
+
+    @property
+    def decision(self) -> LayerDecision:
+        """What follows from the judgement."""
+        if self.encoding is not None:
+            return LayerDecision.CONVERT
+        return LayerDecision.KEEP if self.judgement is TextJudgement.GOOD else LayerDecision.READ_IMAGE
 
 
 class _Census(NamedTuple):
@@ -81,12 +120,73 @@ def judge_text(text: str) -> LayerJudgement:
         return _found(
             TextJudgement.BROKEN_FONT_MAP, f"{broken:.0%} ký tự không có nghĩa: tệp thiếu bảng mã của phông chữ."
         )
-    census = _count(nfc(sample))
     if _is_stamp(sample):
         return _found(TextJudgement.STAMP_ONLY, "Lớp chữ chỉ có khung chữ ký số, không có nội dung văn bản.")
+    census = _count(nfc(sample))
     if _is_unknown_script(sample, census):
         return _found(TextJudgement.BROKEN_FONT_MAP, "Hầu hết các từ không thuộc tiếng Việt: bảng mã phông chữ sai.")
-    return _judge_accents(census)
+    judged = _judge_accents(census)
+    if judged.judgement is TextJudgement.GOOD and has_lost_letters(sample):
+        return _found(
+            TextJudgement.BROKEN_FONT_MAP, "Nhiều chữ có dấu bị mất hoặc thành dấu hỏi: bảng mã phông chữ sai."
+        )
+    if judged.judgement is TextJudgement.GOOD:
+        judged = _judge_stretches(sample) or judged
+    if judged.judgement is TextJudgement.GOOD and _OI.search(text):
+        reason = "Phông chữ ghi ƣ thay cho ư: đã đổi lại."
+        return LayerJudgement(judgement=TextJudgement.BROKEN_FONT_MAP, reasons=(reason,), encoding=LOOKALIKES)
+    return judged
+
+
+def ruined_lines(text: str) -> tuple[bool, ...]:
+    """For each line of a page whether it is ruined; lines that say nothing go with the line before them.
+
+    >>> ruined_lines("Căn cứ Nghị quyết\\n1.\\nThuc hien Nghi quyet\\n2.")
+    (False, False, True, True)
+    """
+    verdicts: list[bool] = []
+    for line in text.split("\n"):
+        census = _count(nfc(line))
+        if census.speaking_for == census.speaking_against:
+            verdicts.append(bool(verdicts) and verdicts[-1])
+        else:
+            verdicts.append(census.speaking_against > census.speaking_for)
+    return tuple(verdicts)
+
+
+def has_lost_letters(text: str) -> bool:
+    """Whether the letters with accents are gone or have become question marks, though the others were kept.
+
+    >>> has_lost_letters("Th?c hi?n Ngh? quy?t c?a B? Ch?nh tr?"), has_lost_letters("Bạn có khỏe không? Tôi khỏe.")
+    (True, False)
+    """
+    marked = len(_QUESTION_MARK_LETTER.findall(text))
+    words = [word for word in _WORD.findall(text) if word.isalpha() and len(word) > 1]
+    if marked >= _LEAST_LOST and marked > _LOST_SHARE * len(words):
+        return True
+    kinds = {word for word in words if word[1:].islower()}
+    mute = sum(not _VOWEL.search(fold(word)) for word in kinds)
+    return mute >= _LEAST_LOST and mute > _LOST_SHARE * len(kinds)
+
+
+def _judge_stretches(text: str) -> LayerJudgement | None:
+    """RUINED when one stretch of the page is, though the whole may pass; None when no stretch is."""
+    for words in _stretches(nfc(text)):
+        census = _census_of(words)
+        judged = census.speaking_for + census.speaking_against
+        if census.speaking_against >= _LEAST_RUINED and census.speaking_against > _RUINED_STRETCH_SHARE * judged:
+            return _found(
+                TextJudgement.RUINED,
+                f"Một phần của trang mất dấu hoặc bị nhận dạng sai (ví dụ: {', '.join(census.examples)}).",
+            )
+    return None
+
+
+def _stretches(text: str) -> Iterator[list[str]]:
+    """Stretches of `_STRETCH_WORDS` words, each starting in the middle of the one before."""
+    words = _WORD.findall(text)
+    for start in range(0, max(1, len(words) - _STRETCH_WORDS // 2), _STRETCH_WORDS // 2):
+        yield words[start : start + _STRETCH_WORDS]
 
 
 def _found(judgement: TextJudgement, *reasons: str) -> LayerJudgement:
@@ -109,7 +209,10 @@ def _judge_accents(census: _Census) -> LayerJudgement:
 
 
 def _count(text: str) -> _Census:
-    words = _WORD.findall(text)
+    return _census_of(_WORD.findall(text))
+
+
+def _census_of(words: list[str]) -> _Census:
     speaking_for, against = 0, 0
     examples: list[str] = []
     for word in words:
@@ -150,10 +253,16 @@ def _find_legacy(text: str) -> LayerJudgement | None:
 
 
 def _is_stamp(text: str) -> bool:
-    """Every line with letters belongs to a digital-signature stamp."""
+    """The few lines with letters belong to a digital-signature stamp: most say so, or one does and one gives a time."""
     lines = [line for line in nfc(text).splitlines() if any(character.isalnum() for character in line)]
+    if not lines or len(lines) > _STAMP_LINES:
+        return False
     marked = sum(bool(_STAMP_LINE.search(line)) for line in lines)
-    return marked >= 2 and len(lines) <= 8 and marked >= 0.5 * len(lines)
+    if len(lines) <= 2 and _SIGNED_BY.match(lines[0]):
+        return True
+    if len(lines) <= 4 and _SIGNING_TIME.search(text) and _MAIL.search(text):
+        return True
+    return marked >= 2 and marked >= 0.5 * len(lines)
 
 
 def _is_unknown_script(text: str, census: _Census) -> bool:
@@ -167,5 +276,7 @@ def _is_unknown_script(text: str, census: _Census) -> bool:
         return True
     words = [word for word in _WORD.findall(fold(text)) if word.isalpha() and len(word) > 1]
     if len(words) < 30 or census.share_for > 0.1:
+        return False
+    if sum(bool(_SPEAKABLE.match(word)) for word in words) > 0.6 * len(words):
         return False
     return sum(word in _ENGLISH or word in always_accented() or is_syllable(word) for word in words) < 0.12 * len(words)

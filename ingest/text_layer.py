@@ -1,13 +1,16 @@
 """The text layer of a page, judged and made readable without its image: kept, converted or restored."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from core.page import Page, ReadingMethod, TextJudgement, Word
+from core.text import nfc
 from ingest.legacy_encoding import convert_legacy
 from ingest.plain_text import clean_page
 from ingest.raw_page import RawPage
 from ingest.restore import RestoredText, Restorer
-from ingest.text_judge import LayerJudgement, judge_text
+from ingest.text_judge import LOOKALIKES, LayerJudgement, judge_text, ruined_lines
 
 
 def read_text_layer(raw: str, page_no: int, *, load_restorer: Callable[[], Restorer]) -> Page:
@@ -16,13 +19,18 @@ def read_text_layer(raw: str, page_no: int, *, load_restorer: Callable[[], Resto
     The restorer is loaded for ruined text only.
     """
     judged = judge_text(raw)
-    if judged.judgement is TextJudgement.LEGACY_ENCODING and judged.encoding is not None:
-        text = clean_page(convert_legacy(raw, judged.encoding))
+    if judged.encoding is not None:
+        text = clean_page(convert_layer(raw, judged.encoding))
         return _page(page_no, judged, ReadingMethod.CONVERTED, text=text, as_read=raw)
     text = clean_page(raw)
     if judged.judgement in (TextJudgement.RUINED, TextJudgement.BROKEN_FONT_MAP):
         return restore_page(text, page_no, judged=judged, restorer=load_restorer())
     return _page(page_no, judged, ReadingMethod.TEXT_LAYER, text=text, as_read=text)
+
+
+def convert_layer(text: str, encoding: str) -> str:
+    """`text` in Unicode from the encoding that the judge named, NFC."""
+    return nfc(text) if encoding == LOOKALIKES else nfc(convert_legacy(text, encoding))
 
 
 def read_raw_page(raw: RawPage, page_no: int, *, load_restorer: Callable[[], Restorer]) -> Page:
@@ -43,11 +51,22 @@ def read_raw_page(raw: RawPage, page_no: int, *, load_restorer: Callable[[], Res
 
 
 def restore_page(text: str, page_no: int, *, judged: LayerJudgement, restorer: Restorer) -> Page:
-    """The page whose cleaned but ruined text is `text`, restored; what was read stays beside each word."""
-    restored = restorer.restore(text)
-    words = restored_words(restored)
-    page = _page(page_no, judged, ReadingMethod.RESTORED, text=restored.text, as_read=text)
-    return page.model_copy(update={"words": words, "mean_confidence": mean_confidence(words)})
+    """The page whose cleaned text is `text`, its ruined lines restored; what was read stays beside each word."""
+    restored: list[str] = []
+    words: list[Word] = []
+    for is_ruined, lines in groupby(zip(ruined_lines(text), text.split("\n"), strict=True), key=itemgetter(0)):
+        stretch = "\n".join(line for _, line in lines)
+        if is_ruined:
+            found = restorer.restore(stretch)
+            words += _moved(restored_words(found), by=sum(map(len, restored)) + len(restored))
+            stretch = found.text
+        restored.append(stretch)
+    page = _page(page_no, judged, ReadingMethod.RESTORED, text="\n".join(restored), as_read=text)
+    return page.model_copy(update={"words": tuple(words), "mean_confidence": mean_confidence(tuple(words))})
+
+
+def _moved(words: Sequence[Word], *, by: int) -> list[Word]:
+    return [word.model_copy(update={"start": word.start + by, "end": word.end + by}) for word in words]
 
 
 def restored_words(restored: RestoredText) -> tuple[Word, ...]:
