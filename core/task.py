@@ -99,6 +99,7 @@ class Task(Record):
         confidence: how sure the extraction is, 0..1.
         note: what a person added.
         origin: found in the text, or made by a person; an `ENTERED` task has no spans.
+        proposed_by: name of the chat model that found it where the rules found nothing; None when the rules read it.
         made_from: ids of the tasks that it was split off or merged from.
         as_read: what the text gives, when a person changed any of it; else None.
         is_gone: the newest reading of the document no longer finds it; it is kept for what people made of it.
@@ -120,6 +121,7 @@ class Task(Record):
     status: TaskStatus = TaskStatus.PROPOSED
     note: str | None = None
     origin: TaskOrigin = TaskOrigin.READ
+    proposed_by: str | None = None
     made_from: tuple[str, ...] = ()
     as_read: TaskAsRead | None = None
     is_gone: bool = False

@@ -1,6 +1,9 @@
 """The chat model that the settings name: the only part of the program that may call another host."""
 
-from typing import TYPE_CHECKING, Any
+import json
+import logging
+import sys
+from typing import TYPE_CHECKING, Any, Protocol
 
 from core.errors import ConfigurationError
 from service.settings import Settings
@@ -8,8 +11,42 @@ from service.settings import Settings
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
+_log = logging.getLogger(__name__)
 _NO_KEY = "no-key"
 """Sent to a server of one's own that asks for no key; the client refuses to start without any."""
+
+
+class ChatModel(Protocol):
+    """The part of a LangChain chat model that is used."""
+
+    def invoke(self, input: str, /) -> Any:
+        """A message whose `content` is the reply."""
+
+
+def name_of(chat_model: ChatModel) -> str:
+    """The model's own name, or that of its class."""
+    for attribute in ("model_name", "model", "name"):
+        value = getattr(chat_model, attribute, None)
+        if isinstance(value, str) and value:
+            return value
+    return type(chat_model).__name__
+
+
+def ask_chat_model(chat_model: ChatModel, prompt: str) -> str | None:
+    """The reply to `prompt`; None when the model cannot be reached or refuses, which is logged."""
+    try:
+        content = chat_model.invoke(prompt).content
+    except _failures() as exc:
+        _log.warning("the chat model failed, going on without it: %s", exc)
+        return None
+    return content if isinstance(content, str) else json.dumps(content)
+
+
+def _failures() -> tuple[type[Exception], ...]:
+    """What the clients that are in use raise when a server cannot be reached or refuses."""
+    names = (("openai", "OpenAIError"), ("ollama", "ResponseError"), ("ollama", "RequestError"), ("httpx", "HTTPError"))
+    loaded = [getattr(sys.modules[module], name, None) for module, name in names if module in sys.modules]
+    return (OSError, RuntimeError, ValueError, *(kind for kind in loaded if kind is not None))
 
 
 def connect_chat_model(settings: Settings) -> "BaseChatModel | None":

@@ -10,7 +10,7 @@ from core.errors import NotFound
 from index.passage_index import PassageIndex
 from index.words import code_key
 from service.answers.asking_context import AskingContext
-from service.answers.chat_writer import ChatModel, ChatWriter
+from service.answers.chat_writer import ChatWriter
 from service.answers.citing import Citer
 from service.answers.draft import Draft, Stretch
 from service.answers.extractive import quote_passages
@@ -18,6 +18,7 @@ from service.answers.grounding import unsupported_words
 from service.answers.question import read_question
 from service.answers.record_writers import RECORD_WRITERS
 from service.answers.scope import Profile, Scope, find_scope
+from service.chat_model import ChatModel
 from service.records import DocumentRecord, Register
 
 if TYPE_CHECKING:

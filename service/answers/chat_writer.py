@@ -1,12 +1,9 @@
 """Lets a chat model word the answer from the passages found; what it cannot quote is dropped."""
 
-import json
 import logging
 import re
 import secrets
-import sys
 from collections.abc import Sequence
-from typing import Any, Protocol
 
 from pydantic import Field, ValidationError
 
@@ -17,6 +14,7 @@ from service.answers.asking_context import AskingContext
 from service.answers.draft import Draft, Statement, Stretch
 from service.answers.evidence import bag_of
 from service.answers.question import terms_of
+from service.chat_model import ChatModel, ask_chat_model, name_of
 
 _log = logging.getLogger(__name__)
 
@@ -24,13 +22,6 @@ _PROMPT = "write_answer"
 _PASSAGES = 8
 _LEAST_SAID_BY_QUOTES = 0.6
 _JSON = re.compile(r"\{.*\}", re.DOTALL)
-
-
-class ChatModel(Protocol):
-    """The part of a LangChain chat model that is used."""
-
-    def invoke(self, input: str, /) -> Any:
-        """A message whose `content` is the reply."""
 
 
 class _Citation(Record):
@@ -61,11 +52,7 @@ class ChatWriter:
     @property
     def name(self) -> str:
         """The model's own name, or that of its class."""
-        for attribute in ("model_name", "model", "name"):
-            value = getattr(self._chat_model, attribute, None)
-            if isinstance(value, str) and value:
-                return value
-        return type(self._chat_model).__name__
+        return name_of(self._chat_model)
 
     def write(self, context: AskingContext) -> Draft | None:
         """A draft of sentences whose quotes stand in the passages; None when nothing of the reply can be kept."""
@@ -86,19 +73,8 @@ class ChatWriter:
             for number, passage in enumerate(passages, start=1)
         )
         prompt = load_prompt(_PROMPT).fill({"question": question, "fence": fence, "passages": f"{shown}\n{fence}"})
-        try:
-            content = self._chat_model.invoke(prompt).content
-        except _failures() as exc:
-            _log.warning("the chat model failed, answering without it: %s", exc)
-            return None
-        return _read_reply(content if isinstance(content, str) else json.dumps(content))
-
-
-def _failures() -> tuple[type[Exception], ...]:
-    """What the clients that are in use raise when a server cannot be reached or refuses."""
-    names = (("openai", "OpenAIError"), ("ollama", "ResponseError"), ("ollama", "RequestError"), ("httpx", "HTTPError"))
-    loaded = [getattr(sys.modules[module], name, None) for module, name in names if module in sys.modules]
-    return (OSError, RuntimeError, ValueError, *(kind for kind in loaded if kind is not None))
+        content = ask_chat_model(self._chat_model, prompt)
+        return _read_reply(content) if content is not None else None
 
 
 def _about(passage: Passage) -> str:

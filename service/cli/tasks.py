@@ -86,6 +86,7 @@ def _export(office: "Office", found: Sequence[Task], files: dict[ExportForm, Pat
 def _row(task: Task) -> tuple[str, ...]:
     content = task.content if len(task.content) <= _LONGEST_CONTENT else task.content[: _LONGEST_CONTENT - 1] + "…"
     marks = ["nhập tay"] if task.origin is TaskOrigin.ENTERED else []
+    marks += ["do mô hình ngôn ngữ đề xuất"] if task.proposed_by else []
     marks += ["không còn thấy sau khi đọc lại"] if task.is_gone else []
     return (
         task.id,

@@ -48,12 +48,15 @@ class ReadingSteps:
         """Understands the pages, draws the tasks from them and shows both; nothing when no page could be read."""
         from ingest.understand import understand
         from service.tasks.extract import extract_tasks
+        from service.tasks.proposals import with_proposals
 
         self._wanted(order)
         pages = self._store.readings.newest_pages(order.document_id)
         if any(page.method is not ReadingMethod.FAILED for page in pages):
             directive = understand(pages)
-            self._store.readings.publish(order, directive, extract_tasks(directive, order.document_id))
+            tasks = extract_tasks(directive, order.document_id)
+            tasks = with_proposals(directive, order.document_id, tasks, chat_model=self._engines.chat_model)
+            self._store.readings.publish(order, directive, tasks)
 
     def index(self, order: Order) -> None:
         """Makes the passages of the document findable, in place of those of a former reading."""

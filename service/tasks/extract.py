@@ -19,7 +19,7 @@ def extract_tasks(directive: Directive, document_id: str) -> tuple[Task, ...]:
     drafts = join_same_work(read_rows(directive), ProseReader(directive).read(), directive.flat)
     drafts.sort(key=lambda draft: draft.places[0].start)
     trust = Trust(directive)
-    return tuple(_task(directive, document_id, draft, trust.of(draft.places)) for draft in drafts)
+    return tuple(task_of(directive, document_id, draft, trust.of(draft.places)) for draft in drafts)
 
 
 def task_id(document_id: str, draft: Draft) -> str:
@@ -30,7 +30,8 @@ def task_id(document_id: str, draft: Draft) -> str:
     return hashlib.sha256(key.encode()).hexdigest()[:_ID_LENGTH]
 
 
-def _task(directive: Directive, document_id: str, draft: Draft, trust: float) -> Task:
+def task_of(directive: Directive, document_id: str, draft: Draft, trust: float) -> Task:
+    """The task that a draft has become; `trust` (0..1) is how far its words can be relied on."""
     return Task(
         id=task_id(document_id, draft),
         document_id=document_id,
