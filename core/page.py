@@ -30,6 +30,22 @@ class ReadingMethod(StrEnum):
     FAILED = "failed"
 
 
+class RegionKind(StrEnum):
+    """What stands in a part of a page that is no printed text."""
+
+    SEAL = "seal"
+    SIGNATURE = "signature"
+    ARRIVAL_STAMP = "arrival_stamp"
+    HANDWRITING = "handwriting"
+
+
+class PageRegion(Record):
+    """A part of a page that holds a seal, a signature, a stamp or handwriting; `box` in pixels of the page image."""
+
+    kind: RegionKind
+    box: Box
+
+
 class Word(Record):
     """One word of a page.
 
@@ -108,6 +124,7 @@ class Page(Record):
         width, height: size of the stored page image in pixels; None when there is no image.
         image_key: name of the page image in the file store; None when there is no image.
         error: stable code of what went wrong on a failed page, else None.
+        regions: seals, signatures, stamps and handwriting that were found; none for files without layout.
         merged_cells: cells of tables that take the place of several, in the order of the text.
         asides: what stands on the page beside the text, in the order in which it was found.
     """
@@ -126,6 +143,7 @@ class Page(Record):
     error: str | None = None
     merged_cells: tuple[MergedCell, ...] = ()
     asides: tuple[Aside, ...] = ()
+    regions: tuple[PageRegion, ...] = ()
 
     @property
     def doubtful(self) -> tuple[Word, ...]:

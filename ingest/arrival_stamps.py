@@ -40,14 +40,19 @@ def find_frames(rules: Rules, *, width: float, height: float) -> tuple[Box, ...]
     return tuple(frames)
 
 
-def drop_arrival_stamps(words: Sequence[PlacedWord], frames: Sequence[Box]) -> tuple[PlacedWord, ...]:
-    """`words` less those in a frame that speaks of receipt or could hardly be read; words of other frames stay."""
-    dropped: set[int] = set()
+def arrival_stamps(words: Sequence[PlacedWord], frames: Sequence[Box]) -> tuple[Box, ...]:
+    """Those `frames` whose words speak of receipt or could hardly be read."""
+    stamps = []
     for frame in frames:
         inside = [word for word in words if _is_inside(word, frame)]
         if inside and (_ARRIVAL.search(line_key(inside)) or fmean(word.confidence for word in inside) < _WELL_READ):
-            dropped |= {id(word) for word in inside}
-    return tuple(word for word in words if id(word) not in dropped)
+            stamps.append(frame)
+    return tuple(stamps)
+
+
+def drop_stamped(words: Sequence[PlacedWord], stamps: Sequence[Box]) -> tuple[PlacedWord, ...]:
+    """`words` less those that stand in one of `stamps`."""
+    return tuple(word for word in words if not any(_is_inside(word, stamp) for stamp in stamps))
 
 
 def _is_inside(word: PlacedWord, frame: Box) -> bool:

@@ -4,10 +4,13 @@ from typing import NamedTuple
 
 from PIL import Image
 
-from core.page import Page, ReadingMethod, TextJudgement
+from core.page import Page, PageRegion, ReadingMethod, RegionKind, TextJudgement
 from core.span import Box
-from ingest.arrival_stamps import drop_arrival_stamps, find_frames
+from ingest.arrival_stamps import arrival_stamps, drop_stamped, find_frames
+from ingest.handwriting_look import look_at_handwriting
+from ingest.ink_regions import find_ink_regions
 from ingest.layout import arrange
+from ingest.mended_words import mend_lines
 from ingest.missed_cells import read_missed_cells
 from ingest.ocr_noise import drop_noise
 from ingest.page_image import despeckled, encode_for_web, for_ocr, has_ink, straighten, web_size
@@ -25,13 +28,15 @@ _LONGER_WORD = 4
 
 
 class _Seen(NamedTuple):
-    """A page turned upright as it is shown, the picture of it that OCR was given, and the words on that picture."""
+    """A page turned upright, as it is shown, the picture of it that OCR was given, and the words on that picture."""
 
+    upright: Image.Image
     shown: Image.Image
     tables: tuple[RuledTable, ...]
     frames: tuple[Box, ...]
     picture: Image.Image
     words: tuple[PlacedWord, ...]
+    handwriting: tuple[Box, ...] = ()
 
 
 def read_image(
@@ -50,8 +55,10 @@ def read_image(
     seen = _read_upright(image, tools) if has_ink(image) else _see(image, None)
     size = seen.shown.size
     scaled = [_scaled(word, size[0] / seen.picture.width) for word in seen.words]
-    words = drop_arrival_stamps(scaled, seen.frames)
-    laid = write_lines(arrange(words, width=size[0], height=size[1], tables=seen.tables))
+    stamps = arrival_stamps(scaled, seen.frames)
+    words = drop_stamped(scaled, stamps)
+    lines = arrange(words, width=size[0], height=size[1], tables=seen.tables)
+    laid = write_lines(mend_lines(lines, tools.mender) if words else lines)
     page = Page(
         page_no=page_no,
         judgement=judgement,
@@ -64,8 +71,18 @@ def read_image(
         mean_confidence=mean_confidence(laid.words),
         width=size[0],
         height=size[1],
+        regions=(*find_ink_regions(seen.shown), *_regions(seen, stamps)),
     )
     return PageReading(page=page, image=encode_for_web(seen.shown))
+
+
+def _regions(seen: _Seen, stamps: tuple[Box, ...]) -> list[PageRegion]:
+    scale = seen.shown.width / seen.picture.width
+    written = [_scaled_box(box, scale) for box in seen.handwriting]
+    return [
+        *(PageRegion(kind=RegionKind.ARRIVAL_STAMP, box=box) for box in stamps),
+        *(PageRegion(kind=RegionKind.HANDWRITING, box=box) for box in written),
+    ]
 
 
 def _read_upright(image: Image.Image, tools: ReadingTools) -> _Seen:
@@ -89,7 +106,9 @@ def _read_upright(image: Image.Image, tools: ReadingTools) -> _Seen:
     )
     running = drop_noise([word for word in seen.words if id(word) not in known])
     words = look_at_signature((*running, *cells), seen.picture, ocr=tools.ocr, timeout_seconds=seconds)
-    return seen._replace(words=words)
+    enlarged = seen.upright.width / seen.picture.width
+    head = look_at_handwriting(words, seen.upright, scale=enlarged, lines=tools.lines)
+    return seen._replace(words=head.words, handwriting=head.places)
 
 
 def _see(upright: Image.Image, tools: ReadingTools | None) -> _Seen:
@@ -103,7 +122,7 @@ def _see(upright: Image.Image, tools: ReadingTools | None) -> _Seen:
         drawn = [rule for table in tables for rule in table.rules]
         picture = without_rules(picture, drawn, scale=picture.width / shown.width)
     words = tools.ocr.read(picture, timeout_seconds=tools.limits.page_seconds) if tools else ()
-    return _Seen(shown, tables, frames, picture, words)
+    return _Seen(upright, shown, tables, frames, picture, words)
 
 
 def _is_sideways(words: tuple[PlacedWord, ...]) -> bool:
@@ -124,4 +143,8 @@ def _sure_letters(seen: _Seen) -> float:
 
 
 def _scaled(word: PlacedWord, scale: float) -> PlacedWord:
-    return word.model_copy(update={"box": Box(*(round(side * scale, 1) for side in word.box))})
+    return word.model_copy(update={"box": _scaled_box(word.box, scale)})
+
+
+def _scaled_box(box: Box, scale: float) -> Box:
+    return Box(*(round(side * scale, 1) for side in box))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from core.answer import Answer
 from core.directive import Anomaly, Directive, Letterhead, Section, Table
-from core.page import Page, ReadingMethod, TextJudgement, Word
+from core.page import Page, PageRegion, ReadingMethod, TextJudgement, Word
 from core.record import Record
 from core.reference import Reference
 from core.source import MediaType
@@ -56,6 +56,7 @@ class PublicPage(Record):
     width: int | None
     height: int | None
     error: StoredError | None
+    regions: tuple[PageRegion, ...]
 
 
 class PublicSection(Record):
@@ -169,6 +170,7 @@ def page_json(page: Page) -> PublicPage:
         width=page.width,
         height=page.height,
         error=None if page.error is None else describe_code(page.error, where=f"trang {page.page_no}"),
+        regions=page.regions,
     )
 
 

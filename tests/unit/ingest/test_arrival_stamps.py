@@ -1,7 +1,7 @@
 """The receiving office's stamp is told from other frames."""
 
 from core.span import Box
-from ingest.arrival_stamps import drop_arrival_stamps, find_frames
+from ingest.arrival_stamps import arrival_stamps, drop_stamped, find_frames
 from ingest.rules import Rules
 from tests.unit.ingest.files import line_of
 
@@ -24,8 +24,8 @@ def test_words_of_the_stamp_go_and_those_of_another_frame_stay() -> None:
     frame = (Box(100, 200, 400, 300),)
     stamp = [*line_of("ĐẾN Số: 2770", 110, 220), *line_of("Ngày: 04/4/18", 110, 250)]
     text = line_of("Số: 08/CT-UBND", 110, 150)
-    assert drop_arrival_stamps([*stamp, *text], frame) == tuple(text)
+    assert drop_stamped([*stamp, *text], arrival_stamps([*stamp, *text], frame)) == tuple(text)
     urgent = line_of("HỎA TỐC", 110, 220)
-    assert drop_arrival_stamps(urgent, frame) == tuple(urgent)
+    assert arrival_stamps(urgent, frame) == ()
     smeared = line_of("Nụ p/IETST3", 110, 220, confidence=0.4)
-    assert drop_arrival_stamps(smeared, frame) == ()
+    assert arrival_stamps(smeared, frame) == frame
