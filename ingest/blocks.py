@@ -11,7 +11,9 @@ from core.directive import Block, BlockKind, Directive
 from core.text import fold_aligned
 from ingest.lines import Line
 from ingest.markers import Marker, Rank, is_capitals
+from ingest.misread_marks import mend_marks
 from ingest.paragraphs import Paragraph, join_paragraphs
+from ingest.quoted_articles import quoted_paragraphs
 from ingest.signature import closing_cells, is_signature_cell
 from ingest.tables import FoundTable
 from ingest.zones import Zone
@@ -22,6 +24,7 @@ _CLOSING = re.compile(
 )
 _CLOSING_PLEA = re.compile(r"(?:yeu cau|de nghi|kinh de nghi|.{3,80}? (?:yeu cau|de nghi|bao cao|thong bao))\b")
 _ENACTING = re.compile(r"(?:quyet dinh|quyet nghi|nghi quyet|chi thi)\s*:?$")
+_MARKED_KINDS = (BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.BULLET)
 _MAX_HEADING = 350
 _RUN_ON_HEADING = 160
 
@@ -52,7 +55,34 @@ def cut_pieces(
     breaks = _break_offsets(lines, zones, table_lines)
     pieces.extend(_body_piece(directive, paragraph) for paragraph in join_paragraphs(body, breaks))
     pieces.sort(key=lambda piece: piece.block.start)
-    return _settle_kinds(pieces)
+    return _settle_kinds(_with_mended_marks(_without_quoted_marks(pieces)))
+
+
+def _with_mended_marks(pieces: Sequence[Piece]) -> list[Piece]:
+    """Pieces whose misread marks are put right; what was read stays in the text and in the label."""
+    body = [piece for piece in pieces if piece.block.kind in _MARKED_KINDS]
+    marks = mend_marks([piece.text for piece in body], [piece.marker for piece in body])
+    mended = {id(piece): mark for piece, mark in zip(body, marks, strict=True) if mark is not piece.marker}
+    return [_with_mark(piece, mended[id(piece)]) if id(piece) in mended else piece for piece in pieces]
+
+
+def _with_mark(piece: Piece, marker: Marker | None) -> Piece:
+    kind = piece.block.kind
+    if marker is not None:
+        kind = BlockKind.HEADING if marker.rank <= Rank.ROMAN else BlockKind.PARAGRAPH
+    label = marker.label if marker is not None else None
+    return piece._replace(block=piece.block.model_copy(update={"kind": kind, "label": label}), marker=marker)
+
+
+def _without_quoted_marks(pieces: Sequence[Piece]) -> list[Piece]:
+    """Pieces in which paragraphs quoted from another document open nothing: their numbers are that document's."""
+    quoted = quoted_paragraphs([piece.text for piece in pieces])
+    plain = []
+    for index, piece in enumerate(pieces):
+        if index in quoted and piece.block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH):
+            piece = _with_kind(piece, BlockKind.PARAGRAPH)._replace(marker=None)
+        plain.append(piece)
+    return plain
 
 
 def _break_offsets(lines: Sequence[Line], zones: Sequence[Zone], table_lines: frozenset[int]) -> frozenset[int]:

@@ -1,10 +1,11 @@
 """Reads the table cells that OCR of a whole page passes over or misreads: lone numbers, short words in narrow columns.
 
 Tesseract's page segmentation takes a column of single digits for a rule or for dirt. The cells that hold ink but no
-words, or no more than a doubtful number, are cut out, set side by side like the words of a line on a clean sheet, and
+words, or doubtful ones, are cut out, set side by side like the words of a line on a clean sheet, and
 read in one go.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from ingest.ocr import OcrEngine
 from ingest.placed_word import PlacedWord
 from ingest.ruled_tables import RuledTable
 
+_FIGURES = re.compile(r"\d[/.,]\d")
 _INSET_PX = 3.0
 _DARK_BELOW_PAPER = 80
 _LEAST_INK_PX = 14
@@ -31,6 +33,8 @@ _ONE_LINE_SHARE = 0.025
 _MOST_CELLS = 300
 _LEAST_CONFIDENCE = 0.3
 _SURE = 0.9
+_EVEN = 0.5
+_DOUBTFUL = 0.72
 _SHORT = 3
 
 
@@ -80,9 +84,25 @@ def read_missed_cells(
         sheet.paste(piece.image, (piece.sheet_x, piece.sheet_y))
     read = ocr.read(sheet, timeout_seconds=timeout_seconds, single_block=True)
     again = tuple(_back_on_page(read, pieces))
-    replaced = {id(word) for word in words if any(_is_in(word, ink) for ink in inked)}
-    found = {id(word) for word in words if any(_is_in(word, new.box) for new in again)}
-    return (*(word for word in words if id(word) not in replaced & found), *again)
+    kept, taken = list(words), []
+    for ink in inked[:_MOST_CELLS]:
+        old = [word for word in words if _is_in(word, ink)]
+        new = [word for word in again if _is_in(word, ink)]
+        if _sureness(new) > _sureness(old) and not _loses_figures(old, new):
+            known = {id(word) for word in old}
+            kept = [word for word in kept if id(word) not in known]
+            taken += new
+    return (*kept, *taken)
+
+
+def _loses_figures(old: Sequence[PlacedWord], new: Sequence[PlacedWord]) -> bool:
+    """A date or decimal was read at first, and the second reading lost its parting."""
+    return any(_FIGURES.search(word.text) for word in old) and not any(_FIGURES.search(word.text) for word in new)
+
+
+def _sureness(words: Sequence[PlacedWord]) -> float:
+    """How many letters are more likely right than wrong, less those that are more likely wrong."""
+    return sum((word.confidence - _EVEN) * len(word.text) for word in words)
 
 
 def _is_in(word: PlacedWord, box: tuple[float, float, float, float]) -> bool:
@@ -111,7 +131,7 @@ def _laid_out(cut_outs: Sequence[tuple[tuple[int, int, int, int], Image.Image]],
 
 
 def _missed(tables: Sequence[RuledTable], words: Sequence[PlacedWord], scale: float) -> list[Box]:
-    """Cells without words, or with no more than a short doubtful one, in pixels of the picture."""
+    """Cells without words, or with doubtful ones, in pixels of the picture."""
     missed: list[Box] = []
     for table in tables:
         cells: dict[tuple[int, int] | None, list[PlacedWord]] = {}
@@ -126,7 +146,9 @@ def _missed(tables: Sequence[RuledTable], words: Sequence[PlacedWord], scale: fl
 
 def _is_unsure(cell: Sequence[PlacedWord]) -> bool:
     letters = sum(len(word.text) for word in cell)
-    return letters <= _SHORT and not any(word.confidence >= _SURE for word in cell)
+    if letters <= _SHORT:
+        return not any(word.confidence >= _SURE for word in cell)
+    return sum(word.confidence * len(word.text) for word in cell) < _DOUBTFUL * letters
 
 
 def _ink_box(picture: Image.Image, cell: Box) -> tuple[int, int, int, int] | None:

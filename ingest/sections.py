@@ -15,6 +15,9 @@ from ingest.markers import UNREAD, Marker, Rank, next_letter, read_marker
 from ingest.tables import FoundTable, row_label
 
 ANNEX_LABEL = "PL"
+UNNUMBERED = "§"
+"""Opens the key of a heading without a number under which numbers begin anew: §2 is the second of its part."""
+_LEAVES_ITEMS = (BlockKind.RECIPIENTS, BlockKind.SIGNATURE, BlockKind.LETTERHEAD, BlockKind.TITLE)
 _TITLE_END = re.compile(r"[.:;](?=\s)")
 _TITLE_LENGTH = 200
 
@@ -69,6 +72,25 @@ class _Tree:
         )
         self._push(node)
         return node.path
+
+    def open_unnumbered(self, block: Block, title: str, first: Marker | None) -> None:
+        """Opens a section for a heading without a number, when the numbers under it begin anew with `first`."""
+        if first is None or first.order != 1 or first.rank not in (Rank.ROMAN, Rank.NUMBER):
+            return
+        rank = Rank(first.rank - 1)
+        if any(node.rank is Rank.ARTICLE and not node.key.startswith(UNNUMBERED) for node in self.stack):
+            return
+        depth = len(self.stack)
+        while depth and self.stack[depth - 1].rank is not Rank.ANNEX and self.stack[depth - 1].rank >= rank:
+            depth -= 1
+        siblings = self.stack[depth - 1].children if depth else self.roots
+        if not any(node.rank is first.rank or node.key.startswith(UNNUMBERED) for node in siblings):
+            return
+        del self.stack[depth:]
+        key = f"{UNNUMBERED}{sum(node.key.startswith(UNNUMBERED) for node in siblings) + 1}"
+        path = self._free(f"{self.path}.{key}" if self.stack else key)
+        node = _Node(rank, title, key, path, block.start, block.end, title, block.start, block.end)
+        self._push(node)
 
     def open_row(self, label: str, block: Block, text: str) -> str:
         """Opens the section of a numbered annex row, after closing the rows it does not lie under."""
@@ -125,8 +147,24 @@ def build_sections(
     """The section tree, and the blocks with their paths."""
     tree = _Tree(sum(piece.block.kind is BlockKind.ANNEX_HEAD for piece in pieces))
     numbered = {number for number, found in enumerate(tables) if _has_levels(found)}
-    blocks = [_place(tree, directive, piece, tables, numbered) for piece in pieces]
+    blocks = []
+    for index, piece in enumerate(pieces):
+        if piece.block.kind is BlockKind.HEADING and piece.marker is None:
+            tree.leave_rows()
+            tree.open_unnumbered(piece.block, squeeze(piece.text).strip("*_# .:;"), _first_under(pieces, index))
+        blocks.append(_place(tree, directive, piece, tables, numbered))
     return tuple(_section(directive, node) for node in tree.roots), tuple(blocks)
+
+
+def _first_under(pieces: Sequence[Piece], index: int) -> Marker | None:
+    """The first mark under the unnumbered heading at `index`."""
+    for piece in pieces[index + 1 :]:
+        unnumbered = piece.marker is None and piece.block.kind is BlockKind.HEADING
+        if unnumbered or piece.block.kind in _LEAVES_ITEMS or piece.block.kind is BlockKind.ANNEX_HEAD:
+            return None
+        if piece.marker is not None and piece.marker.rank is not Rank.BULLET:
+            return piece.marker
+    return None
 
 
 def _place(tree: _Tree, directive: Directive, piece: Piece, tables: Sequence[FoundTable], numbered: set[int]) -> Block:
@@ -135,7 +173,7 @@ def _place(tree: _Tree, directive: Directive, piece: Piece, tables: Sequence[Fou
         path = tree.open_annex(block, squeeze(piece.text))
     elif block.kind is BlockKind.TABLE_ROW:
         path = _row_path(tree, block, tables, numbered)
-    elif block.kind in (BlockKind.RECIPIENTS, BlockKind.SIGNATURE, BlockKind.LETTERHEAD, BlockKind.TITLE):
+    elif block.kind in _LEAVES_ITEMS:
         tree.stack[:] = [node for node in tree.stack if node.rank is Rank.ANNEX]
         path = tree.path
     elif block.kind is BlockKind.CLOSING and piece.marker is None:

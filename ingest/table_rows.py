@@ -64,7 +64,7 @@ def row_label(cells: Sequence[str]) -> str | None:
     >>> row_label(("1.3", "Tổ chức Hội nghị")), row_label(("Ban Nữ công", "5"))
     ('1.3', None)
     """
-    first = cells[0].strip(" .)") if cells else ""
+    first = cells[0].strip(" .)—–-_|") if cells else ""
     return first if _ROW_NUMBER.fullmatch(first) else None
 
 
