@@ -15,9 +15,11 @@ the tables of the VNI and VPS font makers.
 
 import re
 from functools import cache
+from itertools import product
 
 from core.text import nfc
 from ingest.legacy_capitals import raise_capitals
+from ingest.restore.syllables import is_syllable
 
 ENCODINGS = ("TCVN3", "VNI", "VISCII", "VPS")
 CAPITAL_FACE = "-H"
@@ -54,6 +56,10 @@ _VPS_CAPITALS = (
 
 _HOLDS_UNICODE = re.compile("[\u0300-\u036f\u0102\u0103\u0110\u0111\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]")
 _WORD = re.compile(r"\S+")
+_MARKS = "“”‘’–—…«»"
+_QUOTED = re.compile(f"[{_MARKS}]")
+_ASCII_MARKS = ".,;:!?()[]\"'/-" + _MARKS
+_OPENING, _CLOSING = re.compile(f"^[{_MARKS}(\\[]+"), re.compile(f"[{_MARKS}.,;:!?)\\]]+$")
 _Converter = tuple[re.Pattern[str], dict[str, str]]
 
 
@@ -85,7 +91,26 @@ def holds_unicode(word: str) -> bool:
 def _convert_word(word: str, pattern: re.Pattern[str], table: dict[str, str]) -> str:
     if holds_unicode(word):
         return word
-    return pattern.sub(lambda found: table[found.group()], word)
+    whole = pattern.sub(lambda found: table[found.group()], word)
+    if not _QUOTED.search(word) or is_syllable(whole.strip(_ASCII_MARKS)):
+        return whole
+    return _without_quotes(word, pattern, table) or whole
+
+
+def _without_quotes(word: str, pattern: re.Pattern[str], table: dict[str, str]) -> str | None:
+    """The word with marks kept that Windows puts where VISCII and VPS have letters; None when that makes no syllable.
+
+    Windows' quotation marks and dashes are letters there (`“` is ồ), so a word is tried with more and more of them kept
+    at its ends.
+    """
+    before, after = (len(found.group()) if (found := edge.search(word)) else 0 for edge in (_OPENING, _CLOSING))
+    cuts = sorted(product(range(before + 1), range(after + 1)), key=sum)
+    for start, end in cuts[1:]:
+        inner = word[start : len(word) - end]
+        converted = pattern.sub(lambda found: table[found.group()], inner)
+        if inner.isascii() or is_syllable(converted.strip(_ASCII_MARKS)):
+            return word[:start] + converted + word[len(word) - end :]
+    return None
 
 
 @cache

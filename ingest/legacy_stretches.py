@@ -69,7 +69,11 @@ def unify_lines(text: str) -> Unified:
     told = [find_encoding(line) for line in lines]
     if whole is None and not any(told):
         return Unified(text, frozenset())
-    chosen = [own or _settled(line, whole) for line, own in zip(lines, told, strict=True)]
+    chosen: list[str | None] = []
+    nearest = whole or next(name for name in told if name is not None)
+    for line, own in zip(lines, told, strict=True):
+        nearest = whole or own or nearest
+        chosen.append(None if line.isascii() else settle_encoding(line, nearest))
     converted = [line if name is None else convert_legacy(line, name) for line, name in zip(lines, chosen, strict=True)]
     return Unified("\n".join(converted), frozenset(name for name in chosen if name is not None))
 
@@ -83,7 +87,3 @@ def unified_page(text: str) -> RawPage:
 def _encoding_of(font: str, text: str) -> str | None:
     named = named_encoding(font)
     return named if named is not None and agrees_mostly(text, named) else find_encoding(text)
-
-
-def _settled(line: str, hint: str | None) -> str | None:
-    return None if hint is None or line.isascii() else settle_encoding(line, hint)
