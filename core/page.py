@@ -30,6 +30,14 @@ class ReadingMethod(StrEnum):
     FAILED = "failed"
 
 
+class AskedMethod(StrEnum):
+    """How a person asks for a page to be read, whatever the program would choose."""
+
+    OCR = "ocr"
+    TEXT = "text"
+    RESTORE = "restore"
+
+
 class RegionKind(StrEnum):
     """What stands in a part of a page that is no printed text."""
 

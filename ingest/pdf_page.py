@@ -4,7 +4,7 @@ from pathlib import Path
 
 from core.errors import OcrUnavailable, PageError
 from core.limits import Limits
-from core.page import Page, ReadingMethod, TextJudgement
+from core.page import AskedMethod, Page, ReadingMethod, TextJudgement
 from ingest.image_page import read_image
 from ingest.layout import arrange
 from ingest.page_image import WEB_DPI, encode_for_web, ocr_dpi
@@ -23,16 +23,24 @@ _PICTURE_PAGE_SHARE = 0.5
 _FEW_LETTERS = 400
 _HIDDEN_SHARE = 0.8
 _TRUSTED_CONFIDENCE = 0.8
+_ASKED = {
+    AskedMethod.OCR: "Đọc lại từ ảnh trang theo yêu cầu.",
+    AskedMethod.TEXT: "Giữ lớp chữ của tệp theo yêu cầu.",
+    AskedMethod.RESTORE: "Khôi phục lớp chữ theo yêu cầu.",
+}
 
 
-def read_pdf_page(path: Path, page_no: int, tools: ReadingTools) -> PageReading:
-    """Page `page_no` of the PDF file at `path`.
+def read_pdf_page(path: Path, page_no: int, tools: ReadingTools, method: AskedMethod | None = None) -> PageReading:
+    """Page `page_no` of the PDF file at `path`; a text layer that is asked for but not there is passed over.
 
     Raises:
         PageError: it cannot be opened, drawn or read.
     """
     answer = read_pdf_words(path, page_no, dpi=WEB_DPI, limits=tools.limits)
     judged = _judge(answer)
+    if method is not None and (method is AskedMethod.OCR or answer.words):
+        asked = judged.model_copy(update={"reasons": (*judged.reasons, _ASKED[method])})
+        return _read_as_asked(path, page_no, answer, asked, tools, method)
     if judged.decision is LayerDecision.KEEP:
         reread = _read_scan_again(path, page_no, answer, judged, tools)
         return reread or _keep_layer(path, page_no, answer, judged, tools.limits)
@@ -43,8 +51,23 @@ def read_pdf_page(path: Path, page_no: int, tools: ReadingTools) -> PageReading:
     except OcrUnavailable:
         if judged.judgement in (TextJudgement.EMPTY, TextJudgement.STAMP_ONLY):
             raise
-        text = write_lines(arrange(answer.words, width=answer.width, height=answer.height)).text
-        return PageReading(page=restore_page(text, page_no, judged=judged, restorer=tools.restorer))
+        return _restore_layer(page_no, answer, judged, tools)
+
+
+def _read_as_asked(
+    path: Path, page_no: int, answer: PdfAnswer, judged: LayerJudgement, tools: ReadingTools, method: AskedMethod
+) -> PageReading:
+    if method is AskedMethod.OCR:
+        return _read_drawn(path, page_no, answer, judged, tools)
+    if method is AskedMethod.RESTORE:
+        return _restore_layer(page_no, answer, judged, tools)
+    converted = _converted(answer, judged.encoding) if judged.encoding is not None else answer
+    return _keep_layer(path, page_no, converted, judged, tools.limits)
+
+
+def _restore_layer(page_no: int, answer: PdfAnswer, judged: LayerJudgement, tools: ReadingTools) -> PageReading:
+    text = write_lines(arrange(answer.words, width=answer.width, height=answer.height)).text
+    return PageReading(page=restore_page(text, page_no, judged=judged, restorer=tools.restorer))
 
 
 def _read_drawn(

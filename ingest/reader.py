@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from core.errors import DamagedFile, DondocError, FileTooLarge, PageError
+from core.page import AskedMethod
 from core.source import MediaType, Source
 from ingest.document_pages import document_pages, is_paperless
 from ingest.image_file import load_frame
@@ -15,14 +16,18 @@ from ingest.text_layer import read_raw_page
 __all__ = ["PageReading", "ReadingTools", "read_page"]
 
 
-def read_page(path: Path, source: Source, page_no: int, *, tools: ReadingTools) -> PageReading:
-    """Page `page_no` (from 1) of the file at `path`.
+def read_page(
+    path: Path, source: Source, page_no: int, *, tools: ReadingTools, method: AskedMethod | None = None
+) -> PageReading:
+    """Page `page_no` (from 1) of the file at `path`, read by `method` where its file leaves a choice (PDF).
 
     A page that cannot be read comes back as a `FAILED` page with the error's code; nothing is raised for it.
     """
     try:
         if is_paperless(source.media_type):
             reading = _read_paperless(path, source, page_no, tools)
+        elif source.media_type is MediaType.PDF:
+            reading = read_pdf_page(path, page_no, tools, method)
         else:
             reading = _READERS[source.media_type](path, page_no, tools)
         if len(reading.page.text) > tools.limits.text_characters:
@@ -48,7 +53,6 @@ def _read_image_page(path: Path, page_no: int, tools: ReadingTools) -> PageReadi
 
 
 _READERS: dict[MediaType, Callable[[Path, int, ReadingTools], PageReading]] = {
-    MediaType.PDF: read_pdf_page,
     MediaType.PNG: _read_image_page,
     MediaType.JPEG: _read_image_page,
     MediaType.TIFF: _read_image_page,

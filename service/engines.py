@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from sqlalchemy import Engine
 
+from core.page import AskedMethod
 from core.source import Source
 from service.chat_model import ChatModel, connect_chat_model
 from service.records import Register
@@ -46,8 +47,10 @@ class Engines:
 
         return self._part("restorer", build)
 
-    def read_page(self, path: Path, source: Source, page_no: int) -> "PageReading":
-        """One page of a file as read; a page that cannot be read comes back as failed."""
+    def read_page(
+        self, path: Path, source: Source, page_no: int, *, method: AskedMethod | None = None
+    ) -> "PageReading":
+        """One page of a file as read, by `method` if one is asked for; one that cannot be read comes back as failed."""
         from ingest.ocr import TesseractEngine
         from ingest.reader import ReadingTools, read_page
 
@@ -59,7 +62,7 @@ class Engines:
                 load_restorer=lambda: self.restorer,
             )
 
-        return read_page(path, source, page_no, tools=self._part("reading_tools", build))
+        return read_page(path, source, page_no, tools=self._part("reading_tools", build), method=method)
 
     @property
     def index(self) -> "PassageIndex":

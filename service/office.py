@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from core.answer import Answer
 from core.directive import Directive
 from core.errors import Busy, IntakeError, InvalidInput
-from core.page import Page
-from core.source import Source
+from core.page import AskedMethod, Page
+from core.source import MediaType, Source
 from core.task import Task, TaskStatus
 from service.documents_graph import CitedElsewhere, RelatedDocuments, related, unresolved
 from service.engines import BuildEngines, Engines
@@ -261,13 +261,23 @@ class Office(AbstractContextManager["Office"]):
         self._store.documents.order_removal(document_id)
         self._wake_workers()
 
-    def reread(self, document_id: str, page_no: int | None = None) -> DocumentRecord:
+    def reread(
+        self, document_id: str, page_no: int | None = None, *, method: AskedMethod | None = None
+    ) -> DocumentRecord:
         """Has a document, or one page of it, read again; people see the former reading until the new one is done.
 
         Raises:
             NotFound: no such document or page.
+            InvalidInput: a method was asked for, and only pages of PDF files leave a choice.
         """
-        self._store.documents.order_reread(document_id, page_no)
+        document = self._store.documents.get(document_id)
+        if method is not None and document.media_type is not MediaType.PDF:
+            raise InvalidInput(
+                f"không đọc lại được bằng cách “{method.value}”: tệp không phải PDF",
+                where=document.file_name,
+                advice="bỏ --method, chương trình tự chọn cách đọc",
+            )
+        self._store.documents.order_reread(document_id, page_no, method)
         self._wake_workers()
         return self._store.documents.get(document_id)
 

@@ -8,7 +8,7 @@ from typing import cast
 from sqlalchemy import Engine
 
 from core.limits import Limits
-from core.page import Page
+from core.page import AskedMethod, Page
 from core.source import Source
 from index.passage_index import PassageIndex
 from index.vector_index import VectorIndex
@@ -53,9 +53,11 @@ class FakeEngines(Engines):
         super().__init__(settings, engine, register)
         self._read = read
         self.pages_read: list[int] = []
+        self.methods_asked: list[AskedMethod | None] = []
 
-    def read_page(self, path: Path, source: Source, page_no: int) -> PageReading:
+    def read_page(self, path: Path, source: Source, page_no: int, *, method: AskedMethod | None = None) -> PageReading:
         self.pages_read.append(page_no)
+        self.methods_asked.append(method)
         return PageReading(page=self._read(path, page_no))
 
     @property

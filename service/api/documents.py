@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, UploadFile
 
 from core.errors import DondocError
+from core.page import AskedMethod
 from core.record import Record
 from service.api.uploads import received
 from service.office import Office
@@ -58,8 +59,10 @@ def build_document_routes(office: Office) -> APIRouter:
         return PublicDocuments(documents=tuple(document_json(document) for document in office.list_documents()))
 
     @router.post("/documents/{doc:path}/reread", status_code=202, summary="Đọc lại cả văn bản hoặc một trang")
-    def reread(doc: str, page: Annotated[int | None, Query(ge=1)] = None) -> PublicDocument:
-        return document_json(office.reread(office.find_document(doc).id, page))
+    def reread(
+        doc: str, page: Annotated[int | None, Query(ge=1)] = None, method: AskedMethod | None = None
+    ) -> PublicDocument:
+        return document_json(office.reread(office.find_document(doc).id, page, method=method))
 
     @router.get("/documents/{doc:path}", summary="Một văn bản: trang, mục, bảng, viện dẫn, điều cần lưu ý")
     def show(doc: str) -> PublicDirective:

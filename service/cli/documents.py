@@ -9,6 +9,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from core.directive import Directive, Section
 from core.errors import DondocError
+from core.page import AskedMethod
 from core.reference import Reference
 from service.cli.arguments import AsJson, DocumentKey
 from service.cli.output import log, log_console, print_json, print_table, print_text, reported_errors
@@ -71,12 +72,16 @@ def reread(
     context: typer.Context,
     key: DocumentKey,
     page: Annotated[int | None, typer.Option("--page", help="Chỉ đọc lại trang này.")] = None,
+    method: Annotated[
+        AskedMethod | None,
+        typer.Option("--method", help="Cách đọc trang PDF: từ ảnh, giữ lớp chữ, hay khôi phục lớp chữ."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Đọc lại một văn bản, hoặc một trang."""
     with reported_errors(as_json), open_any_office(context) as office:
         document = office.find_document(key)
-        office.reread(document.id, page_no=page)
+        office.reread(document.id, page_no=page, method=method)
         document = _wait_for_all(office, [document])[0]
         if as_json:
             print_json(document_json(document))

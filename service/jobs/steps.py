@@ -97,7 +97,8 @@ class ReadingSteps:
 
     def _read(self, document: DocumentRecord, page_no: int) -> Page:
         path = self._files.original(document.sha256)
-        reading = self._engines.read_page(path, _source_of(document), page_no)
+        method = self._store.readings.asked_method(document.id, page_no)
+        reading = self._engines.read_page(path, _source_of(document), page_no, method=method)
         if reading.image is None:
             return reading.page
         key = self._files.put_image(document.id, page_no, reading.image)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from core.directive import Anomaly, Letterhead
 from core.errors import Ambiguous, NotFound
+from core.page import AskedMethod
 from core.reference import Reference
 from core.source import MediaType, Source
 from ingest.document_identity import merge_key
@@ -133,8 +134,8 @@ class DocumentStore:
             rows = [row for row in session.scalars(likely.order_by(*_NEWEST_FIRST)) if _cites(row, wanted)]
             return tuple(_to_records(session, rows)) if rows else ()
 
-    def order_reread(self, document_id: str, page_no: int | None = None) -> None:
-        """Puts a document back into the queue, to have all its pages or one of them read again.
+    def order_reread(self, document_id: str, page_no: int | None = None, method: AskedMethod | None = None) -> None:
+        """Puts a document back into the queue, to have all its pages or one of them read again, by `method` if given.
 
         Raises:
             NotFound: no such document or page.
@@ -145,7 +146,7 @@ class DocumentStore:
                 raise _not_found(document_id)
             if page_no is not None and not 1 <= page_no <= row.pages:
                 raise NotFound("no such page", where=f"{row.file_name}, page {page_no}", advice=f"1 to {row.pages}")
-            _order_again(session, row, page_no)
+            _order_again(session, row, page_no, method)
             session.commit()
 
     def order_removal(self, document_id: str) -> None:
@@ -239,13 +240,13 @@ def _take_back(session: Session, row: DocumentRow, source: Source) -> None:
     _order_again(session, row, None)
 
 
-def _order_again(session: Session, row: DocumentRow, page_no: int | None) -> None:
+def _order_again(session: Session, row: DocumentRow, page_no: int | None, method: AskedMethod | None = None) -> None:
     row.generation += 1
     row.status, row.error = DocumentStatus.QUEUED.value, None
     pages = update(PageRow).where(PageRow.document_id == row.id)
     if page_no is not None:
         pages = pages.where(PageRow.page_no == page_no)
-    session.execute(pages.values(is_read=False, attempts=0))
+    session.execute(pages.values(is_read=False, attempts=0, asked_method=None if method is None else method.value))
 
 
 def _matching(session: Session, key: str) -> Sequence[DocumentRow]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from core.directive import Directive
 from core.errors import NotFound
-from core.page import Page, ReadingMethod
+from core.page import AskedMethod, Page, ReadingMethod
 from core.task import Task
 from ingest.document_numbers import number_key
 from service.store.database import for_writing
@@ -35,6 +35,13 @@ class ReadingStore:
         query = select(PageRow.is_read).where(PageRow.document_id == document_id, PageRow.page_no == page_no)
         with Session(self._reading) as session:
             return bool(session.scalar(query))
+
+    def asked_method(self, document_id: str, page_no: int) -> AskedMethod | None:
+        """How a person asked for the page to be read; None where the program chooses."""
+        query = select(PageRow.asked_method).where(PageRow.document_id == document_id, PageRow.page_no == page_no)
+        with Session(self._reading) as session:
+            asked = session.scalar(query)
+        return None if asked is None else AskedMethod(asked)
 
     def count_attempt(self, document_id: str, page_no: int) -> int:
         """Notes that reading a page begins; returns how many times it has begun in the current reading."""

@@ -78,6 +78,7 @@ class PageRow(Base):
         is_read: the current reading has done this page.
         attempts: times the current reading began this page.
         has_failed: the latest reading could not read it.
+        asked_method: how a person asked for it to be read again; null where the program chooses.
     """
 
     __tablename__ = "pages"
@@ -87,6 +88,7 @@ class PageRow(Base):
     is_read: Mapped[bool] = mapped_column(default=False)
     attempts: Mapped[int] = mapped_column(default=0)
     has_failed: Mapped[bool] = mapped_column(default=False)
+    asked_method: Mapped[str | None]
     fresh: Mapped[str | None]
     page: Mapped[str | None]
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from PIL import Image
 
 from core.limits import Limits
-from core.page import Page, ReadingMethod, TextJudgement
+from core.page import AskedMethod, Page, ReadingMethod, TextJudgement
 from ingest.intake import accept_file
 from ingest.reader import PageReading, ReadingTools, read_page
 from tests.unit.ingest.files import (
@@ -132,3 +132,15 @@ def test_a_file_that_vanished_or_changed_gives_a_failed_page(tmp_path: Path) -> 
     assert read_page(path, source, 1, tools=tools()).page.error == "page"
     path.unlink()
     assert read_page(path, source, 1, tools=tools()).page.method is ReadingMethod.FAILED
+
+
+def test_a_page_of_a_pdf_is_read_as_asked(tmp_path: Path) -> None:
+    path = write_text_pdf(tmp_path / "a.pdf", [[(72, 700, "Ke hoach nam 2025 cua huyen")]])
+    used = tools(FakeOcr(line_of("từ ảnh", 100, 100)))
+    source = accept_file(path, limits=Limits())
+    read = {method: read_page(path, source, 1, tools=used, method=method).page for method in AskedMethod}
+    assert read[AskedMethod.OCR].text == "từ ảnh\n"
+    assert read[AskedMethod.TEXT].text.strip() == "Ke hoach nam 2025 cua huyen"
+    assert read[AskedMethod.TEXT].method is ReadingMethod.TEXT_LAYER
+    assert read[AskedMethod.RESTORE].method is ReadingMethod.RESTORED
+    assert all("theo yêu cầu" in page.reasons[-1] for page in read.values())

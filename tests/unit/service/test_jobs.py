@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from core.errors import Busy, DamagedFile, NotFound
-from core.page import Page
+from core.errors import Busy, DamagedFile, InvalidInput, NotFound
+from core.page import AskedMethod, Page
 from service.engines import BuildEngines
 from service.jobs.steps import ReadingSteps
 from service.office import Office, open_office
@@ -18,6 +18,7 @@ from service.settings import Settings
 from service.store.documents import Order
 from tests.office_fakes import FakeEngines, engines_reading, read_text_page, wait_until
 from tests.records import make_page
+from tests.unit.ingest.files import write_text_pdf
 
 
 @pytest.fixture
@@ -229,3 +230,24 @@ def test_index_is_rebuilt_only_where_the_workers_run(settings: Settings, tmp_pat
 def _engines(office: Office) -> FakeEngines:
     assert isinstance(office.engines, FakeEngines)
     return office.engines
+
+
+def test_a_page_is_read_again_the_way_that_was_asked_for(settings: Settings, tmp_path: Path) -> None:
+    path = write_text_pdf(tmp_path / "a.pdf", [[(72, 700, "mot")], [(72, 700, "hai")]])
+    with working(settings, engines_reading(lambda _, page_no: make_page(page_no))) as office:
+        document_id = office.wait(office.add_file(path).document.id).id
+        office.reread(document_id, 2, method=AskedMethod.OCR)
+        office.wait(document_id)
+        asked = _engines(office)
+        assert (asked.pages_read[2:], asked.methods_asked) == ([2], [None, None, AskedMethod.OCR])
+        office.reread(document_id)
+        office.wait(document_id)
+        assert asked.methods_asked[3:] == [None, None]
+
+
+def test_only_pdf_files_leave_a_choice_of_method(settings: Settings, tmp_path: Path) -> None:
+    with working(settings) as office:
+        document_id = office.add_file(write_pages(tmp_path, "một")).document.id
+        office.wait(document_id)
+        with pytest.raises(InvalidInput):
+            office.reread(document_id, method=AskedMethod.OCR)
