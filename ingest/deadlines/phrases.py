@@ -138,6 +138,8 @@ def _is_deadline(text: str, group: Sequence[Token]) -> bool:
         return _is_due_day(before, after, relation, has_year=_says_year(stretches))
     if _STANDING_NAME.match(text, values(group, Stretch)[0].start) and relation is None:
         return False
+    if relation is Relation.WITHIN and text.startswith(("quý ", "tháng "), values(group, Stretch)[0].start):
+        return True
     return _is_due_period(before, after, relation, is_plain_year=text.startswith("năm ", group[0].start))
 
 

@@ -37,6 +37,7 @@ _HAS_RECIPIENT = wording(
 _FEWEST_WORDS = 4
 _MOST_WORDS_BROKEN_OFF = 14
 _WANTS_AN_OBJECT = wording(r"\b(?:nghiên cứu|đề xuất|tham mưu|xây dựng|ban hành|rà soát|sửa đổi|bổ sung|tổ chức) ?$")
+_REVIEW_JOINT = wording(r"(?:,|;|,? và) (?=(?:tổ chức )?tổng kết\b)")
 _END_OF = wording(r"^(?:kết thúc|sau khi|hết) [^,;]{3,80}")
 _GATHERS = wording(r"(?:tổng hợp|thống kê)(?: [^\s,;]+){1,12}$")
 _FOR_OTHERS = wording(r"\bđể (?:tổng hợp|theo dõi|báo cáo)\b[^;]*$")
@@ -66,6 +67,7 @@ def cut_clauses(text: str, sentence: Stretch, deadlines: Sequence[FoundDeadline]
     """Clauses of one sentence that each give a piece of work of its own."""
     pieces = _cut_at(text, sentence, _semicolons(text, sentence, deadlines))
     pieces = [part for piece in pieces for part in _cut_at(text, piece, _report_joints(text, piece, deadlines))]
+    pieces = [part for piece in pieces for part in _cut_at(text, piece, _review_joints(text, piece, deadlines))]
     return [part for piece in pieces for part in _cut_at(text, piece, _lead_joints(text, piece))]
 
 
@@ -164,7 +166,7 @@ def _report_joints(text: str, piece: Stretch, deadlines: Sequence[FoundDeadline]
         rest = lowered[match.end() : piece.end]
         is_timed = any(match.end() <= found.start < piece.end for found in deadlines)
         before_timed = any(piece.start <= found.start < match.start() for found in deadlines)
-        if not is_timed and _reports_already(text[piece.start : match.start()]):
+        if not is_timed and _reports_already(text[cuts[-1].end if cuts else piece.start : match.start()]):
             continue
         is_joined = before_timed or " và " in match.group() or "," in match.group()
         if (is_timed and is_joined) or _HAS_RECIPIENT.search(rest):
@@ -184,6 +186,17 @@ def _work_at(before: str) -> int:
 def _reports_already(before: str) -> bool:
     """Whether the words before are a report too ("báo cáo Thường trực và báo cáo Tổng Liên đoàn")."""
     return is_report(before[read_roles(before).work_at :].lstrip(" ,:-+*"))
+
+
+def _review_joints(text: str, piece: Stretch, deadlines: Sequence[FoundDeadline]) -> list[Stretch]:
+    """Where "sơ kết vào năm 2028 và tổng kết vào năm 2030" gives two pieces of work, each at its own time."""
+    inside = [found for found in deadlines if piece.start <= found.start and found.end <= piece.end]
+    joints = [Stretch(*match.span()) for match in _REVIEW_JOINT.finditer(plain(text), piece.start, piece.end)]
+    return [
+        joint
+        for joint in joints
+        if any(found.end <= joint.start for found in inside) and any(found.start >= joint.end for found in inside)
+    ]
 
 
 def _lead_joints(text: str, piece: Stretch) -> list[Stretch]:

@@ -160,7 +160,7 @@ class ProseReader:
         scope = Scope.TARGET if setting.scope is Scope.GOAL and setting.deadline else setting.scope
         if block.path.startswith("PL") and scope is Scope.UNKNOWN:
             is_item = bool(setting.lead) or told is not None
-        if "Điều" in block.path:
+        if "Điều" in block.path and not self._settings.gives_work_in_articles(setting):
             is_item, scope = told is not None and told.is_told, Scope.UNKNOWN
         if gives_task(words, roles, scope, is_item=is_item):
             return True

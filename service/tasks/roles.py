@@ -20,7 +20,7 @@ _LEADS = wording(r"chủ tr[ìi]|làm đầu mối|là (?:đơn vị |cơ quan )
 _REPORT_TO = wording(
     r"\b(?:báo cáo|gửi|nộp|trình|thông tin)\b(?: [^.;:]{0,160}?)?(?: về| lên| cho| gửi| đến| tới) (?=[^\s])"
 )
-_REPORT_DIRECTLY = wording(r"\b(?:báo cáo|trình|tham mưu cho|tham mưu) (?=\S)")
+_REPORT_DIRECTLY = wording(r"\b(?:báo cáo|trình) (?=\S)")
 _RECEIVER_STOP = wording(
     r" (?:trước|chậm nhất|muộn nhất|theo|khi|để|nhằm|qua|bằng|cùng|và (?=báo cáo|thực hiện|tổ chức|đề)|"
     r"định kỳ|hằng|xem xét|phê duyệt|ban hành|cho ý kiến|"
@@ -37,6 +37,7 @@ _PERSON = wording(r"(?:đồng chí|ông|bà|đ/c) ")
 
 _SENT = wording(r"\b(?:gửi|nộp)\b[^.;]{0,80}? (?:về|đến|cho|tới) ")
 _WHICH_DOER = wording(r" ?được (?:giao|phân công)\b[^.;]{0,160}? (?:có trách nhiệm|chịu trách nhiệm|cần|phải) ")
+_CONCERNING = wording(r"(?:đối với|về phía|riêng) ")
 _OF_SEVERAL = wording(r"\b(?:của|với|giữa|từ) (?:các|những|mỗi) [^,]*$")
 _REGULARLY = wording(r"(?:và )?định kỳ,? (?=ngày|hằng|vào|\d|trước)")
 _OR_ON_REQUEST = wording(r"(?:hoặc|hay|và) (?:đột xuất|theo|khi|lúc)\b[^,;.]{0,40}, ")
@@ -132,6 +133,11 @@ def _may_precede_order(before: str) -> bool:
 
 def _subject_place(clause: str) -> tuple[int, int] | None:
     start = skip_time(clause)
+    concerning = _CONCERNING.match(plain(clause), start)
+    if concerning is not None and starts_unit(clause, concerning.end()):
+        end = unit_end(clause, concerning.end())
+        if clause[end:].lstrip().startswith(":") and starts_with_action(clause[end:].lstrip(" :")):
+            return concerning.end(), end
     lead_in = LEAD_IN.match(plain(clause), start)
     opener = OPENER.match(plain(clause), start)
     if lead_in is not None and (opener is None or not starts_with_action(clause[start:])):

@@ -78,8 +78,11 @@ _TITLES: tuple[tuple[Scope, str], ...] = (
     ),
 )
 _TITLE_PATTERNS = tuple((scope, wording(rf"(?:về |phần |[ivx]+[.\-] )*{pattern}")) for scope, pattern in _TITLES)
+_MEASURED = {Scope.TARGET, Scope.GOAL, Scope.TIMELINE}
 _ACCOUNTS = re.compile(r"^[ *#|]*(?:BÁO CÁO|TỜ TRÌNH|SƠ KẾT|TỔNG KẾT)\b", re.MULTILINE)
 _ACCOUNT_KINDS = {"Báo cáo", "Tờ trình"}
+_RULE_KINDS = {"Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư", "Thông tư liên tịch", "Hiến pháp", "Lệnh"}
+_RULE_NUMBER = re.compile(r"/(?:19|20)\d\d/")
 _HEAD_CHARACTERS = 1500
 _AHEAD = wording(
     r".*(?:phương hướng|thời gian tới|trọng tâm|(?:nhiệm vụ|kế hoạch|công tác|chương trình|giải pháp)[^.]{0,60}"
@@ -97,6 +100,7 @@ class Settings:
         self._issued_on = directive.letterhead.issued_on
         self._is_summons = _SUMMONS.search(plain(directive.letterhead.title or "")) is not None
         self._sections = tuple(_flatten(directive.sections))
+        self._is_rule = _lays_down_rules(directive)
         self._is_account = _gives_account(directive)
         self._known: dict[str, Setting] = {}
 
@@ -107,6 +111,10 @@ class Settings:
         for section in chain:
             setting = self._under(setting, section)
         return setting
+
+    def gives_work_in_articles(self, setting: Setting) -> bool:
+        """Whether items of an article are work: in a decision that charges units there, never in a law or rule."""
+        return not self._is_rule and (setting.scope in {Scope.WORK, Scope.REPORTING, *_MEASURED} or bool(setting.lead))
 
     def section(self, path: str) -> Section | None:
         """The section at `path`."""
@@ -132,6 +140,12 @@ class Settings:
         return found[0].deadline if found and found[0].start <= 1 else None
 
 
+def _lays_down_rules(directive: Directive) -> bool:
+    """Whether the document is a law, decree, circular or another text of lasting rules (15/2026/QĐ-UBND)."""
+    letterhead = directive.letterhead
+    return letterhead.kind in _RULE_KINDS or _RULE_NUMBER.search(letterhead.number or "") is not None
+
+
 def _gives_account(directive: Directive) -> bool:
     """Whether the document reports or proposes to those above: what it tells is no charge to those below."""
     letterhead = directive.letterhead
@@ -151,7 +165,7 @@ def _setting_of(section: Section, above: Setting, settings: Settings) -> Setting
     lead, coordinating, report_to = charged_units(title)
     scope = settings.scope_of(title)
     deadline = settings.deadline_of_title(title) if section.children or section.end > section.span.end else None
-    if lead and scope in {Scope.UNKNOWN, Scope.PRINCIPLE}:
+    if lead and (scope is Scope.PRINCIPLE or (scope is Scope.UNKNOWN and above.scope not in _MEASURED)):
         scope = Scope.WORK
     return Setting(
         scope=above.scope if scope is Scope.UNKNOWN else scope,

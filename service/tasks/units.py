@@ -24,7 +24,7 @@ _HEADS = (
     r"(?:bộ phận|chủ đầu tư|ban quản lý dự án|bưu điện|điện lực|hải quan|thi hành án|đồn biên phòng|"
     r"hạt kiểm lâm|hợp tác xã|liên minh|tỉnh đoàn|thành đoàn|huyện đoàn|hội (?:nông dân|phụ nữ|cựu chiến binh|"
     r"chữ thập đỏ|khuyến học|người cao tuổi)|thường trực (?:cđ|công đoàn|tỉnh|huyện|thành|hđnd|đảng|ubnd)|"
-    r"lãnh đạo (?:tổng|bộ|sở|ubnd|phòng|các|"
+    r"cấp (?:tỉnh|huyện|xã|cơ sở|trung ương|thành phố|bộ|trường)(?= ?:)|lãnh đạo (?:tổng|bộ|sở|ubnd|phòng|các|"
     r"hai)|trường (?:mầm non|tiểu học|thcs|th&thcs|thpt|th|mn|đại học|cao đẳng|trung cấp|phổ thông|ptdtnt|"
     r"chính trị)|cđgd|cđcs|cđn|cđ cơ sở|công đoàn|liên đoàn lao động|lđlđ|tổng liên đoàn|tổng lđlđ|tlđ|"
     r"liên hiệp|"
@@ -57,7 +57,11 @@ _HEAD = re.compile(wording(rf"{_PLURAL}?{_HEADS}(?!\w)|{_PLURAL}{_GENERIC}(?!\w)
 _CAPITAL_HEAD = re.compile(rf"(?:{_CAPITAL_HEADS})\s+-?[{CAPITALS}0-9]")
 _SHORT_HEAD = re.compile(rf"(?:CĐ|LĐLĐ|UB|HĐ|SGD|PGD|TLĐ|BCH|BTV|BGH|MTTQ|ĐTN|VP)[A-ZĐ&]*(?=[{CAPITALS}]|[^\w]|$)")
 _PLURAL_HEAD = wording(rf"{_PLURAL}{_GENERIC}")
-_NAMES_OF_SEVERAL = wording(rf"(?:các|hai|ba|bốn) {_GENERIC}(?:,? {_GENERIC})*:? \S")
+_PAIR = wording(
+    r"(?:phòng, chống|khám, chữa|bảo vệ, chăm sóc|tìm kiếm, cứu|thi đua, khen|hỗ trợ, tư vấn|đào tạo, bồi dưỡng|"
+    r"cứu hộ, cứu nạn|chữa cháy, cứu nạn|kiểm tra, giám sát|văn thư, lưu trữ)[^,]*$"
+)
+_LONGEST_WORD = 20
 _STOP = wording(
     r"(?<![\w])(?:chủ trì|chủ tri|phối hợp|làm đầu mối|là đầu mối|là đơn vị|là cơ quan|đầu mối|"
     r"chịu trách nhiệm|có trách nhiệm|có nhiệm vụ|căn cứ|theo|nghiêm túc|"
@@ -160,13 +164,10 @@ def _end_of_list(text: str, position: int, end: int) -> int:
 
 
 def _is_another_name(before: str, following: str) -> bool:
-    """Whether a name goes on with one more place or branch: "UBND các tỉnh Đồng Nai, Bình Thuận"."""
-    return (
-        _NAMES_OF_SEVERAL.search(plain(before)) is not None
-        and following[:1].isupper()
-        and not starts_with_action(following)
-        and not starts_unit(following)
-    )
+    """Whether a name goes on: with a capital, for no verb has one after a comma ("Sở Văn hóa, Thể thao và Du lịch",
+    "UBND các tỉnh Đồng Nai, Bình Thuận"), or with the second of a pair of words ("Khám, chữa bệnh").
+    """
+    return following[:1].isupper() or _PAIR.search(f"{plain(before)}, {plain(following[:_LONGEST_WORD])}") is not None
 
 
 def _continues(text: str, position: int) -> bool:
