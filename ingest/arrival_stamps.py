@@ -7,11 +7,13 @@ import re
 from collections.abc import Sequence
 from statistics import fmean
 
+from core.page import Aside, AsideKind
 from core.span import Box
+from ingest.asides import aside_of
 from ingest.placed_word import PlacedWord
 from ingest.ruled_tables import touching_rules
 from ingest.rules import Rules
-from ingest.visual_lines import line_key
+from ingest.visual_lines import group_lines, line_key
 
 _ARRIVAL = re.compile(r"\bden\b|\bcong van\b|\bgio\b|\bngay\b|\bchuyen\b")
 _WIDTH_SHARES = (0.08, 0.4)
@@ -53,6 +55,12 @@ def arrival_stamps(words: Sequence[PlacedWord], frames: Sequence[Box]) -> tuple[
 def drop_stamped(words: Sequence[PlacedWord], stamps: Sequence[Box]) -> tuple[PlacedWord, ...]:
     """`words` less those that stand in one of `stamps`."""
     return tuple(word for word in words if not any(_is_inside(word, stamp) for stamp in stamps))
+
+
+def stamp_asides(words: Sequence[PlacedWord], stamps: Sequence[Box]) -> tuple[Aside, ...]:
+    """What was read in each of `stamps`, where anything was."""
+    inside = [[word for word in words if _is_inside(word, stamp)] for stamp in stamps]
+    return tuple(aside_of(AsideKind.ARRIVAL_STAMP, group_lines(found)) for found in inside if found)
 
 
 def _is_inside(word: PlacedWord, frame: Box) -> bool:

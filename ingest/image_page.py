@@ -6,10 +6,10 @@ from PIL import Image
 
 from core.page import Page, PageRegion, ReadingMethod, RegionKind, TextJudgement
 from core.span import Box
-from ingest.arrival_stamps import arrival_stamps, drop_stamped, find_frames
+from ingest.arrival_stamps import arrival_stamps, drop_stamped, find_frames, stamp_asides
 from ingest.handwriting_look import look_at_handwriting
 from ingest.ink_regions import find_ink_regions
-from ingest.layout import arrange
+from ingest.layout import apart, arrange
 from ingest.mended_words import mend_lines
 from ingest.missed_cells import read_missed_cells
 from ingest.ocr_noise import drop_noise
@@ -57,7 +57,8 @@ def read_image(
     scaled = [_scaled(word, size[0] / seen.picture.width) for word in seen.words]
     stamps = arrival_stamps(scaled, seen.frames)
     words = drop_stamped(scaled, stamps)
-    lines = arrange(words, width=size[0], height=size[1], tables=seen.tables)
+    sides = {"width": size[0], "height": size[1]}
+    lines = arrange(words, **sides, tables=seen.tables)
     laid = write_lines(mend_lines(lines, tools.mender) if words else lines)
     page = Page(
         page_no=page_no,
@@ -68,6 +69,7 @@ def read_image(
         text_as_read=laid.text_as_read,
         words=laid.words,
         merged_cells=laid.merged_cells,
+        asides=(*stamp_asides(scaled, stamps), *apart(words, **sides, tables=seen.tables).asides),
         mean_confidence=mean_confidence(laid.words),
         width=size[0],
         height=size[1],

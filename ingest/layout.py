@@ -5,12 +5,11 @@ from itertools import pairwise
 from statistics import median
 
 from ingest.aligned_tables import find_aligned_tables
+from ingest.asides import SetApart, set_apart
 from ingest.columns import Region, find_regions, split_columns
-from ingest.margins import drop_margins
 from ingest.page_text import TextLine, text_line
 from ingest.placed_word import PlacedWord
 from ingest.ruled_tables import RuledTable
-from ingest.signing_stamps import drop_signing_stamps
 from ingest.table_cells import table_lines
 from ingest.visual_lines import VisualLine, group_lines, line_box, rejoin_hyphened
 
@@ -28,20 +27,28 @@ def arrange(
     Blocks set side by side come one after the other; a new paragraph has a blank line before it; the rows of `tables`
     stand where their table does.
     """
-    rest = drop_signing_stamps(words)
+    rest = apart(words, width=width, height=height, tables=tables).words
     arranged: list[TextLine] = []
     for table in tables:
         above = [word for word in rest if table.is_below(word)]
         inside = [word for word in rest if table.place_of(word) is not None]
         done = {id(word) for word in (*above, *inside)}
         rest = tuple(word for word in rest if id(word) not in done)
-        arranged += _arrange_text(above, width, height)
+        arranged += _arrange_text(above, width)
         arranged += table_lines(table, inside)
-    return (*arranged, *_arrange_text(rest, width, height))
+    return (*arranged, *_arrange_text(rest, width))
 
 
-def _arrange_text(words: Sequence[PlacedWord], width: float, height: float) -> list[TextLine]:
-    lines = drop_margins(group_lines(words), height=height)
+def apart(words: Sequence[PlacedWord], *, width: float, height: float, tables: Sequence[RuledTable] = ()) -> SetApart:
+    """The words that are text of the document, those in `tables` among them, and what stands beside it."""
+    in_table = [word for word in words if any(table.place_of(word) is not None for table in tables)]
+    known = {id(word) for word in in_table}
+    parted = set_apart([word for word in words if id(word) not in known], width=width, height=height)
+    return SetApart((*parted.words, *in_table), parted.asides)
+
+
+def _arrange_text(words: Sequence[PlacedWord], width: float) -> list[TextLine]:
+    lines = group_lines(words)
     arranged: list[TextLine] = []
     done = 0
     for region in find_regions(lines, width=width):

@@ -6,7 +6,7 @@ from core.errors import OcrUnavailable, PageError
 from core.limits import Limits
 from core.page import AskedMethod, Page, ReadingMethod, TextJudgement
 from ingest.image_page import read_image
-from ingest.layout import arrange
+from ingest.layout import apart, arrange
 from ingest.page_image import WEB_DPI, encode_for_web, ocr_dpi
 from ingest.page_text import write_lines
 from ingest.pdf import read_pdf_words, render_pdf_page
@@ -107,7 +107,8 @@ def _judge(answer: PdfAnswer) -> LayerJudgement:
 def _keep_layer(path: Path, page_no: int, answer: PdfAnswer, judged: LayerJudgement, limits: Limits) -> PageReading:
     image = render_pdf_page(path, page_no, dpi=WEB_DPI, limits=limits)
     tables = find_tables(find_rules(image), width=image.width)
-    laid = write_lines(arrange(answer.words, width=image.width, height=image.height, tables=tables))
+    sides = {"width": image.width, "height": image.height}
+    laid = write_lines(arrange(answer.words, **sides, tables=tables))
     is_converted = judged.decision is LayerDecision.CONVERT
     page = Page(
         page_no=page_no,
@@ -118,6 +119,7 @@ def _keep_layer(path: Path, page_no: int, answer: PdfAnswer, judged: LayerJudgem
         text_as_read=laid.text_as_read if is_converted else laid.text,
         words=laid.words,
         merged_cells=laid.merged_cells,
+        asides=apart(answer.words, **sides, tables=tables).asides,
         mean_confidence=mean_confidence(laid.words),
         width=image.width,
         height=image.height,
