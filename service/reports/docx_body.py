@@ -5,30 +5,23 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from core.report import Claim, Report, ReportSection
+from service.reports.docx_copy import Copy
 from service.reports.docx_parts import printable, write_text
 from service.reports.docx_revisions import mark_claim, write_revised
 from service.reports.docx_styles import Style
 from service.reports.evidence import evidence_text
-from service.reports.text_changes import Revisions
 
 _HEADING_STYLES = (Style.PART, Style.ITEM, Style.SUBITEM)
 _AUTHOR, _INITIALS = "Đôn Đốc", "ĐĐ"
 
 
 class BodyWriter:
-    """Writes claims into a document, and their evidence beside them when asked to.
+    """Writes claims into a document, with what the copy is to carry besides."""
 
-    Args:
-        revisions: sentences to be written as tracked changes.
-    """
-
-    def __init__(
-        self, document: Document, report: Report, *, with_evidence: bool, revisions: Revisions | None = None
-    ) -> None:
+    def __init__(self, document: Document, report: Report, copy: Copy) -> None:
         self._document = document
         self._report = report
-        self._with_evidence = with_evidence
-        self._revisions = revisions
+        self._copy = copy
         self._bookmarks = 0
 
     def write(self) -> None:
@@ -47,9 +40,10 @@ class BodyWriter:
         return paragraph
 
     def _write_words(self, paragraph: Paragraph, claim: Claim) -> tuple[Run, ...]:
-        if self._revisions is None or claim.id not in self._revisions.pieces:
+        revisions = self._copy.revisions
+        if revisions is None or claim.id not in revisions.pieces:
             return write_text(paragraph, claim.text)
-        return write_revised(paragraph, self._revisions.pieces[claim.id], self._revisions)
+        return write_revised(paragraph, revisions.pieces[claim.id], revisions)
 
     def _write_section(self, section: ReportSection, *, depth: int) -> None:
         style = _HEADING_STYLES[min(depth, len(_HEADING_STYLES) - 1)]
@@ -61,5 +55,5 @@ class BodyWriter:
 
     def comment(self, runs: tuple[Run, ...], text: str) -> None:
         """Hangs `text` on the runs, when evidence is wanted."""
-        if self._with_evidence and text and runs:
+        if self._copy.with_evidence and text and runs:
             self._document.add_comment(runs, text=printable(text), author=_AUTHOR, initials=_INITIALS)

@@ -72,7 +72,7 @@ def write_annex(document: Document, report: Report, profile: UnitProfile, layout
     write_text(document.add_paragraph(style=Style.ANNEX_SOURCE), _source_line(profile))
     if profile.body_type is not BodyType.PARTY:
         _write_rule(document, layout)
-    _write_table(document, report.annex)
+    write_annex_table(document, report.annex)
 
 
 def _write_rule(document: Document, layout: Layout) -> None:
@@ -88,7 +88,8 @@ def _source_line(profile: UnitProfile) -> str:
     return f"(Kèm theo Báo cáo {number}{comma} ngày {DOTS} tháng {DOTS} năm {DOTS} của {profile.name})"
 
 
-def _write_table(document: Document, rows: tuple[AnnexRow, ...]) -> None:
+def write_annex_table(document: Document, rows: tuple[AnnexRow, ...]) -> None:
+    """One row a task under a header that is repeated on each page."""
     table = document.add_table(rows=1 + len(rows), cols=len(_COLUMNS), style="Table Grid")
     set_cell_margins(table, 1.5)
     set_widths(table, [width for _, width in _COLUMNS])

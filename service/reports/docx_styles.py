@@ -86,6 +86,25 @@ def define_styles(document: Document, layout: Layout, *, is_party: bool) -> None
     for heading in (Style.PART, Style.ITEM, Style.SUBITEM):
         document.styles[heading].next_paragraph_style = document.styles[Style.BODY]
     _define_comment_styles(document)
+    _define_blank(document)
+
+
+def add_styles(document: Document, layout: Layout, *, is_party: bool) -> None:
+    """Gives a unit's own template the styles that it lacks; those it has are left alone."""
+    known = {style.name for style in document.styles}
+    for style, look in _looks(layout, is_party=is_party).items():
+        if style not in known:
+            _define(document, style, look, layout)
+    if "Table Grid" not in known:
+        _new_style(document, "Table Grid", WD_STYLE_TYPE.TABLE)
+    if "annotation text" not in known and "annotation reference" not in known:
+        _define_comment_styles(document)
+    if Style.BLANK not in known:
+        _define_blank(document)
+
+
+def _define_blank(document: Document) -> None:
+    """The look of a blank: shaded, so that nobody overlooks it."""
     blank = _new_style(document, Style.BLANK, WD_STYLE_TYPE.CHARACTER)
     shade = OxmlElement("w:shd")
     shade.set(qn("w:val"), "clear")
@@ -192,7 +211,7 @@ def _define(document: Document, name: Style, look: _Look, layout: Layout) -> Non
         shape.line_spacing = layout.line_multiple if look.is_body else 1.0
 
 
-def _new_style(document: Document, name: Style, kind: WD_STYLE_TYPE) -> Any:
+def _new_style(document: Document, name: str, kind: WD_STYLE_TYPE) -> Any:
     """A style with a Vietnamese name and an id of plain letters, as Word itself makes them."""
     style = document.styles.add_style(name, kind)
     style.element.set(qn("w:styleId"), re.sub(r"[^A-Za-z]", "", strip_accents(name).title()))

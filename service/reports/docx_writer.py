@@ -10,14 +10,15 @@ from docx.shared import Mm
 
 from core.report import Report
 from service.reports.docx_body import BodyWriter
+from service.reports.docx_copy import WORKING_COPY, Copy
 from service.reports.docx_end import write_annex, write_ending
 from service.reports.docx_head import write_addressee, write_letterhead, write_title
 from service.reports.docx_parts import add_page_number, printable
 from service.reports.docx_styles import Style, define_styles
 from service.reports.evidence import draft_note
 from service.reports.layout import Layout, layout_for
+from service.reports.own_template import write_into_template
 from service.reports.profile import BodyType, UnitProfile, profile_for
-from service.reports.text_changes import Revisions
 
 
 def write_docx(
@@ -25,28 +26,29 @@ def write_docx(
     *,
     path: Path,
     profile: UnitProfile | None = None,
-    with_evidence: bool = True,
-    revisions: Revisions | None = None,
-    identifier: str = "",
+    template: bytes | None = None,
+    copy: Copy = WORKING_COPY,
 ) -> None:
     """The report as a DOCX at `path`, laid out as NĐ 30/2020/NĐ-CP or, for the Party, 05-HD/VPTW prescribes.
 
     Args:
         profile: the unit; when None, what follows from its name alone, the rest left blank.
-        with_evidence: each claim carries its evidence as a comment; False for the copy to be signed.
-        revisions: sentences to be shown as tracked changes.
-        identifier: kept in the file's properties, to know the file again when it comes back edited.
+        template: the unit's own Word file to write into, in its look instead.
+        copy: what the file carries besides the text.
     """
     profile = profile or profile_for(report.unit)
+    if template is not None:
+        write_into_template(report, template=template, path=path, profile=profile, copy=copy)
+        return
     layout = layout_for(profile.body_type)
     is_party = profile.body_type is BodyType.PARTY
     document = docx.Document()
     define_styles(document, layout, is_party=is_party)
     _set_page(document, layout)
     _set_properties(document, report)
-    document.core_properties.identifier = identifier
+    document.core_properties.identifier = copy.identifier
     write_letterhead(document, profile, layout)
-    body = BodyWriter(document, report, with_evidence=with_evidence, revisions=revisions)
+    body = BodyWriter(document, report, copy)
     body.comment(write_title(document, report, profile, layout), draft_note(report))
     if not is_party:
         write_addressee(document, report)

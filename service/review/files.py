@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 from core.errors import InvalidInput
 from core.report import Report
 from service.reports.annex_xlsx import write_annex
+from service.reports.docx_copy import Copy
 from service.reports.docx_writer import write_docx
 from service.reports.profile import UnitProfile
 from service.review.tracked import tracked_report
@@ -14,6 +15,9 @@ from service.store.reviews import ReviewStore
 
 FindProfile = Callable[[str], UnitProfile]
 """The profile of a unit, by its name."""
+
+FindTemplate = Callable[[str], bytes | None]
+"""The Word template of a unit, by its name; None when it uses ours."""
 
 MakePdf = Callable[[Path, Path], None]
 """Writes the Word file at the first path as PDF to the second."""
@@ -23,12 +27,15 @@ class ReportFiles:
     """Writes versions in the official layout of their unit.
 
     Args:
-        profile_of: tells how a unit's documents look.
+        profile_of, template_of: tell how a unit's documents look.
         make_pdf: converts Word to PDF.
     """
 
-    def __init__(self, records: ReviewStore, *, profile_of: FindProfile, make_pdf: MakePdf) -> None:
+    def __init__(
+        self, records: ReviewStore, *, profile_of: FindProfile, template_of: FindTemplate, make_pdf: MakePdf
+    ) -> None:
         self._records = records
+        self._template_of = template_of
         self._profile_of = profile_of
         self._make_pdf = make_pdf
 
@@ -65,15 +72,21 @@ class ReportFiles:
             report,
             path=path,
             profile=self._profile_of(report.unit),
-            revisions=revisions,
-            identifier=f"{report_id}/{after.number}",
+            template=self._template_of(report.unit),
+            copy=Copy(revisions=revisions, identifier=f"{report_id}/{after.number}"),
         )
 
     def signing_copy(self, report: Report) -> bytes:
         """The Word file to be signed: no evidence, no marks."""
         with TemporaryDirectory() as folder:
             path = Path(folder) / "report.docx"
-            write_docx(report, path=path, profile=self._profile_of(report.unit), with_evidence=False)
+            write_docx(
+                report,
+                path=path,
+                profile=self._profile_of(report.unit),
+                template=self._template_of(report.unit),
+                copy=Copy(with_evidence=False),
+            )
             return path.read_bytes()
 
     def _write_word(self, report_id: str, path: Path, number: int | None, *, with_evidence: bool) -> None:
@@ -89,6 +102,6 @@ class ReportFiles:
             version.report,
             path=path,
             profile=self._profile_of(version.report.unit),
-            with_evidence=with_evidence,
-            identifier=f"{report_id}/{version.number}",
+            template=self._template_of(version.report.unit),
+            copy=Copy(with_evidence=with_evidence, identifier=f"{report_id}/{version.number}"),
         )

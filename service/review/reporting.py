@@ -51,13 +51,36 @@ class Reporting:
 
     def write(self, report: Report, path: Path, *, with_evidence: bool = True) -> None:
         """Writes a draft that is not filed as a Word file in the official layout."""
+        from service.reports.docx_copy import Copy
         from service.reports.docx_writer import write_docx
 
-        write_docx(report, path=path, profile=self.profile_of(report.unit), with_evidence=with_evidence)
+        write_docx(
+            report,
+            path=path,
+            profile=self.profile_of(report.unit),
+            template=self.profiles.template(report.unit),
+            copy=Copy(with_evidence=with_evidence),
+        )
 
     def profile_of(self, unit: str) -> UnitProfile:
         """How the unit's documents look: as people entered it, else what follows from its name alone."""
         return self.profiles.find(unit) or profile_for(unit)
+
+    def set_template(self, unit: str, path: Path) -> None:
+        """Keeps the Word file at `path` as the unit's template.
+
+        Raises:
+            IntakeError: no readable Word file, or past a limit.
+            InvalidInput: no place in it for the body of a report.
+            NotFound: no profile was entered for the unit.
+        """
+        from ingest.docx_parts import open_docx
+        from service.reports.own_template import check_template
+
+        open_docx(path, limits=self._settings.limits, where="tệp mẫu")
+        template = path.read_bytes()
+        check_template(template)
+        self.profiles.set_template(unit, template)
 
     @cached_property
     def desk(self) -> "ReviewDesk":
@@ -65,7 +88,12 @@ class Reporting:
         from service.review.desk import ReviewDesk
         from service.review.files import ReportFiles
 
-        files = ReportFiles(self.records, profile_of=self.profile_of, make_pdf=self._make_pdf)
+        files = ReportFiles(
+            self.records,
+            profile_of=self.profile_of,
+            template_of=self.profiles.template,
+            make_pdf=self._make_pdf,
+        )
         return ReviewDesk(self.records, tasks_of=self._tasks_of_held, files=files, limits=self._settings.limits)
 
     def take_step(

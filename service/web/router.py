@@ -19,6 +19,7 @@ from service.web.pages_review import add_review
 from service.web.pages_system import add_system
 from service.web.pages_task import add_task
 from service.web.pages_tasks import add_tasks
+from service.web.pages_units import add_units
 from service.web.rendering import PageRenderer
 
 
@@ -39,6 +40,7 @@ def build_web_router(office: Office, *, today: Callable[[], date] = today_in_vie
     add_tasks(router, office, pages, today=today)
     add_report(router, office, pages, today=today)
     add_review(router, office, pages)
+    add_units(router, office, pages)
     add_system(router, office, pages)
     add_assets(router)
     add_missing_page(router, pages)

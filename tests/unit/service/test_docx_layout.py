@@ -10,6 +10,7 @@ from docx.document import Document
 
 from core.task import TaskStatus
 from ingest.docx_parts import W
+from service.reports.docx_copy import Copy
 from service.reports.docx_writer import write_docx
 from service.reports.profile import UnitProfile
 from service.reports.text_width import even_lines, width_pt
@@ -18,7 +19,9 @@ from tests.unit.service.report_cases import PARTY, STATE, UNION, draft, with_sta
 
 def written(path: Path, profile: UnitProfile = UNION, *, with_evidence: bool = True) -> Document:
     items = with_state("hoi-nghi", TaskStatus.DONE, "Đã tổ chức 02 hội nghị")
-    write_docx(draft(items, unit=profile), profile=profile, path=path / "bao-cao.docx", with_evidence=with_evidence)
+    write_docx(
+        draft(items, unit=profile), profile=profile, path=path / "bao-cao.docx", copy=Copy(with_evidence=with_evidence)
+    )
     return docx.Document(str(path / "bao-cao.docx"))
 
 

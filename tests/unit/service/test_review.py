@@ -38,7 +38,7 @@ def register() -> Register:
 def desk(tmp_path: Path, register: Register) -> Iterator[ReviewDesk]:
     engine = open_database(tmp_path / "data")
     records = ReviewStore(engine)
-    files = ReportFiles(records, profile_of=lambda unit: UNION, make_pdf=shutil.copyfile)
+    files = ReportFiles(records, profile_of=lambda unit: UNION, template_of=lambda unit: None, make_pdf=shutil.copyfile)
     yield ReviewDesk(records, tasks_of=lambda document_id: register.tasks, files=files, limits=Limits())
     engine.dispose()
 

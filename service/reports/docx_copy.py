@@ -1,0 +1,24 @@
+"""What one Word copy of a report carries besides its text."""
+
+from typing import Final
+
+from core.record import Record
+from service.reports.text_changes import Revisions
+
+
+class Copy(Record):
+    """A copy to work on, to compare, or to sign.
+
+    Attributes:
+        with_evidence: each claim carries its evidence as a comment; False for the copy to be signed.
+        revisions: sentences to be shown as tracked changes.
+        identifier: kept in the file's properties, to know the file again when it comes back edited.
+    """
+
+    with_evidence: bool = True
+    revisions: Revisions | None = None
+    identifier: str = ""
+
+
+WORKING_COPY: Final = Copy()
+"""With its evidence, and nothing else."""
