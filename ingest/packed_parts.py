@@ -17,6 +17,7 @@ from core.errors import DamagedFile, EncryptedFile, FileTooLarge
 from core.limits import Limits
 
 _ENCRYPTED_FLAG = 0x1
+_HEAD_BYTES = 4096
 _RATIO_FREE_BYTES = 4 * 1024 * 1024
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, OSError, ValueError, NotImplementedError, RuntimeError)
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -76,6 +77,7 @@ def open_package(path: Path, *, limits: Limits, where: str) -> Iterator[Package]
     try:
         with zipfile.ZipFile(path) as archive:
             check_archive(archive, path.stat().st_size, limits=limits, where=where)
+            _refuse_declarations(archive)
             yield Package(archive)
     except (*_DAMAGE, ElementTree.ParseError) as exc:
         raise DamagedFile(
@@ -85,14 +87,18 @@ def open_package(path: Path, *, limits: Limits, where: str) -> Iterator[Package]
         ) from exc
 
 
-def parse_part(content: bytes) -> ElementTree.Element:
-    """The root of an XML part.
+def _refuse_declarations(archive: zipfile.ZipFile) -> None:
+    """Raises `ValueError` when an XML part declares a document type or entities, or is in UTF-16 and could hide one."""
+    for name in archive.namelist():
+        if name.endswith((".xml", ".rels")):
+            with archive.open(name) as part:
+                head = part.read(_HEAD_BYTES)
+            if _DECLARATION.search(head) or b"\x00" in head[:64]:
+                raise ValueError("a document type declaration in an office file")
 
-    Raises:
-        ValueError: it declares a document type or entities.
-    """
-    if _DECLARATION.search(content[:4096]) or b"\x00" in content[:64]:
-        raise ValueError("a document type declaration in an office file")
+
+def parse_part(content: bytes) -> ElementTree.Element:
+    """The root of an XML part, its names as the transitional form of the standard has them."""
     for strict, usual in _STRICT_NAMESPACES:
         content = content.replace(strict, usual)
     return ElementTree.fromstring(content)

@@ -40,7 +40,7 @@ def read_workbook_pages(path: Path, *, limits: Limits, where: str) -> tuple[RawP
     try:
         with path.open("rb") as file:
             workbook = load_workbook(file, data_only=True, rich_text=True, keep_links=False)
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, AttributeError, IndexError) as exc:
+    except (BadZipFile, InvalidFileException, OSError, LookupError, ValueError, TypeError, AttributeError) as exc:
         raise DamagedFile(
             "the workbook cannot be opened", where=where, advice="open it in Excel and save it again"
         ) from exc
