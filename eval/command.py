@@ -19,7 +19,9 @@ from service.cli.output import log, log_console, print_json, print_table, report
 
 SUITES = {
     "restore": "eval.restoration:run_restoration_suite",
+    "judge": "eval.judging:run_judge_suite",
     "reading": "eval.reading:run_reading_suite",
+    "throughput": "eval.throughput:run_throughput_suite",
     "understanding": "eval.understanding:run_understanding_suite",
     "deadlines": "eval.deadlines:run_deadline_suite",
     "tasks": "eval.tasks:run_task_suite",

@@ -56,6 +56,7 @@ _VOWEL = re.compile("[aeiouy]")
 _SPEAKABLE = re.compile(r"(?=.*[aeiouy])(?!.*[^aeiouy]{5})(?!.*[aeiouy]{5})")
 _LEAST_LOST, _LOST_SHARE = 4, 0.1
 _STRETCH_WORDS = 50
+_NEAR_LINES = 2
 _LEAST_RUINED, _RUINED_STRETCH_SHARE = 10, 0.6
 _SAMPLE_CHARACTERS = 20_000
 _LEAST_LEGACY_SHARE = 0.45
@@ -139,19 +140,18 @@ def judge_text(text: str) -> LayerJudgement:
 
 
 def ruined_lines(text: str) -> tuple[bool, ...]:
-    """For each line of a page whether it is ruined; lines that say nothing go with the line before them.
+    """For each line of a page whether it is ruined, told by its own words and those of the lines around it.
 
-    >>> ruined_lines("Căn cứ Nghị quyết\\n1.\\nThuc hien Nghi quyet\\n2.")
-    (False, False, True, True)
+    A line that speaks for itself stays; one that speaks against itself is ruined when its neighbourhood is; one that
+    says nothing goes with its neighbourhood.
+
+    >>> ruined_lines("Căn cứ Nghị quyết\\nnhu tren\\nThực hiện Nghị quyết\\n\\n\\n\\nThuc hien Nghi quyet\\n2.")
+    (False, False, False, False, False, True, True, True)
     """
-    verdicts: list[bool] = []
-    for line in text.split("\n"):
-        census = _count(nfc(line))
-        if census.speaking_for == census.speaking_against:
-            verdicts.append(bool(verdicts) and verdicts[-1])
-        else:
-            verdicts.append(census.speaking_against > census.speaking_for)
-    return tuple(verdicts)
+    counts = [_count(nfc(line)) for line in text.split("\n")]
+    balances = [census.speaking_against - census.speaking_for for census in counts]
+    around = [sum(balances[max(0, at - _NEAR_LINES) : at + _NEAR_LINES + 1]) for at in range(len(balances))]
+    return tuple(own >= 0 and near > 0 for own, near in zip(balances, around, strict=True))
 
 
 def has_lost_letters(text: str) -> bool:
