@@ -56,7 +56,12 @@ class GoldTask(Record):
 
 
 class TaskScore(Record):
-    """Counts of one document."""
+    """Counts of one document.
+
+    Attributes:
+        pairs: annotated and found tasks that belong together, by their ids.
+        left_ids: found tasks that are none.
+    """
 
     gold: int
     predicted: int
@@ -70,6 +75,7 @@ class TaskScore(Record):
     units_right: int
     kinds_right: int
     pairs: tuple[tuple[str, str], ...]
+    left_ids: tuple[str, ...]
     misses: tuple[str, ...]
 
     @property
@@ -143,6 +149,7 @@ def score_tasks(gold: Sequence[GoldTask], tasks: Sequence[Task], borderline: Seq
         units_right=len(pairs) - len(wrong_units),
         kinds_right=len(pairs) - len(wrong_kinds),
         pairs=tuple((gold[n].id, tasks[t].id) for n, t in pairs),
+        left_ids=tuple(task.id for task in left),
         misses=tuple(misses),
     )
 

@@ -43,7 +43,8 @@ _ACTION = _any_of(VERBS)
 _OPENING_ACTION = _any_of((*VERBS, *OPENING_VERBS))
 _IS_NOMINAL = wording(rf"\b{_NOMINAL_BEFORE} $")
 OPENER = wording(
-    r"(?:(?:(?:là |làm )?đầu mối|tiếp tục|chủ động|kịp thời|thường xuyên|tích cực|đồng thời|đặc biệt là|đặc biệt|trong đó|cụ thể|"
+    r"(?:(?:(?:là |làm )?đầu mối|tiếp tục|chủ động|kịp thời|thường xuyên|tích cực|đồng thời|"
+    r"đặc biệt là|đặc biệt|trong đó|cụ thể|"
     r"phải|cần|nghiêm túc|"
     r"khẩn trương|định kỳ|trực tiếp|quyết liệt|sớm|ngay|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|được giao|"
     r"từng bước|ngoài ra|bên cạnh đó|trước mắt|"

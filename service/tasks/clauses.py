@@ -146,7 +146,7 @@ def _after_an_end(piece: str) -> bool:
 
 
 def _report_joints(text: str, piece: Stretch, deadlines: Sequence[FoundDeadline]) -> list[Stretch]:
-    cuts = []
+    cuts: list[Stretch] = []
     lowered = plain(text)
     for match in _REPORT_JOINT.finditer(lowered, piece.start, piece.end):
         before = lowered[piece.start : match.start()]
