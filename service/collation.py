@@ -47,11 +47,11 @@ def collation_key(text: str) -> str:
     ['An', 'An 9', 'An 10', 'Dung', 'Đà Nẵng', 'Đắk Lắk']
     """
     words, tones = vietnamese_key(text)
-    return " ".join(map(_sortable, words)) + "!" + "".join(map(str, tones))
+    return "!".join(map(_sortable, words)) + " " + "".join(map(str, tones))
 
 
 def _sortable(ranks: tuple[int, ...]) -> str:
-    """One word: numbers before letters, by how many digits they have; letters as characters past the blank and "!"."""
+    """One word: numbers before letters, by how many digits they have; letters as characters past both marks."""
     if ranks[:1] == (-1,):
         digits = str(ranks[1])
         return f"0{len(digits):03d}{digits}"

@@ -7,10 +7,8 @@ from fastapi.responses import Response
 
 from core.record import Record
 from service.api.task_query import TaskQuery
-from service.follow_up.feed import Feed, NewFeed
+from service.follow_up.feed import FEED_ADDRESS, Feed, NewFeed, feed_path
 from service.office import Office
-
-FEED_ADDRESS = "/lich"
 
 
 class WantedFeed(TaskQuery):
@@ -68,11 +66,6 @@ def build_feed_routes(office: Office) -> APIRouter:
         return Response(found.content, media_type="text/calendar; charset=utf-8", headers=headers)
 
     return router
-
-
-def feed_path(token: str) -> str:
-    """Path of the address under which the feed of a token is read."""
-    return f"{FEED_ADDRESS}/{token}.ics"
 
 
 def _shown(made: NewFeed) -> FeedWithAddress:

@@ -4,12 +4,11 @@ from typing import Annotated
 
 import typer
 
-from service.api.feeds import feed_path
 from service.cli.arguments import AsJson
 from service.cli.output import print_json, print_table, print_text, reported_errors
 from service.cli.session import reading_office
 from service.follow_up.conditions import TaskCondition
-from service.follow_up.feed import NewFeed
+from service.follow_up.feed import NewFeed, feed_path
 from service.follow_up.own_unit import OwnRole
 
 commands = typer.Typer(help="Lịch riêng cho ứng dụng lịch: mở, đổi địa chỉ, đóng.", no_args_is_help=True)

@@ -5,6 +5,9 @@ from datetime import datetime
 from core.record import Record
 from service.follow_up.conditions import TaskCondition
 
+FEED_ADDRESS = "/lich"
+"""Path under which calendars read feeds."""
+
 
 class Feed(Record):
     """A private feed: a name, and which tasks it shows.
@@ -25,3 +28,8 @@ class NewFeed(Record):
 
     feed: Feed
     token: str
+
+
+def feed_path(token: str) -> str:
+    """Path of the address under which the feed of a token is read."""
+    return f"{FEED_ADDRESS}/{token}.ics"

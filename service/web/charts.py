@@ -1,14 +1,10 @@
 """Simple charts: numbers with the geometry to draw them; the same numbers stand beside them as a table."""
 
-from collections import Counter
-from collections.abc import Iterable
 from datetime import date
 
 from core.record import Record
-from core.task import TaskStatus
+from service.follow_up.conditions import TaskCounts
 from service.labels import TASK_STATUS
-from service.follow_up.due import DueState
-from service.web.task_rows import TaskRow
 
 CHART_WIDTH = 600
 _BAR_AREA_HEIGHT = 120
@@ -27,27 +23,22 @@ class Bar(Record):
     height: float = 0.0
 
 
-def status_bar(rows: Iterable[TaskRow]) -> tuple[Bar, ...]:
+def status_bar(counts: TaskCounts) -> tuple[Bar, ...]:
     """One bar cut into the share of each status that occurs."""
-    counts = Counter(row.status for row in rows)
-    total, x, bars = sum(counts.values()), 0.0, []
-    for status in TaskStatus:
-        if counts[status]:
-            width = CHART_WIDTH * counts[status] / total
-            bars.append(Bar(label=TASK_STATUS[status], count=counts[status], style=status.value, x=x, width=width))
-            x += width
+    x, bars = 0.0, []
+    for status, count in counts.by_status.items():
+        width = CHART_WIDTH * count / counts.total
+        bars.append(Bar(label=TASK_STATUS[status], count=count, style=status.value, x=x, width=width))
+        x += width
     return tuple(bars)
 
 
-def months_ahead(rows: Iterable[TaskRow], today: date) -> tuple[Bar, ...]:
-    """Open tasks by the month of their due day: what is overdue, then this month and the five after it."""
+def months_ahead(counts: TaskCounts, today: date) -> tuple[Bar, ...]:
+    """Open tasks by the month of their last day in time: what is overdue, then this month and the five after it."""
+    by_month = {(month.year, month.month): month.count for month in counts.months}
     months = [_month(today, step) for step in range(_MONTHS_AHEAD)]
-    counts: Counter[tuple[int, int] | None] = Counter()
-    for row in rows:
-        if row.due.day is not None and row.due.state is not DueState.CLOSED:
-            counts[None if row.due.day < today else (row.due.day.year, row.due.day.month)] += 1
-    labelled = [("Quá hạn", counts[None], "overdue")]
-    labelled += [(f"{month:02d}/{year}", counts[(year, month)], "ahead") for year, month in months]
+    labelled = [("Quá hạn", counts.overdue, "overdue")]
+    labelled += [(f"{month:02d}/{year}", by_month.get((year, month), 0), "ahead") for year, month in months]
     return _columns(labelled)
 
 

@@ -6,10 +6,10 @@ from enum import StrEnum
 from core.directive import Severity
 from core.record import Record
 from core.text import fold, squeeze
+from service.collation import vietnamese_key
 from service.labels import DOCUMENT_STATUS, MEDIA_TYPE
 from service.records import DocumentRecord, DocumentStatus, StoredError
 from service.web.dates import show_date, show_moment
-from service.collation import vietnamese_key
 
 IN_PROGRESS = (DocumentStatus.QUEUED, DocumentStatus.READING)
 

@@ -1,21 +1,22 @@
 """Trang chính: what needs me today."""
 
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from core.record import Record
-from core.task import TaskStatus
+from core.task import Task, TaskStatus
+from service.follow_up.conditions import TaskCondition, TaskOrder
+from service.follow_up.due import DueState
+from service.follow_up.register import TaskRegister
 from service.office import Office
 from service.records import DocumentRecord
 from service.web.charts import months_ahead, status_bar
 from service.web.document_rows import IN_PROGRESS, DocumentRow, document_name, document_row
-from service.follow_up.due import DueState
 from service.web.rendering import PageRenderer
-from service.web.task_rows import TaskRow, by_urgency, task_rows
+from service.web.task_rows import TaskRow, task_rows
 
 _LONGEST_LIST = 6
 
@@ -32,38 +33,44 @@ def add_home(router: APIRouter, office: Office, pages: PageRenderer, *, today: C
 
     @router.get("/", response_class=HTMLResponse)
     def home(request: Request) -> HTMLResponse:
-        documents = office.list_documents()
-        rows = task_rows(office.list_tasks(), names={}, today=today())
-        overdue = [row for row in rows if row.due.state is DueState.OVERDUE]
-        soon = [row for row in rows if row.due.state is DueState.SOON]
-        to_check = documents_to_check(documents, rows)
-        named = {document.id: document_name(document) for document in documents}
-        pressing = [*by_urgency(soon), *reversed(by_urgency(overdue))][:_LONGEST_LIST]
+        documents, register = office.list_documents(), office.follow_up
+        counts = register.counts(TaskCondition(), today=today())
+        to_check = documents_to_check(documents, register.unconfirmed())
         return pages.page(
             request,
             "home.html",
             documents=len(documents),
             reading=[document_row(document) for document in documents if document.status in IN_PROGRESS],
-            overdue=len(overdue),
-            soon=len(soon),
-            proposed=sum(row.status is TaskStatus.PROPOSED for row in rows),
+            overdue=counts.overdue,
+            soon=counts.soon,
+            proposed=counts.by_status.get(TaskStatus.PROPOSED, 0),
             to_check=to_check[:_LONGEST_LIST],
             to_check_count=len(to_check),
-            pressing=pressing,
-            names=named,
-            total=len(rows),
-            status_bars=status_bar(rows),
-            month_bars=months_ahead(rows, today()),
+            pressing=_pressing(register, today()),
+            names={document.id: document_name(document) for document in documents},
+            total=counts.total,
+            status_bars=status_bar(counts),
+            month_bars=months_ahead(counts, today()),
         )
 
 
-def documents_to_check(documents: Sequence[DocumentRecord], rows: Sequence[TaskRow]) -> tuple[DocumentToCheck, ...]:
+def _pressing(register: TaskRegister, today: date) -> tuple[TaskRow, ...]:
+    """What is due soon, the earliest first, then what is overdue."""
+    tasks: list[Task] = []
+    for state in (DueState.SOON, DueState.OVERDUE):
+        condition = TaskCondition(due=state)
+        tasks += register.find(condition, today=today, order=TaskOrder.DUE, limit=_LONGEST_LIST).tasks
+    return task_rows(tasks[:_LONGEST_LIST], names={}, today=today)
+
+
+def documents_to_check(
+    documents: Sequence[DocumentRecord], unconfirmed: Mapping[str, int]
+) -> tuple[DocumentToCheck, ...]:
     """Documents with failed pages, anomalies, doubtful letterhead fields or unconfirmed tasks; the newest first."""
-    unconfirmed = Counter(task.document_id for task in rows if task.status is TaskStatus.PROPOSED)
     found = []
     for document in documents:
         row = document_row(document)
-        reasons = _reasons(document, row, unconfirmed[document.id])
+        reasons = _reasons(document, row, unconfirmed.get(document.id, 0))
         if reasons and not row.is_live:
             found.append(DocumentToCheck(row=row, reasons=reasons))
     return tuple(found)

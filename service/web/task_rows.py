@@ -1,38 +1,14 @@
-"""The task table as people see it: one row each, filtered, sorted by what is most pressing."""
+"""The task table as people see it: one row a task."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from core.record import Record
 from core.task import Task, TaskStatus
-from core.text import fold, squeeze
-from service.labels import TASK_KIND, TASK_STATUS
-from service.follow_up.due import Due, DueState, due_of
+from core.text import squeeze
+from service.follow_up.due import Due, due_of
+from service.labels import TASK_KIND, TASK_ORIGIN, TASK_STATUS
 from service.web.evidence import EvidenceLink, links_to
-from service.collation import vietnamese_key
-
-DUE_CHOICES = {
-    "qua-han": "Quá hạn",
-    "sap-han": "Sắp đến hạn",
-    "con-han": "Còn hạn",
-    "khong-ngay": "Không có ngày cụ thể",
-}
-_DUE_STATES = {
-    "qua-han": DueState.OVERDUE,
-    "sap-han": DueState.SOON,
-    "con-han": DueState.LATER,
-    "khong-ngay": DueState.UNDATED,
-}
-
-
-class TaskFilter(Record):
-    """Which tasks are shown; "" for any. `unit` is a whole unit name as it occurs, `words` are looked for anywhere."""
-
-    document_id: str = ""
-    unit: str = ""
-    status: str = ""
-    due: str = ""
-    words: str = ""
 
 
 class TaskRow(Record):
@@ -41,6 +17,8 @@ class TaskRow(Record):
     Attributes:
         document_name: what people call its document.
         raw_deadline: the words of the document.
+        origin: "Nhập tay", "Tách ra", "Gộp lại", or "" for a task of the text.
+        is_edited: a person changed what the text gives.
         evidence: the places that give the task, the first one being its main place.
     """
 
@@ -60,6 +38,9 @@ class TaskRow(Record):
     status: TaskStatus
     status_label: str
     note: str
+    origin: str
+    is_edited: bool
+    is_gone: bool
     evidence: tuple[EvidenceLink, ...]
 
 
@@ -82,6 +63,9 @@ def task_row(task: Task, *, document_name: str, today: date) -> TaskRow:
         status=task.status,
         status_label=TASK_STATUS[task.status],
         note=task.note or "",
+        origin=TASK_ORIGIN[task.origin],
+        is_edited=task.as_read is not None,
+        is_gone=task.is_gone,
         evidence=links_to(task.document_id, task.spans),
     )
 
@@ -89,32 +73,3 @@ def task_row(task: Task, *, document_name: str, today: date) -> TaskRow:
 def task_rows(tasks: Iterable[Task], *, names: Mapping[str, str], today: date) -> tuple[TaskRow, ...]:
     """Rows in the given order; `names` gives the document's name for its id."""
     return tuple(task_row(task, document_name=names.get(task.document_id, ""), today=today) for task in tasks)
-
-
-def select_rows(rows: Sequence[TaskRow], chosen: TaskFilter) -> tuple[TaskRow, ...]:
-    """The rows that fit every condition of `chosen`, in their order."""
-    wanted = fold(chosen.words).split()
-    return tuple(
-        row
-        for row in rows
-        if (not chosen.document_id or row.document_id == chosen.document_id)
-        and (not chosen.unit or chosen.unit in row.lead_units or chosen.unit in row.coordinating_units)
-        and (not chosen.status or row.status.value == chosen.status)
-        and (not chosen.due or row.due.state is _DUE_STATES.get(chosen.due))
-        and all(word in _haystack(row) for word in wanted)
-    )
-
-
-def by_urgency(rows: Iterable[TaskRow]) -> tuple[TaskRow, ...]:
-    """Rows with the earliest day first; those without a day keep their order at the end."""
-    return tuple(sorted(rows, key=lambda row: row.due.day or date.max))
-
-
-def units_of(rows: Iterable[TaskRow]) -> tuple[str, ...]:
-    """Units that lead a task, in Vietnamese order."""
-    return tuple(sorted({unit for row in rows for unit in row.lead_units}, key=vietnamese_key))
-
-
-def _haystack(row: TaskRow) -> str:
-    parts = (row.content, row.document_name, row.raw_deadline, row.report_to, row.measure, row.note)
-    return fold(" ".join((*parts, *row.lead_units, *row.coordinating_units)))

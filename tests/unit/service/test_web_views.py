@@ -9,15 +9,15 @@ from core.directive import Letterhead
 from core.source import MediaType
 from core.span import Box, Span
 from core.task import Bound, Deadline, TaskStatus
+from service.collation import vietnamese_key
+from service.follow_up.conditions import MonthCount, TaskCounts
+from service.follow_up.due import DueState, deadline_words, due_of
 from service.records import DocumentRecord, DocumentStatus
 from service.web.charts import CHART_WIDTH, months_ahead, status_bar
 from service.web.document_rows import DocumentOrder, document_row, select_documents
-from service.follow_up.due import DueState, deadline_words, due_of
 from service.web.evidence import link_to, parse_range
 from service.web.pages_ask import answer_view
-from service.web.pages_report import cut_blanks
-from service.collation import vietnamese_key
-from service.web.task_rows import TaskFilter, by_urgency, select_rows, task_row
+from service.web.report_view import cut_blanks
 from tests.records import make_task
 
 TODAY = date(2025, 12, 1)
@@ -85,26 +85,14 @@ def test_a_senseless_range_lights_nothing(words: str | None) -> None:
     assert parse_range(words) is None
 
 
-def test_rows_are_found_without_accents_and_sorted_by_day() -> None:
-    late, early = due_on(date(2026, 5, 1)), due_on(date(2025, 12, 5))
-    tasks = [
-        make_task("1", "d", deadline=late, lead="Ban Tổ chức"),
-        make_task("2", "d", deadline=early, lead="Văn phòng"),
-    ]
-    rows = [task_row(task, document_name="Kế hoạch", today=TODAY) for task in tasks]
-    assert [row.id for row in select_rows(rows, TaskFilter(words="van phong"))] == ["2"]
-    assert [row.id for row in select_rows(rows, TaskFilter(unit="Ban Tổ chức"))] == ["1"]
-    assert [row.id for row in select_rows(rows, TaskFilter(due="sap-han"))] == ["2"]
-    assert [row.id for row in by_urgency(rows)] == ["2", "1"]
-
-
 def test_charts_carry_their_numbers() -> None:
-    days = [date(2025, 11, 1), date(2025, 12, 20), date(2026, 1, 2), date(2026, 1, 9)]
-    rows = [task_row(make_task(str(day), "d", deadline=due_on(day)), document_name="", today=TODAY) for day in days]
-    months = {bar.label: bar.count for bar in months_ahead(rows, TODAY)}
-    assert months["Quá hạn"] == 1
-    assert (months["12/2025"], months["01/2026"], months["05/2026"]) == (1, 2, 0)
-    assert sum(bar.width for bar in status_bar(rows)) == pytest.approx(CHART_WIDTH)
+    months = (MonthCount(year=2025, month=12, count=1), MonthCount(year=2026, month=1, count=2))
+    by_status = {TaskStatus.PROPOSED: 3, TaskStatus.DONE: 1}
+    counts = TaskCounts(total=4, by_status=by_status, overdue=1, soon=1, undated=0, months=months)
+    bars = {bar.label: bar.count for bar in months_ahead(counts, TODAY)}
+    assert bars["Quá hạn"] == 1
+    assert (bars["12/2025"], bars["01/2026"], bars["05/2026"]) == (1, 2, 0)
+    assert sum(bar.width for bar in status_bar(counts)) == pytest.approx(CHART_WIDTH)
 
 
 def record(number: str | None, *, status: DocumentStatus = DocumentStatus.READY, name: str = "a.txt") -> DocumentRecord:
