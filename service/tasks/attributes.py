@@ -1,13 +1,14 @@
 """Lines that say something about the task before them: "Thời gian hoàn thành: quý III/2025", "Đơn vị phối hợp: …"."""
 
 import datetime
+import re
 from enum import StrEnum
 from typing import NamedTuple
 
 from core.task import TaskKind
 from ingest.deadlines import parse_deadline
 from ingest.deadlines.wording import plain, wording
-from service.tasks.actions import starts_with_action
+from service.tasks.actions import LEAD_IN, starts_with_action
 from service.tasks.draft import Draft
 from service.tasks.units import split_units, starts_unit
 
@@ -55,6 +56,8 @@ _CONTENT_LABEL = wording(
     r"(?:nội dung(?: (?:thực hiện|công việc|nhiệm vụ|cụ thể))?|nhiệm vụ(?: cụ thể)?|công việc|cách thức(?: thực hiện)?|"
     r"lưu ý|về [^:;.]{3,140})[ *_]*:[ *_]+(?=\S)"
 )
+_TOPIC = re.compile(r"[^:;.,\d]{4,60}:\s+(?=\S)")
+_MOST_WORDS_OF_A_TOPIC = 8
 _PATTERNS = tuple((Field(name), wording(rf"[ *_+•\-]*(?:{pattern})[ *_]*:[ *_]*")) for name, pattern in _FORMS)
 
 
@@ -72,6 +75,15 @@ def read_attribute(line: str) -> Attribute | None:
     return None
 
 
+def _topic(line: str) -> re.Match[str] | None:
+    """A few words before a colon that name what the work is about: no unit, no work, no time themselves."""
+    topic = _TOPIC.match(line)
+    if topic is None or len(topic.group().split()) > _MOST_WORDS_OF_A_TOPIC:
+        return None
+    is_more = starts_unit(line) or starts_with_action(line) or LEAD_IN.match(plain(line)) is not None
+    return None if is_more else topic
+
+
 def content_start(line: str) -> int:
     """Offset after a label that only says that the work follows; 0 when there is none.
 
@@ -80,7 +92,7 @@ def content_start(line: str) -> int:
     >>> content_start("Về vật liệu: Bộ Xây dựng hướng dẫn thủ tục")
     13
     """
-    label = _CONTENT_LABEL.match(plain(line))
+    label = _CONTENT_LABEL.match(plain(line)) or _topic(line)
     follows = label is not None and (starts_unit(line, label.end()) or starts_with_action(line[label.end() :]))
     return label.end() if label is not None and follows else 0
 

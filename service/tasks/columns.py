@@ -18,7 +18,7 @@ _LEAD = wording(
 )
 _DEADLINE = wording(
     r"(?!.*bắt đầu).*(?:thời gian|thời hạn|tiến độ|hạn|lộ trình|thời điểm|hoàn thành)(?! .*(?:đánh giá|kết quả))|"
-    r".*năm hoàn thành"
+    r".*năm hoàn thành|(?:tháng|tuần|ngày)$"
 )
 _RESULT = wording(r".*(?:sản phẩm|kết quả|đầu ra|chỉ tiêu cần đạt|mục tiêu)")
 _TARGET = wording(r"(?:tên |các |nội dung )?chỉ tiêu(?! cần đạt)")
@@ -35,7 +35,12 @@ _LONGEST_TIME = 60
 
 
 class Columns(NamedTuple):
-    """Column numbers; None for what the table does not have."""
+    """Column numbers; None for what the table does not have.
+
+    Attributes:
+        unit_of_time: "tháng" or "tuần" when the cells of time only say which one ("9/2025").
+        is_of_targets: its rows are figures to be reached.
+    """
 
     content: int
     number: int | None = None
@@ -44,6 +49,7 @@ class Columns(NamedTuple):
     deadline: int | None = None
     result: int | None = None
     measure: int | None = None
+    unit_of_time: str = ""
     is_of_targets: bool = False
 
     @property
@@ -67,7 +73,12 @@ def read_columns(header: Sequence[str]) -> Columns | None:
             known[name] = number
     if "content" not in known:
         return None
-    columns = Columns(**known, is_of_targets=_TARGET.match(names[known["content"]]) is not None)
+    time = names[known["deadline"]] if "deadline" in known else ""
+    columns = Columns(
+        **known,
+        unit_of_time=time if time in {"tháng", "tuần"} else "",
+        is_of_targets=_TARGET.match(names[known["content"]]) is not None,
+    )
     return columns if columns.is_task_table else None
 
 

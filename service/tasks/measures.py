@@ -10,6 +10,11 @@ _PERCENT = wording(rf"{_AT_LEAST}\d+(?:[.,]\d+)?(?: ?- ?\d+(?:[.,]\d+)?)? ?%(?: 
 _AMOUNT = wording(
     r"(?:ít nhất|tối thiểu|không quá|tối đa) (?:\d+(?:[.,]\d+)*|một|hai|ba|bốn|năm) [^\W\d_]+(?: [^\W\d_]+)?"
 )
+_SUM = wording(
+    r"(?:ít nhất |tối thiểu |trên |hơn |không quá |khoảng )?"
+    r"(?:\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)(?: (?:nghìn|triệu|tỷ))? "
+    r"(?:đồng|usd|ha|km|tấn|cây|suất|lượt|đoàn viên|người)\b"
+)
 _COUNT = wording(r"\b0\d [^\W\d_]+(?: bộ)?")
 _FIGURE_HEAD = wording(
     r"(?:(?:phấn đấu|đảm bảo|bảo đảm|có|đạt|để|trong đó|duy trì|giữ vững)[ ,:]*)*"
@@ -30,7 +35,7 @@ def find_measure(text: str) -> str | None:
     for found in find_deadlines(text, issued_on=None):
         text = text[: found.start] + "." * (found.end - found.start) + text[found.end :]
     lowered = plain(text)
-    for pattern in (_PERCENT, _AMOUNT, _COUNT):
+    for pattern in (_PERCENT, _AMOUNT, _SUM, _COUNT):
         match = pattern.search(lowered)
         if match is not None:
             return text[match.start() : match.end()].strip()

@@ -188,13 +188,14 @@ class ProseReader:
                 continue
             own = [each for each in found if clause.start <= each.start and each.end <= clause.end]
             own = own or list(deadlines_in(words, issued_on=self._issued_on))
+            lead, joined = _charged(roles, told, setting)
             kind = kind_of(words, roles, setting.scope)
             receiver = roles.report_to or receiver
             draft = Draft(
                 kind=kind,
                 content=content_of(words, roles),
-                lead=roles.lead or (told.lead if told else ()) or setting.lead,
-                coordinating=roles.coordinating or (() if told else setting.coordinating),
+                lead=lead,
+                coordinating=joined,
                 report_to=(receiver or setting.report_to) if kind is TaskKind.REPORT else sent_to(words, roles),
                 deadline=best_deadline(own) or shared or setting.deadline,
                 measure=find_measure(words) if kind is not TaskKind.REPORT else None,
@@ -206,6 +207,15 @@ class ProseReader:
             if kind is TaskKind.REPORT:
                 self._drafts += _further(draft, own)
         return told
+
+
+def _charged(roles: Roles, told: Roles | None, setting: Setting) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who leads and who joins: as the clause says, else as the sentence or heading before it. Those who are only told
+    to join lead where nobody else is named."""
+    lead = roles.lead or (told.lead if told else ()) or setting.lead
+    if not lead and roles.is_order and roles.coordinating:
+        return roles.coordinating, ()
+    return lead, roles.coordinating or (() if told else setting.coordinating)
 
 
 def _further(draft: Draft, found: Sequence[FoundDeadline]) -> list[Draft]:

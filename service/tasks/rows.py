@@ -4,8 +4,10 @@ A row that only names a group of rows ("1 | Tuyên truyền …" above 1.1, 1.2)
 nothing is carried over from the row above.
 """
 
+import datetime
+
 from core.directive import Block, BlockKind, Directive, Table
-from core.task import TaskKind
+from core.task import Deadline, TaskKind
 from core.text import squeeze
 from ingest.deadlines import parse_deadline
 from ingest.deadlines.wording import plain, wording
@@ -45,7 +47,7 @@ def _draft_of(directive: Directive, table: Table, row_no: int, columns: Columns,
     lead, joined = _units(_cell(row, columns.lead))
     coordinating = split_units(_cell(row, columns.coordinating)) if columns.coordinating is not None else joined
     said = read_roles(content)
-    deadline = parse_deadline(_cell(row, columns.deadline), issued_on=directive.letterhead.issued_on)
+    deadline = _deadline(_cell(row, columns.deadline), columns, directive.letterhead.issued_on)
     if columns.deadline is None:
         deadline = best_deadline(deadlines_in(content, issued_on=directive.letterhead.issued_on))
     kind = TaskKind.TARGET if columns.is_of_targets else _kind(content)
@@ -63,6 +65,15 @@ def _draft_of(directive: Directive, table: Table, row_no: int, columns: Columns,
         confidence=_ROW_CONFIDENCE,
         from_row=True,
     )
+
+
+def _deadline(cell: str, columns: Columns, issued_on: datetime.date | None) -> Deadline | None:
+    """The deadline of a cell; under "Tháng" the cell "9/2025" means that month."""
+    deadline = parse_deadline(cell, issued_on=issued_on)
+    if deadline is not None or not columns.unit_of_time or not cell.strip():
+        return deadline
+    named = parse_deadline(f"{columns.unit_of_time} {cell}", issued_on=issued_on)
+    return named.model_copy(update={"raw": cell.strip()}) if named is not None else None
 
 
 def _cell(row: tuple[str, ...], column: int | None) -> str:

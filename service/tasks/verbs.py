@@ -42,7 +42,7 @@ yêu cầu|ôn luyện|ôn tập|đa dạng hoá|đa dạng hóa|điều chỉnh
 đối thoại|đồng bộ|đồng hành|đổi|đổi mới|đổi tên|động viên|đỡ đầu|ưu tiên|ổn định|ủng hộ|ứng dụng
 """
 _OPENING = """
-bảo tồn|chuyển đổi|chăm sóc|cách ly|cấp cứu|giám định|giáo dục|giúp|giảm|khám bệnh|
+cấm|bảo tồn|chuyển đổi|chăm sóc|cách ly|cấp cứu|giám định|giáo dục|giúp|giảm|khám bệnh|
 khám sức khỏe|kiểm định|luân chuyển|nhận diện|quy hoạch|sàng lọc|tham vấn|thống nhất|
 thực hành|tiết kiệm|tạo|tấn công|vệ sinh|xoá|xóa|điều hành|điều trị|đối thoại
 """
