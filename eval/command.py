@@ -22,6 +22,7 @@ SUITES = {
     "judge": "eval.judging:run_judge_suite",
     "reading": "eval.reading:run_reading_suite",
     "throughput": "eval.throughput:run_throughput_suite",
+    "layout": "eval.layout:run_layout_suite",
     "understanding": "eval.understanding:run_understanding_suite",
     "deadlines": "eval.deadlines:run_deadline_suite",
     "tasks": "eval.tasks:run_task_suite",

@@ -10,6 +10,7 @@ from statistics import fmean, median
 from typing import NamedTuple
 
 from core.page import Aside, AsideKind
+from core.span import Box
 from ingest.margins import is_page_number, is_running_head
 from ingest.placed_word import PlacedWord
 from ingest.signing_stamps import drop_signing_stamps
@@ -45,7 +46,9 @@ def set_apart(words: Sequence[PlacedWord], *, width: float, height: float) -> Se
     lines = group_lines(rest)
     taken: list[PlacedWord] = []
     for kind, found in (*_edge_lines(lines, height), *_copy_marks(lines, width, height), *_notes(lines, width)):
-        asides.append(aside_of(kind, found))
+        note = aside_of(kind, found)
+        touches = kind is AsideKind.MARGIN_NOTE and bool(stamp) and _touch(note.box, line_box(stamp))
+        asides.append(note.model_copy(update={"kind": AsideKind.SIGNING_STAMP}) if touches else note)
         taken += [word for line in found for word in line]
     return SetApart(_less(rest, taken), tuple(asides))
 
@@ -141,9 +144,18 @@ def _is_outside(segment: VisualLine, left: float, right: float) -> bool:
     return box.x1 < left or box.x0 > right
 
 
-def _beside(note: Sequence[VisualLine], box: tuple[float, float, float, float]) -> bool:
+def _beside(note: Sequence[VisualLine], box: Box) -> bool:
     known = line_box(note[-1])
-    return known.x0 < box[2] and box[0] < known.x1
+    return known.x0 < box.x1 and box.x0 < known.x1
+
+
+def _touch(note: Box | None, stamp: Box) -> bool:
+    """The note stands at most a line away from the stamp: words of the stamp that it could not be told by."""
+    if note is None:
+        return False
+    near = note.bottom - note.top
+    across = note.x0 - near < stamp.x1 and stamp.x0 < note.x1 + near
+    return across and note.top - near < stamp.bottom and stamp.top < note.bottom + near
 
 
 def _letters(note: Sequence[VisualLine]) -> int:

@@ -1,7 +1,7 @@
 """The Vietnamese office words for everything that has an English code."""
 
 from core.directive import Severity
-from core.page import ReadingMethod, TextJudgement
+from core.page import AsideKind, ReadingMethod, TextJudgement
 from core.reference import Relation
 from core.review import ReviewAction, ReviewState
 from core.source import MediaType
@@ -27,6 +27,15 @@ TASK_STATUS = {
     TaskStatus.IN_PROGRESS: "Đang thực hiện",
     TaskStatus.DONE: "Hoàn thành",
     TaskStatus.DROPPED: "Không theo dõi",
+}
+
+ASIDE_KIND = {
+    AsideKind.PAGE_NUMBER: "Số trang",
+    AsideKind.RUNNING_HEAD: "Tiêu đề chạy",
+    AsideKind.COPY_MARK: "Dấu sao văn bản",
+    AsideKind.ARRIVAL_STAMP: "Dấu công văn đến",
+    AsideKind.SIGNING_STAMP: "Dấu ký số",
+    AsideKind.MARGIN_NOTE: "Ghi ở lề (bút phê)",
 }
 
 TASK_KIND = {

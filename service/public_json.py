@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from core.answer import Answer
-from core.directive import Anomaly, Directive, Letterhead, Section, Table
-from core.page import Page, PageRegion, ReadingMethod, TextJudgement, Word
+from core.directive import Anomaly, Directive, Letterhead, Section, Table, TablePlace
+from core.page import Aside, Page, PageRegion, ReadingMethod, TextJudgement, Word
 from core.record import Record
 from core.reference import Reference
 from core.source import MediaType
@@ -57,6 +57,7 @@ class PublicPage(Record):
     height: int | None
     error: StoredError | None
     regions: tuple[PageRegion, ...]
+    asides: tuple[Aside, ...]
 
 
 class PublicSection(Record):
@@ -72,12 +73,14 @@ class PublicSection(Record):
 
 
 class PublicTable(Record):
-    """One table; `row_spans` tells for each row where its words stand."""
+    """One table as `core.directive.Table` holds it; `row_spans` tells for each row where its words stand."""
 
     page_no: int
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     row_spans: tuple[tuple[Span, ...], ...]
+    group_rows: tuple[int, ...]
+    inherited: tuple[TablePlace, ...]
 
 
 class PublicDirective(Record):
@@ -171,6 +174,7 @@ def page_json(page: Page) -> PublicPage:
         height=page.height,
         error=None if page.error is None else describe_code(page.error, where=f"trang {page.page_no}"),
         regions=page.regions,
+        asides=page.asides,
     )
 
 
@@ -211,4 +215,5 @@ def _section_json(section: Section) -> PublicSection:
 
 
 def _table_json(table: Table) -> PublicTable:
-    return PublicTable(page_no=table.page_no, header=table.header, rows=table.rows, row_spans=table.row_spans)
+    names = PublicTable.model_fields
+    return PublicTable(**{name: getattr(table, name) for name in names})

@@ -9,12 +9,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from core.directive import Directive, Section
 from core.errors import DondocError
-from core.page import AskedMethod
+from core.page import AsideKind, AskedMethod
 from core.reference import Reference
+from core.text import squeeze
 from service.cli.arguments import AsJson, DocumentKey
 from service.cli.output import log, log_console, print_json, print_table, print_text, reported_errors
 from service.cli.session import open_any_office, reading_office
-from service.labels import DOCUMENT_STATUS, LETTERHEAD_FIELDS, RARE_FIELDS, RELATION, SEVERITY
+from service.labels import ASIDE_KIND, DOCUMENT_STATUS, LETTERHEAD_FIELDS, RARE_FIELDS, RELATION, SEVERITY
 from service.public_json import directive_json, document_json
 from service.records import DocumentRecord, DocumentStatus
 from service.wording import ErrorWording, describe_error
@@ -190,9 +191,18 @@ def _print_directive(document: DocumentRecord, directive: Directive) -> None:
     for anomaly in directive.anomalies:
         suggestion = f" → {anomaly.suggestion}" if anomaly.suggestion else ""
         print_text(f"  [{SEVERITY[anomaly.severity].lower()}] {anomaly.message}{suggestion}")
+    _print_asides(directive)
     doubtful = sum(len(page.doubtful) for page in directive.pages)
     if doubtful:
         print_text(f"\n{doubtful} từ đọc chưa chắc; xem `dondoc show {document.id[:8]} --json` hoặc trang web.")
+
+
+def _print_asides(directive: Directive) -> None:
+    """Stamps and notes beside the text; page numbers and running heads say nothing."""
+    for page in directive.pages:
+        for aside in page.asides:
+            if aside.kind not in (AsideKind.PAGE_NUMBER, AsideKind.RUNNING_HEAD):
+                print_text(f"  Trang {page.page_no}, {ASIDE_KIND[aside.kind].lower()}: {squeeze(aside.text)}")
 
 
 def _citation(reference: Reference) -> str:
