@@ -1,4 +1,7 @@
-"""Suite `restore`: words right on ruined and accent-less texts, calibration, protected tokens, speed."""
+"""Suite `restore`: words right on ruined and accent-less texts, calibration, protected tokens, speed, size.
+
+Beside the restorer's own sets: what the mender leaves of OCR errors, and good texts that must come out unchanged.
+"""
 
 import re
 import time
@@ -9,9 +12,13 @@ from typing import NamedTuple
 
 from core.text import nfc, strip_accents
 from eval.figures import Figure, Miss, SuiteResult
+from eval.restoration_mending import measure_mending
 from eval.restoration_metrics import align_words, share_right_above, word_accuracy
+from eval.restoration_passage import measure_passage
 from eval.restoration_peers import Peer, do_nothing, most_frequent_form, pyvi_accents
 from ingest.restore import RestoredText, Restorer
+from ingest.restore.mend import Mender
+from ingest.restore.model_file import MODEL_FOLDER
 
 GOLD = Path(__file__).parent / "gold" / "restore"
 _PEERS: dict[str, Peer] = {"nothing": do_nothing, "most frequent form": most_frequent_form, "pyvi": pyvi_accents}
@@ -40,13 +47,22 @@ def run_restoration_suite() -> SuiteResult:
     loaded = Figure(
         data="model", name="load", value=time.perf_counter() - started, unit="s", goal=1, lower_is_better=True
     )
-    figures, misses = [loaded], []
+    figures, misses = [loaded, _size()], []
     for gold in gold_sets():
         measured, missed = measure(gold, restorer)
         figures += [*measured, *(measure_peer(gold, name, peer) for name, peer in _PEERS.items())]
         misses += missed
+    for measured, missed in (measure_mending(Mender.load()), measure_passage()):
+        figures += measured
+        misses += missed
     seconds = time.perf_counter() - started
     return SuiteResult(suite="restore", figures=tuple(figures), misses=tuple(misses), seconds=seconds)
+
+
+def _size() -> Figure:
+    """Megabytes that the package ships for restoring and mending."""
+    shipped = sum(file.stat().st_size for file in MODEL_FOLDER.iterdir())
+    return Figure(data="model", name="shipped", value=shipped / 1e6, unit="MB", goal=40, lower_is_better=True)
 
 
 def gold_sets() -> tuple[GoldSet, ...]:
