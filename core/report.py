@@ -6,6 +6,18 @@ from core.record import Record
 from core.span import Span
 
 
+class SourceQuote(Record):
+    """Words of another held document that support a sentence: a unit's own report.
+
+    Attributes:
+        source: whose document it is, for people ("Báo cáo của Công đoàn Trường X").
+    """
+
+    document_id: str
+    source: str
+    span: Span
+
+
 class Claim(Record):
     """One sentence of a report.
 
@@ -17,6 +29,8 @@ class Claim(Record):
         id: names the sentence through all versions of a filed report; "" in a draft that is not filed.
         edited_by: the person whose words these are; None while they are as drafted.
         as_drafted: the words before the first edit; None for a sentence that a person added.
+        quotes: words of units' own reports that support it, in a synthesis.
+        told_by: people whose entered or confirmed word it rests on, in a synthesis.
     """
 
     text: str
@@ -26,6 +40,8 @@ class Claim(Record):
     id: str = ""
     edited_by: str | None = None
     as_drafted: str | None = None
+    quotes: tuple[SourceQuote, ...] = ()
+    told_by: tuple[str, ...] = ()
 
 
 class ReportSection(Record):
@@ -73,6 +89,22 @@ class AnnexRow(Record):
     spans: tuple[Span, ...] = ()
 
 
+class UnitTotals(Record):
+    """How the tasks of one unit stand, or of all units together; the four states are disjoint and add up to `total`.
+
+    Attributes:
+        overdue: of those not done, how many have a last day that is past.
+    """
+
+    unit: str
+    total: int
+    done: int
+    in_progress: int
+    no_information: int
+    not_due: int
+    overdue: int
+
+
 class Report(Record):
     """A drafted report (báo cáo kết quả thực hiện) of one unit on one directive.
 
@@ -86,6 +118,7 @@ class Report(Record):
         selection: which tasks were taken for this unit, and why; a Vietnamese sentence for the person who edits.
         duty_task_id: the report duty that this answers, which gave the recipient; None when the directive states none.
         outline_spans: heading of the directive's own report outline, when that was followed; else empty.
+        units: in a synthesis, a line for each unit, then one for all together; else empty.
     """
 
     document_id: str
@@ -105,3 +138,4 @@ class Report(Record):
     selection: str = ""
     duty_task_id: str | None = None
     outline_spans: tuple[Span, ...] = ()
+    units: tuple[UnitTotals, ...] = ()

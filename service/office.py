@@ -101,7 +101,7 @@ class Office(AbstractContextManager["Office"]):
         self.versions = VersionDesk(self._store)
         self.sheets = SheetDesk(self._store)
         self.feeds = FeedDesk(self._store)
-        self.reporting = Reporting(self._store, settings=settings)
+        self.reporting = Reporting(self._store, list_tasks=self.list_tasks, settings=settings)
         self.engines = build_engines(settings, self._database, self._store)
 
     def __exit__(

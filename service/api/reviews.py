@@ -19,9 +19,14 @@ from service.review.word_return import Returned
 
 
 class FileRequest(ReportPeriod):
-    """Which report to draft and file, and who does it."""
+    """Which report to draft and file, and who does it.
+
+    Attributes:
+        units: for a synthesis, the units whose results are put together.
+    """
 
     by: str
+    units: tuple[str, ...] = ()
 
 
 class Edit(Record):
@@ -119,8 +124,11 @@ def _add_text_routes(router: APIRouter, office: Office) -> None:
     @router.post("", summary="Soạn dự thảo và lập hồ sơ", status_code=201)
     def file(wanted: FileRequest) -> FiledReport:
         document = office.find_document(wanted.document)
-        draft = office.reporting.draft(
-            document.id, unit=wanted.unit, period_start=wanted.period_start, period_end=wanted.period_end
+        period = {"period_start": wanted.period_start, "period_end": wanted.period_end}
+        draft = (
+            office.reporting.draft_synthesis(document.id, unit=wanted.unit, units=wanted.units, **period)
+            if wanted.units
+            else office.reporting.draft(document.id, unit=wanted.unit, **period)
         )
         return office.reporting.desk.file(draft, actor=wanted.by)
 

@@ -10,6 +10,7 @@ from service.api.language import build_language_routes
 from service.api.questions import build_question_routes
 from service.api.related import build_related_routes
 from service.api.reports import build_report_routes
+from service.api.results import build_result_routes
 from service.api.reviews import build_review_routes
 from service.api.tasks import build_task_routes
 from service.office import Office
@@ -35,6 +36,7 @@ def build_api_router(office: Office) -> APIRouter:
         build_question_routes(office),
         build_report_routes(office),
         build_review_routes(office),
+        build_result_routes(office),
         build_language_routes(office),
     ):
         router.include_router(routes)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from service.cli import ask, documents, feeds, language, related, report, review, server, task, tasks
+from service.cli import ask, documents, feeds, language, related, report, results, review, server, task, tasks
 
 EXTENSION_GROUP = "dondoc.commands"
 """Entry points that add commands from packages above this one (`eval`)."""
@@ -32,6 +32,7 @@ app.add_typer(feeds.commands, name="feeds")
 app.command("ask")(ask.ask)
 app.command("report")(report.report)
 app.add_typer(review.review, name="review")
+app.add_typer(results.results, name="results")
 app.command("check-format")(report.check_format)
 app.command("restore")(language.restore)
 app.command("deadline")(language.deadline)

@@ -31,17 +31,22 @@ def file_report(
     period_start: Annotated[str, typer.Option("--from", metavar="D", help="Ngày đầu kỳ báo cáo.")],
     period_end: Annotated[str, typer.Option("--to", metavar="D", help="Ngày cuối kỳ báo cáo.")],
     actor: Actor,
+    units: Annotated[
+        list[str] | None, typer.Option("--of", metavar="U", help="Tổng hợp của đơn vị này; nêu nhiều lần được.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Soạn dự thảo và lập hồ sơ để trình duyệt."""
+    """Soạn dự thảo và lập hồ sơ để trình duyệt; với --of là báo cáo tổng hợp của nhiều đơn vị."""
     with reported_errors(as_json), reading_office(context) as office:
         document = office.find_document(key)
+        start, end = parse_date(period_start, option="--from"), parse_date(period_end, option="--to")
         with working("Đang soạn dự thảo…"):
-            draft = office.reporting.draft(
-                document.id,
-                unit=unit,
-                period_start=parse_date(period_start, option="--from"),
-                period_end=parse_date(period_end, option="--to"),
+            draft = (
+                office.reporting.draft_synthesis(
+                    document.id, unit=unit, units=units, period_start=start, period_end=end
+                )
+                if units
+                else office.reporting.draft(document.id, unit=unit, period_start=start, period_end=end)
             )
             filed = office.reporting.desk.file(draft, actor=actor)
         _print_filed(filed, as_json=as_json)

@@ -9,6 +9,7 @@ from service.reports.docx_copy import Copy
 from service.reports.docx_parts import printable, write_text
 from service.reports.docx_revisions import mark_claim, write_revised
 from service.reports.docx_styles import Style
+from service.reports.docx_units import write_units_table
 from service.reports.evidence import evidence_text
 
 _HEADING_STYLES = (Style.PART, Style.ITEM, Style.SUBITEM)
@@ -25,10 +26,12 @@ class BodyWriter:
         self._bookmarks = 0
 
     def write(self) -> None:
-        """Lead sentence, sections, closing."""
+        """Lead sentence, sections (in a synthesis the table of units behind the first), closing."""
         self.write_claim(self._report.lead)
-        for section in self._report.sections:
+        for number, section in enumerate(self._report.sections):
             self._write_section(section, depth=0)
+            if number == 0 and self._report.units:
+                write_units_table(self._document, self._report.units)
         self.write_claim(self._report.closing).paragraph_format.keep_with_next = True
 
     def write_claim(self, claim: Claim) -> Paragraph:

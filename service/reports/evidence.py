@@ -21,6 +21,9 @@ def evidence_text(claim: Claim, report: Report) -> str:
     lines += [_quote_line(span) for span in claim.spans[:_MOST_QUOTES]]
     if len(claim.spans) > _MOST_QUOTES:
         lines.append(f"Và {len(claim.spans) - _MOST_QUOTES} chỗ khác trong văn bản.")
+    lines += [f"{quote.source}. {_quote_line(quote.span)}" for quote in claim.quotes[:_MOST_QUOTES]]
+    if claim.told_by:
+        lines.append(f"Theo số liệu do {', '.join(claim.told_by)} nhập hoặc xác nhận.")
     if claim.edited_by is not None:
         lines.append(_edit_line(claim))
     return "\n".join(lines)

@@ -2,7 +2,8 @@
 
 The template marks where: `{{NOI_DUNG}}` alone in a paragraph is where the body goes (it must be there),
 `{{TRICH_YEU}}`, `{{KINH_GUI}}` and `{{NOI_NHAN}}` anywhere; `{{PHU_LUC}}` alone in a paragraph is where the table of
-tasks goes, else it follows as a landscape annex. Styles of ours that the template lacks are added; those it has keep its look.
+tasks goes, else it follows as a landscape annex. Styles of ours that the template lacks are added; those it has keep
+its look.
 """
 
 import io

@@ -1,5 +1,6 @@
 """All that an office does with reports: draft, write, file, move on. What writes Word is loaded only when needed."""
 
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -15,21 +16,62 @@ from service.store.record_store import RecordStore
 
 if TYPE_CHECKING:
     from service.review.desk import ReviewDesk
+    from service.synthesis.board import ResultBoard
+
+
+ListTasks = Callable[[str], tuple[Task, ...]]
 
 
 class Reporting:
     """Reports of the units of one office.
+
+    Args:
+        list_tasks: the tasks of a document as the register has them, people's changes in them.
 
     Attributes:
         profiles: how the documents of units look, as people entered it.
         records: the filed reports.
     """
 
-    def __init__(self, store: RecordStore, *, settings: Settings) -> None:
+    def __init__(self, store: RecordStore, *, list_tasks: ListTasks, settings: Settings) -> None:
         self._store = store
+        self._list_tasks = list_tasks
         self._settings = settings
         self.profiles = store.profiles
         self.records = store.reviews
+
+    @cached_property
+    def results(self) -> "ResultBoard":
+        """What units told of the tasks that they were given."""
+        from service.synthesis.board import ResultBoard
+
+        return ResultBoard(
+            self._store.unit_results,
+            tasks_of=self._list_tasks,
+            load=self._store.load_directive,
+            citing=self._store.citing,
+        )
+
+    def draft_synthesis(
+        self, document_id: str, *, unit: str, units: Sequence[str], period_start: date, period_end: date
+    ) -> Report:
+        """A report of the superior `unit` that puts together what `units` told of their tasks.
+
+        Raises:
+            NotFound: no such document, or it is not read yet.
+            InvalidInput: no units, or a period that ends before it starts.
+        """
+        from service.synthesis.draft import Gathered, draft_synthesis
+
+        gathered = Gathered(
+            directive=self._store.load_directive(document_id),
+            document_id=document_id,
+            tasks=self._list_tasks(document_id),
+            results=self.results.results(document_id),
+            units=tuple(self.profile_of(name) for name in units),
+        )
+        superior = self.profile_of(unit)
+        return draft_synthesis(gathered, superior=superior, period_start=period_start, period_end=period_end)
 
     def draft(self, document_id: str, *, unit: str, period_start: date, period_end: date) -> Report:
         """A report of `unit` on what a directive asks of it, with its evidence; what is not known is a blank.
@@ -43,7 +85,7 @@ class Reporting:
         return draft_report(
             directive=self._store.load_directive(document_id),
             document_id=document_id,
-            tasks=self._store.list_tasks(document_id),
+            tasks=self._list_tasks(document_id),
             unit=self.profile_of(unit),
             period_start=period_start,
             period_end=period_end,
@@ -121,8 +163,14 @@ class Reporting:
 
     def _redraft(self, report_id: str, actor: str) -> FiledReport:
         filed = self.records.get(report_id)
-        drafted = self.draft(
-            filed.document_id, unit=filed.unit, period_start=filed.period_start, period_end=filed.period_end
+        period = (filed.period_start, filed.period_end)
+        units = [line.unit for line in self.records.version(report_id).report.units[:-1]]
+        drafted = (
+            self.draft_synthesis(
+                filed.document_id, unit=filed.unit, units=units, period_start=period[0], period_end=period[1]
+            )
+            if units
+            else self.draft(filed.document_id, unit=filed.unit, period_start=period[0], period_end=period[1])
         )
         return self.desk.redraft(report_id, drafted, actor=actor)
 
@@ -134,4 +182,4 @@ class Reporting:
     def _tasks_of_held(self, document_id: str) -> tuple[Task, ...]:
         """Raises `NotFound` when the document is not held any more."""
         self._store.documents.get(document_id)
-        return self._store.list_tasks(document_id)
+        return self._list_tasks(document_id)

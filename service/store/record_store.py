@@ -13,13 +13,15 @@ from service.store.readings import ReadingStore
 from service.store.reviews import ReviewStore
 from service.store.task_writer import TaskWriter
 from service.store.tasks import TaskStore
+from service.store.unit_results import UnitResultStore
 
 
 class RecordStore:
     """The stores of one database; itself the `service.records.Register` that use cases read.
 
     Attributes:
-        documents, readings, tasks, task_writer, feeds, questions, facts, reviews, profiles: one for each kind
+        documents, readings, tasks, task_writer, feeds, questions, facts, reviews, profiles, unit_results: one for each
+            kind of record.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -32,6 +34,7 @@ class RecordStore:
         self.facts = FactStore(engine)
         self.reviews = ReviewStore(engine)
         self.profiles = ProfileStore(engine)
+        self.unit_results = UnitResultStore(engine)
 
     def list_documents(self) -> tuple[DocumentRecord, ...]:
         """All documents, newest first."""

@@ -1,0 +1,1 @@
+"""Many units' results on one directive: entered or read from their reports, confirmed, put together."""

@@ -1,0 +1,221 @@
+"""Drafts a superior's synthesis (báo cáo tổng hợp) of what many units did on one directive."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+
+from core.directive import Directive
+from core.errors import InvalidInput
+from core.record import Record
+from core.report import AnnexRow, Claim, Report, ReportSection, SourceQuote, UnitTotals
+from core.task import Task
+from core.unit_result import UnitResult
+from service.reports.blanks import blank, has_blank
+from service.reports.calendar_words import long_date
+from service.reports.citing import brief_name
+from service.reports.draft import draft_report
+from service.reports.profile import BodyType, UnitProfile, profile_for
+from service.reports.progress import ProgressState
+from service.reports.results import brief_content, clean_content, padded
+from service.synthesis.standing import Standing, count_units, standings
+
+_STATE_WORDS = (
+    (ProgressState.DONE, "đã hoàn thành"),
+    (ProgressState.IN_PROGRESS, "đang thực hiện"),
+    (ProgressState.NO_INFORMATION, "chưa có thông tin"),
+    (ProgressState.NOT_DUE, "chưa đến thời gian thực hiện"),
+)
+_ROMAN = ("I", "II", "III", "IV", "V")
+
+
+class Gathered(Record):
+    """What a synthesis is made from.
+
+    Attributes:
+        results: what was told of tasks at units; proposals that nobody confirmed are not counted.
+        units: the units asked.
+    """
+
+    directive: Directive
+    document_id: str
+    tasks: tuple[Task, ...]
+    results: tuple[UnitResult, ...]
+    units: tuple[UnitProfile, ...]
+
+
+def draft_synthesis(gathered: Gathered, *, superior: str | UnitProfile, period_start: date, period_end: date) -> Report:
+    """The synthesis of `superior` over the units: what confirmed results support, blanks for the rest.
+
+    Raises:
+        InvalidInput: no units, or a period that ends before it starts.
+    """
+    directive, tasks, units = gathered.directive, gathered.tasks, gathered.units
+    if not units:
+        raise InvalidInput("chưa có đơn vị nào để tổng hợp", where="đơn vị", advice="nêu các đơn vị cần tổng hợp")
+    frame = draft_report(
+        directive=directive,
+        document_id=gathered.document_id,
+        tasks=tasks,
+        unit=superior,
+        period_start=period_start,
+        period_end=period_end,
+    )
+    profile = profile_for(superior) if isinstance(superior, str) else superior
+    names = [unit.name for unit in units]
+    found = standings(directive, tasks, gathered.results, units, period_end)
+    totals = count_units(found, names)
+    unconfirmed = sum(not result.is_confirmed for result in gathered.results)
+    return frame.model_copy(
+        update={
+            "title": f"Tổng hợp {frame.title[:1].lower()}{frame.title[1:]}",
+            "sections": _sections(directive, found, totals, period_end, is_party=profile.body_type is BodyType.PARTY),
+            "annex": _annex(found),
+            "units": totals,
+            "totals": None,
+            "selection": _selection(len(names), unconfirmed),
+        }
+    )
+
+
+def _selection(units: int, unconfirmed: int) -> str:
+    note = f"Tổng hợp {units} đơn vị, chỉ tính số liệu đã có người nhập hoặc xác nhận."
+    return note if not unconfirmed else f"{note} Còn {unconfirmed} đề xuất đọc từ báo cáo chờ xác nhận, chưa tính."
+
+
+def _sections(
+    directive: Directive,
+    found: Sequence[Standing],
+    totals: Sequence[UnitTotals],
+    period_end: date,
+    *,
+    is_party: bool,
+) -> tuple[ReportSection, ...]:
+    mark = "-" if is_party else "."
+    parts = (
+        ("TÌNH HÌNH CHUNG", (_overview(found, totals, period_end, brief_name(directive)), *_silent(found, totals))),
+        ("KẾT QUẢ THEO NHIỆM VỤ, CHỈ TIÊU", tuple(_task_claims(found))),
+        ("TỒN TẠI, HẠN CHẾ VÀ NGUYÊN NHÂN", (*_late(found), _ask("nguyên nhân của những việc chậm, chưa thực hiện"))),
+        ("PHƯƠNG HƯỚNG, NHIỆM VỤ TIẾP THEO", (_ask("nhiệm vụ trọng tâm và giải pháp thời gian tới"),)),
+        ("KIẾN NGHỊ, ĐỀ XUẤT", (_ask("nội dung kiến nghị, đề xuất; nếu không có, ghi “Không”"),)),
+    )
+    return tuple(
+        ReportSection(heading=f"{_ROMAN[number]}{mark} {title}", claims=claims)
+        for number, (title, claims) in enumerate(parts)
+    )
+
+
+def _overview(found: Sequence[Standing], totals: Sequence[UnitTotals], day: date, basis: str) -> Claim:
+    """The count over all units, which adds up; each unit's line stands in the table."""
+    every = totals[-1]
+    counts = (every.done, every.in_progress, every.no_information, every.not_due)
+    listed = "; ".join(
+        f"{padded(number)} lượt {words}" for number, (_, words) in zip(counts, _STATE_WORDS, strict=True) if number
+    )
+    text = (
+        f"Tính đến {long_date(day)}, {padded(len(totals) - 1)} đơn vị có {padded(every.total)} lượt nhiệm vụ, chỉ tiêu "
+        f"theo {basis}, trong đó: {listed or 'chưa có lượt nào'}. Số liệu từng đơn vị tại bảng dưới đây."
+    )
+    return Claim(text=text, task_ids=_task_ids(found), told_by=_tellers(found))
+
+
+def _silent(found: Sequence[Standing], totals: Sequence[UnitTotals]) -> tuple[Claim, ...]:
+    told = {item.unit for item in found if item.result is not None}
+    silent = [line.unit for line in totals[:-1] if line.unit not in told]
+    if not silent:
+        return ()
+    return (Claim(text=f"Chưa có thông tin của {padded(len(silent))} đơn vị: {'; '.join(silent)}."),)
+
+
+def _task_claims(found: Sequence[Standing]) -> list[Claim]:
+    """For each task how many units stand where, then what the units told of it."""
+    claims = []
+    for task_id, group in groupby(found, key=lambda item: item.task.id):
+        items = list(group)
+        task = items[0].task
+        states = []
+        for state, words in _STATE_WORDS:
+            names = [item.unit for item in items if item.state is state]
+            if names:
+                states.append(f"{padded(len(names))} đơn vị {words} ({'; '.join(names)})")
+        text = f"- {brief_content(task)}: {'; '.join(states)}."
+        claims.append(
+            Claim(text=text, spans=task.spans, task_ids=(task_id,), quotes=_quotes(items), told_by=_tellers(items))
+        )
+        claims += [_told(item) for item in items if item.result is not None and item.result.words]
+    return claims
+
+
+def _told(item: Standing) -> Claim:
+    assert item.result is not None
+    words = item.result.words.rstrip(" .;")
+    return Claim(
+        text=f"+ {item.unit}: {words}.",
+        spans=item.task.spans,
+        task_ids=(item.task.id,),
+        quotes=_quotes([item]),
+        told_by=_tellers([item]),
+        is_blank=has_blank(words),
+    )
+
+
+def _late(found: Sequence[Standing]) -> list[Claim]:
+    late = [item for item in found if item.is_overdue]
+    if not late:
+        return []
+    claims = [
+        Claim(
+            text=f"{padded(len(late))} lượt nhiệm vụ đã đến thời hạn nhưng chưa hoàn thành:", task_ids=_task_ids(late)
+        )
+    ]
+    for unit, group in groupby(sorted(late, key=lambda item: item.unit), key=lambda item: item.unit):
+        items = list(group)
+        listed = "; ".join(brief_content(item.task, 20) for item in items)
+        claims.append(
+            Claim(
+                text=f"- {unit} ({padded(len(items))}): {listed}.", task_ids=_task_ids(items), told_by=_tellers(items)
+            )
+        )
+    return claims
+
+
+def _annex(found: Sequence[Standing]) -> tuple[AnnexRow, ...]:
+    """One line for each task, its units' states in it."""
+    rows = []
+    for number, (task_id, group) in enumerate(groupby(found, key=lambda item: item.task.id), start=1):
+        items = list(group)
+        done = sum(item.state is ProgressState.DONE for item in items)
+        task = items[0].task
+        rows.append(
+            AnnexRow(
+                number=str(number),
+                content=clean_content(task),
+                lead_units="; ".join(task.lead_units),
+                deadline=task.deadline.raw if task.deadline else "",
+                status=f"{done}/{len(items)} đơn vị hoàn thành",
+                result="",
+                task_id=task_id,
+                spans=task.spans,
+            )
+        )
+    return tuple(rows)
+
+
+def _quotes(items: Sequence[Standing]) -> tuple[SourceQuote, ...]:
+    return tuple(
+        SourceQuote(document_id=item.result.report_id, source=f"Báo cáo của {item.unit}", span=span)
+        for item in items
+        if item.result is not None and item.result.report_id is not None
+        for span in item.result.spans
+    )
+
+
+def _tellers(items: Sequence[Standing]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(item.result.told_by for item in items if item.result is not None))
+
+
+def _task_ids(items: Sequence[Standing]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(item.task.id for item in items))
+
+
+def _ask(what: str) -> Claim:
+    return Claim(text=f"{blank(what)}.", is_blank=True)
