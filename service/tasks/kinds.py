@@ -48,6 +48,10 @@ _CONTACT = wording(
     r"liên hệ (?:với |trực tiếp |qua |theo |về )*(?:ông|bà|đồng chí|đ/c|số|điện thoại|địa chỉ|email|"
     r"chuyên viên|phòng|ban|cục|sở)\b"
 )
+_ENACTS = wording(
+    r"(?:theo đề nghị|xét đề nghị|căn cứ)\b[^;]*\bban hành (?:thông tư|nghị định|quyết định|nghị quyết|kế hoạch|"
+    r"chương trình|hướng dẫn|chỉ thị|quy chế|quy định|luật)\b"
+)
 _IS_THE_BODY = wording(r"là (?:cơ quan|đơn vị|bộ phận|đầu mối)\b")
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*\"")
 _NO_TASK = wording(
@@ -101,7 +105,7 @@ def gives_task(clause: str, roles: Roles, scope: Scope, *, is_item: bool) -> boo
     work = clause[roles.work_at :].lstrip(" ,:-+*")
     if scope is Scope.TIMELINE:
         return True
-    if _CONTACT.match(lowered) and "báo cáo" not in lowered:
+    if _ENACTS.match(lowered) or (_CONTACT.match(lowered) and "báo cáo" not in lowered):
         return False
     if _ANSWERS_FOR.match(plain(work)) or _GENERIC.fullmatch(fold(work).rstrip(" ;.")) or len(work.split()) < 3:
         return False

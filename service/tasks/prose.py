@@ -47,6 +47,7 @@ class ProseReader:
             following = blocks[number + 1] if number + 1 < len(blocks) else None
             if block.kind is BlockKind.HEADING and _has_content(block, following):
                 self._open_heading(block)
+                self._note_announced(block, *self._body_of(block))
                 if not self._is_whole_sentence(block):
                     continue
             self._read_block(block)
@@ -65,9 +66,7 @@ class ProseReader:
         self._last = (block.path, [])
 
     def _read_block(self, block: Block) -> None:
-        start = block.start + body_offset(self._directive.flat(block.start, block.end), block.label)
-        start += content_start(self._directive.flat(start, block.end))
-        text = self._directive.flat(start, block.end)
+        start, text = self._body_of(block)
         attribute = read_attribute(text)
         if attribute is not None:
             self._attach(block, attribute)
@@ -82,6 +81,12 @@ class ProseReader:
             told = self._read_sentence(block, start, text, sentence, (setting, found, told))
         if len(self._drafts) > before:
             self._last = (block.path, list(range(before, len(self._drafts))))
+
+    def _body_of(self, block: Block) -> tuple[int, str]:
+        """Where the words of a block begin after its mark and label, and the words."""
+        start = block.start + body_offset(self._directive.flat(block.start, block.end), block.label)
+        start += content_start(self._directive.flat(start, block.end))
+        return start, self._directive.flat(start, block.end)
 
     def _setting(self, block: Block) -> Setting:
         setting = self._settings.at(block.start)
@@ -101,11 +106,15 @@ class ProseReader:
         roles = read_roles(text[sentences[-1].start : sentences[-1].end])
         if roles.lead and (roles.is_told or block.path):
             self._standing.charge(block.path, roles)
-        only_announces = len(sentences) == 1
-        if only_announces and starts_with_action(text):
+        if len(sentences) == 1:
+            self._note_announced(block, offset, text)
+        return len(sentences) == 1
+
+    def _note_announced(self, block: Block, offset: int, text: str) -> None:
+        """Keeps a sentence that announces a list, when it reads as work, until it is known what the list gives."""
+        if _ANNOUNCES.search(plain(text)) and starts_with_action(text):
             end = len(text.rstrip(" :*"))
             self._announced.append(Announcement(block, offset, text[:end], Stretch(0, end), len(self._drafts)))
-        return only_announces
 
     def _settle(self, block: Block | None) -> None:
         """Takes the announcements whose lists have ended at `block` for work when their lists gave none."""

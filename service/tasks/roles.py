@@ -40,6 +40,7 @@ _WHICH_DOER = wording(r" ?được (?:giao|phân công)\b[^.;]{0,160}? (?:có tr
 _CONCERNING = wording(r"(?:đối với|về phía|riêng) ")
 _OF_SEVERAL = wording(r"\b(?:của|với|giữa|từ) (?:các|những|mỗi) [^,]*$")
 _REGULARLY = wording(r"(?:và )?định kỳ,? (?=ngày|hằng|vào|\d|trước)")
+_BETWEEN_TIMES = {"", "và", "hoặc", "hay"}
 _OR_ON_REQUEST = wording(r"(?:hoặc|hay|và) (?:đột xuất|theo|khi|lúc)\b[^,;.]{0,40}, ")
 _LONGEST_UNIT = 120
 
@@ -101,7 +102,8 @@ def skip_time(clause: str) -> int:
     regularly = _REGULARLY.match(plain(clause), position)
     position = regularly.end() if regularly else position
     for found in find_deadlines(clause, issued_on=None):
-        if found.start <= position + 1:
+        between = plain(clause[position : found.start]).strip(" ,;()")
+        if found.start <= position + 1 or between in _BETWEEN_TIMES:
             position = found.end + len(clause[found.end :]) - len(clause[found.end :].lstrip(" ,:)"))
     otherwise = _OR_ON_REQUEST.match(plain(clause), position)
     return otherwise.end() if otherwise else position

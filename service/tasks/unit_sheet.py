@@ -9,6 +9,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from core.task import Task, TaskStatus
+from core.text import squeeze
 from service.collation import vietnamese_key
 from service.follow_up.due import DueState, due_of
 from service.tasks.workbook_style import (
@@ -39,16 +40,25 @@ def write_units(sheet: Worksheet, tasks: Sequence[Task]) -> None:
     for column, (heading, width) in enumerate(_HEADINGS, 1):
         header_cell(sheet, HEADER_ROW, column, heading)
         sheet.column_dimensions[get_column_letter(column)].width = width
-    groups: dict[str, list[Task]] = {}
-    for task in tasks:
-        for unit in dict.fromkeys(task.lead_units) or (_NO_UNIT,):
-            groups.setdefault(unit, []).append(task)
+    groups = _by_unit(tasks)
     ordered = sorted(groups, key=lambda unit: (unit == _NO_UNIT, vietnamese_key(unit)))
     for offset, unit in enumerate(ordered):
         _write_unit(sheet, FIRST_ROW + offset, unit, groups[unit])
     sheet.freeze_panes = f"C{FIRST_ROW}"
     sheet.auto_filter.ref = f"A{HEADER_ROW}:{get_column_letter(len(_HEADINGS))}{HEADER_ROW + len(groups)}"
     set_page(sheet)
+
+
+def _by_unit(tasks: Sequence[Task]) -> dict[str, list[Task]]:
+    """Tasks by leading unit; spellings that differ in case alone are one unit, named as it is spelled first."""
+    names: dict[str, str] = {}
+    groups: dict[str, list[Task]] = {}
+    for task in tasks:
+        for key in dict.fromkeys(squeeze(unit).casefold() for unit in task.lead_units or (_NO_UNIT,)):
+            spelled = next((squeeze(unit) for unit in task.lead_units if squeeze(unit).casefold() == key), _NO_UNIT)
+            name = names.setdefault(key, spelled[:1].upper() + spelled[1:])
+            groups.setdefault(name, []).append(task)
+    return groups
 
 
 def _write_unit(sheet: Worksheet, number: int, unit: str, tasks: Sequence[Task]) -> None:
