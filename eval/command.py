@@ -20,6 +20,7 @@ from service.cli.output import log, log_console, print_json, print_table, report
 SUITES = {
     "restore": "eval.restoration:run_restoration_suite",
     "judge": "eval.judging:run_judge_suite",
+    "legacy": "eval.legacy:run_legacy_suite",
     "reading": "eval.reading:run_reading_suite",
     "throughput": "eval.throughput:run_throughput_suite",
     "layout": "eval.layout:run_layout_suite",

@@ -24,13 +24,13 @@ from ingest.restore.syllables import is_syllable
 from ingest.restore.typing_style import has_accents
 
 _NAMES = (
-    (re.compile(r"\.vn.*h", re.IGNORECASE), f"TCVN3{CAPITAL_FACE}"),
-    (re.compile(r"\.vn.*|.*tcvn.*", re.IGNORECASE), "TCVN3"),
     (re.compile(r"vni[- ].*|vni", re.IGNORECASE), "VNI"),
+    (re.compile(r"\.?vn[a-z].*h", re.IGNORECASE), f"TCVN3{CAPITAL_FACE}"),
+    (re.compile(r"\.?vn[a-z].*|.*tcvn.*", re.IGNORECASE), "TCVN3"),
     (re.compile(r"vps[- ].*", re.IGNORECASE), "VPS"),
     (re.compile(r"viscii.*|v[iu] (?:times|arial).*", re.IGNORECASE), "VISCII"),
 )
-_STYLE_SUFFIX = re.compile(r"[-,](?:bold|italic|boldmt|italicmt|regular|oblique)+$", re.IGNORECASE)
+_STYLE_SUFFIX = re.compile(r"[-, ]?(?:bold|italic|boldmt|italicmt|regular|oblique)+$", re.IGNORECASE)
 _SUBSET_PREFIX = re.compile(r"^[A-Z]{6}\+")
 _SEPARATOR = re.compile(r"[\s\x00-\x2f\x3a-\x40\x5b-\x60\x7b-\x7f]+")
 _QUOTES = "“”‘’«»…–"
@@ -96,7 +96,7 @@ def agrees_mostly(text: str, encoding: str) -> bool:
 
 def weigh(text: str) -> Evidence:
     """The evidence that the words of `text` give."""
-    words = Counter(word for word in _SEPARATOR.split(text) if not word.isascii())
+    words = Counter(word for word in _SEPARATOR.split(text) if not word.isascii() and word.strip(_QUOTES))
     candidates = {word: count for word, count in words.items() if not holds_unicode(word)}
     right_in = {
         name: sum(count for word, count in candidates.items() if _is_right_in(word, name)) for name in ENCODINGS

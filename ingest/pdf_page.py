@@ -10,6 +10,7 @@ from ingest.layout import apart, arrange
 from ingest.page_image import WEB_DPI, encode_for_web, ocr_dpi
 from ingest.page_text import write_lines
 from ingest.pdf import read_pdf_words, render_pdf_page
+from ingest.pdf_fonts import unify_words
 from ingest.pdf_messages import PdfAnswer
 from ingest.placed_word import PlacedWord
 from ingest.reading import PageReading, ReadingTools
@@ -36,8 +37,14 @@ def read_pdf_page(path: Path, page_no: int, tools: ReadingTools, method: AskedMe
     Raises:
         PageError: it cannot be opened, drawn or read.
     """
-    answer = read_pdf_words(path, page_no, dpi=WEB_DPI, limits=tools.limits)
+    answer, encodings = _unified(read_pdf_words(path, page_no, dpi=WEB_DPI, limits=tools.limits))
     judged = _judge(answer)
+    if encodings and judged.judgement is TextJudgement.GOOD:
+        reason = f"Phông chữ của trang dùng bảng mã {', '.join(encodings)}; đã chuyển sang Unicode."
+        judged = LayerJudgement(
+            judgement=TextJudgement.LEGACY_ENCODING, reasons=(reason, *judged.reasons), encoding=encodings[0]
+        )
+        return _keep_layer(path, page_no, answer, judged, tools.limits)
     if method is not None and (method is AskedMethod.OCR or answer.words):
         asked = judged.model_copy(update={"reasons": (*judged.reasons, _ASKED[method])})
         return _read_as_asked(path, page_no, answer, asked, tools, method)
@@ -125,6 +132,12 @@ def _keep_layer(path: Path, page_no: int, answer: PdfAnswer, judged: LayerJudgem
         height=image.height,
     )
     return PageReading(page=page, image=encode_for_web(image))
+
+
+def _unified(answer: PdfAnswer) -> tuple[PdfAnswer, tuple[str, ...]]:
+    """The answer with words in fonts of old encodings in Unicode, and those encodings."""
+    words, encodings = unify_words(answer.words)
+    return (answer.model_copy(update={"words": words}) if encodings else answer), encodings
 
 
 def _converted(answer: PdfAnswer, encoding: str) -> PdfAnswer:

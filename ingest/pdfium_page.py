@@ -28,6 +28,7 @@ _COVERING_SHARE = 0.5
 _LEAST_SPACE_HEIGHTS = 0.1
 _SAME_LINE_SHARE = 0.3
 _FAR_HEIGHTS = 1.0
+_FONT_NAME_BYTES = 128
 
 
 class PixelMap(NamedTuple):
@@ -108,7 +109,7 @@ def page_words(page: pypdfium2.PdfPage, *, scale: float) -> tuple[PlacedWord, ..
     words: list[PlacedWord] = []
     letters: list[str] = []
     boxes: list[Box] = []
-    is_space, guessed_space = False, False
+    is_space, guessed_space, first = False, False, 0
     for index in range(text_page.count_chars()):
         letter = _letter(text_page, index)
         box = _letter_box(text_page, index, place) if letter.strip() else None
@@ -120,14 +121,15 @@ def page_words(page: pypdfium2.PdfPage, *, scale: float) -> tuple[PlacedWord, ..
         if letters and box is not None:
             apart = guessed_space and box.x0 - boxes[-1].x1 > _LEAST_SPACE_HEIGHTS * (box.bottom - box.top)
             if is_space or apart or (is_upright and _is_elsewhere(box, boxes[-1])):
-                words.append(_word("".join(letters), boxes))
+                words.append(_word("".join(letters), boxes, _font(text_page, first)))
                 letters, boxes = [], []
         if box is not None:
+            first = index if not letters else first
             letters.append(letter)
             boxes.append(box)
             is_space, guessed_space = False, False
     if letters:
-        words.append(_word("".join(letters), boxes))
+        words.append(_word("".join(letters), boxes, _font(text_page, first)))
     text_page.close()
     return tuple(words)
 
@@ -205,11 +207,18 @@ def _letter_box(text_page: pypdfium2.PdfTextPage, index: int, place: PixelMap) -
     return place.box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
 
 
-def _word(text: str, boxes: list[Box]) -> PlacedWord:
+def _font(text_page: pypdfium2.PdfTextPage, index: int) -> str:
+    """Name of the font that the letter is set in."""
+    name = ctypes.create_string_buffer(_FONT_NAME_BYTES)
+    length = pdfium.FPDFText_GetFontInfo(text_page, index, name, _FONT_NAME_BYTES, ctypes.c_int())
+    return name.value.decode("utf-8", "replace") if 0 < length <= _FONT_NAME_BYTES else ""
+
+
+def _word(text: str, boxes: list[Box], font: str) -> PlacedWord:
     box = Box(
         min(box.x0 for box in boxes),
         min(box.top for box in boxes),
         max(box.x1 for box in boxes),
         max(box.bottom for box in boxes),
     )
-    return PlacedWord(text=text, box=box)
+    return PlacedWord(text=text, box=box, font=font)

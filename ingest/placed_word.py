@@ -14,6 +14,7 @@ class PlacedWord(Record):
         as_read: the word as the source gave it; "" when it is `text`.
         line: number of the line that the source put it on, or None when the source knows no lines.
         alternatives: other likely forms, best first.
+        font: name of the font of its first letter in a text layer; "" when nothing names it.
     """
 
     text: str
@@ -22,6 +23,7 @@ class PlacedWord(Record):
     as_read: str = ""
     line: int | None = None
     alternatives: tuple[str, ...] = ()
+    font: str = ""
 
     @property
     def height(self) -> float:

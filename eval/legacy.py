@@ -1,0 +1,84 @@
+"""Suite `legacy`: files in TCVN3, VNI, VISCII and VPS come out in Unicode, and good Unicode is left alone.
+
+`python -m eval.legacy FOLDER` measures another folder of files with `NAME.gt.txt` beside them.
+"""
+
+import sys
+import time
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from core.limits import Limits
+from core.text import nfc
+from eval.edit_distance import comparable
+from eval.figures import Figure, Miss, SuiteResult
+from eval.legacy_material import encode_legacy
+from eval.restoration_metrics import align_words
+from ingest.legacy_encoding import ENCODINGS
+from ingest.legacy_stretches import unify_lines
+from ingest.pipeline import default_tools, read_document
+from ingest.plain_text import decode_bytes
+from ingest.reader import ReadingTools
+
+GOLD = Path(__file__).parent / "gold"
+_GOAL = 98.5
+_TRUTH = ".gt.txt"
+
+
+def run_legacy_suite(folder: Path = GOLD / "legacy") -> SuiteResult:
+    """Words right in real files of `folder`, in good texts written in each encoding, and in those as they are."""
+    started = time.monotonic()
+    tools = default_tools(Limits())
+    figures: list[Figure] = []
+    misses: list[Miss] = []
+    for path in sorted(folder.iterdir()):
+        truth = path.with_name(path.stem + _TRUTH)
+        if not path.name.endswith(_TRUTH) and truth.is_file():
+            measured, missed = _measure_file(path, truth.read_text(encoding="utf-8"), tools)
+            figures += measured
+            misses += missed
+    texts = [nfc(path.read_text(encoding="utf-8")) for path in sorted((GOLD / "texts").glob("*.txt"))]
+    figures += [_made(name, texts) for name in ENCODINGS]
+    figures.append(_left_alone(texts))
+    return SuiteResult(suite="legacy", figures=tuple(figures), misses=tuple(misses), seconds=time.monotonic() - started)
+
+
+def _measure_file(path: Path, truth: str, tools: ReadingTools) -> tuple[list[Figure], list[Miss]]:
+    _, directive = read_document(path, tools=tools)
+    expected, got = comparable(truth), comparable(directive.text)
+    aligned = align_words(expected.lower(), got.lower())
+    with_case = align_words(expected, got)
+    count = aligned.printed
+    figures = [
+        Figure(data=path.name, name="words right", value=_share(len(aligned.right), count), goal=_GOAL, count=count),
+        Figure(data=path.name, name="words right, case too", value=_share(len(with_case.right), count), count=count),
+    ]
+    return figures, [Miss(data=path.name, case="", expected=one, got=other) for one, other in aligned.misses]
+
+
+def _made(encoding: str, texts: Sequence[str]) -> Figure:
+    """Words right over good texts that were written in `encoding`, as text files without a font."""
+    pairs = []
+    for text in texts:
+        content = decode_bytes(encode_legacy(text, encoding))
+        pairs.append((comparable(text), comparable(unify_lines(content or "").text)))
+    aligned = [align_words(text, got) for text, got in pairs]
+    right, count = (sum(numbers) for numbers in zip(*((len(a.right), a.printed) for a in aligned), strict=True))
+    return Figure(
+        data=f"gold/texts as {encoding}", name="words right", value=_share(right, count), goal=_GOAL, count=count
+    )
+
+
+def _left_alone(texts: Iterable[str]) -> Figure:
+    """Good Unicode texts that come out as they went in."""
+    kept = [unify_lines(text).text == text for text in texts]
+    return Figure(data="gold/texts", name="left alone", value=_share(sum(kept), len(kept)), goal=100.0, count=len(kept))
+
+
+def _share(part: int, whole: int) -> float:
+    return 100 * part / max(1, whole)
+
+
+if __name__ == "__main__":
+    for figure in run_legacy_suite(Path(sys.argv[1])).figures:
+        sys.stdout.write(f"{figure.data}  {figure.name}  {figure.value:.2f}  ({figure.count})\n")

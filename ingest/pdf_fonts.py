@@ -1,0 +1,37 @@
+"""Words of a PDF text layer in fonts of old encodings, made Unicode: capital faces and several encodings on a page."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from ingest.legacy_encoding import CAPITAL_FACE, convert_legacy
+from ingest.legacy_fonts import named_encoding, settle_encoding
+from ingest.legacy_stretches import FontEncodings, Stretch, encoding_of, learn_fonts
+from ingest.placed_word import PlacedWord
+
+
+def unify_words(words: Sequence[PlacedWord]) -> tuple[tuple[PlacedWord, ...], tuple[str, ...]]:
+    """The words in Unicode, each with what was read beside it, and the encodings that were found, sorted.
+
+    Words are left as they are when no font of the page is named like those of an old encoding and holds one: what the
+    words alone tell is for the judge of text layers.
+    """
+    fonts = learn_fonts(Stretch(f"{word.text} ", word.font) for word in words)
+    known: FontEncodings = {font: encoding if named_encoding(font) else None for font, encoding in fonts.items()}
+    if not any(known.values()):
+        return tuple(words), ()
+    encodings = {encoding.removesuffix(CAPITAL_FACE) for encoding in known.values() if encoding}
+    return tuple(_unified(words, known)), tuple(sorted(encodings))
+
+
+def _unified(words: Sequence[PlacedWord], fonts: FontEncodings) -> Iterator[PlacedWord]:
+    """The words of each run of one encoding, converted together: capitals are told by their neighbours."""
+    for hint, group in groupby(words, key=lambda word: encoding_of(Stretch(word.text, word.font), fonts)):
+        run = list(group)
+        text = " ".join(word.text for word in run)
+        encoding = None if hint is None else settle_encoding(text, hint)
+        converted = text.split(" ") if encoding is None else convert_legacy(text, encoding).split(" ")
+        if encoding is None or len(converted) != len(run):
+            yield from run
+            continue
+        for word, now in zip(run, converted, strict=True):
+            yield word if now == word.text else word.model_copy(update={"text": now, "as_read": word.text})
