@@ -115,7 +115,7 @@ def _read_upright(image: Image.Image, tools: ReadingTools) -> _Seen:
 
 def _see(upright: Image.Image, tools: ReadingTools | None) -> _Seen:
     """The page with its tables, and its words when there are tools to read them."""
-    shown = upright.resize(web_size(upright), Image.Resampling.LANCZOS)
+    shown = upright.resize(web_size(upright), Image.Resampling.LANCZOS, reducing_gap=1.5)
     rules = find_rules(shown)
     tables = find_tables(rules, width=shown.width)
     frames = find_frames(rules, width=shown.width, height=shown.height)

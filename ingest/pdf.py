@@ -61,7 +61,9 @@ def read_pdf_words(path: Path, page_no: int, *, dpi: float, limits: Limits) -> P
 
 
 def render_pdf_page(path: Path, page_no: int, *, dpi: float, limits: Limits) -> Image.Image:
-    """RGB image of the page with its annotations and forms drawn, at `dpi` or less where the limits ask for it.
+    """Image of the page with its annotations and forms drawn, at `dpi` or less where the limits ask for it.
+
+    It is grey where the page holds no colour, else RGB.
 
     Raises:
         PageError: the page cannot be drawn.
@@ -76,7 +78,9 @@ def render_pdf_page(path: Path, page_no: int, *, dpi: float, limits: Limits) -> 
     reply = pdfium_pool().ask(request, timeout_seconds=limits.page_seconds)
     if reply.answer.fault is not None:
         raise _page_error(reply.answer.fault, page_no)
-    return Image.frombytes("RGB", (reply.answer.width, reply.answer.height), reply.pixels)
+    return Image.frombytes(
+        "L" if reply.answer.is_grey else "RGB", (reply.answer.width, reply.answer.height), reply.pixels
+    )
 
 
 def _has_end(path: Path) -> bool:

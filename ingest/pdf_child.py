@@ -12,11 +12,13 @@ from typing import BinaryIO
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+from PIL import Image, ImageChops
 
 from ingest.pdf_messages import PdfAnswer, PdfFault, PdfOperation, PdfReply, PdfRequest
 from ingest.pdfium_page import hidden_share, largest_picture, load_page, page_scale, page_words
 
 _MAX_MEMORY_BYTES = 6 * 1024**3
+_COLOUR_SPREAD = 24
 
 
 class OpenDocument:
@@ -77,8 +79,20 @@ def _read(page: pypdfium2.PdfPage, request: PdfRequest) -> PdfReply:
 def _render(page: pypdfium2.PdfPage, request: PdfRequest) -> PdfReply:
     scale = page_scale(page, dpi=request.dpi, max_pixels=request.max_pixels)
     bitmap = page.render(scale=scale, may_draw_forms=True, rev_byteorder=True, prefer_bgrx=False)
-    pixels = bitmap.to_pil().convert("RGB").tobytes()
-    return PdfReply(answer=PdfAnswer(width=bitmap.width, height=bitmap.height, pixel_bytes=len(pixels)), pixels=pixels)
+    image = bitmap.to_pil()
+    is_grey = not _has_colour(image)
+    pixels = image.convert("L" if is_grey else "RGB").tobytes()
+    answer = PdfAnswer(width=bitmap.width, height=bitmap.height, pixel_bytes=len(pixels), is_grey=is_grey)
+    return PdfReply(answer=answer, pixels=pixels)
+
+
+def _has_colour(image: Image.Image) -> bool:
+    """Some pixel of every sixteenth is clearly not grey."""
+    small = image.convert("RGB") if image.mode != "RGB" else image
+    red, green, blue = small.resize((small.width // 4, small.height // 4), Image.Resampling.NEAREST).split()
+    low = ImageChops.darker(ImageChops.darker(red, green), blue)
+    high = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+    return any(ImageChops.subtract(high, low).histogram()[_COLOUR_SPREAD:])
 
 
 def _serve(requests: BinaryIO, replies: BinaryIO) -> None:

@@ -46,7 +46,8 @@ class PdfAnswer(Record):
         image_share: part of the page that its largest picture covers, 0..1 (`words`).
         picture_dpi: resolution of that picture; 0 when there is none (`words`).
         hidden_share: part of the text that is invisible or lies under a picture, 0..1 (`words`).
-        pixel_bytes: length of the RGB pixels that follow (`render`).
+        pixel_bytes: length of the pixels that follow, RGB or, for a page without colour, grey (`render`).
+        is_grey: the page holds no colour, its pixels are one byte each (`render`).
     """
 
     fault: PdfFault | None = None
@@ -58,10 +59,11 @@ class PdfAnswer(Record):
     picture_dpi: float = 0.0
     hidden_share: float = 0.0
     pixel_bytes: int = 0
+    is_grey: bool = False
 
 
 class PdfReply(Record):
-    """An answer with the pixels that followed it, RGB, row by row."""
+    """An answer with the pixels that followed it, row by row."""
 
     answer: PdfAnswer
     pixels: bytes = b""

@@ -23,13 +23,18 @@ def group_lines(words: Iterable[PlacedWord]) -> tuple[VisualLine, ...]:
     its height with, so that a slightly slanted line stays one line.
     """
     lines: list[list[PlacedWord]] = []
+    boxes: list[Box] = []
     for piece in sorted(_pieces(words), key=_middle):
-        near = lines[-_LINES_LOOKED_BACK:]
-        line = max(near, key=lambda line: _shared_height(piece, line), default=None)
-        if line is None or _shared_height(piece, line) < _SAME_LINE_OVERLAP:
+        own = line_box(piece)
+        near = range(max(0, len(lines) - _LINES_LOOKED_BACK), len(lines))
+        shares = [(_shared_height((piece, own), (lines[at], boxes[at])), at) for at in near]
+        share, at = max(shares, key=lambda found: found[0], default=(0.0, -1))
+        if share < _SAME_LINE_OVERLAP:
             lines.append(list(piece))
+            boxes.append(own)
         else:
-            line.extend(piece)
+            lines[at].extend(piece)
+            boxes[at] = _around(boxes[at], own)
     ordered = [tuple(sorted(line, key=lambda word: word.box.x0)) for line in lines]
     return tuple(sorted(ordered, key=_middle))
 
@@ -50,9 +55,13 @@ def _middle(line: Sequence[PlacedWord]) -> float:
     return median(word.centre_y for word in line)
 
 
-def _shared_height(piece: Sequence[PlacedWord], line: Sequence[PlacedWord]) -> float:
+def _shared_height(
+    placed_piece: tuple[Sequence[PlacedWord], Box], placed_line: tuple[Sequence[PlacedWord], Box]
+) -> float:
     """Part of the lower of two heights that the nearest words of `piece` and `line` share; 0 when they overlap."""
-    left, right = line_box(piece), line_box(line)
+    (piece, left), (line, right) = placed_piece, placed_line
+    if min(left.bottom, right.bottom) <= max(left.top, right.top):
+        return 0.0
     across = min(left.x1, right.x1) - max(left.x0, right.x0)
     if len(piece) > 1 and across > _OVERLAP_SHARE * min(left.x1 - left.x0, right.x1 - right.x0):
         return 0.0
@@ -61,6 +70,10 @@ def _shared_height(piece: Sequence[PlacedWord], line: Sequence[PlacedWord]) -> f
     )
     shared = min(one.box.bottom, other.box.bottom) - max(one.box.top, other.box.top)
     return shared / max(1.0, min(one.height, other.height))
+
+
+def _around(one: Box, other: Box) -> Box:
+    return Box(min(one.x0, other.x0), min(one.top, other.top), max(one.x1, other.x1), max(one.bottom, other.bottom))
 
 
 def _gap(one: PlacedWord, other: PlacedWord) -> float:
@@ -107,12 +120,8 @@ def _is_cut(word: str, following: str) -> bool:
 
 def line_box(line: Sequence[PlacedWord]) -> Box:
     """The smallest box around all words of a line."""
-    return Box(
-        min(word.box.x0 for word in line),
-        min(word.box.top for word in line),
-        max(word.box.x1 for word in line),
-        max(word.box.bottom for word in line),
-    )
+    lefts, tops, rights, bottoms = zip(*(word.box for word in line), strict=True)
+    return Box(min(lefts), min(tops), max(rights), max(bottoms))
 
 
 def line_text(line: Sequence[PlacedWord]) -> str:
