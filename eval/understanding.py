@@ -19,6 +19,7 @@ from eval.understanding_metrics import (
     score_references,
     wrong_fields,
 )
+from eval.understanding_seeds import seeded
 from ingest.understand import understand
 
 GOLD = Path(__file__).parent / "gold" / "directives"
@@ -50,7 +51,12 @@ def run_understanding_suite() -> SuiteResult:
 
 def directive_of(path: Path) -> Directive:
     """The directive of a plain text file, a page at each form feed."""
-    texts = nfc(path.read_text(encoding="utf-8")).split("\f")
+    return understand_text(path.read_text(encoding="utf-8"))
+
+
+def understand_text(text: str) -> Directive:
+    """The directive of a plain text, a page at each form feed."""
+    texts = nfc(text).split("\f")
     return understand(
         [
             Page(
@@ -126,6 +132,7 @@ def _measure_texts() -> tuple[list[Figure], list[Miss]]:
     entries = [json.loads(line) for line in (TEXTS / "index.jsonl").read_text(encoding="utf-8").splitlines()]
     wrong: dict[str, int] = dict.fromkeys(("number", "issued_on", "kind", "issuer"), 0)
     alarms, misses = 0, []
+    faults: list[tuple[str, bool]] = []
     for entry in entries:
         directive = directive_of(TEXTS / entry["file"])
         gold = LetterheadGold(
@@ -135,6 +142,10 @@ def _measure_texts() -> tuple[list[Figure], list[Miss]]:
             issuers=tuple(entry["issuer"]),
         )
         alarms += sum(anomaly.severity is not Severity.LOW for anomaly in directive.anomalies)
+        for name, is_found in seeded(directive, understand_text):
+            faults.append((name, is_found))
+            if not is_found:
+                misses.append(Miss(data=entry["file"], case=name, expected="an alarm", got="none"))
         for field in wrong_fields(directive.letterhead, gold):
             wrong[field] += 1
             misses.append(_letterhead_miss(entry["file"], field, directive, gold))
@@ -154,6 +165,8 @@ def _measure_texts() -> tuple[list[Figure], list[Miss]]:
             count=len(entries),
         )
     )
+    found = sum(is_found for _, is_found in faults)
+    figures.append(_figure("texts", "seeded faults found", found / len(faults), goal=90.0, count=len(faults)))
     return figures, misses
 
 

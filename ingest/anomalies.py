@@ -2,19 +2,29 @@
 
 Precision comes first: on a clean document almost nothing may fire. Each rule lives beside its kin:
 
-    anomalies_citations   citations: dates after the directive's own, number against kind, two dates, two numbers
+    anomalies_own         the directive's own number, date and kind against each other and its annexes
+    anomalies_citations   citations: dates after the directive's own, number against kind or date, two dates or numbers
     anomalies_dates       impossible dates, deadlines before or on the day of issue
+    anomalies_phases      phases that overlap, periods that end before they begin, weekdays
+    anomalies_sums        percentages and totals that do not add up
+    anomalies_annex       an annex row against the sentence of the body that it repeats
     anomalies_head        what number, date, signature or letterhead lack
-    anomalies_text        broken-off text, leftovers of reading, percentages, empty cells, two spellings
+    anomalies_text        broken-off text, leftovers of reading, empty cells, two spellings
+    anomalies_units       one unit named in two ways
 """
 
 from collections.abc import Sequence
 
 from core.directive import Anomaly, Directive
+from ingest.anomalies_annex import annex_anomalies
 from ingest.anomalies_citations import citation_anomalies
 from ingest.anomalies_dates import date_anomalies
 from ingest.anomalies_head import head_anomalies
+from ingest.anomalies_own import own_anomalies
+from ingest.anomalies_phases import phase_anomalies
+from ingest.anomalies_sums import sum_anomalies
 from ingest.anomalies_text import text_anomalies
+from ingest.anomalies_units import unit_anomalies
 from ingest.mentions import Mention
 
 _ORDER = {"high": 0, "medium": 1, "low": 2}
@@ -28,8 +38,13 @@ def find_anomalies(directive: Directive, mentions: Sequence[Mention]) -> tuple[A
         mentions: every citation by number.
     """
     found = [
+        *own_anomalies(directive, mentions),
         *citation_anomalies(directive, mentions),
         *date_anomalies(directive),
+        *phase_anomalies(directive),
+        *sum_anomalies(directive),
+        *annex_anomalies(directive),
+        *unit_anomalies(directive),
         *head_anomalies(directive),
         *text_anomalies(directive),
     ]

@@ -1,18 +1,20 @@
 """Anomalies of citations: a date after the directive's own, a number against its kind, two dates or numbers for one."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from core.directive import Anomaly, Directive, Severity
 from core.span import Span
 from core.text import fold_aligned
-from ingest.document_kinds import code_fits_kind, kind_of_code
-from ingest.document_numbers import kind_code, number_key
+from ingest.anomalies_own import likely_issue
+from ingest.document_identity import merge_key
+from ingest.document_kinds import kind_of_code, kinds_agree
+from ingest.document_numbers import kind_code, number_key, number_year
 from ingest.mentions import Mention
 from ingest.references import is_own
+from ingest.written_dates import as_date, written
 
-_LOOSE_KINDS = frozenset({"cong van", "van ban", "bao cao", "to trinh", "de an", "du an", "phuong an"})
 _FAR_YEARS = 2
 
 
@@ -20,20 +22,15 @@ def citation_anomalies(directive: Directive, mentions: Sequence[Mention]) -> lis
     """All anomalies of the citations by number."""
     cited = [mention for mention in mentions if not is_own(mention, directive.letterhead)]
     by_reference = _by_reference(directive, cited)
-    found = [*_cited_after_issue(directive, cited), *_kind_mismatches(directive, cited)]
+    found = [
+        *_cited_after_issue(directive, cited),
+        *_year_of_number(directive, cited),
+        *_kind_mismatches(directive, cited),
+    ]
     for group in by_reference:
         found.extend(_two_dates(directive, group))
         found.extend(_two_numbers(directive, group))
     return found
-
-
-def written(day: date) -> str:
-    """A date as directives write it: days below ten and January, February with a zero.
-
-    >>> written(date(2025, 2, 8)), written(date(2019, 9, 27))
-    ('08/02/2025', '27/9/2019')
-    """
-    return f"{day.day:02d}/{day.month:02d}/{day.year}" if day.month < 3 else f"{day.day:02d}/{day.month}/{day.year}"
 
 
 def _by_reference(directive: Directive, mentions: Sequence[Mention]) -> list[list[Mention]]:
@@ -51,7 +48,7 @@ def _spans(directive: Directive, mentions: Sequence[Mention]) -> tuple[Span, ...
 
 
 def _cited_after_issue(directive: Directive, mentions: Sequence[Mention]) -> list[Anomaly]:
-    issued_on = directive.letterhead.issued_on
+    issued_on = likely_issue(directive)
     late: dict[tuple[str, date], list[Mention]] = defaultdict(list)
     for mention in mentions:
         if issued_on is not None and mention.issued_on is not None and mention.issued_on > issued_on:
@@ -92,7 +89,7 @@ def _kind_mismatches(directive: Directive, mentions: Sequence[Mention]) -> list[
     for mention in mentions:
         code = kind_code(mention.number)
         named = mention.kind is not None and directive.text[mention.start].isupper()
-        if not named or mention.kind is None or code is None or _agrees(code, mention.kind):
+        if not named or mention.kind is None or code is None or kinds_agree(code, mention.kind):
             continue
         wrong[number_key(mention.number), fold_aligned(mention.kind)].append(mention)
     found = []
@@ -109,12 +106,6 @@ def _kind_mismatches(directive: Directive, mentions: Sequence[Mention]) -> list[
             )
         )
     return found
-
-
-def _agrees(code: str, kind: str) -> bool:
-    named, folded = fold_aligned(kind_of_code(code) or ""), fold_aligned(kind)
-    loose = folded in _LOOSE_KINDS or folded.startswith(named) or named.startswith(folded)
-    return loose or code == "CĐ" or (code == "TB" and folded == "ket luan") or code_fits_kind(code, kind)
 
 
 def _two_dates(directive: Directive, group: Sequence[Mention]) -> list[Anomaly]:
@@ -137,8 +128,7 @@ def _two_numbers(directive: Directive, group: Sequence[Mention]) -> list[Anomaly
     spelled = {mention.number: mention for mention in reversed(group)}
     spaced = {_as_printed(directive, mention): mention for mention in reversed(group)}
     if len(spelled) > 1:
-        codes = {kind_code(number) for number in spelled}
-        severity, variants = (Severity.HIGH if len(codes) > 1 else Severity.MEDIUM), spelled
+        severity, variants = _severity_of(spelled), spelled
     elif len(spaced) > 1:
         severity, variants = Severity.LOW, spaced
     else:
@@ -154,6 +144,39 @@ def _two_numbers(directive: Directive, group: Sequence[Mention]) -> list[Anomaly
             spans=_spans(directive, sorted(variants.values(), key=lambda mention: mention.start)),
         )
     ]
+
+
+def _severity_of(numbers: Iterable[str]) -> Severity:
+    """How grave it is that one document goes by these numbers: mere slips of reading and zeros are not."""
+    known = list(numbers)
+    if len({merge_key(number) for number in known}) == 1:
+        return Severity.LOW
+    return Severity.HIGH if len({kind_code(number) for number in known}) > 1 else Severity.MEDIUM
+
+
+def _year_of_number(directive: Directive, mentions: Sequence[Mention]) -> list[Anomaly]:
+    """`Nghị định số 06/2024/NĐ-CP ngày 15/11/2025`: the number is of another year than the date."""
+    wrong: dict[tuple[str, date], list[Mention]] = defaultdict(list)
+    issued_on = likely_issue(directive)
+    for mention in mentions:
+        day, year = mention.issued_on, number_year(mention.number)
+        is_late = issued_on is not None and day is not None and day > issued_on
+        if day is not None and year is not None and day.year != year and not is_late:
+            wrong[number_key(mention.number), day].append(mention)
+    found = []
+    for (_, day), group in wrong.items():
+        likely = as_date(day.day, day.month, number_year(group[0].number) or day.year)
+        found.append(
+            Anomaly(
+                code="number_against_date",
+                severity=Severity.MEDIUM,
+                message=f"Số {group[0].number} là của năm {number_year(group[0].number)} nhưng được dẫn với "
+                f"ngày {written(day)}.",
+                suggestion=f"Đối chiếu bản gốc: có thể là {written(likely)}." if likely else None,
+                spans=_spans(directive, group),
+            )
+        )
+    return found
 
 
 def _as_printed(directive: Directive, mention: Mention) -> str:

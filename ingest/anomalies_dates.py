@@ -5,10 +5,10 @@ from datetime import timedelta
 
 from core.directive import Anomaly, Block, BlockKind, Directive, Severity
 from core.task import Bound
-from core.text import fold_aligned
-from ingest.anomalies_citations import written
+from core.text import fold_aligned, squeeze
 from ingest.deadlines import find_deadlines
-from ingest.written_dates import find_written_dates
+from ingest.deadlines.wording import plain, wording
+from ingest.written_dates import find_written_dates, written
 
 _ASKS = re.compile(r"\b(?:bao cao|gui|nop|hoan thanh|dang ky|trinh|cung cap|tong hop|phan hoi|gop y|xong)\b")
 _LOOKS_BACK = re.compile(r"\b(?:da|theo|can cu|tai|ke tu|tinh den|truoc day|thanh lap|ky niem|co hieu luc|phat sinh)\b")
@@ -16,12 +16,31 @@ _RULE_MAKERS = frozenset(
     {"Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư", "Thông tư liên tịch", "Văn bản hợp nhất"}
 )
 """Texts that speak of days in the past to say whom a rule covers."""
+_IMPOSSIBLE_PERIOD = wording(
+    r"\b(?:tháng (?:1[3-9]|[2-9]\d)|quý (?:[5-9]|v|vi{1,3}))(?: ?/ ?| năm )(?:19|20)\d\d(?!\d)"
+)
+_HOUR = re.compile(r"\d\s?(?:giờ|h\b|h\d|:\d\d)")
+"""What is asked for by an hour may well be asked for on the same day."""
 _RECENT = timedelta(days=400)
 
 
 def date_anomalies(directive: Directive) -> list[Anomaly]:
     """All anomalies of dates."""
-    return [*_impossible_dates(directive), *_late_deadlines(directive)]
+    return [*_impossible_dates(directive), *_impossible_periods(directive), *_late_deadlines(directive)]
+
+
+def _impossible_periods(directive: Directive) -> list[Anomaly]:
+    """`tháng 13/2025`, `quý V năm 2025`."""
+    return [
+        Anomaly(
+            code="impossible_date",
+            severity=Severity.HIGH,
+            message=f"Không có “{squeeze(directive.flat(match.start(), match.end()))}” trong năm.",
+            suggestion="Đối chiếu bản gốc để sửa thời gian.",
+            spans=directive.spans(match.start(), match.end()),
+        )
+        for match in _IMPOSSIBLE_PERIOD.finditer(plain(directive.flat(0, len(directive.text))))
+    ]
 
 
 def _impossible_dates(directive: Directive) -> list[Anomaly]:
@@ -77,6 +96,8 @@ def _in_block(directive: Directive, block: Block) -> list[Anomaly]:
         if due > issued_on or issued_on - due > _RECENT or not _ASKS.search(sentence) or _LOOKS_BACK.search(sentence):
             continue
         same_day = due == issued_on
+        if same_day and _HOUR.search(item.deadline.raw):
+            continue
         found.append(
             Anomaly(
                 code="deadline_on_issue" if same_day else "deadline_before_issue",

@@ -1,31 +1,40 @@
-"""Anomalies of the running text: broken-off sentences, leftovers of reading, percentages, empty cells, spellings."""
+"""Anomalies of the running text: broken-off sentences, leftovers of reading, empty cells, spellings."""
 
 import re
 from collections import defaultdict
+from itertools import pairwise
 
-from core.directive import Anomaly, Directive, Severity, Table
+from core.directive import Anomaly, BlockKind, Directive, Severity, Table
 from core.span import Span
-from core.text import fold_aligned
+from core.text import fold_aligned, squeeze
 from ingest.letters import LOWER
 from ingest.tables import row_label
 
 _BREAK = re.compile(rf"(?:\.{{2,}}|…) *\n *[\n\f]\s*(?=[{LOWER}])")
 _SHOWN = 60
+_GAP = re.compile(r"\n\s*\n|\f")
+_LAST_WORD = re.compile(
+    r"\b(?:và|của|các|những|để|với|trong|tại|hoặc|là|do|bằng|nhằm|từ|theo|về việc|thuộc|giữa|mọi|mỗi|nếu|khi|gồm)$"
+)
+_PROSE = (BlockKind.PARAGRAPH, BlockKind.BULLET)
 _LEFTOVER = re.compile(rf"[✓✔¢¥€£§¤\ufffd]|\bNoi nhận\b|(?<![\w/.@-])[{LOWER}]+\d[{LOWER}]+(?![\w/.@])")
-_RATIO = re.compile(r"(?<![\d/.,])(\d{1,4})/(\d{1,4})(?![\d/])([^%\d;.]{0,30})\(?\s*(\d{1,3}(?:[.,]\d{1,2})?)\s?%")
-_RATIO_LINK = re.compile(r"=|:\s*$|\bđạt\b|chiếm|tỷ lệ|tỉ lệ")
 _TOKEN = re.compile(r"(?<![\w/&-])[A-ZĐ]{3,10}(?![\w/&-])")
 _NEEDED = ("don vi chu tri", "co quan chu tri", "chu tri", "don vi thuc hien", "thoi gian", "thoi han", "tien do")
 _MOST = 0.8
 _MAX_SPANS = 10
-_ROUNDING = 0.6
 
 
 def text_anomalies(directive: Directive) -> list[Anomaly]:
     """All anomalies of the running text and the tables."""
-    found = [*_broken_off(directive), *_leftovers(directive), *_percentages(directive), *_two_spellings(directive)]
-    for table_no, table in enumerate(directive.tables):
-        found.extend(_empty_cells(directive, table, table_no))
+    found = [
+        *_broken_off(directive),
+        *_left_hanging(directive),
+        *_leftovers(directive),
+        *_two_spellings(directive),
+    ]
+    for table in directive.tables:
+        found.extend(_empty_cells(table))
+        found.extend(_broken_rows(directive, table))
     return found
 
 
@@ -48,6 +57,51 @@ def _broken_off(directive: Directive) -> list[Anomaly]:
     return found
 
 
+def _left_hanging(directive: Directive) -> list[Anomaly]:
+    """A paragraph that ends on a word which must have another after it, before a new item begins."""
+    found = []
+    for block, following in pairwise(directive.blocks):
+        words = directive.flat(block.start, block.end).rstrip()
+        last = _LAST_WORD.search(words)
+        opens = following.label is not None or following.kind not in (BlockKind.PARAGRAPH, BlockKind.BULLET)
+        if block.kind not in _PROSE or block.table_no is not None or last is None or not opens or len(words) < _SHOWN:
+            continue
+        found.append(
+            Anomaly(
+                code="broken_off_text",
+                severity=Severity.MEDIUM,
+                message=f"Câu dừng giữa chừng: “…{squeeze(words)[-40:]}”.",
+                suggestion="Đối chiếu bản gốc: có thể thiếu chữ.",
+                spans=directive.spans(block.start + last.start(), block.end),
+            )
+        )
+    return found
+
+
+def _broken_rows(directive: Directive, table: Table) -> list[Anomaly]:
+    """Numbered rows that a break cuts, so that the second half stands by itself without a number; one for a table."""
+    labels: list[str] = []
+    halves: list[Span] = []
+    for row, spans in enumerate(table.row_spans):
+        label = row_label(table.rows[row])
+        if label is None or len(spans) < 2 or not spans[1].text.strip()[:1].islower():
+            continue
+        if _GAP.search(directive.text, spans[0].end, spans[1].start) is not None:
+            labels.append(label)
+            halves.extend(spans[:2])
+    if not labels:
+        return []
+    return [
+        Anomaly(
+            code="broken_off_text",
+            severity=Severity.LOW,
+            message=f"Dòng {', '.join(labels)} của bảng bị ngắt trang: nửa sau ở một dòng không có số thứ tự, "
+            f"“{squeeze(halves[1].text)[:40]}…”.",
+            spans=tuple(halves[:_MAX_SPANS]),
+        )
+    ]
+
+
 def _leftovers(directive: Directive) -> list[Anomaly]:
     spans: list[Span] = []
     for match in _LEFTOVER.finditer(directive.text):
@@ -64,26 +118,6 @@ def _leftovers(directive: Directive) -> list[Anomaly]:
             spans=tuple(spans[:_MAX_SPANS]),
         )
     ]
-
-
-def _percentages(directive: Directive) -> list[Anomaly]:
-    """`23/24 = 100 %`: part, whole and percentage that do not fit together."""
-    found = []
-    for match in _RATIO.finditer(directive.flat(0, len(directive.text))):
-        part, whole, link, percent = int(match.group(1)), int(match.group(2)), match.group(3), match.group(4)
-        if whole == 0 or part > whole or not _RATIO_LINK.search(link.lower()):
-            continue
-        if abs(100 * part / whole - float(percent.replace(",", "."))) > _ROUNDING:
-            exact = f"{100 * part / whole:.1f}".replace(".", ",").removesuffix(",0")
-            found.append(
-                Anomaly(
-                    code="percentage_mismatch",
-                    severity=Severity.MEDIUM,
-                    message=f"{part}/{whole} là {exact}%, không phải {percent}%.",
-                    spans=directive.spans(match.start(), match.end()),
-                )
-            )
-    return found
 
 
 def _two_spellings(directive: Directive) -> list[Anomaly]:
@@ -107,7 +141,7 @@ def _two_spellings(directive: Directive) -> list[Anomaly]:
     return found
 
 
-def _empty_cells(directive: Directive, table: Table, table_no: int) -> list[Anomaly]:
+def _empty_cells(table: Table) -> list[Anomaly]:
     """A row without the unit or the time that nearly all its fellows have."""
     found: list[Anomaly] = []
     for column, name in enumerate(table.header):

@@ -65,6 +65,7 @@ KIND_NAMES: tuple[str, ...] = tuple(
 """Every kind, longest name first, so that `Chương trình hành động` is tried before `Chương trình`."""
 
 NAME_BY_FOLD: dict[str, str] = {fold_aligned(name): name for name in KIND_NAMES}
+_LOOSE_KINDS = frozenset({"cong van", "van ban", "bao cao", "to trinh", "de an", "du an", "phuong an"})
 CODE_BY_FOLD: dict[str, str] = {fold_aligned(code): code for code in KINDS_BY_CODE}
 
 
@@ -100,3 +101,14 @@ def code_fits_kind(code: str, kind: str) -> bool:
     if known is None or fold_aligned(kind) not in NAME_BY_FOLD:
         return True
     return fold_aligned(kind) in {fold_aligned(name) for name in KINDS_BY_CODE[known]}
+
+
+def kinds_agree(code: str, kind: str) -> bool:
+    """Whether careful people call a document with `code` a `kind`: any letter is a công văn, a notice may conclude.
+
+    >>> kinds_agree("HD", "Công văn"), kinds_agree("KH", "Quyết định")
+    (True, False)
+    """
+    named, folded = fold_aligned(kind_of_code(code) or ""), fold_aligned(kind)
+    loose = folded in _LOOSE_KINDS or folded.startswith(named) or named.startswith(folded)
+    return loose or code == "CĐ" or (code == "TB" and folded == "ket luan") or code_fits_kind(code, kind)

@@ -47,6 +47,15 @@ def as_date(day: int, month: int, year: int) -> date | None:
         return None
 
 
+def written(day: date) -> str:
+    """A date as directives write it: days below ten and January, February with a zero.
+
+    >>> written(date(2025, 2, 8)), written(date(2019, 9, 27))
+    ('08/02/2025', '27/9/2019')
+    """
+    return f"{day.day:02d}/{day.month:02d}/{day.year}" if day.month < 3 else f"{day.day:02d}/{day.month}/{day.year}"
+
+
 def _numbers(match: re.Match[str]) -> tuple[int, int, int]:
     parts = match.group("d1", "m1", "y1") if match.group("d1") else match.group("d2", "m2", "y2")
     day, month, year = (int("".join(part.split())) for part in parts)
