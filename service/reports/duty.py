@@ -39,8 +39,18 @@ def find_duty(
     """The report duty given to the unit that names a recipient and falls due soonest after the period; else the issuer.
 
     "Cấp trên" is the unit's parent body, when the profile names it. A person who takes the file is no addressee: the
-    issuer is.
+    issuer is. Nobody reports to itself: the issuer that sums up what others did reports to its parent body.
     """
+    found = _find(directive, assignments, profile, period_end)
+    keys = [name_key(name or "", directive.abbreviations) for name in (found.recipient, profile.name)]
+    if keys[0] != keys[1]:
+        return found
+    return ReportDuty(recipient=profile.parent_name or None)
+
+
+def _find(
+    directive: Directive, assignments: Sequence[Assignment], profile: UnitProfile, period_end: date
+) -> ReportDuty:
     duties = [item for item in assignments if item.task.kind is TaskKind.REPORT and item.task.report_to]
     issuer = ReportDuty(recipient=issuer_name(directive), spans=directive.letterhead.spans.get("issuer", ()))
     if not duties:

@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field
 from core.errors import DondocError, InvalidInput
 from core.report import Report
 from core.source import MediaType
+from core.text import nfc, squeeze
 from service.api.uploads import download, scratch_file
 from service.labels import REVIEW_STATE
 from service.office import Office
@@ -25,12 +26,20 @@ from service.wording import describe_error
 
 
 class ReportQuery(BaseModel):
-    """The query of the page: `van-ban` the directive, `don-vi` the reporting unit, `tu` and `den` the period."""
+    """The query of the page: `van-ban` the directive, `don-vi` the reporting unit, `tu` and `den` the period.
+
+    `cac-don-vi` has a unit a line when the report puts together what these units did.
+    """
 
     van_ban: str = Field(default="", alias="van-ban")
     don_vi: str = Field(default="", alias="don-vi")
     tu: str = ""
     den: str = ""
+    cac_don_vi: str = Field(default="", alias="cac-don-vi")
+
+    def units(self) -> list[str]:
+        """The units to put together; none for a unit's own report."""
+        return list(dict.fromkeys(unit for unit in map(squeeze, nfc(self.cac_don_vi).splitlines()) if unit))
 
     def address(self) -> str:
         """The query string of the same draft."""
@@ -93,7 +102,12 @@ def _draft(office: Office, query: ReportQuery) -> Report:
     start, end = parse_date(query.tu), parse_date(query.den)
     if start is None or end is None:
         raise InvalidInput("kỳ báo cáo chưa rõ", advice="nhập từ ngày, đến ngày theo dạng ngày/tháng/năm")
-    return office.reporting.draft(query.van_ban, unit=query.don_vi.strip(), period_start=start, period_end=end)
+    unit, units = query.don_vi.strip(), query.units()
+    if units:
+        return office.reporting.draft_synthesis(
+            query.van_ban, unit=unit, units=units, period_start=start, period_end=end
+        )
+    return office.reporting.draft(query.van_ban, unit=unit, period_start=start, period_end=end)
 
 
 def _preview(office: Office, query: ReportQuery) -> tuple[ReportView | None, StoredError | None]:

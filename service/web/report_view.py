@@ -4,7 +4,7 @@ from core.record import Record
 from core.report import Claim, Report, ReportSection
 from service.reports.blanks import split_blanks
 from service.web.dates import show_date
-from service.web.evidence import EvidenceLink, links_to
+from service.web.evidence import EvidenceLink, link_to, links_to
 
 
 class TextPiece(Record):
@@ -46,6 +46,7 @@ class ReportView(Record):
 
     Attributes:
         blanks: how many blanks a person has to fill in the body.
+        units: in a synthesis the lines of its table, heading first; else empty.
     """
 
     unit: str
@@ -61,6 +62,7 @@ class ReportView(Record):
     recipients: tuple[str, ...]
     selection: str
     blanks: int
+    units: tuple[tuple[str, ...], ...]
 
 
 def report_view(report: Report) -> ReportView:
@@ -88,8 +90,19 @@ def report_view(report: Report) -> ReportView:
         closing=closing,
         recipients=report.recipients,
         selection=report.selection,
+        units=_units(report),
         blanks=sum(piece.is_blank for claim in (lead, *_claims(sections), closing) for piece in claim.pieces),
     )
+
+
+def _units(report: Report) -> tuple[tuple[str, ...], ...]:
+    if not report.units:
+        return ()
+    from service.reports.docx_units import UNIT_COLUMNS, unit_cells
+
+    last = len(report.units)
+    lines = (unit_cells(unit, "" if number == last else str(number)) for number, unit in enumerate(report.units, 1))
+    return (tuple(name for name, _ in UNIT_COLUMNS), *lines)
 
 
 def cut_blanks(text: str) -> tuple[TextPiece, ...]:
@@ -114,7 +127,10 @@ def _claim_view(claim: Claim, document_id: str) -> ClaimView:
         id=claim.id,
         text=claim.text,
         pieces=cut_blanks(claim.text),
-        evidence=links_to(document_id, claim.spans),
+        evidence=(
+            *(link_to(quote.document_id, quote.span) for quote in claim.quotes),
+            *links_to(document_id, claim.spans),
+        ),
         edited_by=claim.edited_by or "",
         as_drafted=claim.as_drafted or "",
     )

@@ -210,3 +210,9 @@ def test_profile_alone_or_name_alone_give_the_same_text() -> None:
     by_name, by_profile = draft(unit=UNION.name), draft(unit=UNION)
     assert lines(by_name) == lines(by_profile)
     assert by_name.recipients == ("Như trên", "Lưu: VT, [điền: đơn vị soạn thảo]")
+
+
+def test_nobody_reports_to_itself() -> None:
+    issuer = UNION.model_copy(update={"name": "Liên đoàn Lao động tỉnh Hà Giang", "parent_name": "Tổng Liên đoàn"})
+    assert draft(unit=issuer).recipient == "Tổng Liên đoàn"
+    assert draft(unit=issuer.model_copy(update={"parent_name": None})).recipient is None
