@@ -11,6 +11,7 @@ from ingest.docx_parts import DocxParts, W
 from ingest.docx_runs import BREAK, RunReader, note_ids, text_boxes
 from ingest.docx_styles import RunLook, is_on
 from ingest.legacy_stretches import FontEncodings, Stretch, learn_fonts, unify_stretches
+from ingest.merge_marks import ABOVE, LEFT, without_marks
 from ingest.side_by_side import is_side_by_side, stack_columns
 
 NOTE_START, NOTE_END = "\x0e", "\x0f"
@@ -22,10 +23,13 @@ _MOST_COLUMNS = 64
 
 
 class _Row(NamedTuple):
-    """A table row: its cells as blocks of text, the columns each takes, whether a page starts at or breaks in it."""
+    """A table row: its cells as blocks of text, the columns each takes, which go on with the cell above; and
+    whether a page starts at it or breaks in it.
+    """
 
     cells: tuple[str, ...]
     widths: tuple[int, ...]
+    merged: tuple[bool, ...]
     starts_page: bool
     breaks_page: bool
 
@@ -120,6 +124,7 @@ class DocxText:
         """A row's cells; one merged with its upper neighbour is empty."""
         before, after = (_count(row.find(f"{W}trPr/{W}{name}")) for name in ("gridBefore", "gridAfter"))
         cells, widths = [""] * (before > 0), [before] * (before > 0)
+        merged = [False] * (before > 0)
         starts_page, breaks_page = False, False
         for cell in _row_cells(row):
             text = "".join(self.blocks(cell))
@@ -129,20 +134,23 @@ class DocxText:
             is_merged = merge is not None and merge.get(f"{W}val") != "restart"
             cells.append("" if is_merged else text.replace(BREAK, " ").strip("\n"))
             widths.append(_count(cell.find(f"{W}tcPr/{W}gridSpan")) or 1)
+            merged.append(is_merged)
         if after:
-            cells, widths = [*cells, ""], [*widths, after]
-        return _Row(tuple(cells), tuple(widths), starts_page, breaks_page)
+            cells, widths, merged = [*cells, ""], [*widths, after], [*merged, False]
+        return _Row(tuple(cells), tuple(widths), tuple(merged), starts_page, breaks_page)
 
 
 def _row_lines(row: _Row) -> Iterator[str]:
-    """The row on one line, a cell for each column of the grid; those that a wide cell covers are empty."""
+    """The row on one line, a cell for each column of the grid; those that another cell covers are marked."""
     if row.starts_page:
         yield BREAK
     columns = [
-        text for cell, width in zip(row.cells, row.widths, strict=True) for text in (squeeze(cell), *[""] * (width - 1))
+        text
+        for cell, width, is_merged in zip(row.cells, row.widths, row.merged, strict=True)
+        for text in (ABOVE if is_merged else squeeze(cell), *[LEFT] * (width - 1))
     ]
     line = "\t".join(columns)
-    yield f"{line}\n" if line.strip() else ""
+    yield f"{line}\n" if without_marks(line).strip() else ""
     if row.breaks_page and not row.starts_page:
         yield BREAK
 

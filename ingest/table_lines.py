@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from core.text import squeeze
+from ingest.merge_marks import ABOVE, LEFT, without_marks
 from ingest.side_by_side import is_side_by_side, stack_columns
 
 _MOST_COLUMNS = 256
@@ -18,11 +19,12 @@ class GridCell(NamedTuple):
 
 
 def write_table(rows: Sequence[Sequence[GridCell]]) -> str:
-    """The rows as lines; what a cell covers beyond its first column and row is empty.
+    """The rows as lines; what a cell covers beyond its first column and row is marked.
 
     A frame of two blocks gives one block after the other; a table of one column is no table.
 
-    >>> write_table([[GridCell("TT", rows=2), GridCell("Thời gian", columns=2)], [GridCell("từ"), GridCell("đến")]])
+    >>> head = [GridCell("TT", rows=2), GridCell("Thời gian", columns=2)]
+    >>> without_marks(write_table([head, [GridCell("từ"), GridCell("đến")]]))
     'TT\\tThời gian\\t\\n\\ttừ\\tđến\\n'
     """
     texts = [[cell.text for cell in row] for row in rows if row]
@@ -31,7 +33,7 @@ def write_table(rows: Sequence[Sequence[GridCell]]) -> str:
     if max((len(row) for row in texts), default=0) <= 1:
         return "".join(f"{row[0].strip()}\n" for row in texts if row[0].strip())
     lines = ("\t".join(squeeze(text) for text in row) for row in _grid(rows))
-    return "".join(f"{line}\n" for line in lines if line.strip())
+    return "".join(f"{line}\n" for line in lines if without_marks(line).strip())
 
 
 def _grid(rows: Sequence[Sequence[GridCell]]) -> list[list[str]]:
@@ -43,7 +45,7 @@ def _grid(rows: Sequence[Sequence[GridCell]]) -> list[list[str]]:
             _skip_covered(line, covered)
             for _ in range(min(max(cell.columns, 1), _MOST_COLUMNS)):
                 covered[len(line)] = cell.rows
-                line.append("")
+                line.append(LEFT)
             line[-min(max(cell.columns, 1), _MOST_COLUMNS)] = cell.text
         _skip_covered(line, covered)
         covered = {at: left - 1 for at, left in covered.items() if left > 1}
@@ -53,6 +55,6 @@ def _grid(rows: Sequence[Sequence[GridCell]]) -> list[list[str]]:
 
 
 def _skip_covered(line: list[str], covered: dict[int, int]) -> None:
-    """Leaves empty the columns that a cell of a row above reaches down into."""
+    """Marks the columns that a cell of a row above reaches down into."""
     while covered.get(len(line), 0) > 0 and len(line) < _MOST_COLUMNS:
-        line.append("")
+        line.append(ABOVE)

@@ -22,6 +22,7 @@ _LIST_MARK = re.compile(r"[-–+*•]|[\dIVXivxa-zđ.]{1,7}[.)/]|\d{1,2}(?:\.\d{
 _LETTERHEAD_WORDS = ("noi nhan", "doc lap", "cong hoa xa hoi", "cong hoa xa", "kinh gui")
 _PAGE_NUMBER = re.compile(r"[-–\s]*\d{1,4}[-–\s]*")
 _LONGEST_NAME = 90
+_WIDE_ROW = 3
 
 
 class RowCell(NamedTuple):
@@ -71,7 +72,12 @@ def row_label(cells: Sequence[str]) -> str | None:
 def find_row_runs(directive: Directive, lines: Sequence[Line]) -> list[list[RowLine]]:
     """Stretches of neighbouring rows; a lone row is no table. A page number between two pages of rows is let pass."""
     merged = _merged_at(directive)
-    rows = [_read_row(directive.text, line, line_no, merged) for line_no, line in enumerate(lines)]
+    rows: list[RowLine | None] = []
+    in_table = False
+    for line_no, line in enumerate(lines):
+        row = _read_row(directive.text, line, line_no, merged, after_row=in_table and line.gap == 0)
+        in_table = row is not None and (len(row.cells) >= _WIDE_ROW or (in_table and line.gap == 0))
+        rows.append(row)
     runs: list[list[RowLine]] = [[]]
     for line_no, row in enumerate(rows):
         if row is None and runs[-1] and _is_page_number(lines, rows, line_no):
@@ -143,11 +149,14 @@ def _share_names(one: Iterable[str], other: Iterable[str]) -> bool:
     return sum(name in known for name in names) * 2 >= len(names)
 
 
-def _read_row(text: str, line: Line, line_no: int, merged: dict[int, MergedCell]) -> RowLine | None:
+def _read_row(text: str, line: Line, line_no: int, merged: dict[int, MergedCell], *, after_row: bool) -> RowLine | None:
+    """The line as a row, or None; right after a row one cell set off by a tab is enough."""
     raw_start = max(text.rfind("\n", 0, line.outer_start), text.rfind("\f", 0, line.outer_start)) + 1
     raw_end = text.find("\n", line.outer_end)
     raw = text[raw_start : raw_end if raw_end >= 0 else len(text)].split("\f")[0]
     pieces = _pieces_of(raw)
+    if pieces is None and after_row and raw.startswith("\t"):
+        pieces = _split(raw, 0, len(raw), re.compile("\t"))
     if pieces is None:
         return None
     cells = tuple(_cell(raw, raw_start, piece, merged) for piece in pieces)

@@ -7,6 +7,7 @@ from operator import itemgetter
 from core.page import Page, ReadingMethod, TextJudgement, Word
 from core.text import nfc
 from ingest.legacy_encoding import convert_legacy
+from ingest.merge_marks import merged_cells, without_marks
 from ingest.plain_text import clean_page
 from ingest.raw_page import RawPage
 from ingest.restore import RestoredText, Restorer
@@ -35,7 +36,9 @@ def convert_layer(text: str, encoding: str) -> str:
 
 def read_raw_page(raw: RawPage, page_no: int, *, load_restorer: Callable[[], Restorer]) -> Page:
     """The page of a file without layout, whose old encodings, if any, are converted already."""
-    page = read_text_layer(raw.text, page_no, load_restorer=load_restorer)
+    page = read_text_layer(without_marks(raw.text), page_no, load_restorer=load_restorer)
+    if page.method is ReadingMethod.TEXT_LAYER:
+        page = page.model_copy(update={"merged_cells": merged_cells(raw.text)})
     if not raw.encodings:
         return page
     reason = f"Chữ dùng bảng mã {', '.join(raw.encodings)}: nhận ra qua phông chữ và âm tiết, đã chuyển sang Unicode."
@@ -45,7 +48,7 @@ def read_raw_page(raw: RawPage, page_no: int, *, load_restorer: Callable[[], Res
             "judgement": TextJudgement.LEGACY_ENCODING if is_kept else page.judgement,
             "method": ReadingMethod.CONVERTED if is_kept else page.method,
             "reasons": (reason, *page.reasons) if is_kept else page.reasons,
-            "text_as_read": raw.text_as_read if is_kept else page.text_as_read,
+            "text_as_read": without_marks(raw.text_as_read) if is_kept else page.text_as_read,
         }
     )
 

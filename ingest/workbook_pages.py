@@ -19,6 +19,7 @@ from core.limits import Limits
 from core.text import squeeze
 from ingest.cell_values import write_value
 from ingest.legacy_stretches import FontEncodings, Stretch, learn_fonts, unify_lines, unify_stretches
+from ingest.merge_marks import ABOVE, LEFT
 from ingest.packed_parts import open_package
 from ingest.raw_page import RawPage
 from ingest.side_by_side import stack_columns
@@ -27,6 +28,8 @@ _TABLE_CELLS = 3
 _MOST_COLUMNS = 256
 _Cells = list[list[list[Stretch]]]
 _Rows = list[list[str]]
+_Covered = dict[tuple[int, int], str]
+"""Row and column of each covered place, from 0, and the mark that stands there."""
 
 
 def read_workbook_pages(path: Path, *, limits: Limits, where: str) -> tuple[RawPage, ...]:
@@ -62,19 +65,45 @@ def _page(sheet: Worksheet, cells: _Cells, fonts: FontEncodings, *, is_alone: bo
     as_read = [["".join(stretch.text for stretch in cell) for cell in row] for row in cells]
     is_hidden = sheet.sheet_state != "visible"
     title = "" if is_alone and not is_hidden else f"Trang tính{' ẩn' * is_hidden}: {sheet.title}\n\n"
-    text = unify_lines(title + _write_sheet(rows))
+    covered, ruled = _covered_places(sheet, len(rows)), _ruled_rows(sheet, len(rows))
+    text = unify_lines(title + _write_sheet(rows, covered, ruled))
     found = tuple(sorted(encodings | text.encodings))
-    return RawPage(text=text.text, text_as_read=title + _write_sheet(as_read) if found else text.text, encodings=found)
+    return RawPage(
+        text=text.text,
+        text_as_read=title + _write_sheet(as_read, covered, ruled) if found else text.text,
+        encodings=found,
+    )
 
 
 def _read_cells(sheet: Worksheet) -> _Cells:
     """The values of a sheet, as stretches of text; rows and columns that are hidden by their author are kept."""
-    rows = []
-    for row in sheet.iter_rows(max_col=min(sheet.max_column, _MOST_COLUMNS)):
-        rows.append([_stretches(cell) for cell in row])
-    while rows and not any(rows[-1]):
-        rows.pop()
-    return rows
+    filled = [place for place, cell in sheet._cells.items() if cell.value is not None]
+    if not filled:
+        return []
+    last_row, last_column = max(row for row, _ in filled), max(column for _, column in filled)
+    within = sheet.iter_rows(max_row=last_row, max_col=min(last_column, _MOST_COLUMNS))
+    return [[_stretches(cell) for cell in row] for row in within]
+
+
+def _ruled_rows(sheet: Worksheet, count: int) -> list[int]:
+    """Numbers, from 0, of the rows among the first `count` that are ruled into cells."""
+    return sorted({row - 1 for (row, _), cell in sheet._cells.items() if row <= count and _is_ruled(cell)})
+
+
+def _is_ruled(cell: Any) -> bool:
+    border = cell.border
+    return border is not None and bool(border.left and border.left.style) and bool(border.right and border.right.style)
+
+
+def _covered_places(sheet: Worksheet, count: int) -> _Covered:
+    """What stands in place of the words where a merged cell covers a place of the first `count` rows."""
+    covered: _Covered = {}
+    for merged in sheet.merged_cells.ranges:
+        for row in range(merged.min_row - 1, min(merged.max_row, count)):
+            for column in range(merged.min_col - 1, min(merged.max_col, _MOST_COLUMNS)):
+                covered[row, column] = ABOVE if row >= merged.min_row else LEFT
+        covered.pop((merged.min_row - 1, merged.min_col - 1), None)
+    return covered
 
 
 def _stretches(cell: Any) -> list[Stretch]:
@@ -88,18 +117,29 @@ def _stretches(cell: Any) -> list[Stretch]:
     ]
 
 
-def _write_sheet(rows: _Rows) -> str:
-    """The table in the middle as rows, what stands above and below it as paragraphs."""
+def _write_sheet(rows: _Rows, covered: _Covered, ruled: list[int]) -> str:
+    """The table in the middle as rows, what stands above and below it as paragraphs.
+
+    The table is what is ruled into cells; in a sheet without rules, from the first to the last row of several cells.
+    """
     full = [at for at, row in enumerate(rows) if sum(bool(cell.strip()) for cell in row) >= _TABLE_CELLS]
+    full = [at for at in ruled if any(map(str.strip, rows[at]))] or full
     first, last = (full[0], full[-1]) if full else (len(rows), len(rows))
     above, table, below = rows[:first], rows[first : last + 1], rows[last + 1 :]
-    return f"{_write_paragraphs(above)}\n{_write_rows(table)}\n{_write_paragraphs(below)}".strip("\n") + "\n"
+    return (
+        f"{_write_paragraphs(above)}\n{_write_rows(table, first, covered)}\n{_write_paragraphs(below)}".strip("\n")
+        + "\n"
+    )
 
 
-def _write_rows(rows: _Rows) -> str:
-    """Tab-separated rows, without the columns that are empty in all of them."""
+def _write_rows(rows: _Rows, first: int, covered: _Covered) -> str:
+    """Tab-separated rows, `first` the number of the topmost, without the columns that are empty in all of them."""
     used = [at for at in range(max(map(len, rows), default=0)) if any(row[at].strip() for row in rows)]
-    return "".join("\t".join(squeeze(row[at]) for at in used) + "\n" for row in rows if any(map(str.strip, row)))
+    lines = []
+    for number, row in enumerate(rows, start=first):
+        if any(map(str.strip, row)):
+            lines.append("\t".join(covered.get((number, at)) or squeeze(row[at]) for at in used))
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _write_paragraphs(rows: _Rows) -> str:

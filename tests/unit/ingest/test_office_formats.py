@@ -17,6 +17,7 @@ from core.source import MediaType
 from ingest.email_file import read_email_pages
 from ingest.html_pages import html_page
 from ingest.media_type import detect_media_type
+from ingest.merge_marks import without_marks
 from ingest.raw_page import RawPage
 from ingest.slide_pages import read_slide_pages
 from ingest.workbook_pages import read_workbook_pages
@@ -33,7 +34,7 @@ def _workbook(path: Path) -> tuple[RawPage, ...]:
 
 
 def _html(source: str) -> list[str]:
-    return [line for line in html_page(source, where="a.html").text.split("\n") if line]
+    return [line for line in without_marks(html_page(source, where="a.html").text).split("\n") if line]
 
 
 def test_a_sheet_has_its_letterhead_above_and_its_table_as_rows(tmp_path: Path) -> None:
