@@ -39,6 +39,12 @@ class TaskRegister:
         seen_from = today or date.today()
         return self._store.tasks.find(condition, today=seen_from, order=order, offset=offset, limit=limit)
 
+    def stretch(
+        self, condition: TaskCondition, *, today: date, order: TaskOrder, offset: int = 0, limit: int | None = None
+    ) -> tuple[Task, ...]:
+        """As `find`, without counting how many fit in all."""
+        return self._store.tasks.stretch(condition, today=today, order=order, offset=offset, limit=limit)
+
     def counts(self, condition: TaskCondition, *, today: date | None = None) -> TaskCounts:
         """How many tasks fit, by status and by how they stand against their deadline."""
         return self._store.tasks.counts(condition, today=today or date.today())

@@ -47,7 +47,8 @@ class TaskFiler:
         self._documents: dict[str, _Surroundings] = {}
 
     def file(self, row: TaskRow) -> None:
-        """Fills the columns of `row` that lists are searched by, and the units it names; `row` is in the session."""
+        """Fills the columns of `row` that lists are searched by, and the units that a shown task names; `row` is in
+        the session."""
         task, document = effective(row), self._around(row.document_id)
         row.filing, row.kind = FILING, task.kind.value
         set_days(row, task, self._today)
@@ -58,6 +59,8 @@ class TaskFiler:
         row.words = squeeze(fold(" ".join((*said, *task.lead_units, *task.coordinating_units))))
         self._session.flush()
         self._session.execute(delete(TaskUnitRow).where(TaskUnitRow.task_id == row.id))
+        if row.folded is not None:
+            return
         for role, names in ((LEAD, task.lead_units), (COORDINATING, task.coordinating_units)):
             for name in dict.fromkeys(squeeze(name) for name in names):
                 self._session.add(TaskUnitRow(task_id=row.id, role=role, name=name, folded=squeeze(fold(name))))

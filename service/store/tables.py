@@ -118,7 +118,10 @@ class TaskRow(Base):
     """
 
     __tablename__ = "tasks"
-    __table_args__ = (Index(None, "document_id", "position"), Index(None, "folded", "status", "last_day"))
+    __table_args__ = (
+        Index(None, "document_id", "position"),
+        Index("ix_tasks_list", "folded", "status", "last_day", "document_id", "position"),
+    )
 
     id: Mapped[str] = mapped_column(primary_key=True)
     document_id: Mapped[str] = mapped_column(ForeignKey(OWNED, ondelete="CASCADE"))
@@ -133,7 +136,7 @@ class TaskRow(Base):
     filing: Mapped[int] = mapped_column(default=0, index=True)
     kind: Mapped[str] = mapped_column(default="")
     due_on: Mapped[date | None]
-    last_day: Mapped[date | None] = mapped_column(index=True)
+    last_day: Mapped[date | None]
     recurs: Mapped[bool] = mapped_column(default=False)
     unit_key: Mapped[str] = mapped_column(default="")
     own_role: Mapped[str | None] = mapped_column(index=True)

@@ -20,6 +20,9 @@ from service.store.database import for_writing
 from service.store.filing import LEAD, OWN_UNIT, SEEN_ON, effective, roll_recurrences
 from service.store.tables import DocumentRow, FactRow, TaskChangeRow, TaskEvidenceRow, TaskRow, TaskUnitRow
 
+_MOST_IDS = 500
+"""Rows looked up by id at a time; a database bounds the parameters of one query."""
+
 
 class TaskStore:
     """Tasks of the documents that are held. What was split, merged or withdrawn is found by its id alone."""
@@ -51,26 +54,35 @@ class TaskStore:
         limit: int | None = None,
     ) -> TaskPage:
         """The tasks that fit, in order, from the `offset`-th on, at most `limit`."""
-        self._look_from(today)
-        fitting = _shown(condition, today)
+        tasks = self.stretch(condition, today=today, order=order, offset=offset, limit=limit)
+        if limit is None and not offset:
+            return TaskPage(tasks=tasks, found=len(tasks))
         with Session(self._reading) as session:
-            rows = session.scalars(fitting.order_by(*_ORDERS[order]).offset(offset).limit(limit))
-            tasks = tuple(effective(row) for row in rows)
-            found = len(tasks) if limit is None and not offset else _count(session, fitting)
-        return TaskPage(tasks=tasks, found=found)
+            return TaskPage(tasks=tasks, found=_count(session, _shown(condition, today)))
+
+    def stretch(
+        self, condition: TaskCondition, *, today: date, order: TaskOrder, offset: int, limit: int | None
+    ) -> tuple[Task, ...]:
+        """The tasks that fit, in order, from the `offset`-th on, at most `limit`; only these are parsed."""
+        self._look_from(today)
+        fitting = _shown(condition, today).join(DocumentRow, DocumentRow.id == TaskRow.document_id)
+        sorted_ids = fitting.with_only_columns(TaskRow.id).order_by(*_ORDERS[order]).offset(offset).limit(limit)
+        with Session(self._reading) as session:
+            ids = tuple(session.scalars(sorted_ids))
+            rows: dict[str, TaskRow] = {}
+            for start in range(0, len(ids), _MOST_IDS):
+                some = select(TaskRow).where(TaskRow.id.in_(ids[start : start + _MOST_IDS]))
+                rows |= {row.id: row for row in session.scalars(some)}
+            return tuple(effective(rows[task_id]) for task_id in ids if task_id in rows)
 
     def counts(self, condition: TaskCondition, *, today: date) -> TaskCounts:
         """How many tasks fit, by status and by how they stand against their deadline."""
         self._look_from(today)
-        ids = _shown(condition, today).with_only_columns(TaskRow.id)
-        month = func.strftime("%Y-%m", TaskRow.last_day)
+        month = func.substr(TaskRow.last_day, 1, 7)
         late = func.coalesce(TaskRow.last_day < today, False)
         soon = func.coalesce(TaskRow.last_day <= today + timedelta(days=SOON_DAYS), False)
-        grouped = (
-            select(TaskRow.status, late, soon, month, func.count())
-            .where(TaskRow.id.in_(ids))
-            .group_by(TaskRow.status, late, soon, month)
-        )
+        groups = (TaskRow.status, late, soon, month)
+        grouped = _shown(condition, today).with_only_columns(*groups, func.count()).group_by(*groups)
         with Session(self._reading) as session:
             return _counted(session.execute(grouped).all())
 
@@ -100,15 +112,10 @@ class TaskStore:
 
     def units(self, document_id: str = "", *, leading: bool = True) -> tuple[str, ...]:
         """Names of units that lead a task (or, unless `leading`, take part in one), in Vietnamese order."""
-        query = (
-            select(TaskUnitRow.name)
-            .distinct()
-            .join(TaskRow, TaskRow.id == TaskUnitRow.task_id)
-            .join(DocumentRow, DocumentRow.id == TaskRow.document_id)
-            .where(TaskRow.folded.is_(None), DocumentRow.removed_at.is_(None))
-        )
+        query = select(TaskUnitRow.name).distinct()
         query = query.where(TaskUnitRow.role == LEAD) if leading else query
-        query = query.where(TaskRow.document_id == document_id) if document_id else query
+        if document_id:
+            query = query.join(TaskRow, TaskRow.id == TaskUnitRow.task_id).where(TaskRow.document_id == document_id)
         with Session(self._reading) as session:
             return tuple(sorted(session.scalars(query), key=collation_key))
 
@@ -187,7 +194,8 @@ _ORDERS: dict[TaskOrder, tuple[Any, ...]] = {
 
 def _shown(condition: TaskCondition, today: date) -> Select[TaskRow]:
     """Rows of the register that fit `condition`."""
-    query = _held().where(TaskRow.folded.is_(None))
+    removed = select(DocumentRow.id).where(DocumentRow.removed_at.is_not(None))
+    query = select(TaskRow).where(TaskRow.folded.is_(None), TaskRow.document_id.not_in(removed))
     if condition.document_id:
         query = query.where(TaskRow.document_id == condition.document_id)
     if condition.ids is not None:
@@ -217,7 +225,7 @@ def _with_units(query: Select[TaskRow], condition: TaskCondition) -> Select[Task
 
 def _names(test: ColumnElement[bool]) -> ColumnElement[bool]:
     """The task names a unit that passes `test`."""
-    return select(TaskUnitRow.task_id).where(TaskUnitRow.task_id == TaskRow.id, test).exists()
+    return TaskRow.id.in_(select(TaskUnitRow.task_id).where(test))
 
 
 def _stands(state: DueState, today: date) -> ColumnElement[bool]:

@@ -66,7 +66,8 @@ def _add_own_unit(router: APIRouter, office: Office, pages: PageRenderer, *, tod
 def _add_chain(router: APIRouter, office: Office, pages: PageRenderer, *, today: Callable[[], date]) -> None:
     @router.get("/nhiem-vu/chuoi-bao-cao", response_class=HTMLResponse)
     def chain(request: Request, van_ban: Annotated[str, Query(alias="van-ban")] = "") -> HTMLResponse:
-        plans = office.plans.chain(office.find_document(van_ban).id, today=today()) if van_ban else ()
+        van_ban = office.find_document(van_ban).id if van_ban else ""
+        plans = office.plans.chain(van_ban, today=today()) if van_ban else ()
         return pages.page(
             request, "chain.html", plans=plans, steps=office.plans.steps(), names=_names(office), chosen=van_ban
         )

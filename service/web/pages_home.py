@@ -59,7 +59,7 @@ def _pressing(register: TaskRegister, today: date) -> tuple[TaskRow, ...]:
     tasks: list[Task] = []
     for state in (DueState.SOON, DueState.OVERDUE):
         condition = TaskCondition(due=state)
-        tasks += register.find(condition, today=today, order=TaskOrder.DUE, limit=_LONGEST_LIST).tasks
+        tasks += register.stretch(condition, today=today, order=TaskOrder.DUE, limit=_LONGEST_LIST)
     return task_rows(tasks[:_LONGEST_LIST], names={}, today=today)
 
 

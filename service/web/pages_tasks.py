@@ -45,17 +45,17 @@ def _add_table(router: APIRouter, office: Office, pages: PageRenderer, *, today:
         register, condition = office.follow_up, query.condition()
         names = {document_id: name.full for document_id, name in office.document_names().items()}
         offset = (query.trang - 1) * _ROWS_A_PAGE
-        found = register.find(condition, today=today(), order=query.order, offset=offset, limit=_ROWS_A_PAGE)
+        shown = register.stretch(condition, today=today(), order=query.order, offset=offset, limit=_ROWS_A_PAGE)
         counts = register.counts(condition, today=today())
         every = counts if condition == TaskCondition() else register.counts(TaskCondition(), today=today())
         return pages.page(
             request,
             "tasks.html",
             query=query,
-            rows=task_rows(found.tasks, names=names, today=today()),
-            found=found.found,
+            rows=task_rows(shown, names=names, today=today()),
+            found=counts.total,
             total=every.total,
-            page_count=max(1, -(-found.found // _ROWS_A_PAGE)),
+            page_count=max(1, -(-counts.total // _ROWS_A_PAGE)),
             names=names,
             units=register.units(query.van_ban, leading=False),
             own_unit=register.own_unit(),

@@ -27,10 +27,9 @@ def upgrade() -> None:
         tasks.add_column(sa.Column("unit_key", sa.Text(), nullable=False, server_default=""))
         tasks.add_column(sa.Column("own_role", sa.Text(), nullable=True))
         tasks.add_column(sa.Column("words", sa.Text(), nullable=False, server_default=""))
-    op.create_index(op.f("ix_tasks_folded_status_last_day"), "tasks", ["folded", "status", "last_day"])
+    op.create_index("ix_tasks_list", "tasks", ["folded", "status", "last_day", "document_id", "position"])
     op.create_index(op.f("ix_tasks_filing"), "tasks", ["filing"])
     op.create_index(op.f("ix_tasks_own_role"), "tasks", ["own_role"])
-    op.create_index(op.f("ix_tasks_last_day"), "tasks", ["last_day"])
     op.execute("UPDATE tasks SET status = s.status, note = s.note FROM task_states AS s WHERE s.task_id = tasks.id")
     op.drop_table("task_states")
     with op.batch_alter_table("task_changes") as changes:
@@ -100,7 +99,7 @@ def downgrade() -> None:
         " WHERE status <> 'proposed' OR note IS NOT NULL"
     )
     op.execute("DELETE FROM tasks WHERE origin <> 'read' OR is_gone")
-    for name in ("folded_status_last_day", "filing", "last_day", "own_role"):
+    for name in ("list", "filing", "own_role"):
         op.drop_index(op.f(f"ix_tasks_{name}"), "tasks")
     with op.batch_alter_table("tasks") as tasks:
         for column in (
