@@ -16,7 +16,7 @@ _PLURAL = r"(?:(?:tất cả |toàn thể )?(?:các|những|mỗi|từng|một s
 _GENERIC = (
     r"(?:đơn vị|cơ quan|địa phương|tổ chức|ban|ngành|sở|phòng|bộ|vụ|cục|hội|đoàn thể|huyện|xã|phường|"
     r"văn phòng|cá nhân|doanh nghiệp|bộ phận|cơ sở|"
-    r"thị xã|thị trấn|quận|tỉnh|đặc khu|tổ dân phố|thành phố|trường|khoa|tổ|nhà trường|viện|trung tâm|cấp|bên|"
+    r"thị xã|thị trấn|quận|tỉnh|đặc khu|tổ dân phố|thành phố|trường(?! hợp)|khoa|tổ|nhà trường|viện|trung tâm|cấp|bên|"
     r"thành viên|thôn|ban ngành|đoàn|đội|"
     r"hộ gia đình|lãnh đạo)"
 )
