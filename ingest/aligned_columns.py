@@ -12,6 +12,7 @@ Piece = tuple[float, float]
 
 _LEAST_STRIPS = 2
 _LEAST_ROWS = 3
+_FEWEST_CELLS = 2
 
 
 class ColumnRun(NamedTuple):
@@ -51,7 +52,8 @@ def _run_from(lines: Sequence[Sequence[Piece]], first: int, least_gap: float) ->
     last = first
     for at in range(first + 1, len(lines)):
         left = [strip for known in strips if (strip := _narrowed(known, lines[at], least_gap)) is not None]
-        if len(left) < _LEAST_STRIPS or not lines[at]:
+        # Running text covers strips with one piece; a row that is set badly covers one with two cells.
+        if len(left) < _LEAST_STRIPS or not lines[at] or (len(left) < len(strips) and len(lines[at]) < _FEWEST_CELLS):
             break
         strips, last = left, at
     cuts = tuple((start + end) / 2 for start, end in strips)

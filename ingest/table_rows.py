@@ -1,7 +1,7 @@
 """Lines of text that are rows of tables: their cells, parted by tabs or bars, and which rows stand together."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from core.directive import Directive
@@ -36,7 +36,7 @@ class RowCell(NamedTuple):
 
 
 class RowLine(NamedTuple):
-    """A line read as a row; `cells` is empty for a line that only parts rows."""
+    """A line read as a row; `cells` is empty for a line that only parts rows, `wraps`: it goes on with the row above."""
 
     line_no: int
     start: int
@@ -44,6 +44,7 @@ class RowLine(NamedTuple):
     cells: tuple[RowCell, ...]
     page_index: int
     new_page: bool
+    wraps: bool = False
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -69,13 +70,19 @@ def row_label(cells: Sequence[str]) -> str | None:
     return first if _ROW_NUMBER.fullmatch(first) else None
 
 
-def find_row_runs(directive: Directive, lines: Sequence[Line]) -> list[list[RowLine]]:
-    """Stretches of neighbouring rows; a lone row is no table. A page number between two pages of rows is let pass."""
+def find_row_runs(directive: Directive, lines: Sequence[Line], aligned: Mapping[int, RowLine]) -> list[list[RowLine]]:
+    """Stretches of neighbouring rows; a lone row is no table. A page number between two pages of rows is let pass.
+
+    Args:
+        aligned: rows of tables set with spaces, by line number.
+    """
     merged = _merged_at(directive)
     rows: list[RowLine | None] = []
     in_table = False
     for line_no, line in enumerate(lines):
-        row = _read_row(directive.text, line, line_no, merged, after_row=in_table and line.gap == 0)
+        row = aligned.get(line_no)
+        if row is None:
+            row = _read_row(directive.text, line, line_no, merged, after_row=in_table and line.gap == 0)
         in_table = row is not None and (len(row.cells) >= _WIDE_ROW or (in_table and line.gap == 0))
         rows.append(row)
     runs: list[list[RowLine]] = [[]]

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from core.directive import Directive, Table, TablePlace
 from core.span import Span
 from core.text import fold_aligned
+from ingest.aligned_text import aligned_rows
 from ingest.lines import Line
 from ingest.markers import is_capitals
 from ingest.table_heads import Head, read_head
@@ -46,7 +47,7 @@ class FoundTable(NamedTuple):
 
 def read_tables(directive: Directive, lines: Sequence[Line]) -> tuple[FoundTable, ...]:
     """All tables of the directive, in order."""
-    found = (_Builder(run).build(directive) for run in find_row_runs(directive, lines))
+    found = (_Builder(run).build(directive) for run in find_row_runs(directive, lines, aligned_rows(lines)))
     return tuple(table for table in found if table is not None)
 
 
@@ -115,7 +116,7 @@ class _Builder:
         covered = [left > 0 and not cell.text for left, cell in zip(self._reach, line.cells, strict=True)]
         if over_page:
             covered = self._covered_over_page(line)
-        runs_on = self._continues(line, over_page=over_page) if not covered[0] else over_page and self._resumes(line)
+        runs_on = bool(self._rows) and (line.wraps or self._runs_on(line, covered, over_page=over_page))
         if runs_on:
             self._rows[-1] = _join(self._rows[-1], line)
         else:
@@ -138,6 +139,11 @@ class _Builder:
             not cell.text and not new_number and (at_foot[at] or cell.rows > 1) for at, cell in enumerate(line.cells)
         ]
 
+    def _runs_on(self, line: RowLine, covered: Sequence[bool], *, over_page: bool) -> bool:
+        if covered[0]:
+            return over_page and self._resumes(line)
+        return self._continues(line, over_page=over_page)
+
     def _resumes(self, line: RowLine) -> bool:
         """Under a merged number over a page break: the cells take up sentences that the break cut."""
         pairs = [(above, below) for above, below in zip(self._rows[-1].cells, line.texts, strict=True) if below]
@@ -146,8 +152,6 @@ class _Builder:
 
     def _continues(self, line: RowLine, *, over_page: bool) -> bool:
         """`line` runs on from the last row: it has no number of its own, and its cells go on with those above."""
-        if not self._rows:
-            return False
         row = self._rows[-1]
         if line.cells[0].text or self._width < 2 or _TOTAL.match(fold_aligned("".join(line.texts))):
             return False
