@@ -49,11 +49,12 @@ def _cells(line: VisualLine, run: ColumnRun) -> _Cells:
 
 
 def _rows(grid: Sequence[_Cells]) -> list[_Cells]:
-    """Lines put together to rows: a row begins where the first column has words, when it has them in most lines."""
-    led = sum(bool(cells[0]) for cells in grid) * 2 >= len(grid)
+    """Lines put together to rows: a row begins where the first column that is filled in most lines has words."""
+    filled = [sum(bool(cells[column]) for cells in grid) for column in range(len(grid[0]))]
+    lead = next((column for column, count in enumerate(filled) if count * 2 >= len(grid)), 0)
     rows: list[_Cells] = []
     for cells in grid:
-        if rows and led and not cells[0]:
+        if rows and not cells[lead]:
             for known, more in zip(rows[-1], cells, strict=True):
                 known.extend(more)
         else:

@@ -20,9 +20,10 @@ def aligned_rows(lines: Sequence[Line]) -> dict[int, RowLine]:
     found: dict[int, RowLine] = {}
     for run in find_column_runs(pieces, least_gap=_LEAST_GAP):
         rows = [_row(lines[at], at, cells[at], run) for at in range(run.first, run.last + 1)]
-        led = sum(bool(row.cells[0].text) for row in rows) * 2 >= len(rows)
+        filled = [sum(bool(row.cells[column].text) for row in rows) for column in range(len(run.cuts) + 1)]
+        lead = next((column for column, count in enumerate(filled) if count * 2 >= len(rows)), 0)
         if _says_table(rows):
-            found.update((row.line_no, row._replace(wraps=led and not row.cells[0].text)) for row in rows)
+            found.update((row.line_no, row._replace(wraps=not row.cells[lead].text)) for row in rows)
     return found
 
 

@@ -36,7 +36,12 @@ class RowCell(NamedTuple):
 
 
 class RowLine(NamedTuple):
-    """A line read as a row; `cells` is empty for a line that only parts rows, `wraps`: it goes on with the row above."""
+    """A line read as a row.
+
+    Attributes:
+        cells: empty for a line that only parts rows.
+        wraps: the line goes on with the row above.
+    """
 
     line_no: int
     start: int
