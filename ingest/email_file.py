@@ -3,6 +3,7 @@ attachments as files."""
 
 import re
 from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
@@ -18,6 +19,7 @@ from ingest.plain_text import decode_bytes
 from ingest.raw_page import RawPage
 
 _SHOWN_HEADERS = (("From", "Từ"), ("To", "Đến"), ("Cc", "Đồng kính gửi"), ("Date", "Ngày gửi"), ("Subject", "Tiêu đề"))
+_VIETNAM = timezone(timedelta(hours=7))
 _FEWEST_CHARACTERS = 20
 _DECORATION_BYTES = 100_000
 """A picture that the letter itself shows and that is smaller than this is a logo or a signature, no document."""
@@ -91,9 +93,15 @@ def _loose_parts(message: EmailMessage) -> Iterator[EmailMessage]:
 def _header(message: EmailMessage, name: str) -> str:
     try:
         value = " ".join(str(message.get(name, "")).split())
-        return f"{parsedate_to_datetime(value):%d/%m/%Y %H:%M}" if name == "Date" and value else value
+        return _vietnamese_time(parsedate_to_datetime(value)) if name == "Date" and value else value
     except (ValueError, TypeError, AttributeError, IndexError):
         return ""
+
+
+def _vietnamese_time(moment: datetime) -> str:
+    """Day and time in Viet Nam; as written where the sender named no zone."""
+    local = moment if moment.tzinfo is None else moment.astimezone(_VIETNAM)
+    return f"{local:%d/%m/%Y %H:%M}"
 
 
 def _body(message: EmailMessage, where: str) -> RawPage:

@@ -32,41 +32,61 @@ def write_docx(path: Path, body: str) -> Path:
     return path
 
 
-def write_compound(path: Path, *streams: str) -> Path:
-    """An OLE compound file with short streams of these names in its root, each of 64 zero bytes."""
-    names = ["Root Entry", *streams]
-    sectors = len(streams) + 1
-    directory = b"".join(_directory_entry(name, number, len(streams)) for number, name in enumerate(names))
-    directory += bytes(-len(directory) % 512)
-    directory_sectors = len(directory) // 512
-    content = bytes(64 * sectors) + bytes(-64 * sectors % 512)
-    chain = [0xFFFFFFFD, *range(2, directory_sectors + 1), 0xFFFFFFFE]
-    first_mini = directory_sectors + 1
-    chain += [0xFFFFFFFE, *range(first_mini + 2, first_mini + 1 + len(content) // 512), 0xFFFFFFFE]
-    mini = [0xFFFFFFFE] * sectors
-    header = (
-        bytes.fromhex("d0cf11e0a1b11ae1") + bytes(16) + struct.pack("<HHHHH6xIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, 1, 1, 0)
-    )
-    header += struct.pack("<IIIII", 4096, first_mini, 1, 0xFFFFFFFE, 0) + struct.pack("<I", 0) + b"\xff" * 432
-    parts = [header, _sector(chain), directory, _sector(mini), content]
-    path.write_bytes(b"".join(parts))
+Storage = dict[str, "bytes | Storage"]
+
+
+def write_compound(path: Path, root: Storage) -> Path:
+    """An OLE compound file: streams with their bytes, storages within one another; all in its mini stream."""
+    entries: list[list[object]] = [["Root Entry", 5, -1, b""]]
+    _add_entries(entries, 0, root)
+    content, mini_chain = b"", []
+    starts = []
+    for _, kind, _, data in entries:
+        sectors = -(-len(data) // 64) if kind == 2 else 0
+        starts.append(len(mini_chain) if sectors else _END)
+        mini_chain += [*range(len(mini_chain) + 1, len(mini_chain) + sectors), _END][:sectors]
+        content += bytes(data).ljust(sectors * 64, b"\x00")
+    starts[0] = 1 + -(-len(entries) * 128 // 512) + -(-len(mini_chain) * 4 // 512)
+    directory = b"".join(_entry(entries, number, starts[number], len(content)) for number in range(len(entries)))
+    parts = [directory, b"".join(_little(number) for number in mini_chain), content]
+    padded = [part + bytes(-len(part) % 512) for part in parts]
+    first, chain = [], [_FAT]
+    for part in padded:
+        first.append(len(chain))
+        chain += [*range(len(chain) + 1, len(chain) + len(part) // 512), _END]
+    table = b"".join(map(_little, chain)).ljust(512, b"\xff")
+    head = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(16) + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(10)
+    head += struct.pack("<IIIIIIIII", 1, first[0], 0, 4096, first[1], len(padded[1]) // 512, _END, 0, 0)
+    path.write_bytes(head.ljust(512, b"\xff") + table + b"".join(padded))
     return path
 
 
-def _directory_entry(name: str, number: int, streams: int) -> bytes:
-    encoded = name.encode("utf-16-le")
-    none = 0xFFFFFFFF
-    right = number + 1 if 0 < number < streams else none
-    child = 1 if number == 0 else none
-    start, size = (0xFFFFFFFF, 64 * (streams + 1)) if number == 0 else (number, 64)
-    entry = encoded.ljust(64, b"\x00") + struct.pack(
-        "<HBBIII", len(encoded) + 2, 5 if number == 0 else 2, 1, none, right, child
-    )
-    return entry + bytes(36) + struct.pack("<IQ", start, size)
+_FREE, _END, _FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 
 
-def _sector(numbers: list[int]) -> bytes:
-    return b"".join(number.to_bytes(4, "little") for number in numbers).ljust(512, b"\xff")
+def _add_entries(entries: list[list[object]], parent: int, storage: Storage) -> None:
+    """Appends name, kind, parent and bytes of all that is in `storage`."""
+    for name, value in storage.items():
+        is_storage = isinstance(value, dict)
+        entries.append([name, 1 if is_storage else 2, parent, b"" if is_storage else value])
+        if isinstance(value, dict):
+            _add_entries(entries, len(entries) - 1, value)
+
+
+def _entry(entries: list[list[object]], number: int, start: int, content_bytes: int) -> bytes:
+    """One directory entry; brothers hang in a chain to the right."""
+    name, kind, parent, data = entries[number]
+    later = [at for at in range(number + 1, len(entries)) if entries[at][2] == parent]
+    children = [at for at in range(len(entries)) if entries[at][2] == number]
+    encoded = str(name).encode("utf-16-le")
+    size = content_bytes if number == 0 else len(cast(bytes, data))
+    tree = struct.pack("<III", _FREE, later[0] if later and number else _FREE, children[0] if children else _FREE)
+    head = encoded.ljust(64, b"\x00") + struct.pack("<HBB", len(encoded) + 2, cast(int, kind), 1) + tree
+    return head + bytes(36) + struct.pack("<IQ", start, size)
+
+
+def _little(number: int) -> bytes:
+    return number.to_bytes(4, "little")
 
 
 def paragraph(text: str, properties: str = "") -> str:

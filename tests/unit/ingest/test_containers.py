@@ -1,6 +1,7 @@
 """Archives and e-mails: every document in them, none of their tricks."""
 
 import io
+import struct
 import zipfile
 from email.message import EmailMessage
 from pathlib import Path
@@ -11,6 +12,8 @@ from core.errors import EmptyFile, EncryptedFile, FileTooLarge, IntakeError, Uns
 from core.limits import Limits
 from core.source import Source
 from ingest.intake import Taken, accept_files
+from ingest.outlook_message import read_outlook_pages
+from tests.unit.ingest.files import Storage, write_compound
 
 PLAN = "Số: 15/KH-CĐN về chuyển đổi số".encode()
 
@@ -76,6 +79,41 @@ def test_an_attachment_knows_its_mail(tmp_path: Path) -> None:
     assert isinstance(plan, Source)
     assert (plan.part_of, plan.media_type.value) == (letter.id, "text/plain")
     assert isinstance(program, UnsupportedFile)
+
+
+def test_an_outlook_message_is_an_email_with_its_attachments(tmp_path: Path) -> None:
+    def text(value: str) -> bytes:
+        return value.encode("utf-16-le")
+
+    sent = 132_500_000_000_000_000
+    times = bytes(32) + struct.pack("<IIQ", 0x00390040, 6, sent)
+    inner: Storage = {
+        "__properties_version1.0": bytes(24),
+        "__substg1.0_0037001F": text("Thư trong"),
+        "__substg1.0_1000001F": text("Nội dung thư trong thư."),
+    }
+    write_compound(
+        tmp_path / "thư",
+        {
+            "__properties_version1.0": times,
+            "__substg1.0_0037001F": text("Gửi Kế hoạch số 15/KH-CĐN"),
+            "__substg1.0_0C1A001F": text("Văn thư"),
+            "__substg1.0_5D01001F": text("vt@a.vn"),
+            "__substg1.0_1000001F": text("Đề nghị báo cáo trước ngày 15/12/2025."),
+            "__attach_version1.0_#00000000": {
+                "__substg1.0_3707001F": text("kh.txt"),
+                "__substg1.0_37010102": PLAN,
+            },
+            "__attach_version1.0_#00000001": {"__substg1.0_3707001F": text("thư"), "__substg1.0_3701000D": inner},
+        },
+    )
+    taken = _take((tmp_path / "thư").read_bytes(), tmp_path)
+    assert [name for name, _ in _told(taken)] == ["hoso.zip", "kh.txt", "thư.eml"]
+    (page,) = read_outlook_pages(tmp_path / "thư", limits=Limits(), where="thư")
+    assert page.text.split("\n") == [
+        *("Từ: Văn thư <vt@a.vn>", "Ngày gửi: 16/11/2020 18:33", "Tiêu đề: Gửi Kế hoạch số 15/KH-CĐN", ""),
+        *("Đề nghị báo cáo trước ngày 15/12/2025.", "", "Tệp kèm theo: kh.txt; thư.eml"),
+    ]
 
 
 def test_a_locked_member_is_named(tmp_path: Path) -> None:

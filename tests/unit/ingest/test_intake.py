@@ -87,14 +87,14 @@ def test_files_with_a_password_are_refused(tmp_path: Path) -> None:
     writer = PdfWriter(clone_from=PdfReader(write_picture_pdf(tmp_path / "open.pdf")))
     writer.encrypt("bí mật")
     writer.write(tmp_path / "locked.pdf")
-    for path in (tmp_path / "locked.pdf", write_compound(tmp_path / "locked.docx", "EncryptedPackage")):
+    for path in (tmp_path / "locked.pdf", write_compound(tmp_path / "locked.docx", {"EncryptedPackage": b"x"})):
         with pytest.raises(EncryptedFile):
             accept_file(path, limits=Limits())
 
 
 def test_other_kinds_are_refused_with_what_to_do(tmp_path: Path) -> None:
     drawing, program, archive = tmp_path / "a.docx", tmp_path / "b.txt", tmp_path / "c.docx"
-    write_compound(drawing, "VisioDocument")
+    write_compound(drawing, {"VisioDocument": b"x"})
     program.write_bytes(b"\x7fELF" + bytes(range(256)) * 4)
     with zipfile.ZipFile(archive, "w") as out:
         out.writestr("readme.txt", "x")
