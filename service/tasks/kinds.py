@@ -34,7 +34,7 @@ _GENERIC_WORD = (
 )
 _GENERIC = wording(rf"(?:{fold(_GENERIC_WORD)}(?!\w)[\s,./*✓⁄]*)+")
 _ANSWERS_FOR = wording(r"(?:hoàn toàn )?chịu trách nhiệm (?:trước|toàn diện|hoàn toàn|nếu)\b|thông báo (?:để|dé) ")
-_STATES = wording(r"^(?:[^,;]{0,80} )?(?:là|có|gồm|bao gồm|được|bị|không|thuộc)\b")
+_STATES = wording(r"^(?:[^,;]{0,80} )?(?:là|có|gồm|bao gồm|được|bị|không|thuộc|thay thế)\b")
 _FEWEST_UNCLEAR_WORDS = 6
 _WITH_DIGIT_NAME = re.compile(r"(?:số )?\d+[-/]\S*|\b[A-Z]+\d+\b")
 _PAST = wording(r"[^,;]{0,60}\bđã (?!được (?:giao|phân công|phê duyệt|ban hành))")
@@ -134,6 +134,8 @@ def gives_unclear_task(clause: str, roles: Roles) -> bool:
     is_closed = (
         _NO_TASK.match(lowered) or _ANSWERS_FOR.match(work) or _PREAMBLE_END.search(lowered) or _STATES.search(work)
     )
+    if _is_outcome(lowered, work, roles):
+        return False
     return is_closed is None and len(work.split()) >= _FEWEST_UNCLEAR_WORDS and _GENERIC.fullmatch(fold(work)) is None
 
 
