@@ -79,9 +79,12 @@ def format_value(value: float, unit: str) -> str:
 
     >>> format_value(98.456, "%")
     '98.5 %'
+    >>> format_value(99.953, "%")
+    '99.95 %'
     >>> format_value(0.9712, "")
     '0.971'
     """
     if unit == "%":
-        return f"{value:.1f} %"
+        is_near_an_end = 0 < value < 0.1 or 99.9 < value < 100
+        return f"{value:.2f} %" if is_near_an_end else f"{value:.1f} %"
     return f"{value:.3f}" if not unit else f"{value:,.1f} {unit}"

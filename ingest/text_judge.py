@@ -21,20 +21,20 @@ characters that are no text, question marks and gaps where letters with accents 
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
 from core.page import TextJudgement
 from core.record import Record
 from core.text import fold, nfc
+from ingest.broken_fonts import broken_share, has_lost_letters
 from ingest.legacy_encoding import ENCODINGS, convert_legacy
 from ingest.restore.spelling_evidence import always_accented, speaks_against
 from ingest.restore.syllables import is_syllable
 from ingest.restore.typing_style import has_accents
 
 _WORD = re.compile(r"[^\W_]+(?:[¢¥€§&][^\W_]*)*|[^\W_]*[¢¥€§]+[^\W_]*")
-_CID = re.compile(r"\(cid:\d+\)")
 LOOKALIKES = "U+01A3"
 """Names the fault of fonts that have ƣ (U+01A3) where ư belongs; composing a text mends it."""
 _OI = re.compile("[\u01a2\u01a3]")
@@ -50,11 +50,7 @@ _SIGNED_BY = re.compile(r"\W*(ký bởi|người ký|digitally signed|signed by)
 _SIGNING_TIME = re.compile(r"\d\d?[./-]\d\d?[./-]\d{4}\s+\d\d:\d\d:\d\d")
 _MAIL = re.compile(r"\S@\S+\.\w")
 _STAMP_LINES = 8
-_PRIVATE = {"Co", "Cn", "Cs"}
-_QUESTION_MARK_LETTER = re.compile(r"[^\W\d_]\?+[^\W\d_]|(?<!\S)\?+[a-zà-ỹ]|[^\W\d_]\?\s+[a-zà-ỹ]")
-_VOWEL = re.compile("[aeiouy]")
 _SPEAKABLE = re.compile(r"(?=.*[aeiouy])(?!.*[^aeiouy]{5})(?!.*[aeiouy]{5})")
-_LEAST_LOST, _LOST_SHARE = 4, 0.1
 _STRETCH_WORDS = 50
 _NEAR_LINES = 2
 _LEAST_RUINED, _RUINED_STRETCH_SHARE = 10, 0.6
@@ -116,7 +112,7 @@ def judge_text(text: str) -> LayerJudgement:
     legacy = _find_legacy(sample)
     if legacy is not None:
         return legacy
-    broken = _broken_share(sample)
+    broken = broken_share(sample)
     if broken > 0.05:
         return _found(
             TextJudgement.BROKEN_FONT_MAP, f"{broken:.0%} ký tự không có nghĩa: tệp thiếu bảng mã của phông chữ."
@@ -143,30 +139,22 @@ def ruined_lines(text: str) -> tuple[bool, ...]:
     """For each line of a page whether it is ruined, told by its own words and those of the lines around it.
 
     A line that speaks for itself stays; one that speaks against itself is ruined when its neighbourhood is; one that
-    says nothing goes with its neighbourhood.
+    says nothing goes with a ruined neighbourhood. Where no line speaks for itself, all are ruined.
 
     >>> ruined_lines("Căn cứ Nghị quyết\\nnhu tren\\nThực hiện Nghị quyết\\n\\n\\n\\nThuc hien Nghi quyet\\n2.")
-    (False, False, False, False, False, True, True, True)
+    (False, False, False, False, True, True, True, True)
     """
     counts = [_count(nfc(line)) for line in text.split("\n")]
     balances = [census.speaking_against - census.speaking_for for census in counts]
-    around = [sum(balances[max(0, at - _NEAR_LINES) : at + _NEAR_LINES + 1]) for at in range(len(balances))]
-    return tuple(own >= 0 and near > 0 for own, near in zip(balances, around, strict=True))
+    if all(own >= 0 for own in balances):
+        return (True,) * len(balances)
+    return tuple(own >= 0 and _has_ruined_side(balances, at) for at, own in enumerate(balances))
 
 
-def has_lost_letters(text: str) -> bool:
-    """Whether the letters with accents are gone or have become question marks, though the others were kept.
-
-    >>> has_lost_letters("Th?c hi?n Ngh? quy?t c?a B? Ch?nh tr?"), has_lost_letters("Bạn có khỏe không? Tôi khỏe.")
-    (True, False)
-    """
-    marked = len(_QUESTION_MARK_LETTER.findall(text))
-    words = [word for word in _WORD.findall(text) if word.isalpha() and len(word) > 1]
-    if marked >= _LEAST_LOST and marked > _LOST_SHARE * len(words):
-        return True
-    kinds = {word for word in words if word[1:].islower()}
-    mute = sum(not _VOWEL.search(fold(word)) for word in kinds)
-    return mute >= _LEAST_LOST and mute > _LOST_SHARE * len(kinds)
+def _has_ruined_side(balances: Sequence[int], at: int) -> bool:
+    """Whether a line and the few before it, or it and the few after it, speak against themselves."""
+    before, after = balances[max(0, at - _NEAR_LINES) : at], balances[at + 1 : at + 1 + _NEAR_LINES]
+    return any(side and balances[at] + sum(side) > 0 for side in (before, after))
 
 
 def _judge_stretches(text: str) -> LayerJudgement | None:
@@ -223,18 +211,6 @@ def _census_of(words: list[str]) -> _Census:
             if len(examples) < 4 and word not in examples:
                 examples.append(word)
     return _Census(sum(not word.isdigit() for word in words), speaking_for, against, tuple(examples))
-
-
-def _broken_share(text: str) -> float:
-    """Share of characters that cannot be text: glyph numbers, private use, replacement and control characters."""
-    numbered = sum(len(found.group()) for found in _CID.finditer(text))
-    odd = sum(character == "\ufffd" or _is_odd(character) for character in text)
-    return (numbered + odd) / max(1, sum(not character.isspace() for character in text))
-
-
-def _is_odd(character: str) -> bool:
-    category = unicodedata.category(character)
-    return category in _PRIVATE or (category == "Cc" and not character.isspace())
 
 
 def _find_legacy(text: str) -> LayerJudgement | None:

@@ -19,7 +19,7 @@ from service.records import DocumentRecord, DocumentStatus, StoredError
 from service.wording import describe_code
 
 if TYPE_CHECKING:
-    from ingest.restore import RestoredText
+    from service.restoration import RestoredDocument
 
 
 class PublicDocument(Record):
@@ -122,11 +122,23 @@ class PublicRestoredWord(Record):
     alternatives: tuple[str, ...]
 
 
+class PublicRestoredPage(Record):
+    """How a page of a restored text was judged and read; `start` and `end` are offsets into that text."""
+
+    page_no: int
+    judgement: TextJudgement
+    method: ReadingMethod
+    reasons: tuple[str, ...]
+    start: int
+    end: int
+
+
 class PublicRestoredText(Record):
-    """Restored text, with every word that was looked at."""
+    """Restored text with every word of it; pages are parted by form feeds."""
 
     text: str
     words: tuple[PublicRestoredWord, ...]
+    pages: tuple[PublicRestoredPage, ...] = ()
 
 
 class PublicDocuments(Record):
@@ -188,11 +200,11 @@ def answer_json(answer: Answer) -> Answer:
     return answer
 
 
-def restored_json(restored: "RestoredText") -> PublicRestoredText:
-    """A restored text with what is known of each word."""
-    names = PublicRestoredWord.model_fields
-    words = (PublicRestoredWord(**{name: getattr(word, name) for name in names}) for word in restored.words)
-    return PublicRestoredText(text=restored.text, words=tuple(words))
+def restored_json(restored: "RestoredDocument") -> PublicRestoredText:
+    """A restored text with what is known of each word and page."""
+    words = (PublicRestoredWord(**word.model_dump()) for word in restored.words)
+    pages = (PublicRestoredPage(**page.model_dump()) for page in restored.pages)
+    return PublicRestoredText(text=restored.text, words=tuple(words), pages=tuple(pages))
 
 
 def _facts(document: DocumentRecord) -> dict[str, Any]:

@@ -30,12 +30,18 @@ def build_language_routes(office: Office) -> APIRouter:
     """Routes that need no stored document."""
     router = APIRouter()
 
-    @router.post("/restore", tags=["Tiếng Việt"], summary="Khôi phục tiếng Việt hỏng hoặc mất dấu, giữ nguyên các dòng")
+    @router.post(
+        "/restore",
+        tags=["Tiếng Việt"],
+        summary="Khôi phục tiếng Việt hỏng hoặc mất dấu, giữ nguyên các dòng và chữ tốt",
+    )
     def restore(ruined: RuinedText) -> PublicRestoredText:
         limit = office.settings.limits.text_characters
         if len(ruined.text) > limit:
             raise FileTooLarge(f"văn bản dài quá {limit} ký tự", where="text", advice="chia nhỏ văn bản")
-        return restored_json(office.engines.restorer.restore(ruined.text))
+        from service.restoration import restore_text
+
+        return restored_json(restore_text(ruined.text, load_restorer=lambda: office.engines.restorer))
 
     @router.get("/deadline", tags=["Tiếng Việt"], summary="Thời hạn mà một cụm từ nêu; null nếu không nêu")
     def deadline(phrase: Annotated[str, Query(max_length=2_000)], issued_on: date | None = None) -> Deadline | None:

@@ -7,7 +7,7 @@ import pytest
 
 from core.page import TextJudgement
 from core.text import strip_accents
-from ingest.text_judge import judge_text
+from ingest.text_judge import LayerDecision, judge_text
 
 SAMPLES = Path(__file__).parents[3] / "samples"
 GOOD = """CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM
@@ -91,3 +91,32 @@ def test_signature_stamp_alone_is_no_text() -> None:
 @pytest.mark.parametrize("text", ["", "  \n ", "- . –"])
 def test_page_without_letters_is_empty(text: str) -> None:
     assert judge_text(text).judgement is TextJudgement.EMPTY
+
+
+_LONG = "Ủy ban nhân dân tỉnh giao Sở Nội vụ chủ trì, phối hợp với các đơn vị thực hiện kế hoạch này trước ngày 15."
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("\n".join([_LONG] * 8 + [strip_accents(_LONG)] * 3), TextJudgement.RUINED),
+        ("Th?c hi?n Ngh? quy?t c?a B? Ch?nh tr? v? ??t ph? ph?t tri?n khoa h?c", TextJudgement.BROKEN_FONT_MAP),
+        ("Thc hin Ngh quyt ca B Chnh tr v t ph pht trin khoa hc cng ngh v i mi", TextJudgement.BROKEN_FONT_MAP),
+        ("Ký bởi: UBND tỉnh Điện Biên", TextJudgement.STAMP_ONLY),
+        ("Trung tâm Công báo\nttcb@quangngai.gov.vn\n04.04.2018 14:21:14 +07:00", TextJudgement.STAMP_ONLY),
+        ("Ores of gems (diamond, ruby, sapphire, emerald, opal, topaz, jade, rhodonite) " * 4, TextJudgement.GOOD),
+    ],
+)
+def test_faults_that_the_judge_once_missed(text: str, verdict: TextJudgement) -> None:
+    assert judge_text(text).judgement is verdict
+
+
+def test_a_wrong_letter_of_the_font_is_converted_not_read_again() -> None:
+    judged = judge_text(f"{_LONG} Lƣu văn thƣ.")
+    assert (judged.judgement, judged.decision) == (TextJudgement.BROKEN_FONT_MAP, LayerDecision.CONVERT)
+
+
+def test_decisions_follow_the_judgement() -> None:
+    assert judge_text(GOOD).decision is LayerDecision.KEEP
+    assert judge_text(strip_accents(GOOD)).decision is LayerDecision.READ_IMAGE
+    assert judge_text("").decision is LayerDecision.READ_IMAGE
