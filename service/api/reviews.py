@@ -23,10 +23,12 @@ class FileRequest(ReportPeriod):
 
     Attributes:
         units: for a synthesis, the units whose results are put together.
+        smooth: has the chat model that is set smooth the wording.
     """
 
     by: str
     units: tuple[str, ...] = ()
+    smooth: bool = False
 
 
 class Edit(Record):
@@ -130,6 +132,7 @@ def _add_text_routes(router: APIRouter, office: Office) -> None:
             if wanted.units
             else office.reporting.draft(document.id, unit=wanted.unit, **period)
         )
+        draft = office.reporting.smooth(draft) if wanted.smooth else draft
         return office.reporting.desk.file(draft, actor=wanted.by)
 
     @router.get("/{report_id}", summary="Một hồ sơ: văn bản, ý kiến, lịch sử, thay đổi của số liệu")

@@ -34,6 +34,9 @@ def file_report(
     units: Annotated[
         list[str] | None, typer.Option("--of", metavar="U", help="Tổng hợp của đơn vị này; nêu nhiều lần được.")
     ] = None,
+    smooth: Annotated[
+        bool, typer.Option("--smooth", help="Để mô hình ngôn ngữ đã đặt làm mượt câu chữ, ý giữ nguyên.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Soạn dự thảo và lập hồ sơ để trình duyệt; với --of là báo cáo tổng hợp của nhiều đơn vị."""
@@ -48,6 +51,7 @@ def file_report(
                 if units
                 else office.reporting.draft(document.id, unit=unit, period_start=start, period_end=end)
             )
+            draft = office.reporting.smooth(draft) if smooth else draft
             filed = office.reporting.desk.file(draft, actor=actor)
         _print_filed(filed, as_json=as_json)
 

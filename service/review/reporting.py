@@ -91,6 +91,22 @@ class Reporting:
             period_end=period_end,
         )
 
+    def smooth(self, report: Report) -> Report:
+        """The draft with its wording smoothed by the chat model; each sentence that says anything else stays as it was.
+
+        Raises:
+            InvalidInput: no chat model is set.
+        """
+        from service.chat_model import connect_chat_model
+        from service.review.smoothing import smooth_report
+
+        chat_model = connect_chat_model(self._settings)
+        if chat_model is None:
+            raise InvalidInput(
+                "chưa đặt mô hình ngôn ngữ", where="DONDOC_CHAT_MODEL", advice="đặt rồi thử lại, hoặc bỏ làm mượt câu"
+            )
+        return smooth_report(report, chat_model)
+
     def write(self, report: Report, path: Path, *, with_evidence: bool = True) -> None:
         """Writes a draft that is not filed as a Word file in the official layout."""
         from service.reports.docx_copy import Copy

@@ -47,9 +47,10 @@ class ReportQuery(BaseModel):
 
 
 class FilingForm(ReportQuery):
-    """The same draft, to be filed for review by `nguoi`."""
+    """The same draft, to be filed for review by `nguoi`; `muot` has the chat model smooth its wording."""
 
     nguoi: str
+    muot: bool = False
 
 
 def add_report(router: APIRouter, office: Office, pages: PageRenderer, *, today: Callable[[], date]) -> None:
@@ -69,6 +70,7 @@ def add_report(router: APIRouter, office: Office, pages: PageRenderer, *, today:
             draft=draft,
             filed=office.reporting.records.list_reports(),
             states=REVIEW_STATE,
+            can_smooth=office.settings.chat_model is not None,
             actor=known_actor(request),
             error=error,
             status_code=200 if error is None else 422,
@@ -76,7 +78,8 @@ def add_report(router: APIRouter, office: Office, pages: PageRenderer, *, today:
 
     @router.post("/bao-cao")
     def file(form: Annotated[FilingForm, Form()]) -> RedirectResponse:
-        filed = office.reporting.desk.file(_draft(office, form), actor=form.nguoi)
+        draft = _draft(office, form)
+        filed = office.reporting.desk.file(office.reporting.smooth(draft) if form.muot else draft, actor=form.nguoi)
         response = RedirectResponse(f"/bao-cao/ho-so/{filed.id}", status_code=303)
         remember_actor(response, form.nguoi)
         return response
