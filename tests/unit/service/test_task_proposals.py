@@ -3,15 +3,20 @@
 import json
 import unicodedata
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from core.directive import Directive
 from core.task import Task, TaskKind
+from service.chat_model import ChatModel
+from service.office import open_office
+from service.settings import Settings
 from service.tasks.extract import extract_tasks
 from service.tasks.proposals import with_proposals
 from tests.fakes import FakeChatModel
+from tests.office_fakes import FakeEngines
 from tests.unit.service.task_cases import directive
 
 LETTER = """SỞ NỘI VỤ TỈNH HẢI AN          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
@@ -109,7 +114,9 @@ def test_what_is_no_further_task_is_dropped(plan: Directive, quote: str) -> None
     assert proposed(plan, {"quote": quote, "kind": "duty"}) == []
 
 
-@pytest.mark.parametrize("reply", ["không có", "{]}", '{"tasks": [1, {"quote": 2}]}', '["tasks"]', OSError("no server")])
+@pytest.mark.parametrize(
+    "reply", ["không có", "{]}", '{"tasks": [1, {"quote": 2}]}', '["tasks"]', OSError("no server")]
+)
 def test_a_reply_of_another_form_or_none_leaves_the_tasks_as_they_are(plan: Directive, reply: str | Exception) -> None:
     tasks = extract_tasks(plan, "doc")
     assert with_proposals(plan, "doc", tasks, chat_model=FakeChatModel(reply)) == tasks
@@ -128,3 +135,22 @@ def test_the_document_is_shown_between_fences_that_it_cannot_know(plan: Directiv
 def test_kinds_are_those_of_tasks(plan: Directive) -> None:
     (task,) = proposed(plan, {"quote": LEFT_OUT, "kind": "report"}, {"quote": LEFT_OUT, "kind": "order"})
     assert task.kind is TaskKind.REPORT
+
+
+class EnginesWithModel(FakeEngines):
+    """Engines of an office whose settings name a chat model."""
+
+    @property
+    def chat_model(self) -> ChatModel:
+        return FakeChatModel(json.dumps({"tasks": [{"quote": LEFT_OUT, "kind": "duty"}]}))
+
+
+@pytest.mark.slow
+def test_a_reading_keeps_what_the_model_proposes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text(LETTER, encoding="utf-8")
+    settings = Settings(data_dir=tmp_path / "data")
+    with open_office(settings, writer=True, build_engines=EnginesWithModel) as office:
+        document = office.wait(office.add_file(tmp_path / "a.txt").document.id).id
+        kept = [task for task in office.list_tasks(document) if task.proposed_by == "fake-chat"]
+    assert [task.content for task in kept] == [LEFT_OUT]
