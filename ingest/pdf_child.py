@@ -15,7 +15,7 @@ import pypdfium2.raw as pdfium
 from PIL import Image, ImageChops
 
 from ingest.pdf_messages import PdfAnswer, PdfFault, PdfOperation, PdfReply, PdfRequest
-from ingest.pdfium_page import hidden_share, largest_picture, load_page, page_scale, page_words
+from ingest.pdfium_page import hidden_share, largest_picture, load_page, page_scale, page_words, pixel_map
 
 _MAX_MEMORY_BYTES = 6 * 1024**3
 _COLOUR_SPREAD = 24
@@ -70,6 +70,7 @@ def _read(page: pypdfium2.PdfPage, request: PdfRequest) -> PdfReply:
             width=round(width_pt * scale),
             height=round(height_pt * scale),
             image_share=picture.share,
+            picture_box=pixel_map(page, scale=scale).box(*picture.bounds) if picture.bounds else None,
             picture_dpi=picture.dpi,
             hidden_share=hidden_share(page),
         )

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from core.record import Record
+from core.span import Box
 from ingest.placed_word import PlacedWord
 
 
@@ -44,6 +45,7 @@ class PdfAnswer(Record):
         words: of the text layer, boxes in pixels at the answered size (`words`).
         width, height: pixels of the page at the resolution used.
         image_share: part of the page that its largest picture covers, 0..1 (`words`).
+        picture_box: where that picture stands, pixels; None when there is none (`words`).
         picture_dpi: resolution of that picture; 0 when there is none (`words`).
         hidden_share: part of the text that is invisible or lies under a picture, 0..1 (`words`).
         pixel_bytes: length of the pixels that follow, RGB or, for a page without colour, grey (`render`).
@@ -56,6 +58,7 @@ class PdfAnswer(Record):
     width: int = 0
     height: int = 0
     image_share: float = 0.0
+    picture_box: Box | None = None
     picture_dpi: float = 0.0
     hidden_share: float = 0.0
     pixel_bytes: int = 0

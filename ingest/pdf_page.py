@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from core.errors import OcrUnavailable, PageError
-from core.limits import Limits
 from core.page import AskedMethod, Page, ReadingMethod, TextJudgement
 from ingest.image_page import read_image
 from ingest.layout import apart, arrange
@@ -12,18 +11,22 @@ from ingest.page_text import write_lines
 from ingest.pdf import read_pdf_words, render_pdf_page
 from ingest.pdf_fonts import unify_words
 from ingest.pdf_messages import PdfAnswer
+from ingest.picture_words import holds_unread_picture, read_picture
 from ingest.placed_word import PlacedWord
 from ingest.reading import PageReading, ReadingTools
 from ingest.ruled_tables import find_tables
 from ingest.rules import find_rules
 from ingest.text_judge import LayerDecision, LayerJudgement, judge_text
 from ingest.text_layer import convert_layer, mean_confidence, restore_page
+from ingest.unseen_words import seen_words
 from ingest.visual_lines import group_lines
 
 _PICTURE_PAGE_SHARE = 0.5
 _FEW_LETTERS = 400
 _HIDDEN_SHARE = 0.8
 _TRUSTED_CONFIDENCE = 0.8
+_UNSEEN = "Có chữ không nhìn thấy được trên trang (chữ ẩn, chữ trắng); đã bỏ ra ngoài văn bản."
+_PICTURE_READ = "Một phần trang là ảnh; chữ trong ảnh được nhận dạng."
 _ASKED = {
     AskedMethod.OCR: "Đọc lại từ ảnh trang theo yêu cầu.",
     AskedMethod.TEXT: "Giữ lớp chữ của tệp theo yêu cầu.",
@@ -44,15 +47,15 @@ def read_pdf_page(path: Path, page_no: int, tools: ReadingTools, method: AskedMe
         judged = LayerJudgement(
             judgement=TextJudgement.LEGACY_ENCODING, reasons=(reason, *judged.reasons), encoding=encodings[0]
         )
-        return _keep_layer(path, page_no, answer, judged, tools.limits)
+        return _keep_layer(path, page_no, answer, judged, tools)
     if method is not None and (method is AskedMethod.OCR or answer.words):
         asked = judged.model_copy(update={"reasons": (*judged.reasons, _ASKED[method])})
         return _read_as_asked(path, page_no, answer, asked, tools, method)
     if judged.decision is LayerDecision.KEEP:
         reread = _read_scan_again(path, page_no, answer, judged, tools)
-        return reread or _keep_layer(path, page_no, answer, judged, tools.limits)
+        return reread or _keep_layer(path, page_no, answer, judged, tools)
     if judged.encoding is not None:
-        return _keep_layer(path, page_no, _converted(answer, judged.encoding), judged, tools.limits)
+        return _keep_layer(path, page_no, _converted(answer, judged.encoding), judged, tools)
     try:
         return _read_drawn(path, page_no, answer, judged, tools)
     except OcrUnavailable:
@@ -69,7 +72,7 @@ def _read_as_asked(
     if method is AskedMethod.RESTORE:
         return _restore_layer(page_no, answer, judged, tools)
     converted = _converted(answer, judged.encoding) if judged.encoding is not None else answer
-    return _keep_layer(path, page_no, converted, judged, tools.limits)
+    return _keep_layer(path, page_no, converted, judged, tools)
 
 
 def _restore_layer(page_no: int, answer: PdfAnswer, judged: LayerJudgement, tools: ReadingTools) -> PageReading:
@@ -111,27 +114,51 @@ def _judge(answer: PdfAnswer) -> LayerJudgement:
     return judged
 
 
-def _keep_layer(path: Path, page_no: int, answer: PdfAnswer, judged: LayerJudgement, limits: Limits) -> PageReading:
-    image = render_pdf_page(path, page_no, dpi=WEB_DPI, limits=limits)
+def _keep_layer(
+    path: Path, page_no: int, answer: PdfAnswer, judged: LayerJudgement, tools: ReadingTools
+) -> PageReading:
+    image = render_pdf_page(path, page_no, dpi=WEB_DPI, limits=tools.limits)
     tables = find_tables(find_rules(image), width=image.width)
     sides = {"width": image.width, "height": image.height}
-    laid = write_lines(arrange(answer.words, **sides, tables=tables))
+    words, reasons = answer.words, judged.reasons
+    if answer.image_share < _PICTURE_PAGE_SHARE:
+        words = seen_words(words, image)
+        reasons = (*reasons, *((_UNSEEN,) if len(words) < len(answer.words) else ()))
+    added = _read_unread_picture(path, page_no, answer, words, tools)
+    reasons, words = (*reasons, *((_PICTURE_READ,) if added else ())), (*words, *added)
+    laid = write_lines(arrange(words, **sides, tables=tables))
     is_converted = judged.decision is LayerDecision.CONVERT
     page = Page(
         page_no=page_no,
         judgement=judged.judgement,
-        reasons=judged.reasons,
+        reasons=reasons,
         method=ReadingMethod.CONVERTED if is_converted else ReadingMethod.TEXT_LAYER,
         text=laid.text,
         text_as_read=laid.text_as_read if is_converted else laid.text,
         words=laid.words,
         merged_cells=laid.merged_cells,
-        asides=apart(answer.words, **sides, tables=tables).asides,
+        asides=apart(words, **sides, tables=tables).asides,
         mean_confidence=mean_confidence(laid.words),
         width=image.width,
         height=image.height,
     )
     return PageReading(page=page, image=encode_for_web(image))
+
+
+def _read_unread_picture(
+    path: Path, page_no: int, answer: PdfAnswer, words: tuple[PlacedWord, ...], tools: ReadingTools
+) -> tuple[PlacedWord, ...]:
+    """Words of a picture that is part of the page and has no text layer; none where OCR is missing or fails."""
+    if answer.picture_box is None or not holds_unread_picture(
+        answer.picture_box, words, width=answer.width, height=answer.height
+    ):
+        return ()
+    try:
+        drawn = render_pdf_page(path, page_no, dpi=ocr_dpi(answer.picture_dpi), limits=tools.limits)
+        scale, seconds = drawn.width / answer.width, tools.limits.page_seconds
+        return read_picture(drawn, answer.picture_box, scale=scale, ocr=tools.ocr, timeout_seconds=seconds)
+    except PageError:
+        return ()
 
 
 def _unified(answer: PdfAnswer) -> tuple[PdfAnswer, tuple[str, ...]]:

@@ -135,10 +135,11 @@ def page_words(page: pypdfium2.PdfPage, *, scale: float) -> tuple[PlacedWord, ..
 
 
 class Picture(NamedTuple):
-    """The largest picture on a page: part of the page that it covers, 0..1, and its resolution."""
+    """The largest picture on a page: part of the page that it covers, 0..1, its resolution, its sides in points."""
 
     share: float
     dpi: float
+    bounds: tuple[float, float, float, float] | None = None
 
 
 def largest_picture(page: pypdfium2.PdfPage) -> Picture:
@@ -150,7 +151,8 @@ def largest_picture(page: pypdfium2.PdfPage) -> Picture:
         share = abs(right - left) * abs(top - bottom) / max(1.0, width_pt * height_pt)
         if share > largest.share:
             sides_px, sides_pt = sorted(picture.get_px_size()), sorted((abs(right - left), abs(top - bottom)))
-            largest = Picture(min(1.0, share), POINTS_PER_INCH * sides_px[0] / max(1.0, sides_pt[0]))
+            dpi = POINTS_PER_INCH * sides_px[0] / max(1.0, sides_pt[0])
+            largest = Picture(min(1.0, share), dpi, (left, bottom, right, top))
     return largest
 
 

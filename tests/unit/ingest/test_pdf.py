@@ -84,5 +84,18 @@ def test_a_killed_process_is_a_fault_and_is_replaced(text_pdf: Path) -> None:
     process.close()
 
 
+def test_a_process_that_hangs_is_ended_when_its_time_is_up(text_pdf: Path) -> None:
+    process = PdfiumProcess()
+    request = PdfRequest(operation=PdfOperation.COUNT, path=str(text_pdf))
+    assert process.ask(request, timeout_seconds=60).answer.pages == 2
+    child = process._child
+    assert child is not None
+    os.kill(child.pid, signal.SIGSTOP)
+    assert process.ask(request, timeout_seconds=0.3).answer.fault is PdfFault.TIMEOUT
+    assert child.poll() is not None
+    assert process.ask(request, timeout_seconds=60).answer.pages == 2
+    process.close()
+
+
 def test_the_pool_is_one_for_the_process() -> None:
     assert pdfium_pool() is pdfium_pool()
