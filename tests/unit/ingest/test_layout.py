@@ -122,3 +122,18 @@ def test_words_point_into_the_text() -> None:
     laid = write_lines(arrange([word for line in _body(300) for word in line], width=_WIDTH, height=_HEIGHT))
     assert laid.words
     assert all(laid.text[word.start : word.end] == word.text for word in laid.words)
+
+
+def test_a_code_cut_at_a_line_end_is_whole_again() -> None:
+    long = "chữ của thân văn bản chạy suốt hết chiều ngang của trang giấy này theo Nghị quyết số 57-"
+    lines = [line_of(long, 120, 300), line_of("NQ/TW ngày 22/12/2024 của Bộ Chính trị", 120, 330)]
+    assert _text(lines) == [f"{long}NQ/TW", "ngày 22/12/2024 của Bộ Chính trị"]
+
+
+def test_columns_without_rules_are_a_table() -> None:
+    rows = (("STT", "Họ và tên", "Chức vụ"), ("1", "Nguyễn An", "Trưởng ban"), ("2", "Lê Bình", "Phó ban"))
+    lines = [
+        [*line_of(number, 120, 300 + 30 * at), *line_of(name, 250, 300 + 30 * at), *line_of(role, 600, 300 + 30 * at)]
+        for at, (number, name, role) in enumerate(rows)
+    ]
+    assert _text([*_body(200), *lines])[3:] == ["\t".join(row) for row in rows]

@@ -69,3 +69,30 @@ def test_rules_are_painted_out() -> None:
     rules = find_rules(image)
     clean = without_rules(image, (*rules.horizontal, *rules.vertical), scale=1)
     assert clean.getextrema() == (255, 255)
+
+
+def test_tall_letters_beside_rules_are_no_columns() -> None:
+    image = _grid()
+    ImageDraw.Draw(image).line((430, 304, 430, 357), fill=0, width=2)
+    words = [*line_of("Nhóm việc chung", 410, 320, height=24), *line_of("1", 110, 370), *line_of("Xây dựng", 210, 365)]
+    lines = arrange(words, width=_SIZE[0], height=_SIZE[1], tables=_tables(image))
+    assert write_lines(lines).text.split("\n")[0] == "Nhóm việc chung\t\t"
+
+
+def test_a_page_set_down_askew_has_the_same_table() -> None:
+    crooked = _grid().rotate(-0.6, fillcolor="white", resample=Image.Resampling.BICUBIC)
+    (table,) = _tables(crooked)
+    assert (len(table.xs), len(table.ys)) == (4, 4)
+    assert table.anchors == _tables(_grid())[0].anchors
+
+
+def test_merged_cells_are_told_to_the_page() -> None:
+    words = [
+        *line_of("Nhóm việc", 110, 320),
+        *line_of("1", 110, 370),
+        *line_of("Quý I", 710, 410),
+        *line_of("2", 110, 440),
+    ]
+    laid = write_lines(arrange(words, width=_SIZE[0], height=_SIZE[1], tables=_tables(_grid())))
+    found = {laid.text[cell.start :].split()[0]: (cell.rows, cell.columns) for cell in laid.merged_cells}
+    assert found == {"Nhóm": (1, 3), "Quý": (2, 1)}
