@@ -8,7 +8,9 @@ never resolved by the program.
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from zipfile import BadZipFile
+from typing import BinaryIO
+from xml.etree.ElementTree import ParseError
+from zipfile import BadZipFile, ZipFile
 
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
@@ -23,6 +25,7 @@ from service.tasks.table_row import EXPORTED_TITLE, TASK_ID_TITLE
 
 _MOST_ROWS, _MOST_COLUMNS, _HEADER_WITHIN = 50_000, 60, 30
 _LONGEST_CELL = 5_000
+_MOST_UNPACKED_BYTES = 300_000_000
 _WORDS = {
     TaskStatus.DONE: "hoan thanh|da hoan thanh|xong|da xong|da thuc hien|da thuc hien xong|100%|dat",
     TaskStatus.IN_PROGRESS: "dang thuc hien|dang trien khai|dang lam|chua hoan thanh|dang xu ly|da trien khai",
@@ -73,26 +76,35 @@ def read_sheet_rows(path: Path) -> tuple[SheetRow, ...]:
         FileTooLarge: more rows than any register has.
     """
     try:
-        workbook = load_workbook(path, read_only=True, data_only=True, keep_links=False)
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as exc:
-        raise DamagedFile("tệp này không phải bảng Excel (XLSX)", where=path.name, advice="lưu lại dạng XLSX") from exc
+        with path.open("rb") as stream:
+            found = _read(stream)
+    except (BadZipFile, InvalidFileException, ParseError, KeyError, ValueError, OSError) as exc:
+        raise DamagedFile("tệp này không phải bảng Excel (XLSX)", advice="lưu lại dạng XLSX") from exc
+    if not found:
+        raise DamagedFile("không thấy cột Nội dung nhiệm vụ và cột Tiến độ", advice="dùng bảng đã xuất từ Đôn Đốc")
+    if len(found) > _MOST_ROWS:
+        raise FileTooLarge(f"bảng có quá {_MOST_ROWS} dòng", advice="tách bảng")
+    return found
+
+
+def _read(stream: BinaryIO) -> tuple[SheetRow, ...]:
+    """Rows of the workbook, read as a stream, so that its size on the disk bounds what it costs.
+
+    Raises:
+        FileTooLarge: it unpacks to more than any register needs.
+    """
+    with ZipFile(stream) as parts:
+        if sum(part.file_size for part in parts.infolist()) > _MOST_UNPACKED_BYTES:
+            raise FileTooLarge("bảng giải nén ra quá lớn", advice="tách bảng")
+    workbook = load_workbook(stream, read_only=True, data_only=True, keep_links=False)
     try:
-        found = tuple(
-            row
+        sheets = [
+            (sheet.title, sheet.iter_rows(max_row=_MOST_ROWS + 1, max_col=_MOST_COLUMNS, values_only=True))
             for sheet in workbook.worksheets
-            for row in _rows_of(
-                sheet.title, sheet.iter_rows(max_row=_MOST_ROWS + 1, max_col=_MOST_COLUMNS, values_only=True)
-            )
-        )
+        ]
+        return tuple(row for title, rows in sheets for row in _rows_of(title, rows))
     finally:
         workbook.close()
-    if not found:
-        raise DamagedFile(
-            "không thấy cột Nội dung nhiệm vụ và cột Tiến độ", where=path.name, advice="dùng bảng đã xuất từ Đôn Đốc"
-        )
-    if len(found) > _MOST_ROWS:
-        raise FileTooLarge(f"bảng có quá {_MOST_ROWS} dòng", where=path.name, advice="tách bảng")
-    return found
 
 
 def judge_rows(rows: Sequence[SheetRow], tasks: Sequence[Task]) -> tuple[ImportedRow, ...]:
