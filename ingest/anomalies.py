@@ -9,6 +9,7 @@ Precision comes first: on a clean document almost nothing may fire. Each rule li
     anomalies_sums        percentages and totals that do not add up
     anomalies_annex       an annex row against the sentence of the body that it repeats
     anomalies_head        what number, date, signature or letterhead lack
+    handwritten_head      a handwritten day of issue, narrowed by citations and stamps
     anomalies_text        broken-off text, leftovers of reading, empty cells, two spellings
     anomalies_units       one unit named in two ways
 """
@@ -25,6 +26,7 @@ from ingest.anomalies_phases import phase_anomalies
 from ingest.anomalies_sums import sum_anomalies
 from ingest.anomalies_text import text_anomalies
 from ingest.anomalies_units import unit_anomalies
+from ingest.handwritten_head import handwritten_date_anomalies
 from ingest.mentions import Mention
 
 _ORDER = {"high": 0, "medium": 1, "low": 2}
@@ -46,6 +48,7 @@ def find_anomalies(directive: Directive, mentions: Sequence[Mention]) -> tuple[A
         *annex_anomalies(directive),
         *unit_anomalies(directive),
         *head_anomalies(directive),
+        *handwritten_date_anomalies(directive),
         *text_anomalies(directive),
     ]
     return tuple(sorted(found, key=_rank))

@@ -1,0 +1,106 @@
+"""Narrows a handwritten day that could not be read: which days fit the strokes, the cited documents and the stamps.
+
+A directive is issued no earlier than the newest document that it cites, and no later than the day on which it was
+signed digitally or stamped as received. What is left is a suggestion for a person to confirm, never the date itself.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from itertools import product
+from typing import NamedTuple
+
+from core.directive import Anomaly, Directive, Severity
+from core.page import AsideKind
+from core.text import fold_aligned
+from ingest.written_dates import as_date, find_written_dates, written
+
+_DATE = re.compile(r"ngay(?P<day>.{0,8}?)thang(?P<month>.{0,8}?)nam\W*(?P<year>(?:19|20)\d\d)")
+_DATED_STAMPS = {AsideKind.SIGNING_STAMP: "ký số", AsideKind.ARRIVAL_STAMP: "dấu đến"}
+_STAMP_DATE = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](20\d\d)")
+_MOST_SUGGESTED = 4
+
+
+class _Bound(NamedTuple):
+    """A day that the date of issue cannot pass, and what says so."""
+
+    day: date
+    reason: str
+
+
+def handwritten_date_anomalies(directive: Directive) -> list[Anomaly]:
+    """A suggestion where the letterhead's day was not read and few days are possible."""
+    head = directive.letterhead
+    spans = head.spans.get("issued_on", ())
+    if head.issued_on is not None or "issued_on" not in head.doubtful or not spans:
+        return []
+    text = " ".join(span.text for span in spans)
+    found = _DATE.search(fold_aligned(text))
+    if found is None:
+        return []
+    low, high = _earliest(directive, int(found["year"])), _latest(directive)
+    bounds = [bound for bound in (low, high) if bound is not None]
+    days = [day for day in _possible_days(found) if not _is_outside(day, low, high)]
+    if not bounds or not 1 <= len(days) <= _MOST_SUGGESTED:
+        return []
+    read = text[found.start("day") : found.end("day")].strip()
+    return [
+        Anomaly(
+            code="handwritten_date",
+            severity=Severity.LOW,
+            message=f"Ngày ban hành viết tay, đọc chưa chắc (“{read}”).",
+            suggestion=f"Có thể là ngày {' hoặc '.join(map(written, days))} ({'; '.join(b.reason for b in bounds)});"
+            " cần xác nhận trên bản gốc.",
+            spans=spans,
+        )
+    ]
+
+
+def _possible_days(found: re.Match[str]) -> list[date]:
+    """Days of the year that was read whose day and month fit the digits that were read."""
+    year = int(found["year"])
+    fitting = product(_fitting(found["month"], 12), _fitting(found["day"], 31))
+    return [day for month, number in fitting if (day := as_date(number, month, year)) is not None]
+
+
+def _fitting(read: str, most: int) -> list[int]:
+    """Numbers from 1 to `most` that agree with the digits in `read`; all of them when none does.
+
+    >>> _fitting(" /8 ", 31), _fitting("02", 12), len(_fitting("48", 31))
+    ([8, 18, 28], [2], 31)
+    """
+    strokes = "".join(letter if letter.isdecimal() else "." for letter in read if not letter.isspace())
+    pattern = re.compile(strokes)
+    numbers = range(1, most + 1)
+    agreeing = [n for n in numbers if pattern.fullmatch(str(n)) or pattern.fullmatch(f"{n:02d}")]
+    return agreeing or list(numbers)
+
+
+def _earliest(directive: Directive, year: int) -> _Bound | None:
+    """The newest document of that year that the directive cites."""
+    cited = [
+        (ref.issued_on, ref.number) for ref in directive.references if ref.issued_on and ref.issued_on.year == year
+    ]
+    if not cited:
+        return None
+    day, number = max(cited, key=lambda pair: pair[0])
+    return _Bound(day, f"viện dẫn {number or 'văn bản'} ngày {written(day)}")
+
+
+def _latest(directive: Directive) -> _Bound | None:
+    """The first day that a stamp of signing or arrival names."""
+    return min(_stamped(directive), key=lambda bound: bound.day, default=None)
+
+
+def _stamped(directive: Directive) -> Iterator[_Bound]:
+    for page in directive.pages:
+        for aside in page.asides:
+            if aside.kind not in _DATED_STAMPS:
+                continue
+            dates = [as_date(int(d), int(m), int(y)) for d, m, y in _STAMP_DATE.findall(aside.text)]
+            dates += [found.value for found in find_written_dates(aside.text)]
+            yield from (_Bound(day, f"{_DATED_STAMPS[aside.kind]} ngày {written(day)}") for day in dates if day)
+
+
+def _is_outside(day: date, low: _Bound | None, high: _Bound | None) -> bool:
+    return (low is not None and day < low.day) or (high is not None and day > high.day)
