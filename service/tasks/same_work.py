@@ -10,6 +10,7 @@ that the other parts are not lost in the row.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
@@ -17,6 +18,7 @@ from core.text import fold, squeeze
 from service.tasks.actions import starts_with_action
 from service.tasks.draft import Draft, Elsewhere, Place
 
+Pair = tuple[str, str]
 WordsAt = Callable[[int, int], str]
 
 LEAST = 0.7
@@ -28,7 +30,7 @@ _FEWEST_PAIRS = 5
 _SEMICOLON = re.compile(r";\s*")
 
 
-def pairs_of(text: str) -> frozenset[tuple[str, str]]:
+def pairs_of(text: str) -> frozenset[Pair]:
     """Pairs of neighbouring syllables, accents and case left out.
 
     >>> sorted(pairs_of("Tổ chức hội"))
@@ -53,10 +55,31 @@ def opens_alike(one: str, other: str) -> bool:
     return sum(a == b for a, b in zip(first, second, strict=False)) >= _EQUAL_OPENING_WORDS
 
 
-def likeness(one: frozenset[tuple[str, str]], other: frozenset[tuple[str, str]]) -> float:
-    """Share of the shorter's pairs that stand in the other; 0 when the shorter is too short to tell."""
-    shorter = min(len(one), len(other))
-    return len(one & other) / shorter if shorter >= _FEWEST_PAIRS else 0.0
+class RowIndex:
+    """Finds the rows that a text is like through the pairs that they share, without comparing it to every row."""
+
+    def __init__(self, rows: Sequence[Draft]) -> None:
+        self._sizes: list[int] = []
+        self._rows_with: dict[Pair, list[int]] = {}
+        for number, row in enumerate(rows):
+            pairs = pairs_of(row.content)
+            self._sizes.append(len(pairs))
+            for pair in pairs:
+                self._rows_with.setdefault(pair, []).append(number)
+
+    def most_alike(self, text: str) -> tuple[int, float] | None:
+        """The row that `text` is most like, and the likeness; of equal ones that with the greater share of both."""
+        pairs = pairs_of(text)
+        common = Counter(number for pair in pairs for number in self._rows_with.get(pair, ()))
+        scores = [
+            (count / shorter, count / (len(pairs) + self._sizes[number] - count), -number)
+            for number, count in common.items()
+            if (shorter := min(len(pairs), self._sizes[number])) >= _FEWEST_PAIRS
+        ]
+        if not scores:
+            return None
+        score, _, minus_number = max(scores)
+        return -minus_number, score
 
 
 def join_same_work(rows: Sequence[Draft], clauses: Sequence[Draft], words_at: WordsAt) -> list[Draft]:
@@ -65,32 +88,24 @@ def join_same_work(rows: Sequence[Draft], clauses: Sequence[Draft], words_at: Wo
     Args:
         words_at: the words of the directive between two offsets.
     """
-    row_pairs = [pairs_of(row.content) for row in rows]
+    index = RowIndex(rows)
     joined = list(rows)
     kept = []
-    for clause in _parted(clauses, row_pairs, words_at):
-        best = _row_of(clause, rows, row_pairs)
-        if best is None:
+    for clause in _parted(clauses, index, words_at):
+        best = index.most_alike(clause.content)
+        if best is None or not _is_same(clause, rows[best[0]], best[1]):
             kept.append(clause)
         else:
-            joined[best] = _with_other(joined[best], clause)
+            joined[best[0]] = _with_other(joined[best[0]], clause)
     return [*kept, *joined]
 
 
-def _row_of(clause: Draft, rows: Sequence[Draft], row_pairs: Sequence[frozenset[tuple[str, str]]]) -> int | None:
-    pairs = pairs_of(clause.content)
-    scores = [_score(pairs, known) for known in row_pairs]
-    best = max(range(len(rows)), key=scores.__getitem__, default=None)
-    return best if best is not None and _is_same(clause, rows[best], scores[best][0]) else None
-
-
-def _parted(
-    clauses: Sequence[Draft], row_pairs: Sequence[frozenset[tuple[str, str]]], words_at: WordsAt
-) -> Iterator[Draft]:
+def _parted(clauses: Sequence[Draft], index: RowIndex, words_at: WordsAt) -> Iterator[Draft]:
     """Clauses, cut at their semicolons where a row repeats one part and leaves out another."""
     for clause in clauses:
-        parts = _parts(clause, words_at) if row_pairs else []
-        in_a_row = [max(likeness(pairs_of(part.content), known) for known in row_pairs) >= LEAST for part in parts]
+        parts = _parts(clause, words_at)
+        found = [index.most_alike(part.content) for part in parts]
+        in_a_row = [best is not None and best[1] >= LEAST for best in found]
         yield from parts if any(in_a_row) and not all(in_a_row) else [clause]
 
 
@@ -110,12 +125,6 @@ def _parts(clause: Draft, words_at: WordsAt) -> list[Draft]:
         )
         for (_, after), (before, _) in pairwise(edges)
     ]
-
-
-def _score(one: frozenset[tuple[str, str]], other: frozenset[tuple[str, str]]) -> tuple[float, float]:
-    """Likeness, and the share of both for a tie."""
-    both = len(one | other)
-    return likeness(one, other), len(one & other) / both if both else 0.0
 
 
 def _is_same(clause: Draft, row: Draft, score: float) -> bool:

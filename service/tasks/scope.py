@@ -6,6 +6,7 @@ that names a unit ("2. Công đoàn các đơn vị", "1. Bộ A chủ trì, ph�
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
@@ -99,16 +100,16 @@ class Settings:
     def __init__(self, directive: Directive) -> None:
         self._issued_on = directive.letterhead.issued_on
         self._is_summons = _SUMMONS.search(plain(directive.letterhead.title or "")) is not None
-        self._sections = tuple(_flatten(directive.sections))
+        self._roots = directive.sections
+        self._sections = {section.path: section for section in reversed(tuple(_flatten(directive.sections)))}
         self._is_rule = _lays_down_rules(directive)
         self._is_account = _gives_account(directive)
         self._known: dict[str, Setting] = {}
 
     def at(self, offset: int) -> Setting:
         """What the headings above `offset` say."""
-        chain = [section for section in self._sections if section.start <= offset < section.end]
         setting = Setting(scope=Scope.PRINCIPLE) if self._is_account else Setting()
-        for section in chain:
+        for section in _sections_around(self._roots, offset):
             setting = self._under(setting, section)
         return setting
 
@@ -118,7 +119,7 @@ class Settings:
 
     def section(self, path: str) -> Section | None:
         """The section at `path`."""
-        return next((section for section in self._sections if section.path == path), None)
+        return self._sections.get(path)
 
     def _under(self, above: Setting, section: Section) -> Setting:
         key = section.path
@@ -152,6 +153,16 @@ def _gives_account(directive: Directive) -> bool:
     if letterhead.kind is not None or letterhead.number is not None:
         return letterhead.kind in _ACCOUNT_KINDS
     return _ACCOUNTS.search(directive.text[:_HEAD_CHARACTERS]) is not None
+
+
+def _sections_around(sections: Sequence[Section], offset: int) -> Iterator[Section]:
+    """The sections that hold `offset`, from the root down."""
+    while sections:
+        number = bisect_right(sections, offset, key=lambda section: section.start) - 1
+        if number < 0 or offset >= sections[number].end:
+            return
+        yield sections[number]
+        sections = sections[number].children
 
 
 def _flatten(sections: Sequence[Section]) -> Iterator[Section]:
