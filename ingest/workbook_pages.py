@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
 
+from lxml.etree import LxmlError
 from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.utils.exceptions import InvalidFileException
@@ -24,6 +25,7 @@ from ingest.packed_parts import open_package
 from ingest.raw_page import RawPage
 from ingest.side_by_side import stack_columns
 
+_DAMAGE = (BadZipFile, InvalidFileException, OSError, LookupError, ValueError, TypeError, AttributeError)
 _TABLE_CELLS = 3
 _MOST_COLUMNS = 256
 _Cells = list[list[list[Stretch]]]
@@ -43,7 +45,7 @@ def read_workbook_pages(path: Path, *, limits: Limits, where: str) -> tuple[RawP
     try:
         with path.open("rb") as file:
             workbook = load_workbook(file, data_only=True, rich_text=True, keep_links=False)
-    except (BadZipFile, InvalidFileException, OSError, LookupError, ValueError, TypeError, AttributeError) as exc:
+    except (*_DAMAGE, LxmlError) as exc:
         raise DamagedFile(
             "the workbook cannot be opened", where=where, advice="open it in Excel and save it again"
         ) from exc
