@@ -48,6 +48,7 @@ class DocxText:
         self._fonts: FontEncodings = {} if layout else learn_fonts(self._all_stretches())
         self._is_unified = layout is None
         self._frames: dict[ElementTree.Element, bool] = layout._frames if layout else {}
+        self._note_numbers: dict[tuple[str, str], int] = {}
         self.encodings: set[str] = set()
 
     def blocks(self, parent: ElementTree.Element) -> Iterator[str]:
@@ -97,13 +98,16 @@ class DocxText:
         return f"{lead}{written} {text[len(lead) :]}"
 
     def _notes(self, paragraph: ElementTree.Element) -> str:
-        """Footnotes and endnotes that the paragraph refers to, numbered as Word numbers them."""
+        """Footnotes and endnotes that the paragraph refers to, numbered in their order, as Word does."""
         found = []
         for kind, part in (("footnote", self._parts.footnotes), ("endnote", self._parts.endnotes)):
             for note_id in note_ids(paragraph, kind):
                 note = _note(part, kind, note_id)
                 text = "" if note is None else squeeze("".join(self.blocks(note)))
-                found.append(f"{NOTE_START}[{note_id}] {text}{NOTE_END}" if text else "")
+                number = self._note_numbers.setdefault(
+                    (kind, note_id), 1 + sum(k == kind for k, _ in self._note_numbers)
+                )
+                found.append(f"{NOTE_START}[{number}] {text}{NOTE_END}" if text else "")
         return "".join(found)
 
     def _table(self, table: ElementTree.Element) -> Iterator[str]:

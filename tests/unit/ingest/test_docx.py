@@ -178,7 +178,7 @@ def test_notes_stand_at_the_end_of_their_page(tmp_path: Path) -> None:
     )
     notes = f'<w:footnotes NAMES><w:footnote w:id="2">{paragraph("Ngày 20/01/2025")}</w:footnote></w:footnotes>'
     pages = _pages(_write_parts(tmp_path / "a.docx", body + paragraph("Trang hai"), footnotes=notes))
-    assert [page.split("\n\n") for page in pages] == [["Kế hoạch số 15", "Sau", "[2] Ngày 20/01/2025"], ["Trang hai"]]
+    assert [page.split("\n\n") for page in pages] == [["Kế hoạch số 15", "Sau", "[1] Ngày 20/01/2025"], ["Trang hai"]]
 
 
 def test_a_letterhead_in_a_header_is_read_when_the_body_has_none(tmp_path: Path) -> None:
