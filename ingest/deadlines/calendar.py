@@ -12,6 +12,8 @@ import calendar
 import datetime
 from typing import NamedTuple
 
+from ingest.deadlines.working_days import next_lunar_new_year
+
 DAYS_IN_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -31,6 +33,7 @@ class Stretch(NamedTuple):
         this_year: the year is the year of issue, even when the stretch is over ("trong năm").
         is_day: the words name a single day.
         is_range: the words give both ends ("từ tháng 3 đến tháng 5"), so "từ" before them opens no endless time.
+        is_tet: the lunar New Year of a year that is not said.
         is_bare: digits alone ("15/12", "2025"): a date only where a date is expected.
     """
 
@@ -40,6 +43,11 @@ class Stretch(NamedTuple):
     is_day: bool = False
     is_range: bool = False
     is_bare: bool = False
+    is_tet: bool = False
+
+
+NEXT_TET = Stretch(PartialDay(None, 1, 1), PartialDay(None, 1, 1), is_day=True, is_bare=True, is_tet=True)
+"""Mồng Một Tết of a year that is not said; its day and month are those of no one year."""
 
 
 class Days(NamedTuple):
@@ -94,6 +102,9 @@ def resolve(stretch: Stretch, *, issued_on: datetime.date | None) -> Days:
     >>> resolve(one_day(None, 12, 15), issued_on=None).last is None
     True
     """
+    if stretch.is_tet:
+        feast = next_lunar_new_year(issued_on) if issued_on else None
+        return Days(feast, feast)
     end = stretch.last or stretch.first
     if end is None or end.month is None:
         return Days(None, None)

@@ -15,11 +15,11 @@ import re
 from typing import NamedTuple
 
 from ingest.deadlines.calendar import Stretch, resolve
-from ingest.deadlines.stretches import count_of, read_stretch
+from ingest.deadlines.stretches import COUNT_WORDS, count_of, read_stretch
 from ingest.deadlines.wording import wording
 from ingest.deadlines.working_days import add_months, add_working_days
 
-_COUNT = r"(\d{1,3}|hai|ba|bốn|sáu|chín|mười)"
+_COUNT = rf"(\d{{1,3}}|{COUNT_WORDS})"
 _OPENING = (
     r"(?:(?:chậm nhất|muộn nhất|không quá|tối đa)(?: là)?(?: (?:trong|sau))?(?: vòng| thời hạn)?|"
     r"trong(?: vòng| thời hạn| thời gian)?(?: không quá| tối đa| chậm nhất)?|sau|thời hạn|thời gian)"

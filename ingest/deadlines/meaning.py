@@ -14,7 +14,7 @@ import re
 from collections.abc import Sequence
 
 from core.task import Bound, Deadline
-from ingest.deadlines.calendar import Days, Stretch, resolve
+from ingest.deadlines.calendar import Days, Stretch, one_day, resolve
 from ingest.deadlines.countdowns import Countdown, end_of
 from ingest.deadlines.occasions import month_and_day
 from ingest.deadlines.rhythms import Rhythm, rule
@@ -23,6 +23,7 @@ from ingest.deadlines.tokens import Relation, Token, values
 from ingest.deadlines.wording import plain
 
 _FEASTS = ("dịp", "nhân dịp", "vào dịp", "trong dịp")
+_LAST_DAYS = (Relation.BEFORE, Relation.STRICTLY_BEFORE)
 _WORD = re.compile(r"\b\w")
 _BOUNDS = {
     Relation.STRICTLY_BEFORE: Bound.BEFORE,
@@ -78,7 +79,7 @@ def _of_rhythm(group: Sequence[Token], words: str, raw: str, *, issued_on: datet
     rhythms = [token.value for token in values(group, Rhythm) if isinstance(token.value, Rhythm)]
     rhythm = max(rhythms, key=lambda each: each.rank)
     stretches = [token.value for token in values(group, Stretch) if isinstance(token.value, Stretch)]
-    yearless = [stretch for stretch in stretches if not _has_year(stretch) and not stretch.this_year]
+    yearless = [each for each in stretches if not _has_year(each) and not each.this_year and not each.is_tet]
     dated = [token for token in values(group, Stretch) if isinstance(token.value, Stretch) and _has_year(token.value)]
     recurrence, event = rule(rhythm, yearless), None
     if group[-1].is_occasion:
@@ -130,8 +131,9 @@ def _of_days(group: Sequence[Token], words: str, *, issued_on: datetime.date | N
     tokens = values(group, Stretch)
     relation = _relation_before(group, tokens[0])
     last_relation = _relation_before(group, tokens[-1])
-    if len(tokens) > 1 and relation is Relation.AFTER and last_relation is Relation.BEFORE:
-        return _between(tokens[0], tokens[-1], words, issued_on=issued_on)
+    if len(tokens) > 1 and relation is Relation.AFTER and last_relation in _LAST_DAYS:
+        whole = _between(tokens[0], tokens[-1], words, issued_on=issued_on)
+        return _without_last_day(whole) if last_relation is Relation.STRICTLY_BEFORE else whole
     if len(tokens) > 1:
         return _several(tokens, relation, words, issued_on=issued_on)
     stretch = tokens[0].value
@@ -143,14 +145,28 @@ def _between(first: Token, last: Token, words: str, *, issued_on: datetime.date 
     assert isinstance(first.value, Stretch)
     assert isinstance(last.value, Stretch)
     end = resolve(last.value, issued_on=issued_on).last
-    start = (
-        resolve(first.value, issued_on=end).first
-        if not _has_year(first.value)
-        else resolve(first.value, issued_on=None).first
-    )
-    if start is not None and end is not None and start > end:
-        start = _year_back(start)
+    if _has_year(first.value):
+        start = resolve(first.value, issued_on=None).first
+    else:
+        start = resolve(_in_month_of(first.value, end), issued_on=end).first
+        if start is not None and end is not None and start > end:
+            start = _year_back(start)
     return Deadline(raw=words, start=start, date=end, bound=Bound.WITHIN)
+
+
+def _without_last_day(whole: Deadline) -> Deadline:
+    """ "từ ngày A đến trước ngày B": B itself is out."""
+    if whole.date is None:
+        return whole
+    return whole.model_copy(update={"date": whole.date - datetime.timedelta(days=1)})
+
+
+def _in_month_of(first: Stretch, end: datetime.date | None) -> Stretch:
+    """ "từ ngày 15 đến ngày 20/5/2025": the day that names no month is of the month of the last day."""
+    if end is None or first.first is None or first.first.month is not None or first.first.day > end.day:
+        return first
+    day = one_day(end.year, end.month, first.first.day)
+    return day or first
 
 
 def _year_back(day: datetime.date) -> datetime.date:

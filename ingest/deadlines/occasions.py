@@ -25,6 +25,9 @@ _TROUBLE = (
     r"|thay đổi)\b)*"
 )
 
+_NO_DAYS = r"(?! (?:cao điểm )?(?:từ|trước|vào|đến) (?:ngày )?\d)"
+"""Days of its own end the name of an occasion."""
+
 FIRM: tuple[re.Pattern[str], ...] = tuple(
     wording(rf"\b{pattern}")
     for pattern in (
@@ -34,10 +37,11 @@ FIRM: tuple[re.Pattern[str], ...] = tuple(
         r"theo (?:yêu cầu|chỉ đạo) (?:của|từ) (?:(?!(?:để|và) )[^,;.()])+",
         r"theo yêu cầu(?= ?(?:[,;.)]|$))",
         _TROUBLE,
+        r"ngày (?:mồng |mùng )?\d{1,2}(?:/| tháng )\d{1,2}(?:/\d{4})? ?\(?âm lịch\)?",
         r"khi (?:cần thiết|cần|phát sinh[^,;.()]{0,40})(?=\s*(?:[,;.)]|$))",
         r"ngay (?:sau )?khi [^,;.()]{3,90}",
         r"cùng (?:với )?(?:thời điểm|kỳ|dịp)? ?(?:nộp )?báo cáo [^,;.()]{3,80}?(?= và |[,;.()]|$)",
-        r"(?:nhân|vào|trong)? ?\bdịp (?:[^;.()]{2,160}?\([^()]*\d[^()]*\)|[^,;.()]{2,70}(?:, tổng kết[^,;.()]{0,40})?)",
+        rf"(?:nhân|vào|trong)? ?\bdịp (?:(?:{_NO_DAYS}[^;.()]){{2,160}}?\([^()]*\d[^()]*\)|(?:{_NO_DAYS}[^,;.()]){{2,70}}(?:, tổng kết[^,;.()]{{0,40}})?)",
     )
 )  # fmt: skip
 
@@ -52,6 +56,11 @@ CELL: tuple[re.Pattern[str], ...] = tuple(
         r"(?:ngay|sớm nhất|kịp thời)(?=\s*(?:[,;.)]|$))",
         r"trong suốt [^,;.()]{3,60}",
         r"(?:trước|trong|sau) (?:khi )?(?:hội nghị|đại hội|kỳ họp|khai giảng|bế giảng|tổng kết|lễ)[^,;.()]{0,60}",
+        r"(?:đầu|giữa|cuối|trong|cả|toàn|hết) nhiệm kỳ(?! \d)",
+        r"(?:đầu|giữa|cuối|hết|kết thúc|sau khi kết thúc|trước khi kết thúc) (?:năm học|học kỳ)(?! \d| i| v)",
+        r"(?:không quá|tối đa|chậm nhất|trong(?: vòng| thời hạn| thời gian)?) \d{1,3} (?:\([^()]{1,20}\) )?"
+        r"(?:ngày làm việc|ngày|giờ|tuần|tháng)(?= ?(?:[,;.)]|$))",
+        r"(?:trước|sau|kể từ|từ|đến|chậm nhất|cho đến) (?:ngày|khi|thời điểm) (?!\d)[^,;.()]{3,90}",
         r"sau khi [^,;.()]{3,90}",
         r"khi [^,;.()]{3,90}",
     )

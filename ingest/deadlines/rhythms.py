@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from ingest.deadlines.calendar import DAYS_IN_MONTH, PartialDay, Stretch
-from ingest.deadlines.stretches import count_of
+from ingest.deadlines.stretches import COUNT_WORDS, count_of
 from ingest.deadlines.wording import wording
 
 _WEEKDAYS = {"hai": "MO", "2": "MO", "ba": "TU", "3": "TU", "tư": "WE", "4": "WE", "năm": "TH", "5": "TH",
@@ -27,7 +27,12 @@ _UNITS = {
     "tuần": ("WEEKLY", 1),
     "ngày": ("DAILY", 1),
 }
-_NUMBER = r"(0?\d|1[0-2]|hai|ba|bốn|sáu|chín)"
+_NUMBER = rf"(0?[1-9]|1[0-2]|{COUNT_WORDS})"
+_DATED_BELOW = r"(?= ?\((?:gửi |nộp )?(?:trước|chậm nhất|ngày)[^)]{0,24}?\d{1,2}/\d{1,2}(?![/\d]))"
+_LIST_AHEAD = rf"(?=(?:(?:, | và | hoặc |, và )(?:{_NUMBER} )?(?:tháng|quý|năm))+ ?$)"
+"""A cell that only lists stretches of time: `6 tháng, 01 năm`; the first, the shortest, is its rhythm."""
+_LISTED = r"(?:(?<=,\s)|(?<=và\s)|(?<=báo\scáo\s)|(?<=kỳ\s))"
+"""A report named by its stretch of time, with the day of the year in brackets: `6 tháng (trước 15/6), năm (…)`."""
 _DAY = r"(0?[1-9]|[12]\d|3[01])"
 _LEAP_YEAR_DAYS = 366
 _FEBRUARY = 2
@@ -101,7 +106,12 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Rhythm]], ...] = 
          r"(?: (?:kế tiếp|tiếp|sau)(?: theo)?)?", _month_of_quarter),
         (rf"(?:định kỳ )?(?:mỗi )?{_NUMBER} (tháng|năm|quý|tuần|ngày)(?: một| 1| /|/)\s?lần", _every_so_many),
         (rf"định kỳ (?:mỗi )?{_NUMBER} (tháng|năm|quý|tuần|ngày)(?! đầu| cuối)", _every_so_many),
-        (r"(?:định kỳ )?(?:hằng|mỗi|từng) (năm|quý|tháng|tuần|ngày)(?! học)(?: một lần)?", _each),
+        (rf"(?:định kỳ )?{_NUMBER} (tháng){_DATED_BELOW}", _every_so_many),
+        (rf"(?<![\s\S])(?:định kỳ |theo )?{_NUMBER} (tháng|quý|năm|tuần){_LIST_AHEAD}", _every_so_many),
+        (rf"(?<![\s\S])(?:định kỳ |theo )?(tháng|quý|năm|tuần){_LIST_AHEAD}", _each),
+        (rf"{_LISTED}(năm){_DATED_BELOW}", _each),
+        (r"(?:ít nhất |tối thiểu )?\d{1,2} lần ?/ ?(?:1 |một )?(năm|quý|tháng|tuần|ngày)(?!\w)", _each),
+        (r"(?:định kỳ )?(?:hằng|mỗi|từng) (năm|quý|tháng|tuần|ngày)(?! học)(?: (?:một|\d{1,2}) lần)?", _each),
         (r"(?:hằng|mỗi|từng) (năm) học", _each),
         (r"định kỳ (?:theo )?(năm|quý|tháng|tuần)\b(?! \d)", _each),
         (r"(?:của )?(tháng) (?:sau|tiếp theo|kế tiếp)(?: liền kề)?", _each),
@@ -134,7 +144,7 @@ def rule(rhythm: Rhythm, stretches: Sequence[Stretch] = ()) -> str:
     days = [stretch.last for stretch in stretches if stretch.is_day and stretch.last is not None]
     if rhythm.month_of_quarter is not None:
         return _quarterly(rhythm, days)
-    if rhythm.frequency == "YEARLY" and any(day.month for day in days):
+    if (rhythm.frequency == "YEARLY" or rhythm.interval > 1) and any(day.month for day in days):
         return _yearly_on([day for day in days if day.month])
     if rhythm.frequency == "YEARLY" and stretches:
         return _yearly_in(stretches)

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from ingest.deadlines.calendar import (
     DAYS_IN_MONTH,
+    NEXT_TET,
     PartialDay,
     Stretch,
     months,
@@ -36,8 +37,20 @@ _OR = r"(?:\s?-\s?|, ?| và )(?:quý )?"
 _ERA = r"(?:trong )?(?:giai đoạn|nhiệm kỳ|thời kỳ|các năm) (?:từ )?(?:năm )?"
 _OF_YEAR = rf"(?:\s?[/-]\s?|,? (?:của )?năm (?:học )?|, ?| ){_YEAR}"
 
+_WEEK = r"tuần (?:thứ )?(?:\d|hai|ba|tư|bốn),?(?: của)?"
+"""A week of a month: nothing says which days it has, so its month is all that is known."""
+
 _QUARTER_NUMBERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "chín": 9, "mười": 10}
+_UNITS = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
+_TENS = {"mười": 10, "hai mươi": 20, "ba mươi": 30, "bốn mươi": 40, "năm mươi": 50, "sáu mươi": 60, "chín mươi": 90}
+_COUNTS = {word: number for number, word in enumerate(_UNITS, start=1)} | _TENS
+_COUNTS |= {
+    f"{ten} {unit}": number + {"mốt": 1, "lăm": 5}.get(unit, _COUNTS.get(unit, 0))
+    for ten, number in _TENS.items()
+    for unit in (*(word for word in _UNITS if word != "năm"), "mốt", "lăm")
+}
+COUNT_WORDS = "|".join(sorted((word for word in _COUNTS if word != "năm"), key=len, reverse=True))
+"""Numerals in words, longest first; "năm" alone is left out: it is the year far more often than five."""
 
 _UNREAD_PART = re.compile(r"\b(?:quý|tháng|học kỳ)\s?[ivxlo\d|]{1,4},?\s(?:của\s)?(?:năm\s)?\Z")
 _UNREAD_PART_LENGTH = 24
@@ -71,10 +84,10 @@ def read_stretch(text: str, position: int) -> tuple[int, Stretch] | None:
 def count_of(word: str) -> int:
     """The number that digits or a Vietnamese numeral write.
 
-    >>> count_of("sáu"), count_of("06")
-    (6, 6)
+    >>> count_of("sáu"), count_of("06"), count_of("mười lăm")
+    (6, 6, 15)
     """
-    return int(word) if word.isdigit() else _COUNTS[word]
+    return int(word) if word.isdigit() else _COUNTS[" ".join(word.split())]
 
 
 def quarter_of(word: str) -> int:
@@ -159,6 +172,14 @@ def _half_of_month(match: re.Match[str]) -> Stretch | None:
     return Stretch(PartialDay(year, month, first), PartialDay(year, month, last))
 
 
+def _third_of_month(match: re.Match[str]) -> Stretch | None:
+    """ "trung tuần tháng 6/2025": the 11th to the 20th."""
+    month = int(match[2])
+    year = int(match[3]) if match[3] else None
+    first, last = {"thượng": (1, 10), "trung": (11, 20), "hạ": (21, DAYS_IN_MONTH[month - 1])}[match[1]]
+    return Stretch(PartialDay(year, month, first), PartialDay(year, month, last))
+
+
 def _school_term(match: re.Match[str]) -> Stretch | None:
     year = int(match[3]) if match[3] else None
     if match[1] in {"i", "1", "một"}:
@@ -204,6 +225,10 @@ def _only_day(match: re.Match[str]) -> Stretch | None:
     return one_day(None, None, int(match[1]))
 
 
+def _next_new_year_feast(match: re.Match[str]) -> Stretch | None:
+    return NEXT_TET
+
+
 def _new_year_feast(match: re.Match[str]) -> Stretch | None:
     day = lunar_new_year(int(match[1]))
     return None if day is None else one_day(day.year, day.month, day.day)
@@ -229,8 +254,11 @@ _FORMS: tuple[tuple[re.Pattern[str], Builder], ...] = tuple(
         (rf"quý {_QUARTER}(?:{_OR}{_QUARTER})?(?:{_OR}{_QUARTER})?{_OF_YEAR}{_END}", _quarters),
         (rf"quý {_QUARTER}(?:{_OR}{_QUARTER})?()(){_END}", _quarters),
         (rf"q{_QUARTER}()()\s?[/-]\s?{_YEAR}{_END}", _quarters),
-        (rf"(0?\d|1[0-2]|{'|'.join(_COUNTS)}) tháng (đầu|cuối)(?: của)? năm(?! học)(?: {_YEAR})?{_END}", _part_of_year),
+        (rf"(0?\d|1[0-2]|{COUNT_WORDS}) tháng (đầu|cuối)(?: của)? năm(?! học)(?: {_YEAR})?{_END}", _part_of_year),
         (rf"nửa (đầu|cuối)(?: của)? năm(?! học)(?: {_YEAR})?{_END}", _half_of_year),
+        (rf"(thượng|trung|hạ) tuần tháng {_MONTH}(?:{_OF_YEAR})?{_END}", _third_of_month),
+        (rf"{_WEEK} tháng {_MONTH}(){_OF_YEAR}{_END}", _months),
+        (rf"{_WEEK} tháng {_MONTH}()(){_END}", _months),
         (rf"nửa (đầu|cuối)(?: của)? tháng {_MONTH}(?:{_OF_YEAR})?{_END}", _half_of_month),
         (rf"học kỳ (i{{1,2}}|[12]|một|hai)(?:,? (?:của )?(?:năm học )?{_YEAR}\s?-\s?{_YEAR})?{_END}", _school_term),
         (rf"năm học {_YEAR}\s?-\s?{_YEAR}{_END}", _school_year),
@@ -240,7 +268,8 @@ _FORMS: tuple[tuple[re.Pattern[str], Builder], ...] = tuple(
         (rf"năm {_YEAR}{_END}", _year),
         (rf"(?:trong năm|năm)(?: nay| này){_END}", _this_year),
         (r"trong năm(?! học| \d)(?!\w)", _some_time_this_year),
-        (rf"tết (?:nguyên đán|âm lịch) (?:\w+ \w+ )?(?:\(?năm )?{_YEAR}", _new_year_feast),
+        (rf"tết (?:nguyên đán|âm lịch|cổ truyền) (?:\w+ \w+ )?(?:\(?năm )?{_YEAR}", _new_year_feast),
+        (r"tết (?:nguyên đán|âm lịch|cổ truyền)(?! \w+ \w+ (?:\d|năm)| (?:\(?năm )?\d)(?!\w)", _next_new_year_feast),
         (rf"{_YEAR}\s?-\s?{_YEAR}{_END}", _year_span),
         (rf"{_MONTH}\s?/\s?{_YEAR}{_END}", _bare_month),
         (rf"{_DAY}\s?/\s?{_MONTH}{_END}", _day_of_month),

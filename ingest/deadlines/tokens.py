@@ -58,6 +58,9 @@ _GLUE = re.compile(
     r"(?:[\s,(\-]|\b(?:của|ngày|thời gian|thời điểm|là|vào|và|hoặc|các|cụ thể|dự kiến|sáng"
     r"|chiều|tối|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\b)*"
 )
+_LUNAR = wording(r" ?\(?âm lịch")
+"""A day of the lunar calendar: no day of ours follows from its numbers."""
+_NEXT = re.compile(r"[,;]|\bvà\b")
 _CLOSE = re.compile(r"[\s,(]*")
 _FIRST_SYLLABLES = [
     "ngày",
@@ -122,6 +125,17 @@ _FIRST_SYLLABLES = [
     "sáu",
     "chín",
     "mười",
+    "một",
+    "bảy",
+    "tám",
+    "tuần",
+    "thượng",
+    "trung",
+    "hạ",
+    "ít",
+    "kết",
+    "toàn",
+    "cả",
 ]
 """Syllables that some reader's words begin with; others are passed over."""
 _WORD = re.compile(rf"(?<![\w/])(?:\d|(?:{'|'.join(_FIRST_SYLLABLES)})(?!\w)|[tq]\.?\d)")
@@ -143,6 +157,8 @@ def groups_of(text: str, *, in_cell: bool) -> list[list[Token]]:
     for token in tokens_of(text, in_cell=in_cell):
         if groups and _belongs(text, groups[-1], token):
             groups[-1].append(token)
+        elif groups and _goes_on(text, groups[-1], token):
+            groups.append([*_inherited(groups[-1], token), token])
         else:
             groups.append([token])
     return groups
@@ -159,7 +175,47 @@ def _belongs(text: str, group: Sequence[Token], token: Token) -> bool:
     if token.is_occasion and not any(isinstance(known.value, Rhythm) for known in group):
         return False
     gap = text[group[-1].end : token.start]
-    return (_CLOSE if token.is_occasion else _GLUE).fullmatch(gap) is not None
+    if (_CLOSE if token.is_occasion else _GLUE).fullmatch(gap) is None:
+        return False
+    return not _begins_another(group, token, gap)
+
+
+def _begins_another(group: Sequence[Token], token: Token, gap: str) -> bool:
+    """A "trước" after a period ("kế hoạch năm 2025 trước ngày 31/12") opens another deadline.
+
+    After a rhythm that has its days, or beside one that needs none, so does "và" or a comma.
+
+    "trước ngày 25 hằng tháng và ngày 15/12 hằng năm", "hằng quý, hằng năm" are two; "hằng năm, trước ngày 10/11" is
+    one.
+    """
+    if token.relation is Relation.STRICTLY_BEFORE and isinstance(group[-1].value, Stretch):
+        return all(known.relation is None for known in group) and not values(group, Rhythm)
+    if _NEXT.search(gap) is None or not isinstance(group[-1].value, Rhythm):
+        return False
+    if isinstance(token.value, Rhythm):
+        return group[-1].value.rank == 0 == token.value.rank and not values(group, Stretch)
+    has_days = any(isinstance(known.value, Stretch) and not _says_year(known.value) for known in group)
+    return has_days and (token.relation is not None or _is_yearless_day(token))
+
+
+def _is_yearless_day(token: Token) -> bool:
+    return isinstance(token.value, Stretch) and token.value.is_day and not _says_year(token.value)
+
+
+def _says_year(stretch: Stretch) -> bool:
+    end = stretch.last or stretch.first
+    return end is not None and end.year is not None
+
+
+def _goes_on(text: str, group: Sequence[Token], token: Token) -> bool:
+    """The token opens another deadline in the same breath, and so stands under the same "trước"."""
+    gap = text[group[-1].end : token.start]
+    return _GLUE.fullmatch(gap) is not None and _begins_another(group, token, gap) and token.relation is None
+
+
+def _inherited(group: Sequence[Token], token: Token) -> list[Token]:
+    known = next((each.relation for each in group if each.relation is not None), None)
+    return [] if known is None else [Token(token.start, token.start, relation=known)]
 
 
 def _token_at(text: str, position: int, *, in_cell: bool) -> Token | None:
@@ -173,7 +229,7 @@ def _token_at(text: str, position: int, *, in_cell: bool) -> Token | None:
     if rhythm is not None:
         return Token(position, rhythm[0], value=rhythm[1])
     stretch = read_stretch(text, position)
-    if stretch is not None:
+    if stretch is not None and _LUNAR.match(text, stretch[0]) is None:
         return _with_onward(text, Token(position, stretch[0], value=stretch[1]))
     occasion = read_occasion(text, position, in_cell=in_cell)
     if occasion is not None:

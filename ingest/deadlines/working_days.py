@@ -33,6 +33,16 @@ def lunar_new_year(year: int) -> datetime.date | None:
     return min(days) if days else None
 
 
+def next_lunar_new_year(day: datetime.date) -> datetime.date | None:
+    """The first Mồng Một Tết that is not before `day`.
+
+    >>> next_lunar_new_year(datetime.date(2025, 4, 15))
+    datetime.date(2026, 2, 17)
+    """
+    feasts = (lunar_new_year(day.year), lunar_new_year(day.year + 1))
+    return next((feast for feast in feasts if feast is not None and feast >= day), None)
+
+
 def is_working_day(day: datetime.date) -> bool:
     """Monday to Friday and no public holiday.
 

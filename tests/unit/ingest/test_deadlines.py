@@ -1,8 +1,11 @@
 """Deadlines: what depends on the date of issue, and what counts as a deadline in running text."""
 
-from datetime import date
+from datetime import date, datetime
+from pathlib import Path
 
 import pytest
+from dateutil.rrule import rrulestr
+from icalendar import vRecur
 
 from core.task import Bound
 from ingest.deadlines import find_deadlines, parse_deadline
@@ -106,3 +109,49 @@ def test_months_are_cut_to_the_length_of_the_month() -> None:
 
 def test_lunar_new_year() -> None:
     assert lunar_new_year(2025) == date(2025, 1, 29)
+
+
+@pytest.mark.parametrize(
+    ("words", "rules"),
+    [
+        (
+            "báo cáo định kỳ 6 tháng (trước 15/6), năm (trước 15/12).",
+            ["FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=15", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=15"],
+        ),
+        (
+            "báo cáo quý (trước ngày 15 của tháng cuối quý), 6 tháng (trước ngày 15/6) và năm (trước ngày 10/12)",
+            [
+                "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=15",
+                "FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=15",
+                "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=10",
+            ],
+        ),
+        (
+            "gửi báo cáo trước ngày 25 hằng tháng và ngày 15/12 hằng năm",
+            ["FREQ=MONTHLY;BYMONTHDAY=25", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=15"],
+        ),
+        ("báo cáo hằng quý, hằng năm", ["FREQ=MONTHLY;INTERVAL=3", "FREQ=YEARLY"]),
+        ("báo cáo trước ngày 10/6 và 10/12 hằng năm", ["FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=10"]),
+    ],
+)
+def test_several_rhythms_in_one_breath_are_several_deadlines(words: str, rules: list[str]) -> None:
+    assert [found.deadline.rrule for found in find_deadlines(words, issued_on=None)] == rules
+
+
+def test_a_latest_day_after_a_period_stands_by_itself() -> None:
+    found = find_deadlines("gửi kế hoạch năm 2026 trước ngày 31/12/2025 về Sở", issued_on=None)
+    assert [(item.deadline.raw, str(item.deadline.date)) for item in found] == [("trước ngày 31/12/2025", "2025-12-31")]
+
+
+def test_a_day_of_the_lunar_calendar_is_never_one_of_ours() -> None:
+    (found,) = find_deadlines("tổ chức lễ vào ngày 10/3 (âm lịch) tại đền", issued_on=date(2025, 1, 2))
+    assert (found.deadline.date, found.deadline.event) == (None, "ngày 10/3 (âm lịch)")
+
+
+def test_every_rule_of_the_phrases_is_one_that_calendars_understand() -> None:
+    lines = (Path(__file__).parent / "deadline_phrases.tsv").read_text("utf-8").splitlines()[1:]
+    rules = {line.split("\t")[5] for line in lines if line.count("\t") > 5} - {""}
+    assert len(rules) > 30
+    for rule in rules:
+        assert vRecur.from_ical(rule)
+        assert rrulestr(rule, dtstart=datetime(2025, 4, 15))[0] is not None
