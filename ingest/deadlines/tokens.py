@@ -188,6 +188,8 @@ def _begins_another(group: Sequence[Token], token: Token, gap: str) -> bool:
     "trước ngày 25 hằng tháng và ngày 15/12 hằng năm", "hằng quý, hằng năm" are two; "hằng năm, trước ngày 10/11" is
     one.
     """
+    if token.relation is Relation.AFTER and isinstance(group[-1].value, Stretch):
+        return True
     if token.relation is Relation.STRICTLY_BEFORE and isinstance(group[-1].value, Stretch):
         return all(known.relation is None for known in group) and not values(group, Rhythm)
     if _NEXT.search(gap) is None or not isinstance(group[-1].value, Rhythm):
