@@ -1,14 +1,12 @@
 """A new version of a directive, or one that amends it: what changes in the tasks, and what is carried over."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from core.errors import InvalidInput
 from core.reference import Relation
 from core.task import Task, TaskStatus
 from service.follow_up.actor import LOCAL_USER
 from service.follow_up.comparison import Comparison, compare_tasks
-from service.follow_up.conditions import TaskCondition
 from service.store import RecordStore
 
 _TAKES_PLACE = (Relation.AMENDS, Relation.REPLACES, Relation.REPEALS)
@@ -21,7 +19,7 @@ class VersionDesk:
         self._store = store
 
     def compare(self, former_id: str, new_id: str) -> Comparison:
-        """The tasks of both documents, side by side.
+        """The tasks of both documents as they are read, side by side: what people changed is no change of the text.
 
         Raises:
             NotFound: no such document.
@@ -78,7 +76,7 @@ class VersionDesk:
 
     def _tasks(self, document_id: str) -> tuple[Task, ...]:
         self._store.documents.get(document_id)
-        return self._store.tasks.find(TaskCondition(document_id=document_id), today=date.today()).tasks
+        return self._store.tasks.list_tasks(document_id)
 
 
 def _is_untouched(task: Task) -> bool:

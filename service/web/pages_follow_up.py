@@ -19,6 +19,7 @@ from service.follow_up.sheet_desk import ChosenChange
 from service.follow_up.sheet_import import ImportedRow
 from service.labels import IMPORT_VERDICT, OWN_ROLE, TASK_FATE, TASK_FIELD, TASK_STATUS
 from service.office import Office
+from service.web.document_labels import document_labels
 from service.web.rendering import PageRenderer
 from service.web.task_rows import task_rows
 
@@ -40,7 +41,7 @@ def add_follow_up(router: APIRouter, office: Office, pages: PageRenderer, *, tod
 def _add_own_unit(router: APIRouter, office: Office, pages: PageRenderer, *, today: Callable[[], date]) -> None:
     @router.get("/nhiem-vu/don-vi-toi", response_class=HTMLResponse)
     def own_unit(request: Request, van_ban: Annotated[str, Query(alias="van-ban")] = "") -> HTMLResponse:
-        names = _names(office)
+        names = document_labels(office)
         groups = []
         for role, count in office.follow_up.own_counts(van_ban).items():
             condition = TaskCondition(document_id=van_ban, own_roles=(role,))
@@ -69,7 +70,12 @@ def _add_chain(router: APIRouter, office: Office, pages: PageRenderer, *, today:
         van_ban = office.find_document(van_ban).id if van_ban else ""
         plans = office.plans.chain(van_ban, today=today()) if van_ban else ()
         return pages.page(
-            request, "chain.html", plans=plans, steps=office.plans.steps(), names=_names(office), chosen=van_ban
+            request,
+            "chain.html",
+            plans=plans,
+            steps=office.plans.steps(),
+            names=document_labels(office),
+            chosen=van_ban,
         )
 
     @router.post("/nhiem-vu/chuoi-bao-cao")
@@ -93,7 +99,7 @@ def _add_versions(router: APIRouter, office: Office, pages: PageRenderer) -> Non
             counts=_counts(compared),
             shown=[one for one in compared.tasks if one.fate is not Fate.SAME] if compared else [],
             carried=[one for one in compared.tasks if one.former and one.new] if compared else [],
-            names=_names(office),
+            names=document_labels(office),
             former=cu,
             new=moi,
             fates=TASK_FATE,
@@ -158,7 +164,7 @@ def _add_feeds(router: APIRouter, office: Office, pages: PageRenderer) -> None:
             feeds=office.feeds.list_feeds(),
             made=made,
             address=address,
-            names=_names(office),
+            names=document_labels(office),
             units=office.follow_up.units(leading=False),
             own_unit=office.follow_up.own_unit(),
         )
@@ -183,10 +189,6 @@ def _add_feeds(router: APIRouter, office: Office, pages: PageRenderer) -> None:
     def revoke(feed_id: int) -> RedirectResponse:
         office.feeds.revoke(feed_id)
         return RedirectResponse("/nhiem-vu/lich-rieng", status_code=303)
-
-
-def _names(office: Office) -> dict[str, str]:
-    return {document_id: name.full for document_id, name in office.document_names().items()}
 
 
 def _lines(words: str) -> tuple[str, ...]:

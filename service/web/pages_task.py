@@ -14,6 +14,7 @@ from service.follow_up.evidence import EvidenceKind
 from service.follow_up.task_form import TaskForm
 from service.labels import TASK_KIND, TASK_STATUS
 from service.office import Office
+from service.web.document_labels import document_labels
 from service.web.rendering import PageRenderer
 from service.web.task_rows import task_row, task_rows
 from service.web.task_view import can_undo, differences, history_lines, proof_views
@@ -33,7 +34,7 @@ def _add_pages(router: APIRouter, office: Office, pages: PageRenderer, *, today:
     def show(request: Request, task_id: str) -> HTMLResponse:
         register = office.follow_up
         task, changes = register.get(task_id), register.history(task_id)
-        names = {document_id: name.full for document_id, name in office.document_names().items()}
+        names = document_labels(office)
         sources = [register.get(source) for source in task.made_from]
         return pages.page(
             request,
@@ -56,7 +57,7 @@ def _add_pages(router: APIRouter, office: Office, pages: PageRenderer, *, today:
 
     @router.get("/nhiem-vu/moi", response_class=HTMLResponse)
     def new(request: Request, van_ban: Annotated[str, Query(alias="van-ban")] = "") -> HTMLResponse:
-        names = {document_id: name.full for document_id, name in office.document_names().items()}
+        names = document_labels(office)
         units = office.follow_up.units(leading=False)
         return pages.page(request, "task_new.html", names=names, chosen=van_ban, kinds=TASK_KIND, units=units)
 

@@ -14,6 +14,7 @@ from service.labels import DUE_STATE, OWN_ROLE, TASK_STATUS
 from service.office import Office
 from service.web.addresses import local_address, with_batch
 from service.web.charts import months_ahead, status_bar
+from service.web.document_labels import document_labels
 from service.web.rendering import PageRenderer
 from service.web.task_query import DUE_CHOICES, TaskQuery
 from service.web.task_rows import TaskRow, task_row, task_rows
@@ -43,7 +44,7 @@ def _add_table(router: APIRouter, office: Office, pages: PageRenderer, *, today:
         so: Annotated[int, Query(ge=0)] = 0,
     ) -> HTMLResponse:
         register, condition = office.follow_up, query.condition()
-        names = {document_id: name.full for document_id, name in office.document_names().items()}
+        names = document_labels(office)
         offset = (query.trang - 1) * _ROWS_A_PAGE
         shown = register.stretch(condition, today=today(), order=query.order, offset=offset, limit=_ROWS_A_PAGE)
         counts = register.counts(condition, today=today())

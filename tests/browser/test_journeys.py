@@ -92,6 +92,36 @@ def test_scanned_page_stands_beside_its_text(chrome: Chrome, server: str, docume
     assert not find(chrome, ".picture").is_displayed()
 
 
+def test_a_task_is_followed_up_by_keyboard_on_a_phone(chrome: Chrome, server: str, documents: dict[str, str]) -> None:
+    set_size(chrome, PHONE)
+    chrome.get(f"{server}/nhiem-vu?van-ban={documents['000']}&xep=van-ban")
+    find(chrome, ".task-open").send_keys(Keys.ENTER)
+    find(chrome, "#tt")
+    Select(find(chrome, "#tt")).select_by_value("in_progress")
+    find(chrome, "#gc").send_keys("Đã giao đồng chí Lan", Keys.TAB, Keys.ENTER)
+    wait_for(chrome, "Đã giao đồng chí Lan", within=".history-list")
+    assert page_width(chrome) <= PHONE[0]
+    find(chrome, "#mc-loi").send_keys("Biên bản họp ngày 5/5", Keys.ENTER)
+    wait_for(chrome, "Biên bản họp ngày 5/5", within="#minh-chung")
+    find(chrome, ".card-head form .button").send_keys(Keys.ENTER)
+    wait_for(chrome, "Chưa có minh chứng", within="#minh-chung")
+    find(chrome, ".card-head form .button").send_keys(Keys.ENTER)
+    wait_for(chrome, "hoàn tác", within=".history-list")
+
+
+def test_own_unit_chain_and_comparison_on_a_phone(chrome: Chrome, server: str, documents: dict[str, str]) -> None:
+    set_size(chrome, PHONE)
+    chrome.get(f"{server}/nhiem-vu/don-vi-toi")
+    find(chrome, "#ten").send_keys("Công đoàn Trường Đại học Vinh")
+    find(chrome, "#nhom").send_keys("công đoàn các đơn vị", Keys.TAB, Keys.ENTER)
+    wait_for(chrome, "Giao chung cho cấp, nhóm")
+    for address in ("don-vi-toi", "chuoi-bao-cao", "so-sanh", "nhan-bang", "lich-rieng", "moi"):
+        chrome.get(f"{server}/nhiem-vu/{address}?van-ban={documents['000']}")
+        assert page_width(chrome) <= PHONE[0], address
+    chrome.get(f"{server}/nhiem-vu/so-sanh?cu={documents['000']}&moi={documents['003']}")
+    wait_for(chrome, "Không còn")
+
+
 def test_ask_opens_the_quote(chrome: Chrome, server: str) -> None:
     chrome.get(server)
     find(chrome, "#cau-hoi").send_keys("Công đoàn các đơn vị báo cáo kết quả thực hiện trước ngày nào?", Keys.ENTER)
