@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ingest.deadlines import FoundDeadline
 from ingest.deadlines.wording import plain, wording
-from service.tasks.actions import starts_with_action
+from service.tasks.actions import first_action, starts_with_action
 from service.tasks.kinds import is_report
 from service.tasks.letters import CAPITALS
 from service.tasks.roles import doer_place, read_roles, skip_time
@@ -39,6 +39,8 @@ _FEWEST_WORDS = 4
 _MOST_WORDS_BROKEN_OFF = 14
 _WANTS_AN_OBJECT = wording(r"\b(?:nghiên cứu|đề xuất|tham mưu|xây dựng|ban hành|rà soát|sửa đổi|bổ sung|tổ chức) ?$")
 _REVIEW_JOINT = wording(r"(?:,|;|,? và) (?=(?:tổ chức )?tổng kết\b)")
+_ITEM_MARK = re.compile(r"[:;,]\s*\((?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)\s+")
+_FEWEST_ITEMS = 2
 _END_OF = wording(r"^(?:kết thúc|sau khi|hết) [^,;]{3,80}")
 _GATHERS = wording(r"(?:tổng hợp|thống kê)(?: [^\s,;]+){1,12}$")
 _FOR_OTHERS = wording(r"\bđể (?:tổng hợp|theo dõi|báo cáo)\b[^;]*$")
@@ -66,7 +68,11 @@ def cut_sentences(text: str) -> list[Stretch]:
 
 def cut_clauses(text: str, sentence: Stretch, deadlines: Sequence[FoundDeadline]) -> list[Stretch]:
     """Clauses of one sentence that each give a piece of work of its own."""
-    pieces = _cut_at(text, sentence, _semicolons(text, sentence, deadlines))
+    pieces = [
+        part
+        for item in _cut_at(text, sentence, _enumerated(text, sentence))
+        for part in _cut_at(text, item, _semicolons(text, item, deadlines))
+    ]
     pieces = [part for piece in pieces for part in _cut_at(text, piece, _report_joints(text, piece, deadlines))]
     pieces = [part for piece in pieces for part in _cut_at(text, piece, _review_joints(text, piece, deadlines))]
     return [part for piece in pieces for part in _cut_at(text, piece, _lead_joints(text, piece))]
@@ -84,6 +90,21 @@ def _cut_at(text: str, whole: Stretch, joints: Sequence[Stretch]) -> list[Stretc
     """The parts of `whole` between the joints; the words of a joint belong to neither side."""
     edges = [whole.start, *(offset for joint in joints for offset in joint), whole.end]
     return [part for start, end in zip(edges[::2], edges[1::2], strict=True) if (part := trim(text, start, end))]
+
+
+def _enumerated(text: str, sentence: Stretch) -> list[Stretch]:
+    """The marks between the items of "Yêu cầu X: (1) tiếp công dân; (2) giải quyết …", when each item is work and
+    nothing but the charge stands before them.
+    """
+    marks = list(_ITEM_MARK.finditer(text, sentence.start, sentence.end))
+    are_work = all(starts_with_action(text[mark.end() : sentence.end]) for mark in marks)
+    if len(marks) < _FEWEST_ITEMS or not are_work:
+        return []
+    doer = doer_place(text[sentence.start : sentence.end])
+    before = text[sentence.start + (doer[1] if doer else 0) : marks[0].start()]
+    if first_action(before) is not None:
+        return []
+    return [Stretch(mark.start(), mark.end()) for mark in marks[1:]]
 
 
 def _semicolons(text: str, sentence: Stretch, deadlines: Sequence[FoundDeadline]) -> list[Stretch]:

@@ -15,6 +15,7 @@ _REPORT = wording(
     r"(?:(?:và|đồng thời|định kỳ|có trách nhiệm|thực hiện|tổ chức|thường xuyên|kịp thời|hằng \w+|chủ động|"
     r"chủ trì)[ ,:]+)*"
     r"(?:(?:năm|quý|tháng|tuần) )?(?:(?:tổng hợp|lập|xây dựng|gửi|nộp|đánh giá|kiểm tra|rà soát|tham mưu)(?:,| và)? )?"
+    r"(?:tham mưu(?: cho)? [^,;]{2,50} (?=báo cáo))?"
     r"(?:(?:số liệu|kết quả|tình hình|danh sách|đề xuất)(?:,| và)? )*(?:(?:tổng hợp|gửi|nộp)(?:,| và)? )?"
     r"(?:tổng hợp [^,;]{1,60},? (?:và )?)?"
     r"(?:văn bản )?(?:chế độ )?(?:thông tin,? )?báo cáo\b(?! viên| với)"

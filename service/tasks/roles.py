@@ -37,6 +37,7 @@ _PERSON = wording(r"(?:đồng chí|ông|bà|đ/c) ")
 
 _SENT = wording(r"\b(?:gửi|nộp)\b[^.;]{0,80}? (?:về|đến|cho|tới) ")
 _WHICH_DOER = wording(r" ?được (?:giao|phân công)\b[^.;]{0,160}? (?:có trách nhiệm|chịu trách nhiệm|cần|phải) ")
+_FIRST_ITEM = re.compile(r" ?: ?\((?:1|i|a)\) *")
 _CONCERNING = wording(r"(?:đối với|về phía|riêng) ")
 _OF_SEVERAL = wording(r"\b(?:của|với|giữa|từ) (?:các|những|mỗi) [^,]*$")
 _REGULARLY = wording(r"(?:và )?định kỳ,? (?=ngày|hằng|vào|\d|trước)")
@@ -93,7 +94,8 @@ def _after_charge(clause: str, end: int) -> int:
     nhiệm")."""
     charge = _WHICH_DOER.match(plain(clause), end)
     end = charge.end() if charge else end
-    return end + len(clause[end:]) - len(clause[end:].lstrip(" ,:"))
+    mark = _FIRST_ITEM.match(clause, end)
+    return mark.end() if mark else end + len(clause[end:]) - len(clause[end:].lstrip(" ,:"))
 
 
 def skip_time(clause: str) -> int:

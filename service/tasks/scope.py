@@ -91,7 +91,10 @@ _AHEAD = wording(
 )
 _SUMMONS = wording(r"triệu tập|mời (?:họp|dự|tham dự)|tham dự|giấy mời")
 _PROGRAMME = wording(r"(?:nội dung|chương trình)")
-_CHARGE = wording(r"(?:đối với|trách nhiệm của|nhiệm vụ của|về phía|giao|phân công|đề nghị|ở|tại) ")
+_CHARGE = wording(r"(?:đối với|trách nhiệm của|nhiệm vụ của|về phía|giao|phân công|đề nghị|yêu cầu|ở|tại) ")
+_VERB_TOO = wording(r"(?:đánh giá|yêu cầu|kiến nghị|đề xuất|báo cáo|triển khai) ")
+"""What opens headings ("Đánh giá chung") and sentences of work alike ("Đánh giá hiệu quả các dự án, …")."""
+_MOST_WORDS_OF_A_HEADING = 8
 
 
 class Settings:
@@ -174,7 +177,7 @@ def _flatten(sections: Sequence[Section]) -> Iterator[Section]:
 def _setting_of(section: Section, above: Setting, settings: Settings) -> Setting:
     title = section.title.strip(" *#_.:;")
     lead, coordinating, report_to = charged_units(title)
-    scope = settings.scope_of(title)
+    scope = Scope.UNKNOWN if _is_sentence(section, title) else settings.scope_of(title)
     deadline = settings.deadline_of_title(title) if section.children or section.end > section.span.end else None
     if lead and (scope is Scope.PRINCIPLE or (scope is Scope.UNKNOWN and above.scope not in _MEASURED)):
         scope = Scope.WORK
@@ -185,6 +188,12 @@ def _setting_of(section: Section, above: Setting, settings: Settings) -> Setting
         deadline=deadline or above.deadline,
         report_to=report_to or above.report_to,
     )
+
+
+def _is_sentence(section: Section, title: str) -> bool:
+    """Whether a numbered item with nothing under it is work written out rather than a heading."""
+    is_bare = not section.children and section.end <= section.span.end + 1
+    return is_bare and _VERB_TOO.match(plain(title)) is not None and len(title.split()) > _MOST_WORDS_OF_A_HEADING
 
 
 def scope_of(title: str) -> Scope:

@@ -164,3 +164,18 @@ def test_doubtful_words_lower_the_confidence() -> None:
     doubted = plain.model_copy(update={"pages": (page.model_copy(update={"words": words}),)})
     (doubtful,) = extract_tasks(doubted, "doc")
     assert doubtful.confidence < sure.confidence / 2
+
+
+def test_an_order_that_demands_is_no_heading_of_principles() -> None:
+    text = body("1. Yêu cầu các phòng: (1) Trực tiếp tiếp công dân; (2) Giải quyết đơn thư trước ngày 31/10/2026.")
+    first, second = tasks_of(text)
+    assert (first.content, first.lead_units) == ("Trực tiếp tiếp công dân", ("các phòng",))
+    assert (second.lead_units, second.deadline.date) == (("các phòng",), date(2026, 10, 31))
+
+
+def test_a_numbered_sentence_is_no_heading() -> None:
+    text = body(
+        "I. NHIỆM VỤ", "1. Đánh giá hiệu quả sử dụng phần mềm một cửa tại các xã, báo cáo trước ngày 30/6/2026."
+    )
+    duty, report = tasks_of(text)
+    assert (duty.kind, report.deadline.date) == (TaskKind.DUTY, date(2026, 6, 30))
