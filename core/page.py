@@ -118,6 +118,13 @@ class Aside(Record):
     box: Box | None = None
 
 
+class Footnote(Record):
+    """A line of a footnote: half-open offsets into `Page.text`."""
+
+    start: int
+    end: int
+
+
 class Page(Record):
     """One page: the stored text, what was read, and each word that is known to have a place or a doubt.
 
@@ -134,6 +141,7 @@ class Page(Record):
         error: stable code of what went wrong on a failed page, else None.
         regions: seals, signatures, stamps and handwriting that were found; none for files without layout.
         merged_cells: cells of tables that take the place of several, in the order of the text.
+        footnotes: lines of `text` that are footnotes.
         asides: what stands on the page beside the text, in the order in which it was found.
     """
 
@@ -151,6 +159,7 @@ class Page(Record):
     error: str | None = None
     merged_cells: tuple[MergedCell, ...] = ()
     asides: tuple[Aside, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
     regions: tuple[PageRegion, ...] = ()
 
     @property

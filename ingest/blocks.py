@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from core.directive import Block, BlockKind, Directive
 from core.text import fold_aligned
+from ingest.footnotes import footnotes_of
 from ingest.lines import Line
 from ingest.markers import Marker, Rank, is_capitals
 from ingest.misread_marks import mend_marks
@@ -41,8 +42,11 @@ def cut_pieces(
     directive: Directive, lines: Sequence[Line], zones: Sequence[Zone], tables: Sequence[FoundTable]
 ) -> tuple[Piece, ...]:
     """All blocks of the directive, without section paths."""
-    table_lines = frozenset(number for table in tables for number in table.line_numbers)
-    pieces = _table_pieces(directive, tables)
+    in_tables = frozenset(number for table in tables for number in table.line_numbers)
+    notes = footnotes_of(directive, lines) - in_tables
+    # Neither belongs to a zone or runs on: both stand apart from the lines around them.
+    table_lines = in_tables | notes
+    pieces = [*_table_pieces(directive, tables), *_footnote_pieces(directive, lines, notes)]
     body: list[Line] = []
     for index, line in enumerate(lines):
         if index in table_lines:
@@ -105,6 +109,19 @@ def _table_pieces(directive: Directive, tables: Sequence[FoundTable]) -> list[Pi
             block = Block(kind=BlockKind.TABLE_ROW, start=row.start, end=row.end, table_no=table_no, row_no=row_no)
             pieces.append(Piece(block, None, directive.flat(row.start, row.end)))
     return pieces
+
+
+def _footnote_pieces(directive: Directive, lines: Sequence[Line], notes: frozenset[int]) -> list[Piece]:
+    """A block for each footnote: a line with a blank line before it, or on another page, begins one."""
+    groups: list[list[Line]] = []
+    for number in sorted(notes):
+        line = lines[number]
+        if groups and number - 1 in notes and not line.gap and not line.new_page and not line.text.startswith("["):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    blocks = [Block(kind=BlockKind.FOOTNOTE, start=group[0].outer_start, end=group[-1].outer_end) for group in groups]
+    return [Piece(block, None, directive.flat(block.start, block.end)) for block in blocks]
 
 
 _ZONE_KINDS = {Zone.HEAD: BlockKind.LETTERHEAD, Zone.TITLE: BlockKind.TITLE, Zone.ANNEX: BlockKind.ANNEX_HEAD}

@@ -69,6 +69,7 @@ def read_image(
         text_as_read=laid.text_as_read,
         words=laid.words,
         merged_cells=laid.merged_cells,
+        footnotes=laid.footnotes,
         asides=(*stamp_asides(scaled, stamps), *apart(words, **sides, tables=seen.tables).asides),
         mean_confidence=mean_confidence(laid.words),
         width=size[0],

@@ -7,6 +7,7 @@ from statistics import median
 from ingest.aligned_tables import find_aligned_tables
 from ingest.asides import SetApart, set_apart
 from ingest.columns import Region, find_regions, split_columns
+from ingest.footnotes import footnote_lines, split_footnotes, with_footnotes
 from ingest.page_text import TextLine, text_line
 from ingest.placed_word import PlacedWord
 from ingest.ruled_tables import RuledTable
@@ -36,7 +37,9 @@ def arrange(
         rest = tuple(word for word in rest if id(word) not in done)
         arranged += _arrange_text(above, width)
         arranged += table_lines(table, inside)
-    return (*arranged, *_arrange_text(rest, width))
+    body, notes = split_footnotes(group_lines(rest), height=height)
+    last = _arrange_text([word for line in body for word in line], width)
+    return tuple(with_footnotes([*arranged, *last], footnote_lines(notes)))
 
 
 def apart(words: Sequence[PlacedWord], *, width: float, height: float, tables: Sequence[RuledTable] = ()) -> SetApart:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from core.page import MergedCell, Word
+from core.page import Footnote, MergedCell, Word
 from core.record import Record
 from core.text import nfc
 from ingest.placed_word import PlacedWord
@@ -15,6 +15,7 @@ class LaidText(Record):
     text_as_read: str
     words: tuple[Word, ...]
     merged_cells: tuple[MergedCell, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
 
 
 class TextCell(Record):
@@ -31,10 +32,12 @@ class TextLine(Record):
     Attributes:
         cells: the cells of a table row; one for a line that is no table row.
         gap_before: a blank line stands before it.
+        is_footnote: it belongs to a footnote.
     """
 
     cells: tuple[TextCell, ...]
     gap_before: bool = False
+    is_footnote: bool = False
 
 
 def text_line(words: Sequence[PlacedWord], *, gap_before: bool = False) -> TextLine:
@@ -48,6 +51,7 @@ def write_lines(lines: Sequence[TextLine]) -> LaidText:
     as_read: list[str] = []
     words: list[Word] = []
     merged: list[MergedCell] = []
+    notes: list[Footnote] = []
     offset = 0
 
     def put(text: str, read: str) -> None:
@@ -59,6 +63,7 @@ def write_lines(lines: Sequence[TextLine]) -> LaidText:
     for index, line in enumerate(lines):
         if line.gap_before and index:
             put("\n", "\n")
+        start = offset
         for at, cell in enumerate(line.cells):
             if at:
                 put("\t", "\t")
@@ -70,8 +75,16 @@ def write_lines(lines: Sequence[TextLine]) -> LaidText:
                 text = nfc(word.text)
                 words.append(_word(word, text, offset))
                 put(text, word.as_read or word.text)
+        if line.is_footnote:
+            notes.append(Footnote(start=start, end=offset))
         put("\n", "\n")
-    return LaidText(text="".join(pieces), text_as_read="".join(as_read), words=tuple(words), merged_cells=tuple(merged))
+    return LaidText(
+        text="".join(pieces),
+        text_as_read="".join(as_read),
+        words=tuple(words),
+        merged_cells=tuple(merged),
+        footnotes=tuple(notes),
+    )
 
 
 def _word(placed: PlacedWord, text: str, start: int) -> Word:

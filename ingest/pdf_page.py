@@ -137,6 +137,7 @@ def _keep_layer(
         text_as_read=laid.text_as_read if is_converted else laid.text,
         words=laid.words,
         merged_cells=laid.merged_cells,
+        footnotes=laid.footnotes,
         asides=apart(words, **sides, tables=tables).asides,
         mean_confidence=mean_confidence(laid.words),
         width=image.width,

@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 
+from core.directive import BlockKind
+from core.page import Page, ReadingMethod, TextJudgement
 from ingest.layout import arrange
 from ingest.page_text import write_lines
 from ingest.placed_word import PlacedWord
+from ingest.understand import understand
 from tests.unit.ingest.files import line_of
 
 _WIDTH, _HEIGHT = 1000, 1400
@@ -137,3 +140,26 @@ def test_columns_without_rules_are_a_table() -> None:
         for at, (number, name, role) in enumerate(rows)
     ]
     assert _text([*_body(200), *lines])[3:] == ["\t".join(row) for row in rows]
+
+
+def test_a_footnote_cuts_no_sentence_and_is_a_block_of_its_own() -> None:
+    body = _body(300, 6)
+    opening = line_of(
+        "Đoạn cuối trang bắt đầu ở đây và còn chạy sang trang sau chưa hết câu văn này nữa thôi", 170, 900
+    )
+    note = line_of("1 Theo Nghị quyết số 57-NQ/TW ngày 22/12/2024.", 120, 1200, height=14)
+    words = [word for line in (*body, opening, note) for word in line]
+    laid = write_lines(arrange(words, width=_WIDTH, height=_HEIGHT))
+    text = [line for line in laid.text.split("\n") if line]
+    assert text[-2:] == ["1 Theo Nghị quyết số 57-NQ/TW ngày 22/12/2024.", " ".join(word.text for word in opening)]
+    page = Page(
+        page_no=1,
+        judgement=TextJudgement.GOOD,
+        method=ReadingMethod.TEXT_LAYER,
+        text=laid.text,
+        text_as_read=laid.text,
+        footnotes=laid.footnotes,
+    )
+    directive = understand([page])
+    (block,) = [block for block in directive.blocks if block.kind is BlockKind.FOOTNOTE]
+    assert directive.text[block.start : block.end].startswith("1 Theo Nghị quyết")
