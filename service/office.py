@@ -10,12 +10,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from core.answer import Answer
+from core.answer import Answer, Citation
 from core.directive import Directive
 from core.errors import Busy, IntakeError, InvalidInput
 from core.page import AskedMethod, Page
 from core.source import MediaType, Source
 from core.task import Task, TaskStatus
+from service.answers.citing import Citer
+from service.answers.draft import Stretch
 from service.documents_graph import CitedElsewhere, RelatedDocuments, related, unresolved
 from service.engines import BuildEngines, Engines
 from service.follow_up.actor import LOCAL_USER
@@ -324,16 +326,30 @@ class Office(AbstractContextManager["Office"]):
             InvalidInput: an empty or endless question.
             NotFound: no such document.
         """
-        question = question.strip()
-        if not question:
-            raise InvalidInput("chưa có câu hỏi", where="question", advice="nhập câu hỏi")
-        if len(question) > _LONGEST_QUESTION:
-            raise InvalidInput(f"câu hỏi dài quá {_LONGEST_QUESTION} ký tự", where="question", advice="hỏi ngắn lại")
+        question = _checked_question(question)
         if document_id is not None:
             self._store.documents.get(document_id)
         answer = self.engines.answers.ask(question, document_id=document_id, as_of=as_of)
         self._store.questions.add(answer, document_id=document_id, asked_by=asked_by)
         return answer
+
+    def search(self, words: str, *, document_id: str | None = None, limit: int = 10) -> tuple[Citation, ...]:
+        """The passages that fit the words best, best first, as they stand in their documents.
+
+        Raises:
+            InvalidInput: no words, or endless ones.
+            NotFound: no such document.
+        """
+        words = _checked_question(words)
+        if document_id is not None:
+            self._store.documents.get(document_id)
+        hits = self.engines.index.search(
+            words, limit=limit, document_ids=None if document_id is None else (document_id,)
+        )
+        passages = [hit.passage for hit in hits]
+        return Citer(self._store).cite(
+            Stretch(document_id=one.document_id, start=one.start, end=one.end) for one in passages
+        )
 
     def list_questions(self, limit: int = 50) -> tuple[AskedQuestion, ...]:
         """The newest questions with their answers, newest first."""
@@ -378,3 +394,12 @@ class Office(AbstractContextManager["Office"]):
     def _wake_workers(self) -> None:
         if self._runner is not None:
             self._runner.wake()
+
+
+def _checked_question(words: str) -> str:
+    words = words.strip()
+    if not words:
+        raise InvalidInput("chưa có câu hỏi", where="question", advice="nhập câu hỏi")
+    if len(words) > _LONGEST_QUESTION:
+        raise InvalidInput(f"câu hỏi dài quá {_LONGEST_QUESTION} ký tự", where="question", advice="hỏi ngắn lại")
+    return words

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from core.answer import Answer
+from core.answer import Answer, Citation
 from core.record import Record
 from service.office import Office
 from service.records import AskedQuestion
@@ -22,6 +22,12 @@ class Question(Record):
     question: str
     document: str | None = None
     as_of: date | None = None
+
+
+class FoundPassages(Record):
+    """Passages that fit the words best, best first."""
+
+    passages: tuple[Citation, ...]
 
 
 class AskedQuestions(Record):
@@ -45,6 +51,11 @@ def build_question_routes(office: Office) -> APIRouter:
     @router.get("/ask", summary="Hỏi bằng địa chỉ, ví dụ /ask?question=…")
     def ask_by_address(asked: Annotated[Question, Query()]) -> Answer:
         return answer(asked)
+
+    @router.get("/search", summary="Tìm đoạn văn bản theo lời, số/ký hiệu, có dấu hoặc không dấu")
+    def search(q: str, document: str | None = None, limit: Annotated[int, Query(ge=1, le=100)] = 10) -> FoundPassages:
+        document_id = office.find_document(document).id if document else None
+        return FoundPassages(passages=office.search(q, document_id=document_id, limit=limit))
 
     @router.get("/questions", summary="Những câu đã hỏi, mới nhất trước")
     def list_questions(limit: Annotated[int, Query(ge=1, le=500)] = 50) -> AskedQuestions:

@@ -21,6 +21,7 @@ app = typer.Typer(
 
 app.command("serve")(server.serve)
 app.command("worker")(server.worker)
+app.command("mcp")(server.mcp)
 app.command("ingest")(documents.ingest)
 app.command("list")(documents.list_documents)
 app.command("show")(documents.show)

@@ -1,4 +1,4 @@
-"""`dondoc serve`, `worker`, `doctor`: the running program and its health."""
+"""`dondoc serve`, `worker`, `mcp`, `doctor`: the running program and its health."""
 
 import signal
 import threading
@@ -32,6 +32,14 @@ def serve(
             log_level="warning",
             timeout_graceful_shutdown=3,
         )
+
+
+def mcp(context: typer.Context) -> None:
+    """Máy chủ MCP trên stdin/stdout, cho trợ lý đọc văn bản, hỏi, xem nhiệm vụ, soạn dự thảo."""
+    from service.mcp_server import build_mcp_server
+
+    with reported_errors(False), reading_office(context) as office:
+        build_mcp_server(office).run("stdio")
 
 
 def worker(context: typer.Context) -> None:
