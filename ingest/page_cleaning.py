@@ -17,6 +17,7 @@ _SPECK_PIXELS, _PINHOLE_PIXELS = 4, 1
 _SPECKLED_SHARE = 0.0015
 _HALFTONE_SHARE = 0.02
 _STEP = 16
+_SAMPLED = 4
 _DARK_PAPER = 215
 _DARKEST_PAPER = 90
 _LIGHTEST_INK = 170.0
@@ -73,7 +74,8 @@ def _without_specks(grey: Grey) -> Grey:
 
 
 def _ink(grey: Grey) -> NDArray[np.bool_]:
-    return np.asarray(grey < np.median(grey) - _INK_BELOW_PAPER, dtype=np.bool_)
+    paper = np.median(grey[::_SAMPLED, ::_SAMPLED])
+    return np.asarray(grey < paper - _INK_BELOW_PAPER, dtype=np.bool_)
 
 
 def _spots(mask: NDArray[np.bool_], most_pixels: int) -> NDArray[np.bool_]:
