@@ -36,7 +36,7 @@ _GENERIC_WORD = (
 _GENERIC = wording(rf"(?:{fold(_GENERIC_WORD)}(?!\w)[\s,./*✓⁄]*)+")
 _ANSWERS_FOR = wording(r"(?:hoàn toàn )?chịu trách nhiệm (?:trước|toàn diện|hoàn toàn|nếu)\b|thông báo (?:để|dé) ")
 _STATES = wording(r"^(?:[^,;]{0,80} )?(?:là|có|gồm|bao gồm|được|bị|không|thuộc|thay thế)\b")
-_FEWEST_UNCLEAR_WORDS = 6
+_FEWEST_WORDS, _FEWEST_UNCLEAR_WORDS = 3, 6
 _WITH_DIGIT_NAME = re.compile(r"(?:số )?\d+[-/]\S*|\b[A-Z]+\d+\b")
 _PAST = wording(r"[^,;]{0,60}\bđã (?!được (?:giao|phân công|phê duyệt|ban hành))")
 _PAST_OF_A_UNIT = wording(
@@ -108,7 +108,7 @@ def gives_task(clause: str, roles: Roles, scope: Scope, *, is_item: bool) -> boo
         return True
     if _ENACTS.match(lowered) or (_CONTACT.match(lowered) and "báo cáo" not in lowered):
         return False
-    if _ANSWERS_FOR.match(plain(work)) or _GENERIC.fullmatch(fold(work).rstrip(" ;.")) or len(work.split()) < 3:
+    if _ANSWERS_FOR.match(plain(work)) or _GENERIC.fullmatch(fold(work).rstrip(" ;.")) or _is_too_short(work, roles):
         return False
     if scope is Scope.GOAL:
         return _has_figure_or_date(work)
@@ -138,6 +138,11 @@ def gives_unclear_task(clause: str, roles: Roles) -> bool:
     if _is_outcome(lowered, work, roles):
         return False
     return is_closed is None and len(work.split()) >= _FEWEST_UNCLEAR_WORDS and _GENERIC.fullmatch(fold(work)) is None
+
+
+def _is_too_short(work: str, roles: Roles) -> bool:
+    """Whether fewer than three words are left; an order may be a bare verb ("Đề nghị Mặt trận xã giám sát")."""
+    return len(work.split()) < _FEWEST_WORDS and not (roles.is_told and starts_with_action(work))
 
 
 def _tells_the_past(lowered: str, work: str) -> bool:
