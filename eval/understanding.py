@@ -9,6 +9,7 @@ from typing import Any
 
 from core.directive import Directive, Severity
 from core.page import Page, ReadingMethod, TextJudgement
+from core.reference import Reference
 from core.text import nfc
 from eval.figures import Figure, Miss, SuiteResult
 from eval.understanding_metrics import (
@@ -20,6 +21,7 @@ from eval.understanding_metrics import (
     wrong_fields,
 )
 from eval.understanding_seeds import seeded
+from ingest.document_numbers import number_key
 from ingest.understand import understand
 
 GOLD = Path(__file__).parent / "gold" / "directives"
@@ -40,11 +42,14 @@ def run_understanding_suite() -> SuiteResult:
         measured, missed = _measure_annotated(name)
         figures += measured
         misses += missed
-    measured, missed = _measure_texts()
+    for measure in (_measure_references, _measure_texts):
+        measured, missed = measure()
+        figures += measured
+        misses += missed
     return SuiteResult(
         suite="understanding",
-        figures=(*figures, *measured),
-        misses=(*misses, *missed),
+        figures=tuple(figures),
+        misses=tuple(misses),
         seconds=time.perf_counter() - started,
     )
 
@@ -168,6 +173,39 @@ def _measure_texts() -> tuple[list[Figure], list[Miss]]:
     found = sum(is_found for _, is_found in faults)
     figures.append(_figure("texts", "seeded faults found", found / len(faults), goal=90.0, count=len(faults)))
     return figures, misses
+
+
+def _measure_references() -> tuple[list[Figure], list[Miss]]:
+    """Citations by number of other documents, read and annotated by eye: number with date, and relation."""
+    found = wanted = matched = related = 0
+    misses: list[Miss] = []
+    for line in (TEXTS / "references.jsonl").read_text(encoding="utf-8").splitlines():
+        entry = json.loads(line)
+        references = {
+            number_key(each.number): each for each in directive_of(TEXTS / entry["file"]).references if each.number
+        }
+        gold = {number_key(each["number"]): each for each in entry["references"]}
+        found, wanted = found + len(references), wanted + len(gold)
+        for key in references.keys() | gold.keys():
+            have, want = _shown(references.get(key)), gold.get(key)
+            is_right = have is not None and want is not None and have[1] == want["issued_on"]
+            matched += is_right
+            related += is_right and have is not None and want is not None and have[2] == want["relation"]
+            if not is_right or (have and want and have[2] != want["relation"]):
+                misses.append(Miss(data=entry["file"], case="reference", expected=str(want), got=str(have)))
+    score = Score(found=found, wanted=wanted, matched=matched)
+    figures = [
+        _figure("texts", "references F1", score.f1, goal=97.0, count=wanted),
+        _figure("texts", "relations right", related / max(matched, 1), goal=90.0, count=matched),
+    ]
+    return figures, misses
+
+
+def _shown(reference: Reference | None) -> tuple[str | None, str | None, str] | None:
+    if reference is None:
+        return None
+    issued_on = reference.issued_on.isoformat() if reference.issued_on else None
+    return reference.number, issued_on, reference.relation.value
 
 
 def _figure(data: str, name: str, share: float, *, goal: float | None, count: int) -> Figure:

@@ -20,7 +20,7 @@ _CODES = "|".join(
     )
 )
 _DIGITS = r"\d{1,5}(?:\.\d{1,2})?[a-zA-Z]?"
-_STATE = rf"{_DIGITS}{_GAP}/{_GAP}(?:(?:19|20)\d\d{_GAP}/{_GAP})?{_BODY}(?:{_GAP}[-–—‑/]{_GAP}-?{_BODY}){{0,3}}"
+_STATE = rf"{_DIGITS}{_GAP}/{_GAP}(?:\d?(?:19|20)\d\d{_GAP}/{_GAP})?{_BODY}(?:{_GAP}[-–—‑/]{_GAP}-?{_BODY}){{0,3}}"
 _PARTY = rf"\d{{1,4}}{_GAP}{_DASH}{_GAP}(?:{_CODES}){_GAP}/{_GAP}{_BODY}(?:{_DASH}{_BODY}){{0,2}}"
 NUMBER = re.compile(rf"(?<![\w/.])(?:{_PARTY}|{_STATE})(?![\wĐđ]|/(?:19|20)\d\d)")
 """Finds a số, ký hiệu of either grammar, spaces and all. A candidate must still pass `is_document_number`."""

@@ -131,6 +131,8 @@ def _is_deadline(text: str, group: Sequence[Token]) -> bool:
         return bool(stretches) or _comes_round(group, before.rstrip(), after)
     if not stretches or (all(stretch.is_bare for stretch in stretches) and relation in {None, Relation.WITHIN}):
         return False
+    if stretches[0].last is not None and stretches[0].last.month is None:
+        return False
     if stretches[0].is_day:
         is_bare = relation is None and not text.startswith("ngày", group[0].start)
         if is_bare and group[0].value is not None:
