@@ -1,6 +1,7 @@
 """Files and locks of the data folder."""
 
 import hashlib
+import json
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ from alembic.config import Config
 from sqlalchemy import create_engine, inspect
 
 from core.errors import Busy, ConfigurationError, DamagedFile, FileNotReadable, NotFound
-from service.store import FileStore, open_database
+from service.store import FileStore, RecordStore, open_database
+from service.store.database import DATABASE_NAME
 from service.store.lock import WriterLock
 from service.store.tables import Base
 
@@ -91,6 +93,29 @@ def test_migrations_can_be_undone(tmp_path: Path) -> None:
         command.downgrade(config, "base")
         assert set(inspect(connection).get_table_names()) <= {"alembic_version"}
     engine.dispose()
+
+
+def test_what_people_made_of_tasks_comes_through_the_migration(tmp_path: Path) -> None:
+    task = {"id": "t", "document_id": "d", "kind": "duty", "content": "Việc", "lead_units": ["Sở Y tế"]}
+    engine = create_engine(f"sqlite:///{tmp_path / DATABASE_NAME}")
+    config = Config()
+    config.set_main_option("script_location", "service/store/migrations")
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0002")
+        connection.exec_driver_sql(
+            "INSERT INTO documents"
+            " (id, sha256, file_name, media_type, size_bytes, pages, status, generation, received_at)"
+            " VALUES ('d', 's', 'f', 'text/plain', 1, 1, 'ready', 1, '2025-01-01 00:00:00')"
+        )
+        connection.exec_driver_sql("INSERT INTO tasks VALUES ('t', 'd', 0, ?)", (json.dumps(task),))
+        connection.exec_driver_sql("INSERT INTO task_states VALUES ('t', 'd', 'done', 'đã ký')")
+    engine.dispose()
+    opened = open_database(tmp_path)
+    store = RecordStore(opened)
+    kept = store.tasks.get("t")
+    assert (kept.status.value, kept.note, store.tasks.units()) == ("done", "đã ký", ("Sở Y tế",))
+    opened.dispose()
 
 
 def test_database_of_a_newer_version_is_refused(tmp_path: Path) -> None:
