@@ -36,6 +36,8 @@ _SEPARATOR = re.compile(r"[\s\x00-\x2f\x3a-\x40\x5b-\x60\x7b-\x7f]+")
 _QUOTES = "“”‘’«»…–"
 _FEWEST_WORDS = 4
 _SURE_LEAD = 2
+_MIXED_SHARE = 0.1
+_MIXED_WORDS = 20
 _LEAST_SHARE = 0.6
 _LEAST_GAIN = 0.35
 
@@ -69,7 +71,28 @@ def find_encoding(text: str) -> str | None:
     return best if enough and gains and found.unicode_words < found.words / 2 else None
 
 
-def settle_encoding(text: str, hint: str | None) -> str | None:
+class FontHint(NamedTuple):
+    """The encoding of what is set in a font, None for Unicode; `is_mixed`: a good part of it is in another one."""
+
+    encoding: str | None
+    is_mixed: bool = False
+
+
+def hint_of(font: str, text: str) -> FontHint:
+    """What a font tells, by its name and by all the text of a document that is set in it."""
+    named = named_encoding(font)
+    encoding = named if named is not None and agrees_mostly(text, named) else find_encoding(text)
+    found = weigh(text)
+    if encoding is None and found.unicode_words == 0 and found.right_as_is < found.right_in[found.best] / 2:
+        encoding = found.best if found.right_in[found.best] >= _MIXED_SHARE * found.words else None
+    if encoding is None:
+        return FontHint(None)
+    name = encoding.removesuffix(CAPITAL_FACE)
+    rest = weigh(" ".join(word for word in _SEPARATOR.split(text) if not _is_right_in(word, name)))
+    return FontHint(encoding, rest.right_in[rest.best] >= max(_MIXED_WORDS, _MIXED_SHARE * found.words))
+
+
+def settle_encoding(text: str, hint: str | None, *, is_mixed: bool = False) -> str | None:
     """The encoding of a short text: the one that its font hints at, unless its words are clearly righter in another.
 
     None for Unicode: a letter of Unicode's own in it, or more words right as they stand.
@@ -80,11 +103,11 @@ def settle_encoding(text: str, hint: str | None) -> str | None:
     if hint is None:
         return find_encoding(text)
     found = weigh(text)
-    name = hint.removesuffix(CAPITAL_FACE)
-    right = found.right_in[name]
-    if found.unicode_words or right < found.right_as_is:
+    right, best_right = found.right_in[hint.removesuffix(CAPITAL_FACE)], found.right_in[found.best]
+    is_other = best_right >= right + (1 if is_mixed else _SURE_LEAD)
+    if found.unicode_words or max(right, best_right * is_other) < found.right_as_is:
         return None
-    return found.best if found.right_in[found.best] >= right + _SURE_LEAD else hint
+    return found.best if is_other else hint
 
 
 def agrees_mostly(text: str, encoding: str) -> bool:

@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from ingest.legacy_encoding import CAPITAL_FACE, convert_legacy
-from ingest.legacy_fonts import agrees_mostly, find_encoding, named_encoding, settle_encoding
+from ingest.legacy_fonts import FontHint, find_encoding, hint_of, named_encoding, settle_encoding
 from ingest.raw_page import RawPage
 
 
@@ -22,8 +22,8 @@ class Stretch(NamedTuple):
     is_raised: bool = False
 
 
-FontEncodings = dict[str, str | None]
-"""Font to the encoding of what is set in it; None for Unicode."""
+FontEncodings = dict[str, FontHint]
+"""Font to the encoding of what is set in it."""
 
 
 class Unified(NamedTuple):
@@ -39,17 +39,17 @@ def learn_fonts(stretches: Iterable[Stretch]) -> FontEncodings:
     for stretch in stretches:
         if not stretch.text.isascii():
             texts[stretch.font].append(stretch.text)
-    return {font: _encoding_of(font, " ".join(parts)) for font, parts in texts.items()}
+    return {font: hint_of(font, " ".join(parts)) for font, parts in texts.items()}
 
 
 def unify_stretches(stretches: Sequence[Stretch], fonts: FontEncodings) -> Unified:
     """One paragraph in Unicode. Neighbours in the same encoding are converted as one: a letter may lie across two."""
     pieces: list[str] = []
     found: set[str] = set()
-    alike = groupby(stretches, key=lambda stretch: (encoding_of(stretch, fonts), stretch.is_raised))
+    alike = groupby(stretches, key=lambda stretch: (hint_for(stretch, fonts), stretch.is_raised))
     for (hint, is_raised), group in alike:
         text = "".join(stretch.text for stretch in group)
-        encoding = settle_encoding(text, hint)
+        encoding = settle_encoding(text, hint.encoding, is_mixed=hint.is_mixed)
         if encoding is not None:
             found |= {encoding.removesuffix(CAPITAL_FACE)} if not text.isascii() else set()
             text = convert_legacy(text, encoding)
@@ -57,9 +57,9 @@ def unify_stretches(stretches: Sequence[Stretch], fonts: FontEncodings) -> Unifi
     return Unified("".join(pieces), frozenset(found))
 
 
-def encoding_of(stretch: Stretch, fonts: FontEncodings) -> str | None:
-    """The encoding of a stretch; one without letters beyond ASCII is told by its font's name, for capital faces."""
-    return fonts.get(stretch.font, named_encoding(stretch.font))
+def hint_for(stretch: Stretch, fonts: FontEncodings) -> FontHint:
+    """What its font tells of a stretch; by its name alone where the document has only ASCII in it (capital faces)."""
+    return fonts.get(stretch.font) or FontHint(named_encoding(stretch.font))
 
 
 def unify_lines(text: str) -> Unified:
@@ -82,8 +82,3 @@ def unified_page(text: str) -> RawPage:
     """A page whose fonts are not known, in Unicode."""
     unified = unify_lines(text)
     return RawPage(text=unified.text, text_as_read=text, encodings=tuple(sorted(unified.encodings)))
-
-
-def _encoding_of(font: str, text: str) -> str | None:
-    named = named_encoding(font)
-    return named if named is not None and agrees_mostly(text, named) else find_encoding(text)

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from ingest.legacy_encoding import CAPITAL_FACE, convert_legacy
-from ingest.legacy_fonts import named_encoding, settle_encoding
-from ingest.legacy_stretches import FontEncodings, Stretch, encoding_of, learn_fonts
+from ingest.legacy_fonts import FontHint, named_encoding, settle_encoding
+from ingest.legacy_stretches import FontEncodings, Stretch, hint_for, learn_fonts
 from ingest.placed_word import PlacedWord
 
 
@@ -16,19 +16,20 @@ def unify_words(words: Sequence[PlacedWord]) -> tuple[tuple[PlacedWord, ...], tu
     words alone tell is for the judge of text layers.
     """
     fonts = learn_fonts(Stretch(f"{word.text} ", word.font) for word in words)
-    known: FontEncodings = {font: encoding if named_encoding(font) else None for font, encoding in fonts.items()}
-    if not any(known.values()):
+    known: FontEncodings = {font: hint if named_encoding(font) else FontHint(None) for font, hint in fonts.items()}
+    encodings = {hint.encoding.removesuffix(CAPITAL_FACE) for hint in known.values() if hint.encoding}
+    if not encodings:
         return tuple(words), ()
-    encodings = {encoding.removesuffix(CAPITAL_FACE) for encoding in known.values() if encoding}
     return tuple(_unified(words, known)), tuple(sorted(encodings))
 
 
 def _unified(words: Sequence[PlacedWord], fonts: FontEncodings) -> Iterator[PlacedWord]:
     """The words of each run of one encoding, converted together: capitals are told by their neighbours."""
-    for hint, group in groupby(words, key=lambda word: encoding_of(Stretch(word.text, word.font), fonts)):
+    for hint, group in groupby(words, key=lambda word: hint_for(Stretch(word.text, word.font), fonts)):
         run = list(group)
         text = " ".join(word.text for word in run)
-        encoding = None if hint is None else settle_encoding(text, hint)
+        known = hint.encoding
+        encoding = None if known is None else settle_encoding(text, known, is_mixed=hint.is_mixed)
         converted = text.split(" ") if encoding is None else convert_legacy(text, encoding).split(" ")
         if encoding is None or len(converted) != len(run):
             yield from run
