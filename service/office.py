@@ -103,7 +103,7 @@ class Office(AbstractContextManager["Office"]):
         self.versions = VersionDesk(self._store)
         self.sheets = SheetDesk(self._store)
         self.feeds = FeedDesk(self._store)
-        self.reporting = Reporting(self._store, list_tasks=self.list_tasks, settings=settings)
+        self.reporting = Reporting(self._store, list_tasks=self._standing_tasks, settings=settings)
         self.engines = build_engines(settings, self._database, self._store)
 
     def __exit__(
@@ -314,6 +314,10 @@ class Office(AbstractContextManager["Office"]):
         """
         condition = TaskCondition(document_id=document_id or "", due_before=due_before, unit=unit or "", status=status)
         return self.follow_up.find(condition).tasks
+
+    def _standing_tasks(self, document_id: str | None = None) -> tuple[Task, ...]:
+        """Tasks that a report may speak of: what the newest reading no longer finds is left out."""
+        return tuple(task for task in self.list_tasks(document_id) if not task.is_gone)
 
     # Questions
 

@@ -1,6 +1,6 @@
 """`dondoc feeds`: private calendars that other programs read from the server."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +10,9 @@ from service.cli.session import reading_office
 from service.follow_up.conditions import TaskCondition
 from service.follow_up.feed import NewFeed, feed_path
 from service.follow_up.own_unit import OwnRole
+
+if TYPE_CHECKING:
+    from service.office import Office
 
 commands = typer.Typer(help="Lịch riêng cho ứng dụng lịch: mở, đổi địa chỉ, đóng.", no_args_is_help=True)
 
@@ -43,14 +46,14 @@ def new(
             unit=unit,
             own_roles=tuple(OwnRole) if mine else (),
         )
-        _show(as_json, office.feeds.make(name, condition))
+        _show(office, office.feeds.make(name, condition), as_json=as_json)
 
 
 @commands.command("renew")
 def renew(context: typer.Context, feed_id: int, as_json: AsJson = False) -> None:
     """Đổi địa chỉ; địa chỉ cũ hết hiệu lực."""
     with reported_errors(as_json), reading_office(context) as office:
-        _show(as_json, office.feeds.renew(feed_id))
+        _show(office, office.feeds.renew(feed_id), as_json=as_json)
 
 
 @commands.command("revoke")
@@ -60,8 +63,8 @@ def revoke(context: typer.Context, feed_id: int) -> None:
         office.feeds.revoke(feed_id)
 
 
-def _show(as_json: bool, made: NewFeed) -> None:
+def _show(office: "Office", made: NewFeed, *, as_json: bool) -> None:
     if as_json:
         print_json({"feed": made.feed, "path": feed_path(made.token)})
     else:
-        print_text(f"http://127.0.0.1:8000{feed_path(made.token)}")
+        print_text(f"http://{office.settings.host}:{office.settings.port}{feed_path(made.token)}")
