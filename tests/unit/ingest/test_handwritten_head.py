@@ -3,7 +3,7 @@
 from datetime import date
 
 from core.directive import Directive, Letterhead
-from core.page import Aside, AsideKind
+from core.page import Aside, AsideKind, Word
 from core.reference import Reference, Relation
 from ingest.handwritten_head import handwritten_date_anomalies
 from tests.records import make_page
@@ -35,6 +35,16 @@ def test_a_signing_stamp_leaves_one_day() -> None:
     found = handwritten_date_anomalies(_directive(date(2024, 7, 10), "Thời gian ký: 19/07/2024 16:42:36"))
     assert "ngày 18/7/2024 (" in (found[0].suggestion or "")
     assert "ký số ngày 19/7/2024" in (found[0].suggestion or "")
+
+
+def test_digits_that_are_hardly_believed_tell_nothing() -> None:
+    read = _directive(date(2024, 7, 17), "Thời gian ký: 19/07/2024 16:42:36", "Huế, ngày 12 tháng 7 năm 2024\n")
+    page = read.pages[0]
+    at = page.text.index("12")
+    weak = Word(start=at, end=at + 2, text="12", as_read="1Z", confidence=0.1)
+    doubted = read.model_copy(update={"pages": (page.model_copy(update={"words": (weak,)}),)})
+    found = handwritten_date_anomalies(doubted)
+    assert "17/7/2024 hoặc 18/7/2024 hoặc 19/7/2024" in (found[0].suggestion or "")
 
 
 def test_nothing_is_suggested_without_evidence_or_when_too_much_is_possible() -> None:
