@@ -53,6 +53,7 @@ _ENACTS = wording(
     r"(?:theo đề nghị|xét đề nghị|căn cứ)\b[^;]*\bban hành (?:thông tư|nghị định|quyết định|nghị quyết|kế hoạch|"
     r"chương trình|hướng dẫn|chỉ thị|quy chế|quy định|luật)\b"
 )
+_ENACTED = wording(r"ban hành (?:thông tư|nghị định|pháp lệnh|luật|quyết định|nghị quyết|quy chế) ")
 _IS_THE_BODY = wording(r"là (?:cơ quan|đơn vị|bộ phận|đầu mối)\b")
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*\"")
 _NO_TASK = wording(
@@ -106,14 +107,10 @@ def gives_task(clause: str, roles: Roles, scope: Scope, *, is_item: bool) -> boo
     work = clause[roles.work_at :].lstrip(" ,:-+*")
     if scope is Scope.TIMELINE:
         return True
-    if _ENACTS.match(lowered) or (_CONTACT.match(lowered) and "báo cáo" not in lowered):
+    if _is_formula(lowered, work, roles, scope) or _is_too_short(work, roles):
         return False
-    if _ANSWERS_FOR.match(plain(work)) or _GENERIC.fullmatch(fold(work).rstrip(" ;.")) or _is_too_short(work, roles):
-        return False
-    if scope is Scope.GOAL:
-        return _has_figure_or_date(work)
-    if scope is Scope.TARGET:
-        return any(character.isdigit() for character in work) or starts_with_action(work)
+    if scope in {Scope.GOAL, Scope.TARGET}:
+        return _states_a_target(work, scope)
     if not roles.is_told and (_tells_the_past(lowered, work) or _is_outcome(lowered, work, roles)):
         return False
     if roles.is_told or (roles.is_order and (is_item or scope is not Scope.UNKNOWN or "chủ trì" in lowered)):
@@ -121,6 +118,23 @@ def gives_task(clause: str, roles: Roles, scope: Scope, *, is_item: bool) -> boo
     if scope is Scope.UNKNOWN and (not is_item or _BASIS.match(lowered)):
         return False
     return _reads_as_work(work)
+
+
+def _is_formula(lowered: str, work: str, roles: Roles, scope: Scope) -> bool:
+    """Whether the words only enact, appeal to all, say who answers for it, or whom to ring up."""
+    if scope is Scope.UNKNOWN and not roles.is_told and _ENACTED.match(plain(work)):
+        return True
+    if _ENACTS.match(lowered) or (_CONTACT.match(lowered) and "báo cáo" not in lowered):
+        return True
+    is_appeal = _GENERIC.fullmatch(fold(work).rstrip(" ;.")) is not None
+    return is_appeal or _ANSWERS_FOR.match(plain(work)) is not None
+
+
+def _states_a_target(work: str, scope: Scope) -> bool:
+    """Whether a line under "Chỉ tiêu" or "Mục tiêu" is one to be reached; a goal needs a figure or a date."""
+    if scope is Scope.GOAL:
+        return _has_figure_or_date(work)
+    return any(character.isdigit() for character in work) or starts_with_action(work)
 
 
 def _has_figure_or_date(work: str) -> bool:
