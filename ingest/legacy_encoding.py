@@ -56,7 +56,7 @@ _VPS_CAPITALS = (
 
 _HOLDS_UNICODE = re.compile("[\u0300-\u036f\u0102\u0103\u0110\u0111\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]")
 _WORD = re.compile(r"\S+")
-_MARKS = "“”‘’–—…«»"
+_MARKS = "“”‘’–—…"
 _QUOTED = re.compile(f"[{_MARKS}]")
 _ASCII_MARKS = ".,;:!?()[]\"'/-" + _MARKS
 _OPENING, _CLOSING = re.compile(f"^[{_MARKS}(\\[]+"), re.compile(f"[{_MARKS}.,;:!?)\\]]+$")
@@ -89,7 +89,7 @@ def holds_unicode(word: str) -> bool:
 
 
 def _convert_word(word: str, pattern: re.Pattern[str], table: dict[str, str]) -> str:
-    if holds_unicode(word):
+    if holds_unicode(word) or not word.strip(_ASCII_MARKS):
         return word
     whole = pattern.sub(lambda found: table[found.group()], word)
     if not _QUOTED.search(word) or is_syllable(whole.strip(_ASCII_MARKS)):
