@@ -30,7 +30,7 @@ from ingest.pdf import pdfium_pool, render_pdf_page
 from ingest.pipeline import default_tools
 from ingest.reader import ReadingTools, read_page
 
-_KIND, _DPI, _PAGES, _SEED = "scan 300 dpi", 300, 10, 5
+_KIND, _DPI, _PAGES, _SEED = "scan 300 dpi", 300, 12, 5
 _MOST_CPU_RATIO, _LEAST_SPEED_RATIO = 1.25, 1.5
 _PEER_SECONDS = 1200
 
