@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 from core.errors import InvalidInput
 from service.cli.output import print_json, print_text
 from service.follow_up.comparison import Comparison, Fate
-from service.follow_up.differences import PieceKind
 from service.labels import TASK_FATE, TASK_FIELD
+from service.text_changes import Change
 
 if TYPE_CHECKING:
     from service.office import Office
 
-_MARKS = {PieceKind.SAME: "{}", PieceKind.REMOVED: "[-{}-]", PieceKind.ADDED: "{{+{}+}}"}
+_MARKS = {Change.SAME: "{}", Change.REMOVED: "[-{}-]", Change.ADDED: "{{+{}+}}"}
 
 
 def show_comparison(office: "Office", former_id: str, new_id: str, *, as_json: bool) -> None:
@@ -43,6 +43,6 @@ def _lines(compared: Comparison) -> list[str]:
             continue
         lines.append(f"\n[{TASK_FATE[one.fate]}] {shown.section}  {shown.content}")
         for change in one.changes:
-            words = " ".join(_MARKS[piece.kind].format(piece.text) for piece in change.pieces)
+            words = "".join(_MARKS[piece.change].format(piece.text) for piece in change.pieces)
             lines.append(f"    {TASK_FIELD[change.field]}: {words}")
     return lines

@@ -11,7 +11,7 @@ from enum import StrEnum
 from core.record import Record
 from core.task import Deadline, Task
 from core.text import fold, squeeze
-from service.follow_up.differences import Piece, word_differences
+from service.text_changes import DiffPiece, diff_words
 
 LEAST_LIKENESS = 0.6
 """Share of common words from which two tasks are the same work; below it one was dropped and another added."""
@@ -32,7 +32,7 @@ class FieldChange(Record):
     field: str
     before: str
     after: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[DiffPiece, ...]
 
 
 class ComparedTask(Record):
@@ -111,7 +111,7 @@ def _compared(pair: tuple[Task, float] | None, new: Task) -> ComparedTask:
         return ComparedTask(fate=Fate.ADDED, new=new)
     former, score = pair
     changes = tuple(
-        FieldChange(field=field, before=before, after=after, pieces=word_differences(before, after))
+        FieldChange(field=field, before=before, after=after, pieces=diff_words(before, after))
         for field in ("content", "lead_units", "coordinating_units", "report_to", "deadline", "measure")
         if not _is_same(before := _words(former, field), after := _words(new, field))
         and not (field == "deadline" and _is_same_time(former.deadline, new.deadline))

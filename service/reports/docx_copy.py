@@ -1,9 +1,23 @@
 """What one Word copy of a report carries besides its text."""
 
+from datetime import datetime
 from typing import Final
 
 from core.record import Record
-from service.reports.text_changes import Revisions
+from service.text_changes import DiffPiece
+
+
+class Revisions(Record):
+    """Changes to be shown in Word as tracked changes.
+
+    Attributes:
+        author, made_at: what Word shows as who and when; `made_at` in UTC.
+        pieces: the words of each changed sentence, by its id.
+    """
+
+    author: str
+    made_at: datetime
+    pieces: dict[str, tuple[DiffPiece, ...]]
 
 
 class Copy(Record):

@@ -11,8 +11,9 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+from service.reports.docx_copy import Revisions
 from service.reports.docx_parts import printable, write_text
-from service.reports.text_changes import Change, DiffPiece, Revisions
+from service.text_changes import Change, DiffPiece
 
 CLAIM_BOOKMARK: Final = "cau_"
 """Begins the names of the bookmarks that tell which sentence a paragraph is."""

@@ -4,8 +4,8 @@ from enum import StrEnum
 
 from core.record import Record
 from core.report import Claim, Report
-from service.reports.text_changes import Change, DiffPiece, diff_words
 from service.review.claims import headed_claims
+from service.text_changes import Change, DiffPiece, diff_words
 
 
 class Fate(StrEnum):

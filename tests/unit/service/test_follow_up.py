@@ -14,7 +14,6 @@ from service.follow_up.calendar_feed import FeedDesk
 from service.follow_up.comparison import Fate, compare_tasks
 from service.follow_up.conditions import TaskCondition
 from service.follow_up.dependence import waiting_reports
-from service.follow_up.differences import PieceKind
 from service.follow_up.evidence import EvidenceKind
 from service.follow_up.plan import USUAL_STEPS, PlanStep, plan_days
 from service.follow_up.planner import Planner
@@ -27,6 +26,7 @@ from service.store import FileStore, RecordStore
 from service.tasks.export_ics import calendar_of
 from service.tasks.export_xlsx import write_xlsx
 from service.tasks.table_row import NATIONAL_HEADINGS
+from service.text_changes import Change
 from tests.records import held, make_directive, make_source, make_task
 
 TODAY = date(2025, 10, 1)
@@ -105,8 +105,8 @@ def test_a_new_version_adds_drops_and_changes() -> None:
     ]
     changes = {change.field: change for change in compared[1].changes}
     assert list(changes) == ["content", "deadline"]
-    pieces = [(piece.kind, piece.text) for piece in changes["deadline"].pieces]
-    assert pieces[1:] == [(PieceKind.REMOVED, "15/12"), (PieceKind.ADDED, "20/12")]
+    pieces = [(piece.change, piece.text) for piece in changes["deadline"].pieces]
+    assert pieces[1:] == [(Change.REMOVED, "15/12"), (Change.ADDED, "20/12")]
     assert compare_tasks(former, new, is_amendment=True)[-1].fate is Fate.SAME
 
 

@@ -6,12 +6,12 @@ taken out, put in, or both.
 
 import difflib
 import re
-from datetime import datetime
 from enum import StrEnum
 
 from core.record import Record
 
-_WORD = re.compile(r"\s+|[^\W_]+|[\W_]", re.UNICODE)
+_WORD = re.compile(r"\s+|\d+(?:[.,/:-]\d+)*|[^\W_]+|[\W_]")
+"""A gap, a figure or date in one piece, a word, or a mark."""
 
 
 class Change(StrEnum):
@@ -25,19 +25,6 @@ class DiffPiece(Record):
 
     change: Change
     text: str
-
-
-class Revisions(Record):
-    """Changes to be shown in Word as tracked changes.
-
-    Attributes:
-        author, made_at: what Word shows as who and when; `made_at` in UTC.
-        pieces: the words of each changed sentence, by its id.
-    """
-
-    author: str
-    made_at: datetime
-    pieces: dict[str, tuple[DiffPiece, ...]]
 
 
 def diff_words(before: str, after: str) -> tuple[DiffPiece, ...]:
