@@ -41,6 +41,17 @@ def _word(token: Token, decided: Sequence[Decision], *, read: str, start: int) -
     confidence = 1.0
     for decision in decided:
         confidence *= min(decision.shares[0], 1.0)
+    if len(decided) == 1:
+        shown = zip(decided[0].forms[1:], decided[0].shares[1:], strict=True)
+        alternatives = tuple(_woven(token, (form,)) for form, share in shown if share > _WORTH_SHOWING)
+        return RestoredWord(
+            start=start,
+            end=start + len(text),
+            text=text,
+            as_read=read,
+            confidence=confidence,
+            alternatives=alternatives,
+        )
     others: list[tuple[float, str]] = []
     for place, decision in enumerate(decided):
         for form, share in zip(decision.forms[1:], decision.shares[1:], strict=True):

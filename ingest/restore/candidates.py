@@ -18,9 +18,9 @@ from numpy.typing import NDArray
 from ingest.restore.channel import LONGEST_PIECE, Channel
 from ingest.restore.lexicon import Trie
 
-BEAM = 14.0
-WIDTH = 240
-SLACK = 5.0
+BEAM = 11.0
+WIDTH = 120
+SLACK = 3.0
 _NEVER = np.float32(-1e4)
 
 Floats = NDArray[np.float32]

@@ -15,7 +15,9 @@ START = "^"
 """Stands before the first letter of a word."""
 LONGEST_PIECE = 3
 
-_STRAY = np.float32(np.log(4e-4))
+STRAY = 4e-4
+"""How likely it is that a character beside the one meant strayed in."""
+
 _UNSEEN = np.float32(np.log(1e-5))
 
 
@@ -45,4 +47,4 @@ class Channel:
         if len(piece) == 1:
             return np.full(self._table.shape[1], _UNSEEN, np.float32)
         best = np.max(np.stack([self._row(character) for character in piece]), axis=0)
-        return np.asarray(best + _STRAY * (len(piece) - 1), np.float32)
+        return np.asarray(best + np.float32(np.log(STRAY)) * (len(piece) - 1), np.float32)

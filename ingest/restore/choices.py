@@ -8,6 +8,7 @@ forms that give it when their accents are left out and 0 for all others.
 The word may also be none that the lexicon knows: it then stands as it was read, at a price for each of its letters.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
@@ -25,11 +26,12 @@ from ingest.restore.tokens import misread_roman
 from ingest.restore.typing_style import is_speakable, shows_misreading
 
 _REMEMBERED = 200_000
-_RANGE = 11.0
+_RANGE = 9.0
 """A form whose score by itself is this much below the best is no choice."""
-_SHORTEST_PAIR, _PAIRS_KEPT, _HOPELESS = 5, 3, -9.0
+_SHORTEST_PAIR, _PAIRS_KEPT, _HOPELESS = 5, 3, -7.5
 """Two words may have been run together where a read word is this long and no form has a better local score."""
-WIDTH = 24
+_STRAY_MARK = re.compile(r"^([^\W\d_]{3,})[.‘’'`_]([^\W\d_]{2,})$")
+WIDTH = 40
 """Most choices kept for one read word."""
 
 
@@ -42,6 +44,7 @@ class Weights(NamedTuple):
         unknown_capitals, unknown_initials: log price of capitals, with a vowel and without one: an abbreviation.
         lost_space: log price of two words read as one.
         shouting: what a syllable in capitals gains in a line of capitals, and loses in any other.
+        raising: what a syllable with a capital loses between two words in small letters.
         unknown_misread: what is added when the word cannot be right as it was read.
         unknown_letter: log price of each of its letters.
     """
@@ -49,9 +52,10 @@ class Weights(NamedTuple):
     channel: float = 1.0
     spelling: float = 0.7
     case: float = 0.7
-    language: float = 1.0
+    language: float = 1.1
     lost_space: float = -6.0
     shouting: float = 3.0
+    raising: float = 1.5
     unknown_small: float = -18.0
     unknown_capital: float = -13.0
     unknown_capitals: float = -10.0
@@ -63,26 +67,32 @@ class Weights(NamedTuple):
 class Choices(NamedTuple):
     """Forms that may stand in a slot, the best by itself first.
 
+    Forms that differ in case or spelling alone are one word to the language model, which so sees half as many.
+
     Attributes:
         forms: as printed.
-        first, last: language-model ids of the first and last word of the form.
-        local: local scores.
+        word: for each form the index of its word in `first` and `last`.
+        first, last: language-model ids of the first and last syllable of each word.
+        local: local scores of the forms.
         initial: local scores at the start of a sentence, where a capital says nothing about the word.
         is_shouted: the form is a syllable in capitals, as in a heading.
+        is_raised: the form is a syllable with a capital first letter.
     """
 
     forms: tuple[str, ...]
+    word: NDArray[np.int64]
     first: NDArray[np.int64]
     last: NDArray[np.int64]
     local: NDArray[np.float32]
     initial: NDArray[np.float32]
     is_shouted: NDArray[np.bool_]
+    is_raised: NDArray[np.bool_]
 
     @classmethod
     def only(cls, form: str, word: int) -> "Choices":
         """One form and no other."""
-        ids, score = np.array([word], np.int64), np.zeros(1, np.float32)
-        return cls((form,), ids, ids, score, score, np.zeros(1, bool))
+        ids, score, never = np.array([word], np.int64), np.zeros(1, np.float32), np.zeros(1, bool)
+        return cls((form,), np.zeros(1, np.int64), ids, ids, score, score, never, never)
 
 
 class ChoiceFinder:
@@ -97,6 +107,7 @@ class ChoiceFinder:
         word_logs = weights.language * model.language_model.unigrams[model.lexicon.words]
         self._prior = self._form_logs + self._case_logs + word_logs
         self._is_shouted = np.array([f.isupper() and len(f) > 1 and is_syllable(f) for f in model.lexicon.forms])
+        self._is_raised = np.array([f.istitle() and is_syllable(f) for f in model.lexicon.forms])
         self._reads = model.reads
         ends = np.searchsorted(model.reads.word, np.arange(len(model.reads.words) + 1)).tolist()
         self._common = {word: slice(ends[i], ends[i + 1]) for i, word in enumerate(model.reads.words)}
@@ -108,6 +119,10 @@ class ChoiceFinder:
     def plain_spellings(self) -> Collection[str]:
         """All forms with their accents left out."""
         return self._forms_by_plain.keys()
+
+    def knows(self, read: str) -> bool:
+        """Whether `read` is a word with its accents left out, or a common misreading of one."""
+        return read in self._forms_by_plain or read in self._common
 
     def misread(self, words: Iterable[str]) -> dict[str, Choices]:
         """Choices of words that an OCR model read."""
@@ -142,25 +157,35 @@ class ChoiceFinder:
 
     def _split_hopeless(self, words: Iterable[str]) -> None:
         """Adds pairs of words to the choices of words that no single form explains."""
-        hopeless = [word for word in words if len(word) >= _SHORTEST_PAIR and self._is_hopeless(word)]
-        cuts = [(word, cut) for word in hopeless for cut in range(2, len(word) - 1)]
-        halves = sorted({half for word, cut in cuts for half in (word[:cut], word[cut:])})
-        matches = find_matches(halves, self._trie, self._channel)
-        rank = self._weights.channel * matches.log + self._prior[matches.form]
-        order = np.lexsort((-rank, matches.word))
-        starts = np.searchsorted(matches.word[order], np.arange(len(halves) + 1))
-        best = {half: order[starts[i] : starts[i + 1]][:2] for i, half in enumerate(halves)}
-        pairs: dict[str, list[tuple[float, int, int]]] = defaultdict(list)
-        for word, cut in cuts:
-            for left in best[word[:cut]]:
-                pairs[word] += [(float(rank[left] + rank[right]), left, right) for right in best[word[cut:]]]
-        for word, found in pairs.items():
-            found.sort(reverse=True)
-            for _, left, right in found[:_PAIRS_KEPT]:
-                evidence = (
-                    self._weights.channel * float(matches.log[left] + matches.log[right]) + self._weights.lost_space
-                )
-                self._misread[word] = self._with_pair(self._misread[word], matches.form[[left, right]], evidence)
+        for word in words:
+            pairs: list[tuple[float, float, int, int]] = []
+            for before, after in self._cuts(word):
+                for left_rank, left_log, left in self._best_of_common(before):
+                    for right_rank, right_log, right in self._best_of_common(after):
+                        pairs.append((left_rank + right_rank, left_log + right_log, left, right))
+            for _, log, left, right in sorted(pairs, reverse=True)[:_PAIRS_KEPT]:
+                evidence = self._weights.channel * log + self._weights.lost_space
+                self._misread[word] = self._with_pair(self._misread[word], np.array([left, right]), evidence)
+
+    def _best_of_common(self, read: str) -> list[tuple[float, float, int]]:
+        """(rank, channel log, form) of the two best forms of a common reading."""
+        forms, logs = self._reads.form[self._common[read]], self._reads.log[self._common[read]]
+        rank = self._weights.channel * logs + self._prior[forms]
+        return [(float(rank[k]), float(logs[k]), int(forms[k])) for k in np.argsort(-rank)[:2]]
+
+    def _cuts(self, word: str) -> list[tuple[str, str]]:
+        """Where two words may have been run together: at a stray mark, else anywhere if no form explains the word.
+
+        Both halves must be common readings: what is rare in half a word is noise.
+        """
+        if len(word) < _SHORTEST_PAIR:
+            return []
+        marked = _STRAY_MARK.match(word)
+        if marked:
+            cuts = [(marked[1], marked[2])]
+        else:
+            cuts = [(word[:cut], word[cut:]) for cut in range(2, len(word) - 1)] if self._is_hopeless(word) else []
+        return [cut for cut in cuts if cut[0] in self._common and cut[1] in self._common]
 
     def _is_hopeless(self, word: str) -> bool:
         found = self._misread[word]
@@ -171,11 +196,13 @@ class ChoiceFinder:
         local = evidence + float((self._form_logs + self._case_logs)[pair].sum())
         return Choices(
             forms=(*choices.forms, f"{self._lexicon.forms[left]} {self._lexicon.forms[right]}"),
+            word=np.append(choices.word, len(choices.first)),
             first=np.append(choices.first, self._lexicon.words[left]),
             last=np.append(choices.last, self._lexicon.words[right]),
             local=np.append(choices.local, local).astype(np.float32),
             initial=np.append(choices.initial, local).astype(np.float32),
             is_shouted=np.append(choices.is_shouted, self._is_shouted[pair].all()),
+            is_raised=np.append(choices.is_raised, self._is_raised[left]),
         )
 
     def unaccented(self, words: Iterable[str]) -> dict[str, Choices]:
@@ -203,14 +230,16 @@ class ChoiceFinder:
             price += weights.unknown_misread
         prices = [price + weights.unknown_letter * len(word), price + 2.0][: len(others)]
         initial = evidence + self._form_logs[forms]
-        ids = np.append(self._lexicon.words[forms], [UNKNOWN_ID] * len(others))
+        ids, places = np.unique(np.append(self._lexicon.words[forms], [UNKNOWN_ID] * len(others)), return_inverse=True)
         return Choices(
             forms=(*(self._lexicon.forms[form] for form in forms), *others),
+            word=places.astype(np.int64),
             first=ids,
             last=ids,
             local=np.append(initial + self._case_logs[forms], prices).astype(np.float32),
             initial=np.append(initial, prices).astype(np.float32),
             is_shouted=np.append(self._is_shouted[forms], [False] * len(others)),
+            is_raised=np.append(self._is_raised[forms], [False] * len(others)),
         )
 
 

@@ -11,7 +11,7 @@ Forward-backward over pairs of neighbouring candidates gives each candidate's sh
     B_t(j, k) = log sum_l exp( local_{t+1}(l) + L * log p(l | j, k) + B_{t+1}(k, l) )
     P_t(k)    ~ sum_j exp( A_t(j, k) + B_t(j, k) )
 
-The word with the greatest P_t is taken. All pairs of 24 candidates are scored first with pairs only, p(k | j); the
+The word with the greatest P_t is taken. All candidates are scored first with pairs only, p(k | j); the
 `KEPT` best of each slot go on to the formula above. A candidate may be two words (`lợi ích` for `lgiích`): the
 first is predicted from the slots before, the second from the first and the slot before, and both are what the next
 slot sees.
@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 
 from ingest.restore.language_model import BOUNDARY_ID, LanguageModel, pair_key
 
-KEPT = 5
+KEPT = 6
 HOPELESS = 14.0
 _NEVER = np.float32(-1e4)
 

@@ -1,4 +1,4 @@
-"""The packaged model: two files, one for what scans do to letters, one for what the language is."""
+"""The packaged model: three files: what scans do to letters, what the language is, which word fits its context."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.restore.channel import Channel
+from ingest.restore.context_network import ContextNetwork
 from ingest.restore.language_model import LanguageModel
 from ingest.restore.lexicon import Lexicon, Trie, build_trie
 from ingest.restore.ngram_table import NgramTable
@@ -49,6 +50,7 @@ class RestorationModel(NamedTuple):
         lexicon, trie: printed forms, and the same forms for searching.
         reads: matches of common words, so that they need no search.
         known_codes: code parts that have a Đ, by their spelling without it.
+        network: tells which of rival words fits the words around it.
     """
 
     words: tuple[str, ...]
@@ -58,6 +60,7 @@ class RestorationModel(NamedTuple):
     trie: Trie
     reads: CommonReads
     known_codes: dict[str, str]
+    network: ContextNetwork
 
 
 def save_language(folder: Path, words: list[str], language_model: LanguageModel) -> None:
@@ -101,15 +104,33 @@ def _in_channel_steps(logs: NDArray[np.float32]) -> NDArray[np.uint8]:
 
 
 def load_model(folder: Path = MODEL_FOLDER) -> RestorationModel:
-    """The model that `save_language` and `save_channel` wrote to `folder`."""
+    """The model that the `save_` functions wrote to `folder`."""
+    words, language_model = load_language(folder)
+    lexicon, channel, reads, codes = load_channel(folder)
+    trie = build_trie(lexicon.forms, channel.pair_ids)
+    return RestorationModel(words, language_model, lexicon, channel, trie, reads, codes, load_network(folder))
+
+
+@cache
+def packaged_model() -> RestorationModel:
+    """The packaged model, loaded once for all who use it in this process."""
+    return load_model()
+
+
+def load_language(folder: Path) -> tuple[tuple[str, ...], LanguageModel]:
+    """The language-model words by id, and the language model."""
     with np.load(folder / "language.npz") as held:
-        words = _unpacked(held["words"])
         language_model = LanguageModel(
             unigrams=held["unigrams"],
             back_offs=held["back_offs"],
             pairs=NgramTable(held["pair_fingerprints"], held["pair_columns"]),
             triples=NgramTable(held["triple_fingerprints"], held["triple_columns"]),
         )
+        return _unpacked(held["words"]), language_model
+
+
+def load_channel(folder: Path) -> tuple[Lexicon, Channel, CommonReads, dict[str, str]]:
+    """The printed forms, the channel, the common readings, and the known parts of codes."""
     with np.load(folder / "channel.npz") as held:
         lexicon = Lexicon(
             forms=_unpacked(held["forms"]),
@@ -127,14 +148,18 @@ def load_model(folder: Path = MODEL_FOLDER) -> RestorationModel:
             log=held["read_logs"] * np.float32(-_CHANNEL_STEP),
         )
         codes = dict(line.split(" ") for line in _unpacked(held["codes"]) if line)
-    trie = build_trie(lexicon.forms, channel.pair_ids)
-    return RestorationModel(words, language_model, lexicon, channel, trie, reads, codes)
+    return lexicon, channel, reads, codes
 
 
-@cache
-def packaged_model() -> RestorationModel:
-    """The packaged model, loaded once for all who use it in this process."""
-    return load_model()
+def save_network(folder: Path, network: ContextNetwork) -> None:
+    """Writes `context.npz`."""
+    np.savez(folder / "context.npz", **{name: array.astype(np.float16) for name, array in network._asdict().items()})
+
+
+def load_network(folder: Path) -> ContextNetwork:
+    """The network that `save_network` wrote to `folder`."""
+    with np.load(folder / "context.npz") as held:
+        return ContextNetwork(**{name: held[name].astype(np.float32) for name in ContextNetwork._fields})
 
 
 def _packed(strings: Sequence[str]) -> NDArray[np.uint8]:

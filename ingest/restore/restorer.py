@@ -14,12 +14,14 @@ import numpy as np
 
 from core.text import nfc
 from ingest.restore.assembly import Decision, assemble
-from ingest.restore.choices import WIDTH, ChoiceFinder, Choices, Weights
+from ingest.restore.choices import ChoiceFinder, Choices, Weights
 from ingest.restore.codes import CodeRestorer
-from ingest.restore.language_model import BOUNDARY_ID, NUMBER_ID, UNKNOWN_ID
-from ingest.restore.lattice import Lattice, posteriors
+from ingest.restore.language_model import NUMBER_ID, UNKNOWN_ID
+from ingest.restore.lattice import posteriors
+from ingest.restore.layout import lay_out
 from ingest.restore.model_file import RestorationModel, packaged_model
 from ingest.restore.restored import RestoredText
+from ingest.restore.second_look import Ranked, SecondLook
 from ingest.restore.sentences import Slot, SlotPlace, read_lines, read_sentences
 from ingest.restore.spelling_evidence import speaks_against
 from ingest.restore.tokens import PartKind, language_key, parse_token
@@ -27,7 +29,6 @@ from ingest.restore.typing_style import TypingStyle, has_accents, tell_style
 
 _ACCENTED_SHARE = 0.4
 _BATCH_SLOTS = 1200
-_NEVER = np.float32(-1e4)
 _ALTERNATIVES = 4
 
 Sentence = tuple[Slot, ...]
@@ -47,6 +48,7 @@ class Restorer:
         self._model, self._weights = model, weights or Weights()
         self._finder = ChoiceFinder(model, self._weights)
         self._codes = CodeRestorer(model.known_codes)
+        self._second_look = SecondLook(model.network) if model.network else None
         self._ids = {word: index for index, word in enumerate(model.words)}
 
     @classmethod
@@ -73,13 +75,16 @@ class Restorer:
         return tell_style(words, self._finder.plain_spellings)
 
     def _restore(self, printed: str, style: TypingStyle) -> RestoredText:
-        lines = read_lines(printed, is_misread=style is TypingStyle.MISREAD)
+        lines = read_lines(printed, misread=self._finder.knows if style is TypingStyle.MISREAD else None)
         sentences = read_sentences(lines)
         choices = self._find_choices(sentences, style)
-        decisions: dict[SlotPlace, Decision] = {}
+        ranked: list[list[Ranked]] = [[] for _ in sentences]
         for batch in _batches(sentences):
-            decisions.update(self._decide(batch, choices))
-        return assemble(lines, decisions)
+            for number, slots in zip(batch, self._rank([sentences[n] for n in batch], choices), strict=True):
+                ranked[number] = slots
+        if self._second_look:
+            ranked = self._second_look.revised(ranked)
+        return assemble(lines, _decisions(sentences, ranked))
 
     def _find_choices(self, sentences: Sequence[Sentence], style: TypingStyle) -> Mapping[str, Choices]:
         words = {slot.text for sentence in sentences for slot in sentence if not slot.is_protected}
@@ -92,61 +97,50 @@ class Restorer:
             self._finder.unaccented(ruined) if style is TypingStyle.UNACCENTED else self._finder.misread(ruined)
         )
 
-    def _decide(self, batch: Sequence[Sentence], choices: Mapping[str, Choices]) -> dict[SlotPlace, Decision]:
-        lattice = _lay_out(batch, choices, self._weights.shouting)
-        shares = posteriors(lattice, self._model.language_model, self._weights.language)
-        ranked = np.argsort(-shares, axis=2)[:, :, : _ALTERNATIVES + 1]
-        decisions: dict[SlotPlace, Decision] = {}
+    def _rank(self, batch: Sequence[Sentence], choices: Mapping[str, Choices]) -> list[list[Ranked]]:
+        """The rivals of every slot of the sentences, by their probability in context."""
+        paper = lay_out(batch, choices, self._weights)
+        shares = paper.shares_of_forms(posteriors(paper.lattice, self._model.language_model, self._weights.language))
+        best = np.argsort(-shares, axis=2)[:, :, : _ALTERNATIVES + 1]
+        orders, best_shares = best.tolist(), np.take_along_axis(shares, best, axis=2).tolist()
+        words = np.take_along_axis(paper.lattice.last, np.take_along_axis(paper.word, best, axis=2), axis=2).tolist()
+        ranked: list[list[Ranked]] = []
         for row, sentence in enumerate(batch):
+            slots: list[Ranked] = []
             for column, slot in enumerate(sentence):
                 if slot.is_protected:
-                    decisions[slot.place] = Decision((self._codes.restore(slot.text),), (1.0,))
+                    slots.append(Ranked((self._codes.restore(slot.text),), (NUMBER_ID,), (1.0,)))
                     continue
                 forms = choices[slot.text].forms
-                best = [k for k in ranked[row, column].tolist() if k < len(forms)]
-                decisions[slot.place] = Decision(
-                    tuple(forms[k] for k in best), tuple(float(shares[row, column, k]) for k in best)
+                kept = min(len(forms), len(orders[row][column]))
+                slots.append(
+                    Ranked(
+                        tuple(forms[index] for index in orders[row][column][:kept]),
+                        tuple(words[row][column][:kept]),
+                        tuple(best_shares[row][column][:kept]),
+                    )
                 )
-        return decisions
+            ranked.append(slots)
+        return ranked
 
 
-def _batches(sentences: Sequence[Sentence]) -> list[list[Sentence]]:
-    """Sentences of like length together, so that little of a lattice is padding."""
-    batches: list[list[Sentence]] = []
-    for sentence in sorted(sentences, key=len):
-        if batches and (len(batches[-1]) + 1) * len(sentence) <= _BATCH_SLOTS:
-            batches[-1].append(sentence)
+def _decisions(sentences: Sequence[Sentence], ranked: Sequence[Sequence[Ranked]]) -> dict[SlotPlace, Decision]:
+    return {
+        slot.place: Decision(rivals.forms, rivals.shares)
+        for sentence, slots in zip(sentences, ranked, strict=True)
+        for slot, rivals in zip(sentence, slots, strict=True)
+    }
+
+
+def _batches(sentences: Sequence[Sentence]) -> list[list[int]]:
+    """Numbers of sentences of like length together, so that little of a lattice is padding."""
+    batches: list[list[int]] = []
+    for number in sorted(range(len(sentences)), key=lambda n: len(sentences[n])):
+        if batches and (len(batches[-1]) + 1) * len(sentences[number]) <= _BATCH_SLOTS:
+            batches[-1].append(number)
         else:
-            batches.append([sentence])
+            batches.append([number])
     return batches
-
-
-def _lay_out(batch: Sequence[Sentence], choices: Mapping[str, Choices], shouting: float) -> Lattice:
-    slots = max(map(len, batch)) + 1
-    first = np.full((len(batch), slots, WIDTH), UNKNOWN_ID, np.int64)
-    last = first.copy()
-    local = np.full(first.shape, _NEVER, np.float32)
-    for row, sentence in enumerate(batch):
-        for column, slot in enumerate(sentence):
-            if slot.is_protected:
-                first[row, column, 0] = last[row, column, 0] = NUMBER_ID
-                local[row, column, 0] = 0
-            else:
-                found = choices[slot.text]
-                count = len(found.forms)
-                first[row, column, :count], last[row, column, :count] = found.first, found.last
-                gain = shouting if _is_among_capitals(sentence, column) else -shouting
-                local[row, column, :count] = (found.local if column else found.initial) + gain * found.is_shouted
-        first[row, len(sentence) :, 0] = last[row, len(sentence) :, 0] = BOUNDARY_ID
-        local[row, len(sentence) :, 0] = 0
-    return Lattice(first, last, local)
-
-
-def _is_among_capitals(sentence: Sentence, column: int) -> bool:
-    """The words on both sides of a slot are in capitals; a word that stands alone is judged by itself."""
-    near = [slot.text for slot in (*sentence[max(0, column - 2) : column], *sentence[column + 1 : column + 3])]
-    words = [text for text in near if len(text) > 1 and text.isalpha()] or [sentence[column].text]
-    return sum(text.isupper() for text in words) * 2 > len(words)
 
 
 @cache

@@ -5,8 +5,11 @@ where capitals of a heading stop.
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from ingest.restore.false_spaces import Known, true_spaces
+from ingest.restore.marks import mend_marks
 from ingest.restore.tokens import PartKind, Token, ends_sentence, parse_token
 
 _TOKEN = re.compile(r"\S+")
@@ -38,23 +41,39 @@ class Line(NamedTuple):
     tail: str
 
 
-def read_lines(text: str, *, is_misread: bool = False) -> tuple[Line, ...]:
-    """The lines of `text`, taken apart so that joining them again gives `text`.
+def read_lines(text: str, *, misread: Known | None = None) -> tuple[Line, ...]:
+    """The lines of `text`, taken apart; their white space and tokens, joined again, give `text`.
 
-    In a misread text a long dash is what was read for the shorter one that Vietnamese documents use.
+    Args:
+        text: as it was read.
+        misread: given when an OCR model misread the text: which strings it may read for a word. Some marks are then
+            put right (`marks`), so that they differ between a token and what it is parsed to, and a token may hold
+            a false space (`false_spaces`).
     """
-    text = text.replace("—", "–") if is_misread else text
-    return tuple(_read_line(line, is_misread) for line in text.split("\n"))
+    return tuple(_lines(text, misread))
 
 
-def _read_line(line: str, is_misread: bool) -> Line:
-    spaces, tokens, end = [], [], 0
-    for matched in _TOKEN.finditer(line):
-        spaces.append(line[end : matched.start()])
-        tokens.append(matched.group())
-        end = matched.end()
-    parsed = tuple(parse_token(token, is_misread=is_misread) for token in tokens)
-    return Line(tuple(spaces), tuple(tokens), parsed, line[end:])
+def _lines(text: str, misread: Known | None) -> Iterator[Line]:
+    sources = text.split("\n")
+    found = [[*_TOKEN.finditer(line)] for line in sources]
+    read = [[matched.group() for matched in line] for line in found]
+    meant = mend_marks(read) if misread else read
+    for source, places, tokens in zip(sources, found, meant, strict=True):
+        starts = true_spaces(tokens, misread) if misread else range(len(tokens))
+        ends = [*starts[1:], len(tokens)] if tokens else []
+        parsed = [
+            parse_token("".join(tokens[start:end]), is_misread=misread is not None)
+            for start, end in zip(starts, ends, strict=True)
+        ]
+        yield _line(
+            source, [(places[s].start(), places[e - 1].end()) for s, e in zip(starts, ends, strict=True)], parsed
+        )
+
+
+def _line(source: str, places: Sequence[tuple[int, int]], parsed: Sequence[Token]) -> Line:
+    before = [0, *(end for _, end in places)]
+    spaces = tuple(source[end:start] for end, (start, _) in zip(before, places, strict=False))
+    return Line(spaces, tuple(source[start:end] for start, end in places), tuple(parsed), source[before[-1] :])
 
 
 def read_sentences(lines: tuple[Line, ...]) -> tuple[tuple[Slot, ...], ...]:
@@ -84,5 +103,6 @@ def _opens_large(line: Line) -> bool:
 
 
 def _is_heading(line: Line) -> bool:
-    letters = [c for token in line.tokens for c in token if c.isalpha()]
-    return len(letters) > 3 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
+    text = "".join(line.tokens)
+    letters = sum(map(str.isalpha, text))
+    return letters > 3 and sum(map(str.isupper, text)) > 0.8 * letters

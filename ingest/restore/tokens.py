@@ -83,7 +83,9 @@ def parse_token(token: str, *, is_misread: bool = False) -> Token:
     before, core, after = matched.groups()
     if not core:
         return Token(token, (), (), "")
-    if is_protected(core, after):
+    if is_misread and core == "§":  # nothing else stands for a whole word so often: ở
+        return Token(before, (Part(core, PartKind.WORD),), (), after)
+    if is_protected(core, after) or (is_misread and not before and _is_list_letter(core, after)):
         return Token(before, (Part(core, PartKind.PROTECTED),), (), after)
     if core.lower() in _WHOLE:
         return Token(before, (Part(core, PartKind.WORD),), (), after)
@@ -108,6 +110,10 @@ def is_protected(core: str, after: str) -> bool:
     if _ROMAN.match(core):
         return core not in _ROMAN_LIKE_WORDS or after.startswith((".", ")"))
     return len(core) == 1 and core.isupper() and core not in "ÀÁẢÃẠÂĂÉÈÊÍÌÓÒÔƠÚÙƯÝỲỶỸỴ" and after.startswith((".", ")"))
+
+
+def _is_list_letter(core: str, after: str) -> bool:
+    return len(core) == 1 and core in "abcdđeghiklmnpqrs" and after.startswith(")")
 
 
 def is_code(core: str) -> bool:

@@ -2,9 +2,11 @@
 
     python -m ingest.restore.train noise --shared DIR --english DIR [DIR ...] --pages 420 --seed 11 --out noise-11.tsv
     python -m ingest.restore.train model --shared DIR --noise noise-11.tsv [MORE ...] --out ingest/restore/model
+    python -m ingest.restore.train context --shared DIR --steps 9500 --out ingest/restore/model
 
 `--shared` is the data folder with `data/lm`, `data/documents` and `data/lists`; `--english` names folders that hold an
-`eng.traineddata` each, the one that is used most first. The first command takes about 3 s a page, the second 3 minutes.
+`eng.traineddata` each, the one that is used most first. The first command takes about 3 s a page, the second 3
+minutes, the third, which reads the files of the second, 35 minutes.
 """
 
 import argparse
@@ -13,17 +15,28 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core.text import nfc
 from ingest.restore.candidates import find_matches
-from ingest.restore.channel import START, Channel
+from ingest.restore.channel import START, STRAY, Channel
 from ingest.restore.lexicon import Lexicon, build_trie
-from ingest.restore.model_file import ChannelPart, CommonReads, save_channel, save_language
+from ingest.restore.model_file import (
+    ChannelPart,
+    CommonReads,
+    load_channel,
+    load_language,
+    save_channel,
+    save_language,
+    save_network,
+)
 from ingest.restore.noise import clean_paragraphs, make_noise
 from ingest.restore.tokens import PartKind, parse_token
 from ingest.restore.train_channel import ChannelCounts, learn_channel, word_pairs
+from ingest.restore.train_context import learn_network, read_stream, rival_table
 from ingest.restore.train_language_model import (
     Corpus,
+    TokenCounts,
     count_tokens,
     count_trigrams,
     estimate,
@@ -39,7 +52,7 @@ from ingest.restore.train_lexicon import (
 )
 
 _LOG = logging.getLogger(__name__)
-_TRIPLES, _PAIRS = 6_500_000, 1_200_000
+_TRIPLES, _PAIRS = 6_500_000, 3_500_000
 _READS_KEPT = 20_000
 _CHOICES_KEPT = 24
 
@@ -55,12 +68,16 @@ def main() -> None:
     noise.add_argument("--seed", type=int, default=11)
     model = steps.add_parser("model", help="learn language model, lexicon and channel")
     model.add_argument("--noise", type=Path, nargs="+", required=True)
-    for step in (noise, model):
+    context = steps.add_parser("context", help="learn the context network")
+    context.add_argument("--steps", type=int, default=9500)
+    for step in (noise, model, context):
         step.add_argument("--shared", type=Path, required=True)
         step.add_argument("--out", type=Path, required=True)
     chosen = parser.parse_args()
     if chosen.step == "noise":
         write_noise(chosen.shared, chosen.english, pages=chosen.pages, seed=chosen.seed, out=chosen.out)
+    elif chosen.step == "context":
+        write_context(chosen.shared, steps=chosen.steps, out=chosen.out)
     else:
         write_model(chosen.shared, chosen.noise, chosen.out)
 
@@ -77,15 +94,16 @@ def write_noise(shared: Path, english: list[Path], *, pages: int, seed: int, out
 def write_model(shared: Path, noise_files: list[Path], out: Path) -> None:
     """Writes `language.npz`, `channel.npz` and, for the text judge, `always_accented.txt`."""
     corpora = training_text(shared)
-    tokens: Counter[str] = Counter()
+    tokens = TokenCounts(Counter(), Counter())
     for corpus in corpora:
         count_tokens(corpus.open(), tokens)
-    words, codes = count_parts(tokens)
+    words, codes = count_parts(tokens.anywhere)
+    inside, _ = count_parts(tokens.inside)
     vocabulary = choose_vocabulary(words)
     _LOG.info("%d words in the vocabulary", len(vocabulary))
     (out / "always_accented.txt").write_text("\n".join(always_accented(words)) + "\n", encoding="utf-8")
     write_language(corpora, vocabulary, out)
-    lexicon = build_lexicon(words, vocabulary)
+    lexicon = build_lexicon(words, inside, vocabulary)
     pairs = [
         (printed, read)
         for file in noise_files
@@ -96,6 +114,16 @@ def write_model(shared: Path, noise_files: list[Path], out: Path) -> None:
     channel = tabulate_channel(learn_channel(seen), lexicon)
     reads = common_reads(pairs, lexicon, channel)
     save_channel(out, lexicon, channel, reads, known_code_parts(shared / "data/lists", codes))
+
+
+def write_context(shared: Path, *, steps: int, out: Path) -> None:
+    """Writes `context.npz` beside the model's other files."""
+    words, language_model = load_language(out)
+    lexicon, _, reads, _ = load_channel(out)
+    rivals = rival_table(words, lexicon, reads, language_model.unigrams)
+    stream = read_stream(training_text(shared), words)
+    _LOG.info("%d words of text", len(stream))
+    save_network(out, learn_network(stream, rivals, steps=steps))
 
 
 def write_language(corpora: list[Corpus], vocabulary: list[str], out: Path) -> None:
@@ -119,7 +147,17 @@ def tabulate_channel(counts: ChannelCounts, lexicon: Lexicon) -> ChannelPart:
         often[piece] += count  # type: ignore[assignment]
     pieces = ["", *sorted(piece for piece, count in often.items() if piece and count > 0.3)]
     table = np.array([[counts.smoothed(pair[0], pair[1], piece) for pair in pairs] for piece in pieces])
-    return ChannelPart(pairs, pieces, np.log(table).astype(np.float32))
+    return ChannelPart(pairs, pieces, np.log(_with_strays(table, pieces)).astype(np.float32))
+
+
+def _with_strays(table: NDArray[np.float64], pieces: list[str]) -> NDArray[np.float64]:
+    """A longer piece is never less likely than its best character with the others strayed in: scans insert much."""
+    rows = {piece: index for index, piece in enumerate(pieces)}
+    for piece, index in rows.items():
+        singles = [table[rows[character]] for character in piece if character in rows]
+        if len(piece) > 1 and singles:
+            table[index] = np.maximum(table[index], np.max(singles, axis=0) * STRAY ** (len(piece) - 1))
+    return table
 
 
 def common_reads(pairs: list[tuple[str, str]], lexicon: Lexicon, part: ChannelPart) -> CommonReads:

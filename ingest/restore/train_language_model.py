@@ -4,6 +4,8 @@ import json
 import lzma
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,7 +15,7 @@ from numpy.typing import NDArray
 from core.text import nfc
 from ingest.restore.language_model import BOUNDARY_ID, UNKNOWN_ID, LanguageModel, in_steps
 from ingest.restore.ngram_table import NgramTable
-from ingest.restore.tokens import BOUNDARY, language_units
+from ingest.restore.tokens import BOUNDARY, ends_sentence, language_units, parse_token
 
 Counts = tuple[NDArray[np.int64], NDArray[np.float64]]
 """Sorted distinct keys and how often each was seen."""
@@ -116,7 +118,10 @@ def estimate(counts: Counts, vocabulary: int, *, triples_kept: int, pairs_kept: 
     contexts, context_index = np.unique(context3, return_inverse=True)
     pair_of = (context3 % _V) * _V + c3
     pairs, pair_index = np.unique(pair_of, return_inverse=True)
-    p1, p2, g1 = _lower_orders(pairs, np.bincount(pair_index).astype(np.float64), vocabulary)
+    continuations = np.where(
+        pairs // _V == BOUNDARY_ID, np.bincount(pair_index, seen), np.bincount(pair_index).astype(np.float64)
+    )
+    p1, p2, g1 = _lower_orders(pairs, continuations, vocabulary)
 
     total3 = np.bincount(context_index, seen).astype(np.float64)
     p3 = np.maximum(seen - _DISCOUNT, 0) / total3[context_index]
@@ -140,7 +145,11 @@ def estimate(counts: Counts, vocabulary: int, *, triples_kept: int, pairs_kept: 
 def _lower_orders(
     pairs: NDArray[np.int64], continuations: NDArray[np.float64], vocabulary: int
 ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
-    """p1(c), p2(c | b) of every seen pair, and g(b): counts are of distinct words before, as Kneser and Ney have it."""
+    """p1(c), p2(c | b) of every seen pair, and g(b).
+
+    Counts are of distinct words before, as Kneser and Ney have it; but for pairs that open a sentence, which only a
+    boundary can precede, they are of occurrences.
+    """
     first, second = pairs // _V, pairs % _V
     before = np.bincount(second, minlength=vocabulary).astype(np.float64)
     p1 = (before + 0.5) / (before + 0.5).sum()
@@ -168,7 +177,23 @@ def _pair_table(
     return NgramTable.build(pairs[kept], np.stack([in_steps(np.log(p2[kept])), in_steps(np.log(g[kept]))], axis=1))
 
 
-def count_tokens(paragraphs: Iterable[str], tokens: Counter[str]) -> None:
-    """Adds how often each white-space token stands in the text."""
+class TokenCounts(NamedTuple):
+    """How often each white-space token was seen: anywhere, and where it does not open a sentence."""
+
+    anywhere: Counter[str]
+    inside: Counter[str]
+
+
+def count_tokens(paragraphs: Iterable[str], seen: TokenCounts) -> None:
+    """Adds the tokens of the text to `seen`."""
     for paragraph in paragraphs:
-        tokens.update(nfc(paragraph).split())
+        tokens = nfc(paragraph).split()
+        seen.anywhere.update(tokens)
+        seen.inside.update(token for before, token in pairwise(tokens) if not _opens_sentence(before))
+
+
+@lru_cache(maxsize=500_000)
+def _opens_sentence(before: str) -> bool:
+    """Whether a sentence or list item starts after this token."""
+    parsed = parse_token(before)
+    return not parsed.parts or ends_sentence(parsed.after)

@@ -29,6 +29,18 @@ _BODY_CODES = (
     "ĐVTN",
     "GDĐT",
     "SGDĐT",
+    "NGLĐ",
+    "NGNLĐ",
+    "CBNGNLĐ",
+    "CBNGLĐ",
+    "CNVCLĐ",
+    "CNVCNLĐ",
+    "CBCCVCLĐ",
+    "CBGVNLĐ",
+    "ĐVCĐ",
+    "ATVSLĐ",
+    "PCTCĐ",
+    "CTCĐ",
 )
 """Union, Party, youth and school bodies, which the list of legal documents lacks."""
 _FOREIGN_SPELLINGS = """
@@ -83,8 +95,14 @@ def _is_vowel(letter: str) -> bool:
     return strip_accents(letter) in "aeiouy"
 
 
-def build_lexicon(words: Counter[str], vocabulary: list[str]) -> Lexicon:
-    """Every form worth considering: the spellings of each word, each in the cases that it may have."""
+def build_lexicon(words: Counter[str], inside: Counter[str], vocabulary: list[str]) -> Lexicon:
+    """Every form worth considering: the spellings of each word, each in the cases that it may have.
+
+    Args:
+        words: how often each form was seen.
+        inside: the same without the words that open a sentence, whose capital says nothing about them.
+        vocabulary: language-model words by id.
+    """
     ids = {key: index for index, key in enumerate(vocabulary)}
     by_key: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
     for word, count in words.items():
@@ -97,7 +115,8 @@ def build_lexicon(words: Counter[str], vocabulary: list[str]) -> Lexicon:
         for spelling, cases in spellings.items():
             share = cases.total() / total
             if share > (0.004 if is_syllable(key) else 0.05):
-                shares = _case_shares(spelling, cases)
+                within = Counter({form: inside[form] for form in cases if inside[form]})
+                shares = _case_shares(spelling, within or cases)
                 rows.extend((form, ids[key], float(np.log(share)), float(np.log(p))) for form, p in shares.items())
     rows.sort()
     forms, indices, spelling_logs, case_logs = zip(*rows, strict=True)

@@ -1,0 +1,90 @@
+"""Punctuation and list marks of a misread text, put right where the evidence is strong.
+
+Three misreadings are told from the text around them alone, before any word of it is known:
+
+- A full stop before a small letter was a comma: `kinh té. xã` in 153 of 161 cases of our training noise.
+- A dash that stands alone was read as `=`, `~` or `_`; a long dash stands for the shorter one that documents use.
+- List letters go a, b, c, d, đ, e: `¢)` is c, the second `d)` in a row is đ, `by` that opens a line after `a)` is b.
+
+>>> mend_marks([["a)", "Té"], ["by", "S6"], ["¢)", "X4"], ["d)", "HQi"], ["d)", "Bao"], ["="], ["té.", "xa", "hdi."]])
+[['a)', 'Té'], ['b)', 'S6'], ['c)', 'X4'], ['d)', 'HQi'], ['đ)', 'Bao'], ['-'], ['té,', 'xa', 'hdi.']]
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+_ALPHABET = "abcdđeghiklmnopqrs"
+_READ_FOR = {
+    "a": "aà",
+    "b": "bh6",
+    "c": "c¢e©",
+    "d": "d",
+    "đ": "dđa",
+    "e": "eécs",
+    "g": "gpq9",
+    "h": "hb",
+    "i": "i1ìlj",
+}
+"""What the first list letters are read as; any other is read as itself."""
+_LIST_MARK = re.compile(r"^([^\W_]|[¢©])([.)])$")
+_HIDDEN_MARK = re.compile(r"^([^\W\d_]|[¢©6])([yjr>}])$")
+_CLOSING = ".)"
+_SPOILT_DASH = re.compile(r"^[=~_]$")
+_PLAIN_WORD_WITH_STOP = re.compile(r"^[^\W\d_]*[a-z¢éà-ỹ][^\W\d_]*\.$")
+
+TokenLines = Sequence[Sequence[str]]
+
+
+def mend_marks(lines: TokenLines) -> list[list[str]]:
+    """The tokens of each line, as many as before, with such marks put right."""
+    return _with_commas(_with_list_letters([[_with_dash(token) for token in line] for line in lines]))
+
+
+def _with_dash(token: str) -> str:
+    return "-" if _SPOILT_DASH.match(token) else token.replace("—", "–")
+
+
+def _with_list_letters(lines: TokenLines) -> list[list[str]]:
+    mended: list[list[str]] = []
+    last = ""
+    for line in lines:
+        mark = _list_mark(line, last) if len(line) > 1 else None
+        if mark:
+            last = mark[0]
+        mended.append([mark, *line[1:]] if mark else list(line))
+    return mended
+
+
+def _list_mark(line: Sequence[str], last: str) -> str | None:
+    """The list mark that `line` opens with, put right; None when it opens with none.
+
+    Args:
+        line: at least two tokens.
+        last: the list letter before this one, "" when there was none.
+    """
+    matched = _LIST_MARK.match(line[0]) or _HIDDEN_MARK.match(line[0])
+    if not matched or line[0][0].isupper() or not line[1][0].isupper():
+        return None
+    letter, close = matched.groups()
+    is_plain = close in _CLOSING
+    following = _ALPHABET[_ALPHABET.index(last) + 1 :][:1] if last in _ALPHABET and last else ""
+    if following and letter in _READ_FOR.get(following, following):
+        return following + (close if is_plain else ")")
+    if is_plain and letter in "¢©":
+        return "c" + close
+    return line[0] if is_plain and letter in _ALPHABET else None
+
+
+def _with_commas(lines: list[list[str]]) -> list[list[str]]:
+    places = [(row, column) for row, line in enumerate(lines) for column in range(len(line))]
+    for (row, column), (next_row, next_column) in pairwise(places):
+        token, following = lines[row][column], lines[next_row][next_column]
+        if _PLAIN_WORD_WITH_STOP.match(token) and _runs_on(following) and next_row - row <= 1:
+            lines[row][column] = token[:-1] + ","
+    return lines
+
+
+def _runs_on(token: str) -> bool:
+    """The sentence goes on with this token: a small letter that opens no list item."""
+    return token[0].islower() and not _LIST_MARK.match(token)

@@ -1,0 +1,87 @@
+"""Punctuation, list letters and false spaces of misread text; the second look at doubtful words."""
+
+import numpy as np
+import pytest
+
+from ingest.restore import Restorer
+from ingest.restore.context_network import SPAN, ContextNetwork
+from ingest.restore.second_look import Ranked, SecondLook
+
+
+@pytest.fixture(scope="module")
+def restorer() -> Restorer:
+    return Restorer.load()
+
+
+def test_list_letters_follow_the_alphabet(restorer: Restorer) -> None:
+    read = "a) Gido duc\nb) Dao tao\n¢) Thuc hién\nd) T6 chirc\nd) Kiém tra\ne) Bdo cdo"
+    marks = [line.split()[0] for line in restorer.restore(read).text.split("\n")]
+    assert marks == ["a)", "b)", "c)", "d)", "đ)", "e)"]
+
+
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [
+        ("phat trién kinh té. xã h6i va gido duc", "phát triển kinh tế, xã hội và giáo dục"),
+        ("gido vién, ngudi l ao dong, thuc hié n nhiém vu", "giáo viên, người lao động, thực hiện nhiệm vụ"),
+        ("tap trung thuc hién‘cac nhiém vu", "tập trung thực hiện các nhiệm vụ"),
+        ("B§ Gido duc § Ha N6i, k§ su", "Bộ Giáo dục ở Hà Nội, kỹ sư"),
+        ("cdn b6 CBNGNLD thuc hién nhiém vu", "cán bộ CBNGNLĐ thực hiện nhiệm vụ"),
+        ("T6 chirc thuc hién ké hoach", "Tổ chức thực hiện kế hoạch"),
+    ],
+)
+def test_misread_marks_and_spaces_are_put_right(restorer: Restorer, read: str, printed: str) -> None:
+    assert restorer.restore(read).text == printed
+
+
+def test_a_word_parted_by_a_false_space_tells_what_was_read(restorer: Restorer) -> None:
+    word = restorer.restore("ngudi l ao dong thuc hién nhiém vu").words[1]
+    assert (word.as_read, word.text) == ("l ao", "lao")
+
+
+@pytest.mark.parametrize("kept", ["diém c khoan 3", "dai 5 m day", "GDPT 2018"])
+def test_lone_letters_that_mean_something_stay(restorer: Restorer, kept: str) -> None:
+    restored = restorer.restore(f"Thuc hién theo {kept} cta Bo Gido duc").text.split()
+    assert restored[4] == kept.split()[1]
+
+
+def test_foreign_words_in_misread_text_stay(restorer: Restorer) -> None:
+    line = "(ng dung Microsoft Office 365, Big Data, IoT vao quan ly ctia Bo Gido duc va Dao tao"
+    restored = restorer.restore(line).text
+    assert "Microsoft Office 365, Big Data, IoT" in restored
+
+
+def test_second_look_follows_the_network_and_leaves_the_certain_alone() -> None:
+    words = 6
+    network = ContextNetwork(
+        E=np.zeros((words, 1), np.float32),
+        W=np.zeros((2 * SPAN, 1), np.float32),
+        u=np.zeros(1, np.float32),
+        V=np.zeros((1, 1), np.float32),
+        v=np.zeros(1, np.float32),
+        O=np.zeros((words, 1), np.float32),
+        b=np.array([0, 0, 0, 0, 4, 0], np.float32),
+    )
+    doubtful = Ranked(("a", "b", "B0"), (3, 4, 2), (0.5, 0.3, 0.2))
+    certain = Ranked(("a", "b"), (3, 4), (0.99, 0.01))
+    (first, second), *_ = SecondLook(network, trust=1.0).revised([[doubtful, certain]])
+    assert first.forms[0] == "b"
+    assert first.shares[first.forms.index("B0")] == pytest.approx(0.2)
+    assert sum(first.shares) == pytest.approx(1.0)
+    assert second == certain
+
+
+def test_second_look_remembers_what_the_document_says_clearly() -> None:
+    network = ContextNetwork(
+        E=np.zeros((8, 1), np.float32),
+        W=np.zeros((2 * SPAN, 1), np.float32),
+        u=np.zeros(1, np.float32),
+        V=np.zeros((1, 1), np.float32),
+        v=np.zeros(1, np.float32),
+        O=np.zeros((8, 1), np.float32),
+        b=np.zeros(8, np.float32),
+    )
+    clear = [Ranked(("Đồng",), (5,), (1.0,)), Ranked(("Tân",), (6,), (1.0,))]
+    doubtful = [Ranked(("Đông", "Đồng"), (7, 5), (0.52, 0.48)), Ranked(("Tân",), (6,), (1.0,))]
+    revised = SecondLook(network).revised([clear, clear, doubtful])
+    assert revised[2][0].forms[0] == "Đồng"
