@@ -8,6 +8,7 @@ from ingest.document_kinds import NAME_BY_FOLD
 from ingest.document_numbers import NUMBER
 from ingest.lines import Line, cut_cells
 from ingest.markers import is_capitals
+from ingest.organisations import opens_body_name
 
 _ORDINAL = re.compile(r"(?:so )?\d{1,2}|[ivx]{1,4}")
 _LONGEST_KIND = 4
@@ -47,6 +48,8 @@ def _names_kind(text: str, length: int) -> bool:
     if not kind[0].isupper() or rest.startswith(":"):
         return False
     if _ORDINAL.fullmatch(fold_aligned(rest)) or is_numbered_title(rest):
+        return True
+    if is_capitals(text) and fold_aligned(rest).startswith("cua ") and opens_body_name(rest[len("cua ") :]):
         return True
     return is_capitals(kind) and not rest[0].isdigit() and not is_capitals(rest) and fold_aligned(words[length]) != "so"
 

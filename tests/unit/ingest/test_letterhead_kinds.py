@@ -85,3 +85,9 @@ def test_draft_without_number():
 def test_military_rank_is_no_part_of_the_signers_name():
     head = head_of(PLAN.replace("Nguyễn Thị Phương", "Thượng tướng Vũ Hải Sản"))
     assert (head.signer, head.signer_role) == ("Vũ Hải Sản", "TM. BAN THƯỜNG VỤ, PHÓ CHỦ TỊCH")
+
+
+def test_kind_and_issuer_on_one_line_of_older_papers():
+    text = "ỦY BAN NHÂN DÂN TỈNH BÀ RỊA - VŨNG TÀU\n\nCHỈ THỊ CỦA UBND TỈNH BÀ RỊA - VŨNG TÀU\nV/v tổ chức các kỳ thi\n"
+    head = head_of(text + "Năm học 1999 - 2000, UBND tỉnh chỉ thị:\n1. Sở Giáo dục chuẩn bị các kỳ thi.\n")
+    assert (head.kind, head.issuer) == ("Chỉ thị", "Ủy ban nhân dân tỉnh Bà Rịa - Vũng Tàu")
