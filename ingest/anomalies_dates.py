@@ -17,7 +17,7 @@ _RULE_MAKERS = frozenset(
 )
 """Texts that speak of days in the past to say whom a rule covers."""
 _IMPOSSIBLE_PERIOD = wording(
-    r"\b(?:tháng (?:1[3-9]|[2-9]\d)|quý (?:[5-9]|v|vi{1,3}))(?: ?/ ?| năm )(?:19|20)\d\d(?!\d)"
+    r"(?<!\d\s)\b(?:tháng (?:1[3-9]|[2-9]\d)|quý (?:[5-9]|v|vi{1,3}))(?: ?/ ?| năm )(?:19|20)\d\d(?!\d)"
 )
 _HOUR = re.compile(r"\d\s?(?:giờ|h\b|h\d|:\d\d)")
 """What is asked for by an hour may well be asked for on the same day."""

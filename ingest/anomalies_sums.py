@@ -60,7 +60,7 @@ def _listed_parts(directive: Directive) -> list[Anomaly]:
         whole = int(match.group("whole"))
         pieces = re.split(r"[,;]| và ", match.group("parts").strip())
         counted = match.group("things").split()[0]
-        is_open = flat[match.end() : match.end() + 1] == ";" or len(parts) != len(pieces)
+        is_open = flat[match.end() : match.end() + 1] in (";", "(", ":") or len(parts) != len(pieces)
         alike = all(re.search(rf"\d (?:{re.escape(counted)}|nam|nữ)\b", piece) for piece in pieces)
         if len(parts) < _FEWEST_ROWS or is_open or not alike or sum(parts) == whole:
             continue

@@ -14,8 +14,10 @@ _BREAK = re.compile(rf"(?:\.{{2,}}|…) *\n *[\n\f]\s*(?=[{LOWER}])")
 _SHOWN = 60
 _GAP = re.compile(r"\n\s*\n|\f")
 _LAST_WORD = re.compile(
-    r"\b(?:và|của|các|những|để|với|trong|tại|hoặc|là|do|bằng|nhằm|từ|theo|về việc|thuộc|giữa|mọi|mỗi|nếu|khi|gồm)$"
+    r"(?<![;,/).…] )(?<![;,/).…])\b"
+    r"(?:và|của|các|những|để|với|trong|tại|là|do|bằng|nhằm|từ|theo|về việc|thuộc|giữa|mọi|mỗi|nếu|khi|gồm)$"
 )
+"""Words that must have another after them; after a mark they only link the items of a list (`; và`)."""
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.BULLET)
 _LEFTOVER = re.compile(rf"[✓✔¢¥€£§¤\ufffd]|\bNoi nhận\b|(?<![\w/.@-])[{LOWER}]+\d[{LOWER}]+(?![\w/.@])")
 _TOKEN = re.compile(r"(?<![\w/&-])[A-ZĐ]{3,10}(?![\w/&-])")

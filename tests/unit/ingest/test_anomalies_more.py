@@ -49,6 +49,7 @@ def test_contradiction(words, code):
         "Nhiệm kỳ 2020 - 2025 và nhiệm kỳ 2025 - 2030.",
         "Theo Nghị định số 06/2023/NĐ-CP ngày 15/02/2023 của Chính phủ.",
         "Sở Giáo dục và Đào tạo, Sở Khoa học và Công nghệ, Sở Văn hóa và Thể thao phối hợp.",
+        "- Các đơn vị tiếp tục tuyên truyền sâu rộng, nâng cao nhận thức của cán bộ, đoàn viên về chuyển đổi số; và",
         "Báo cáo gửi về công đoàn ngành trước 16 giờ 00 ngày 05/3/2024.",
     ],
 )
