@@ -17,7 +17,7 @@ run: install  ## install all that is needed, then serve http://127.0.0.1:8000
 	$(BIN)/dondoc serve
 
 test: $(BIN)/.installed-dev system  ## install, then run the tests
-	$(BIN)/pytest -n 2 -m "not slow and not browser"
+	$(BIN)/pytest -n 2 --dist worksteal -m "not slow and not browser"
 
 test-browser: $(BIN)/.installed-dev system  ## journeys in headless Chromium
 	$(BIN)/pytest -m browser

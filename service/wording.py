@@ -27,8 +27,8 @@ _ERRORS = {
     ),
     "converter_missing": _Words(
         "Máy chưa có LibreOffice để đọc tệp Office đời cũ.",
-        "Cài bằng `apt-get install libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui`, hoặc lưu tệp thành DOCX, "
-        "XLSX, PDF rồi nộp lại; chương trình ở chỗ khác thì đặt DONDOC_LIBREOFFICE.",
+        "Cài bằng `apt-get install libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui`, hoặc "
+        "lưu tệp thành DOCX, XLSX, PDF rồi nộp lại; chương trình ở chỗ khác thì đặt DONDOC_LIBREOFFICE.",
     ),
     "encrypted_file": _Words("Tệp có mật khẩu.", "Gỡ mật khẩu rồi nộp lại."),
     "damaged_file": _Words("Tệp bị hỏng hoặc bị cắt ngắn.", "Lấy lại tệp gốc, hoặc mở bằng phần mềm khác rồi lưu lại."),

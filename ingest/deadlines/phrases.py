@@ -133,14 +133,21 @@ def _is_deadline(text: str, group: Sequence[Token]) -> bool:
         return False
     if stretches[0].last is not None and stretches[0].last.month is None:
         return False
+    return _is_due(text, group, stretches, relation)
+
+
+def _is_due(text: str, group: Sequence[Token], stretches: Sequence[Stretch], relation: Relation | None) -> bool:
+    """Whether the days or periods are ones that something is due by."""
+    before, after = text[max(0, group[0].start - _CONTEXT_CHARACTERS) : group[0].start], text[group[-1].end :]
+    first = values(group, Stretch)[0].start
     if stretches[0].is_day:
         is_bare = relation is None and not text.startswith("ngày", group[0].start)
         if is_bare and group[0].value is not None:
             return False
         return _is_due_day(before, after, relation, has_year=_says_year(stretches))
-    if _STANDING_NAME.match(text, values(group, Stretch)[0].start) and relation is None:
+    if _STANDING_NAME.match(text, first) and relation is None:
         return False
-    if relation is Relation.WITHIN and text.startswith(("quý ", "tháng "), values(group, Stretch)[0].start):
+    if relation is Relation.WITHIN and text.startswith(("quý ", "tháng "), first):
         return True
     return _is_due_period(before, after, relation, is_plain_year=text.startswith("năm ", group[0].start))
 

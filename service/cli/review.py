@@ -11,7 +11,7 @@ from service.cli.output import log, print_json, print_table, print_text, reporte
 from service.cli.session import reading_office
 from service.labels import REVIEW_ACTION, REVIEW_STATE
 from service.review.claims import headed_claims
-from service.web.dates import show_moment
+from service.vietnamese_dates import show_moment
 
 if TYPE_CHECKING:
     from service.review.view import FiledReportView

@@ -9,7 +9,7 @@ from core.text import fold, squeeze
 from service.collation import vietnamese_key
 from service.labels import DOCUMENT_STATUS, MEDIA_TYPE
 from service.records import DocumentRecord, DocumentStatus, StoredError
-from service.web.dates import show_date, show_moment
+from service.vietnamese_dates import show_date, show_moment
 
 IN_PROGRESS = (DocumentStatus.QUEUED, DocumentStatus.READING)
 

@@ -9,7 +9,7 @@ from core.reference import Reference
 from core.text import squeeze
 from service.documents_graph import GraphDocument, RelatedDocuments
 from service.labels import LETTERHEAD_FIELDS, RARE_FIELDS, RELATION, SEVERITY
-from service.web.dates import show_date
+from service.vietnamese_dates import show_date
 from service.web.evidence import EvidenceLink, link_to, links_to
 from service.web.paper import Mark, MarkKind
 

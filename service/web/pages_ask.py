@@ -13,7 +13,7 @@ from core.record import Record
 from core.text import squeeze
 from service.office import Office
 from service.records import AskedQuestion, StoredError
-from service.web.dates import parse_date, show_moment
+from service.vietnamese_dates import parse_date, show_moment
 from service.web.document_rows import document_name
 from service.web.evidence import EvidenceLink, link_to
 from service.web.rendering import PageRenderer

@@ -17,8 +17,8 @@ from service.api.uploads import download, scratch_file
 from service.labels import REVIEW_STATE
 from service.office import Office
 from service.records import StoredError
+from service.vietnamese_dates import parse_date, show_date
 from service.web.actor import known_actor, remember_actor
-from service.web.dates import parse_date, show_date
 from service.web.document_rows import document_row
 from service.web.rendering import PageRenderer
 from service.web.report_view import ReportView, report_view

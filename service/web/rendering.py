@@ -6,7 +6,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from service.web.dates import show_date, show_moment
+from service.vietnamese_dates import show_date, show_moment
 
 TEMPLATES = Path(__file__).parent / "templates"
 THEME_COOKIE = "giao-dien"

@@ -3,7 +3,7 @@
 from core.record import Record
 from core.report import Claim, Report, ReportSection
 from service.reports.blanks import split_blanks
-from service.web.dates import show_date
+from service.vietnamese_dates import show_date
 from service.web.evidence import EvidenceLink, link_to, links_to
 
 

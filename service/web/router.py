@@ -6,8 +6,8 @@ from datetime import date
 from fastapi import APIRouter
 
 from service.office import Office
+from service.vietnamese_dates import today_in_vietnam
 from service.web.assets import add_assets
-from service.web.dates import today_in_vietnam
 from service.web.error_pages import add_missing_page, make_page_route
 from service.web.pages_ask import add_ask
 from service.web.pages_document import add_document

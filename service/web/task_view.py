@@ -8,7 +8,7 @@ from service.follow_up.edits import FIELDS
 from service.follow_up.evidence import EvidenceKind, TaskEvidence
 from service.labels import EVIDENCE_KIND, TASK_FIELD
 from service.records import TaskChange
-from service.web.dates import show_moment
+from service.vietnamese_dates import show_moment
 
 
 class HistoryLine(Record):

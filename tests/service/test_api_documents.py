@@ -87,4 +87,4 @@ def test_removed_document_is_gone(client: TestClient, hand_in: HandIn) -> None:
     document_id = hand_in(DIRECTIVE)
     assert client.delete(f"{API}/documents/{document_id}").status_code == 204
     assert client.get(f"{API}/documents/{document_id}").status_code == 404
-    assert client.get(f"{API}/tasks").json() == {"tasks": []}
+    assert client.get(f"{API}/tasks").json() == {"tasks": [], "found": 0}

@@ -14,6 +14,7 @@ DIRECTIVE = (Path(__file__).parent / "directive.txt").read_text(encoding="utf-8"
 TASK = {
     "id", "document_id", "kind", "content", "lead_units", "coordinating_units", "report_to", "deadline", "measure",
     "section", "spans", "confidence", "same_as", "status", "note", "origin", "made_from", "as_read", "is_gone",
+    "proposed_by",
 }  # fmt: skip
 DEADLINE = {"raw", "date", "start", "exclusive", "bound", "rrule", "event"}
 ANSWER = {"question", "text", "abstained", "sentences", "citations", "nearest", "writer", "took_ms"}

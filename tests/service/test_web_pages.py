@@ -133,7 +133,7 @@ def test_upload_by_script_gets_one_outcome_a_file(client: TestClient) -> None:
     files = [("tep", ("a.exe", b"MZ\x00\x01", "application/octet-stream"))]
     answer = client.post("/van-ban", files=files, headers={"X-Fragment": "1"})
     assert answer.text.count('class="outcome"') == 1
-    assert "Nộp tệp PDF, DOCX" in answer.text
+    assert "Nộp tệp PDF, Word" in answer.text
 
 
 def test_live_rows_tell_how_far_the_reading_is(client: TestClient, hand_in: HandIn) -> None:

@@ -16,7 +16,7 @@ from tests.unit.ingest.files import tools, write_picture_pdf
 
 _CRASHES = "#!/bin/sh\nkill -SEGV $$\n"
 _HANGS = "#!/bin/sh\nexec sleep 600\n"
-_BABBLES = "#!/bin/sh\nprintf 'no table at all' > \"$2.tsv\"\n"
+_BABBLES = '#!/bin/sh\n[ -z "$2" ] || printf \'no table at all\' > "$2.tsv"\n'
 
 
 @pytest.fixture
