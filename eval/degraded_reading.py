@@ -8,8 +8,8 @@ from PIL import Image
 from eval.degraded_pages import DEGRADATIONS, draw_pages, missing_fonts
 from eval.edit_distance import character_error_rate
 from eval.figures import Figure
-from ingest.image_page import read_image
 from ingest.reading import ReadingTools
+from ingest.scans.image_page import read_image
 
 _PAGES, _SEED = 4, 11
 _GOALS = {"scan 300 dpi": 0.2, "photocopy 150 dpi": 2.0, "photocopy 150 dpi, one bit": 2.0}

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from core.page import TextJudgement
 from eval.figures import Figure, Miss, SuiteResult
 from eval.judging_cases import JudgedCase, judged_cases
-from ingest.text_judge import judge_text
+from ingest.text_layers.text_judge import judge_text
 
 _SHOWN_CHARACTERS = 160
 

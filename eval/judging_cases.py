@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from core.text import nfc, strip_accents
-from ingest.legacy_encoding import ENCODINGS, convert_legacy
+from ingest.text_layers.legacy_encoding import ENCODINGS, convert_legacy
 
 _GOLD = Path(__file__).parent / "gold"
 _LINES_A_PAGE = 40

@@ -13,11 +13,11 @@ from core.page import Page
 from eval.figures import Figure, Miss, SuiteResult
 from eval.layout_gold import GOLD, TableGold, read_table_golds
 from eval.table_metrics import TableScore, score_rows
-from ingest.image_page import read_image
 from ingest.intake import accept_file
-from ingest.pdf import render_pdf_page
+from ingest.pdf.pdf_file import render_pdf_page
 from ingest.pipeline import default_tools
 from ingest.reader import ReadingTools, read_page
+from ingest.scans.image_page import read_image
 from ingest.understand import understand
 
 _SCAN_DPI = 200

@@ -14,11 +14,11 @@ from eval.edit_distance import comparable
 from eval.figures import Figure, Miss, SuiteResult
 from eval.legacy_material import encode_legacy
 from eval.restoration_metrics import align_words
-from ingest.legacy_encoding import ENCODINGS
-from ingest.legacy_stretches import unify_lines
+from ingest.formats.plain_text import decode_bytes
 from ingest.pipeline import default_tools, read_document
-from ingest.plain_text import decode_bytes
 from ingest.reader import ReadingTools
+from ingest.text_layers.legacy_encoding import ENCODINGS
+from ingest.text_layers.legacy_stretches import unify_lines
 
 GOLD = Path(__file__).parent / "gold"
 _GOAL = 98.5

@@ -3,7 +3,7 @@
 from functools import cache
 
 from core.text import nfc
-from ingest.legacy_encoding import convert_legacy
+from ingest.text_layers.legacy_encoding import convert_legacy
 
 _BASES = "ôöÔÖabcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 

@@ -16,12 +16,12 @@ import docx
 from core.limits import Limits
 from core.text import nfc
 from eval.figures import Figure, Miss
+from ingest.formats.plain_text import clean_page
 from ingest.intake import accept_file
-from ingest.page_image import WEB_DPI
-from ingest.pdf import read_pdf_words
+from ingest.pdf.pdf_file import read_pdf_words
 from ingest.pipeline import default_tools
-from ingest.plain_text import clean_page
 from ingest.reader import ReadingTools, read_page
+from ingest.scans.page_image import WEB_DPI
 
 _ROOT = Path(__file__).parents[1]
 _GOLD = Path(__file__).parent / "gold"

@@ -26,7 +26,7 @@ from core.source import Source
 from eval.degraded_pages import draw_pages, missing_fonts
 from eval.figures import Figure, SuiteResult
 from ingest.intake import accept_file
-from ingest.pdf import pdfium_pool, render_pdf_page
+from ingest.pdf.pdf_file import pdfium_pool, render_pdf_page
 from ingest.pipeline import default_tools
 from ingest.reader import ReadingTools, read_page
 

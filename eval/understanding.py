@@ -21,7 +21,7 @@ from eval.understanding_metrics import (
     wrong_fields,
 )
 from eval.understanding_seeds import seeded
-from ingest.document_numbers import number_key
+from ingest.citations.document_numbers import number_key
 from ingest.understand import understand
 
 GOLD = Path(__file__).parent / "gold" / "directives"

@@ -7,7 +7,7 @@ from core.directive import Anomaly, Letterhead
 from core.record import Record
 from core.reference import Reference
 from core.text import fold, squeeze
-from ingest.document_numbers import number_key
+from ingest.citations.document_numbers import number_key
 
 
 class LetterheadGold(Record):

@@ -10,8 +10,8 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from core.directive import BlockKind, Directive
-from ingest.document_kinds import KIND_NAMES
-from ingest.document_numbers import kind_code
+from ingest.citations.document_numbers import kind_code
+from ingest.letterheads.document_kinds import KIND_NAMES
 
 Seeder = Callable[[Directive], str | None]
 

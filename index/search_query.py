@@ -8,7 +8,7 @@ from core.record import Record
 from core.text import fold, nfc, squeeze, strip_accents
 from index.short_forms import expand_short_forms
 from index.words import code_keys, exact_search_text, folded_search_text
-from ingest.document_kinds import KIND_NAMES, KINDS_BY_CODE
+from ingest.letterheads.document_kinds import KIND_NAMES, KINDS_BY_CODE
 
 LONGEST_QUESTION = 1_000
 """Characters of a question that are looked at; the rest cannot sharpen it."""

@@ -15,12 +15,12 @@ from typing import NamedTuple
 from core.errors import EmptyFile, FileNotReadable, FileTooLarge, IntakeError, UnsupportedFile
 from core.limits import Limits
 from core.source import MediaType, Source
-from ingest.document_pages import DocumentPages, document_pages, is_paperless
-from ingest.image_file import count_frames
-from ingest.media_type import detect_media_type
-from ingest.office_conversion import LIBREOFFICE
-from ingest.pdf import count_pdf_pages
-from ingest.unpacking import UnpackedFile, holds_files, unpack
+from ingest.files.media_type import detect_media_type
+from ingest.files.office_conversion import LIBREOFFICE
+from ingest.files.unpacking import UnpackedFile, holds_files, unpack
+from ingest.formats.document_pages import DocumentPages, document_pages, is_paperless
+from ingest.pdf.pdf_file import count_pdf_pages
+from ingest.scans.image_file import count_frames
 
 _CHUNK_BYTES = 1 << 20
 _MAX_NAME_CHARACTERS = 200

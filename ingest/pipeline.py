@@ -6,8 +6,8 @@ from core.directive import Directive
 from core.limits import Limits
 from core.source import Source
 from ingest.intake import accept_file
-from ingest.ocr import TesseractEngine
 from ingest.reader import ReadingTools, read_page
+from ingest.scans.ocr import TesseractEngine
 from ingest.understand import understand
 
 

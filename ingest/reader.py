@@ -6,12 +6,12 @@ from pathlib import Path
 from core.errors import DamagedFile, DondocError, FileTooLarge, PageError
 from core.page import AskedMethod
 from core.source import MediaType, Source
-from ingest.document_pages import document_pages, is_paperless
-from ingest.image_file import load_frame
-from ingest.image_page import read_image
-from ingest.pdf_page import read_pdf_page
+from ingest.formats.document_pages import document_pages, is_paperless
+from ingest.pdf.pdf_page import read_pdf_page
 from ingest.reading import PageReading, ReadingTools, failed_page
-from ingest.text_layer import read_raw_page
+from ingest.scans.image_file import load_frame
+from ingest.scans.image_page import read_image
+from ingest.text_layers.text_layer import read_raw_page
 
 __all__ = ["PageReading", "ReadingTools", "read_page"]
 

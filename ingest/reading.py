@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from core.limits import Limits
 from core.page import Page, ReadingMethod, TextJudgement
 from core.record import Record
-from ingest.line_reader import LineReader, TrueOcrLines
-from ingest.ocr import OcrEngine
-from ingest.office_conversion import LIBREOFFICE
+from ingest.files.office_conversion import LIBREOFFICE
 from ingest.restore import Restorer
 from ingest.restore.mend import Mender
+from ingest.scans.line_reader import LineReader, TrueOcrLines
+from ingest.scans.ocr import OcrEngine
 
 
 class PageReading(Record):

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 
 from core.directive import Directive
 from core.page import Page
-from ingest.abbreviations import find_abbreviations
-from ingest.anomalies import find_anomalies
-from ingest.blocks import cut_pieces
-from ingest.letterhead import read_letterhead
-from ingest.lines import read_lines
-from ingest.references import find_references, mentions_of
-from ingest.sections import build_sections
-from ingest.tables import read_tables
-from ingest.zones import find_zones
+from ingest.anomalies.finding import find_anomalies
+from ingest.citations.abbreviations import find_abbreviations
+from ingest.citations.references import find_references, mentions_of
+from ingest.letterheads.letterhead import read_letterhead
+from ingest.structure.blocks import cut_pieces
+from ingest.structure.lines import read_lines
+from ingest.structure.sections import build_sections
+from ingest.structure.zones import find_zones
+from ingest.tables.joined_tables import read_tables
 
 
 def understand(pages: Sequence[Page]) -> Directive:

@@ -10,8 +10,8 @@ from core.errors import NotFound
 from core.record import Record
 from core.reference import Reference, Relation
 from core.span import Span
-from ingest.document_identity import Identity, may_be_same, merge_key
-from ingest.document_numbers import canonical_number, kind_of_number
+from ingest.citations.document_identity import Identity, may_be_same, merge_key
+from ingest.citations.document_numbers import canonical_number, kind_of_number
 from service.records import DocumentRecord
 from service.store.holdings import cited_identity
 

@@ -51,8 +51,8 @@ class Engines:
         self, path: Path, source: Source, page_no: int, *, method: AskedMethod | None = None
     ) -> "PageReading":
         """One page of a file as read, by `method` if one is asked for; one that cannot be read comes back as failed."""
-        from ingest.ocr import TesseractEngine
         from ingest.reader import ReadingTools, read_page
+        from ingest.scans.ocr import TesseractEngine
 
         def build() -> ReadingTools:
             return ReadingTools(

@@ -64,7 +64,7 @@ def _check_folder(settings: Settings) -> str:
 
 
 def _check_ocr() -> str:
-    from ingest.ocr import TesseractEngine
+    from ingest.scans.ocr import TesseractEngine
 
     return f"Tesseract {TesseractEngine().version()} có tiếng Việt."
 

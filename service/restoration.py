@@ -10,13 +10,13 @@ from core.page import Page, ReadingMethod, TextJudgement
 from core.record import Record
 from core.source import MediaType
 from core.text import nfc
+from ingest.formats.plain_text import decode_bytes
 from ingest.intake import accept_file
-from ingest.plain_text import decode_bytes
 from ingest.reader import ReadingTools, read_page
 from ingest.restore import RestoredWord, Restorer
 from ingest.restore.typing_style import has_accents
-from ingest.text_judge import LayerDecision, LayerJudgement, judge_text
-from ingest.text_layer import convert_layer, restore_page
+from ingest.text_layers.text_judge import LayerDecision, LayerJudgement, judge_text
+from ingest.text_layers.text_layer import convert_layer, restore_page
 
 _TOKEN = re.compile(r"\S+")
 

@@ -12,7 +12,7 @@ from core.page import AskedMethod, Page
 from core.source import Source
 from index.passage_index import PassageIndex
 from index.vector_index import VectorIndex
-from ingest.plain_text import read_text_pages
+from ingest.formats.plain_text import read_text_pages
 from ingest.reader import PageReading
 from ingest.restore import RestoredText, RestoredWord, Restorer
 from service.engines import Engines

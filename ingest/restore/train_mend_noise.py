@@ -17,11 +17,11 @@ from statistics import fmean
 from PIL import Image
 
 from core.errors import PageError
-from ingest.ocr import OcrEngine, TesseractEngine
-from ingest.page_image import for_ocr, straighten
-from ingest.placed_word import PlacedWord
+from ingest.layout.placed_word import PlacedWord
 from ingest.restore.noise import clean_paragraphs
 from ingest.restore.noise_pages import SetPage, draw_setting, scan, set_page
+from ingest.scans.ocr import OcrEngine, TesseractEngine
+from ingest.scans.page_image import for_ocr, straighten
 
 _COARSE_SHARE = 0.4
 _COARSE_DPI = (75, 140)

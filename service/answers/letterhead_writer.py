@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from core.directive import BlockKind, Directive, Letterhead
 from core.span import Span
 from core.text import fold, squeeze
-from ingest.document_kinds import KIND_NAMES
+from ingest.letterheads.document_kinds import KIND_NAMES
 from service.answers.asking import Asked
 from service.answers.asking_context import AskingContext
 from service.answers.draft import Draft, Statement, Stretch

@@ -9,7 +9,7 @@ from core.text import fold, nfc, squeeze, tone_key
 from index.rarity import rarity
 from index.search_query import LONGEST_QUESTION, has_accents, write_out
 from index.words import code_keys, exact_search_text
-from ingest.document_kinds import KIND_NAMES
+from ingest.letterheads.document_kinds import KIND_NAMES
 from service.answers.asking import Asked, what_is_asked
 
 _ASKING_WORD_LIST = """

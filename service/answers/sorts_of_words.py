@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from core.text import fold, nfc
-from ingest.people import surnames
+from ingest.letterheads.people import surnames
 from service.answers.asking import Asked
 from service.answers.capitals import CAPITAL
 from service.answers.question import Question

@@ -49,8 +49,8 @@ def _restored(file: str) -> "RestoredDocument":
         FileNotReadable: missing, a folder, or no permission.
         FileTooLarge: more than a file may have.
     """
+    from ingest.formats.plain_text import decode_bytes
     from ingest.pipeline import default_tools
-    from ingest.plain_text import decode_bytes
     from service.restoration import restore_file, restore_text
 
     tools = default_tools(Limits())

@@ -9,8 +9,8 @@ from xml.etree.ElementTree import Element
 
 from core.errors import DamagedFile, EmptyFile, FileNotReadable, FileTooLarge, UnsupportedFile
 from core.limits import Limits
-from ingest.docx_parts import W, open_docx
-from ingest.docx_styles import is_on
+from ingest.formats.docx_parts import W, open_docx
+from ingest.formats.docx_styles import is_on
 from service.reports.word_document import PageNumber, WordDocument, WordParagraph, WordRun, WordSection
 from service.reports.word_styles import StyleSheet, attribute, is_switched_on, last_value
 

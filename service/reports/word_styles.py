@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from ingest.docx_parts import W
+from ingest.formats.docx_parts import W
 
 _DRAWINGML: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _MOST_ANCESTORS: Final = 20

@@ -132,7 +132,7 @@ class Reporting:
             InvalidInput: no place in it for the body of a report.
             NotFound: no profile was entered for the unit.
         """
-        from ingest.docx_parts import open_docx
+        from ingest.formats.docx_parts import open_docx
         from service.reports.own_template import check_template
 
         open_docx(path, limits=self._settings.limits, where="tệp mẫu")
@@ -191,7 +191,7 @@ class Reporting:
         return self.desk.redraft(report_id, drafted, actor=actor)
 
     def _make_pdf(self, word: Path, path: Path) -> None:
-        from ingest.office_conversion import write_pdf
+        from ingest.files.office_conversion import write_pdf
 
         write_pdf(word, path, program=self._settings.libreoffice, limits=self._settings.limits)
 

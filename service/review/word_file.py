@@ -8,9 +8,9 @@ from xml.etree import ElementTree
 from core.limits import Limits
 from core.record import Record
 from core.text import nfc, squeeze
-from ingest.docx_parts import W, open_docx
-from ingest.docx_runs import RunReader
-from ingest.docx_styles import RunLook
+from ingest.formats.docx_parts import W, open_docx
+from ingest.formats.docx_runs import RunReader
+from ingest.formats.docx_styles import RunLook
 from service.reports.docx_revisions import CLAIM_BOOKMARK
 
 _CORE_PART = "docProps/core.xml"

@@ -14,8 +14,8 @@ from core.errors import Ambiguous, NotFound
 from core.page import AskedMethod
 from core.reference import Reference
 from core.source import MediaType, Source
-from ingest.document_identity import merge_key
-from ingest.document_numbers import number_key, serial
+from ingest.citations.document_identity import merge_key
+from ingest.citations.document_numbers import number_key, serial
 from service.records import Accepted, DocumentName, DocumentRecord, DocumentStatus, StoredError
 from service.store.database import for_writing
 from service.store.holdings import holdings_for

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from core.directive import Letterhead
 from core.reference import Reference
-from ingest.document_identity import Identity, may_be_same, merge_key
-from ingest.document_numbers import number_key
+from ingest.citations.document_identity import Identity, may_be_same, merge_key
+from ingest.citations.document_numbers import number_key
 from service.store.tables import DocumentRow
 
 _MOST_KEYS = 1_000

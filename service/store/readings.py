@@ -11,7 +11,7 @@ from core.directive import Directive
 from core.errors import NotFound
 from core.page import AskedMethod, Page, ReadingMethod
 from core.task import Task
-from ingest.document_numbers import number_key
+from ingest.citations.document_numbers import number_key
 from service.store.database import for_writing
 from service.store.directive_cache import DirectiveCache
 from service.store.documents import ANOMALIES, REFERENCES, DocumentStore, Order

@@ -12,10 +12,10 @@ import pytest
 from core.errors import ConverterMissing, FileTooLarge, IntakeError
 from core.limits import Limits
 from core.source import MediaType
-from ingest import office_conversion
-from ingest.document_pages import DocumentPages
+from ingest.files import office_conversion
+from ingest.files.office_conversion import converted_file
+from ingest.formats.document_pages import DocumentPages
 from ingest.intake import accept_file
-from ingest.office_conversion import converted_file
 
 pytestmark = pytest.mark.slow
 _REMOTE_PICTURE = (

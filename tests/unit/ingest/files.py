@@ -13,7 +13,7 @@ from PIL import Image
 from core.errors import OcrUnavailable, PageTimeout
 from core.limits import Limits
 from core.span import Box
-from ingest.placed_word import PlacedWord
+from ingest.layout.placed_word import PlacedWord
 from ingest.reader import ReadingTools
 from ingest.restore import RestoredText, RestoredWord, Restorer
 from ingest.restore.mend import MendedWord, Mender

@@ -1,8 +1,8 @@
 """The receiving office's stamp is told from other frames."""
 
 from core.span import Box
-from ingest.arrival_stamps import arrival_stamps, drop_stamped, find_frames
-from ingest.rules import Rules
+from ingest.scans.arrival_stamps import arrival_stamps, drop_stamped, find_frames
+from ingest.tables.rules import Rules
 from tests.unit.ingest.files import line_of
 
 

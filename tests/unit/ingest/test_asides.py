@@ -1,8 +1,8 @@
 """What stands beside the text of a page is kept out of it, and kept."""
 
 from core.page import AsideKind
-from ingest.asides import set_apart
-from ingest.placed_word import PlacedWord
+from ingest.layout.asides import set_apart
+from ingest.layout.placed_word import PlacedWord
 from tests.unit.ingest.files import line_of
 
 _LONG = "chữ của thân văn bản chạy suốt hết chiều ngang của trang giấy này và còn nữa thế thôi"

@@ -11,8 +11,8 @@ import pytest
 from core.errors import EmptyFile, EncryptedFile, FileTooLarge, IntakeError, UnsupportedFile
 from core.limits import Limits
 from core.source import Source
+from ingest.formats.outlook_message import read_outlook_pages
 from ingest.intake import Taken, accept_files
-from ingest.outlook_message import read_outlook_pages
 from tests.unit.ingest.files import Storage, write_compound
 
 PLAN = "Số: 15/KH-CĐN về chuyển đổi số".encode()

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from ingest.document_identity import Identity, may_be_same, party_term
+from ingest.citations.document_identity import Identity, may_be_same, party_term
 
 DIRECTIVE = Identity("11/CT-UBND", date(2021, 5, 4), "Ủy ban nhân dân tỉnh Bắc Giang")
 

@@ -10,8 +10,8 @@ from docx.oxml.ns import nsdecls
 
 from core.errors import DamagedFile
 from core.limits import Limits
-from ingest.docx_pages import read_docx_pages
-from ingest.merge_marks import without_marks
+from ingest.formats.docx_pages import read_docx_pages
+from ingest.tables.merge_marks import without_marks
 from tests.unit.ingest.files import paragraph, write_docx
 
 

@@ -2,8 +2,8 @@
 
 from PIL import Image
 
-from ingest.handwriting_look import look_at_handwriting
-from ingest.line_reader import ReadLetter, TrueOcrLines
+from ingest.scans.handwriting_look import look_at_handwriting
+from ingest.scans.line_reader import ReadLetter, TrueOcrLines
 from tests.unit.ingest.files import line_of, placed
 
 _PAGE = Image.new("L", (1000, 1400), "white")

@@ -5,7 +5,7 @@ from datetime import date
 from core.directive import Directive, Letterhead
 from core.page import Aside, AsideKind, Word
 from core.reference import Reference, Relation
-from ingest.handwritten_head import handwritten_date_anomalies
+from ingest.letterheads.handwritten_head import handwritten_date_anomalies
 from tests.records import make_page
 
 _TEXT = "Hà Nội, ngày /8 tháng 7 năm 2024\n"

@@ -3,7 +3,7 @@
 from PIL import Image, ImageDraw
 
 from core.page import RegionKind
-from ingest.ink_regions import find_ink_regions
+from ingest.scans.ink_regions import find_ink_regions
 
 
 def _signed() -> Image.Image:

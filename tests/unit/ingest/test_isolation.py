@@ -8,7 +8,7 @@ import pytest
 from core.errors import DamagedFile, EmptyFile, FileTooLarge
 from core.limits import Limits
 from core.record import Record
-from ingest.isolation import call_isolated, plain_environment
+from ingest.files.isolation import call_isolated, plain_environment
 
 LIMITS = Limits(page_seconds=20.0)
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from core.directive import BlockKind
 from core.page import Page, ReadingMethod, TextJudgement
-from ingest.layout import arrange
-from ingest.page_text import write_lines
-from ingest.placed_word import PlacedWord
+from ingest.layout.page_text import write_lines
+from ingest.layout.placed_word import PlacedWord
+from ingest.layout.reading_order import arrange
 from ingest.understand import understand
 from tests.unit.ingest.files import line_of
 

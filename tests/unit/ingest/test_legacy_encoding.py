@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.legacy_encoding import convert_legacy
+from ingest.text_layers.legacy_encoding import convert_legacy
 
 PHRASE = "Độc lập - Tự do - Hạnh phúc, quyết định của Ủy ban"
 

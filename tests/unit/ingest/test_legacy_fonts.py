@@ -1,10 +1,10 @@
 """Old encodings told by font and by words, in stretches, lines and PDF words."""
 
 from core.span import Box
-from ingest.legacy_encoding import convert_legacy
-from ingest.legacy_stretches import Stretch, learn_fonts, unify_lines, unify_stretches
-from ingest.pdf_fonts import unify_words
-from ingest.placed_word import PlacedWord
+from ingest.layout.placed_word import PlacedWord
+from ingest.pdf.pdf_fonts import unify_words
+from ingest.text_layers.legacy_encoding import convert_legacy
+from ingest.text_layers.legacy_stretches import Stretch, learn_fonts, unify_lines, unify_stretches
 
 TCVN3 = "C¨n cø NghÞ quyÕt cña Bé ChÝnh trÞ vµ §¶ng uû"
 VNI = "Caên cöù Nghò quyeát cuûa Boä Chính trò vaø Ñaûng uûy"

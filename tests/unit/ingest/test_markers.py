@@ -1,6 +1,6 @@
 import pytest
 
-from ingest.markers import Rank, is_capitals, read_marker, roman_value
+from ingest.structure.markers import Rank, is_capitals, read_marker, roman_value
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,10 @@
 import pytest
 
 from core.span import Box
-from ingest.mended_words import mend_lines
-from ingest.page_text import TextCell, TextLine, text_line, write_lines
-from ingest.placed_word import PlacedWord
+from ingest.layout.page_text import TextCell, TextLine, text_line, write_lines
+from ingest.layout.placed_word import PlacedWord
 from ingest.restore.mend import Mender
+from ingest.scans.mended_words import mend_lines
 
 _SURE, _FAIR = 0.96, 0.9
 

@@ -4,10 +4,10 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from core.errors import OcrUnavailable, PageTimeout
-from ingest.ocr import TesseractEngine
-from ingest.ocr_noise import drop_noise
-from ingest.page_image import find_skew, for_ocr, has_ink, ocr_dpi, straighten, web_size
-from ingest.signature_look import look_at_signature
+from ingest.scans.ocr import TesseractEngine
+from ingest.scans.ocr_noise import drop_noise
+from ingest.scans.page_image import find_skew, for_ocr, has_ink, ocr_dpi, straighten, web_size
+from ingest.scans.signature_look import look_at_signature
 from tests.unit.ingest.files import FakeOcr, line_of, placed
 
 

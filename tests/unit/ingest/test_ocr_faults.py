@@ -9,9 +9,9 @@ from PIL import Image
 from core.limits import Limits
 from core.page import ReadingMethod
 from ingest.intake import accept_file
-from ingest.ocr import TesseractEngine
 from ingest.reader import read_page
 from ingest.reading import ReadingTools
+from ingest.scans.ocr import TesseractEngine
 from tests.unit.ingest.files import tools, write_picture_pdf
 
 _CRASHES = "#!/bin/sh\nkill -SEGV $$\n"

@@ -14,13 +14,13 @@ from pptx.util import Inches
 from core.errors import DamagedFile, IntakeError
 from core.limits import Limits
 from core.source import MediaType
-from ingest.email_file import read_email_pages
-from ingest.html_pages import html_page
-from ingest.media_type import detect_media_type
-from ingest.merge_marks import without_marks
-from ingest.raw_page import RawPage
-from ingest.slide_pages import read_slide_pages
-from ingest.workbook_pages import read_workbook_pages
+from ingest.files.media_type import detect_media_type
+from ingest.formats.email_file import read_email_pages
+from ingest.formats.html_pages import html_page
+from ingest.formats.raw_page import RawPage
+from ingest.formats.slide_pages import read_slide_pages
+from ingest.formats.workbook_pages import read_workbook_pages
+from ingest.tables.merge_marks import without_marks
 
 ROWS = [
     ["TT", "Nhiệm vụ", "Đơn vị chủ trì", "Thời gian"],
@@ -159,7 +159,7 @@ def test_kinds_told_by_content(tmp_path: Path, content: bytes, expected: MediaTy
 
 @pytest.mark.parametrize("part", ["word/document.xml", "xl/workbook.xml", "ppt/presentation.xml"])
 def test_entities_in_office_files_are_refused(tmp_path: Path, part: str) -> None:
-    from ingest.document_pages import PagesRequest, read_pages
+    from ingest.formats.document_pages import PagesRequest, read_pages
 
     bomb = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><x>&b;</x>'
     with zipfile.ZipFile(tmp_path / "a", "w") as archive:

@@ -3,7 +3,7 @@
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from ingest.page_cleaning import clean_page
+from ingest.scans.page_cleaning import clean_page
 
 
 def _page() -> Image.Image:

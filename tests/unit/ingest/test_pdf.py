@@ -8,9 +8,9 @@ import pytest
 
 from core.errors import PageError, PageTimeout
 from core.limits import Limits
-from ingest.pdf import pdfium_pool, read_pdf_words, render_pdf_page
-from ingest.pdf_messages import PdfFault, PdfOperation, PdfRequest
-from ingest.pdf_process import PdfiumProcess
+from ingest.pdf.pdf_file import pdfium_pool, read_pdf_words, render_pdf_page
+from ingest.pdf.pdf_messages import PdfFault, PdfOperation, PdfRequest
+from ingest.pdf.pdf_process import PdfiumProcess
 from tests.unit.ingest.files import write_picture_pdf, write_scan_with_layer, write_text_pdf
 
 

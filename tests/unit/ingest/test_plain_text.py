@@ -4,7 +4,7 @@ import codecs
 
 import pytest
 
-from ingest.plain_text import clean_page, decode_bytes
+from ingest.formats.plain_text import clean_page, decode_bytes
 
 _TEXT = "Số: 15/KH-CĐN, ngày 20 tháng 01 năm 2025 về đổi mới, chuyển đổi số quốc gia\n"
 

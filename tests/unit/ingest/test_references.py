@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from core.reference import Relation
-from ingest.references import canonical_number, number_key
+from ingest.citations.references import canonical_number, number_key
 from tests.unit.ingest.directives import PLAN, directive_of
 
 SAMPLES = Path(__file__).parents[3] / "samples"

@@ -2,10 +2,10 @@
 
 from PIL import Image, ImageDraw
 
-from ingest.layout import arrange
-from ingest.page_text import write_lines
-from ingest.ruled_tables import RuledTable, find_tables
-from ingest.rules import find_rules, without_rules
+from ingest.layout.page_text import write_lines
+from ingest.layout.reading_order import arrange
+from ingest.tables.ruled_tables import RuledTable, find_tables
+from ingest.tables.rules import find_rules, without_rules
 from tests.unit.ingest.files import line_of
 
 _SIZE = (1000, 1400)

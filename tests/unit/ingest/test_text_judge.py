@@ -7,7 +7,7 @@ import pytest
 
 from core.page import TextJudgement
 from core.text import strip_accents
-from ingest.text_judge import LayerDecision, judge_text
+from ingest.text_layers.text_judge import LayerDecision, judge_text
 
 SAMPLES = Path(__file__).parents[3] / "samples"
 GOOD = """CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM

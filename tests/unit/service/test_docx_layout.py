@@ -9,7 +9,7 @@ import pytest
 from docx.document import Document
 
 from core.task import TaskStatus
-from ingest.docx_parts import W
+from ingest.formats.docx_parts import W
 from service.reports.docx_copy import Copy
 from service.reports.docx_writer import write_docx
 from service.reports.profile import UnitProfile

@@ -1,0 +1,1 @@
+"""What an officer should see before relying on a directive."""

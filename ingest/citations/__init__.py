@@ -1,0 +1,1 @@
+"""Which documents a directive cites, and when two numbers mean one document."""

@@ -1,0 +1,72 @@
+"""A DOCX file as page texts: the body, with notes at the end of the page that refers to them.
+
+Headers and footers stay out, but for a letterhead that stands in a header alone; so do comments, deleted and hidden
+text, prompts of empty content controls, and generated tables of contents. A page ends where Word broke it when it last
+saved the file, or where the author did.
+"""
+
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+from core.errors import DamagedFile
+from core.limits import Limits
+from ingest.formats.docx_parts import DocxParts, W, open_docx
+from ingest.formats.docx_runs import BREAK
+from ingest.formats.docx_text import NOTE_END, NOTE_START, DocxText
+from ingest.formats.raw_page import RawPage, plain_page
+from ingest.layout.side_by_side import holds_letterhead
+from ingest.text_layers.legacy_stretches import unify_lines
+
+_NOTE = re.compile(f"{NOTE_START}([^{NOTE_END}]*){NOTE_END}")
+_HEAD_CHARACTERS = 3_000
+
+
+def read_docx_pages(path: Path, *, limits: Limits, where: str) -> tuple[RawPage, ...]:
+    """Pages of the DOCX file at `path`: a paragraph or table row a line, blank lines between.
+
+    Raises:
+        IntakeError: encrypted, damaged or too large.
+    """
+    parts = open_docx(path, limits=limits, where=where)
+    body = parts.document.find(f"{W}body")
+    if body is None:
+        raise DamagedFile("the Word file has no body", where=where, advice="open it in Word and save it again")
+    try:
+        return _read(parts, body)
+    except RecursionError as exc:
+        raise DamagedFile("parts are nested too deeply", where=where, advice="save it as PDF and add that") from exc
+
+
+def _read(parts: DocxParts, body: ElementTree.Element) -> tuple[RawPage, ...]:
+    reader = DocxText(parts)
+    pages = _cut_pages(_letterhead(parts, reader, text := "".join(reader.blocks(body))) + text)
+    unified = [unify_lines(page) for page in pages]
+    encodings = tuple(sorted(reader.encodings.union(*(page.encodings for page in unified))))
+    if not encodings:
+        return tuple(plain_page(page) for page in pages)
+    as_read = DocxText(parts, layout=reader)
+    found = _cut_pages(_letterhead(parts, as_read, text) + "".join(as_read.blocks(body)))
+    return tuple(
+        RawPage(text=page.text, text_as_read=read, encodings=encodings)
+        for page, read in zip(unified, found, strict=True)
+    )
+
+
+def _letterhead(parts: DocxParts, reader: DocxText, body_text: str) -> str:
+    """The header that holds the letterhead, when the body does not."""
+    if holds_letterhead(body_text[:_HEAD_CHARACTERS]):
+        return ""
+    headers = ("".join(reader.blocks(header)) for header in parts.headers)
+    return next((text for text in headers if holds_letterhead(text)), "")
+
+
+def _cut_pages(text: str) -> tuple[str, ...]:
+    """Texts between page breaks; a break with nothing before it opens no page (Word marks many breaks twice)."""
+    pages = [_with_notes_below(re.sub(r"\n{3,}", "\n\n", page).strip("\n")) for page in text.split(BREAK)]
+    return tuple(page for page in pages if page.strip()) or ("",)
+
+
+def _with_notes_below(page: str) -> str:
+    notes = _NOTE.findall(page)
+    return "\n\n".join([_NOTE.sub("", page), *notes]) if notes else page

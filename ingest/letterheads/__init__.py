@@ -1,0 +1,1 @@
+"""Who issues a directive, when, under which number, who signs and who receives it."""

@@ -1,0 +1,1 @@
+"""Page images: cleaned, read by OCR, looked at twice where it pays."""

@@ -1,0 +1,153 @@
+"""A page image to a Page, by OCR."""
+
+from typing import NamedTuple
+
+from PIL import Image
+
+from core.page import Page, PageRegion, ReadingMethod, RegionKind, TextJudgement
+from core.span import Box
+from ingest.layout.page_text import write_lines
+from ingest.layout.placed_word import PlacedWord
+from ingest.layout.reading_order import apart, arrange
+from ingest.reading import PageReading, ReadingTools
+from ingest.scans.arrival_stamps import arrival_stamps, drop_stamped, find_frames, stamp_asides
+from ingest.scans.handwriting_look import look_at_handwriting
+from ingest.scans.ink_regions import find_ink_regions
+from ingest.scans.mended_words import mend_lines
+from ingest.scans.missed_cells import read_missed_cells
+from ingest.scans.ocr_noise import drop_noise
+from ingest.scans.page_image import despeckled, encode_for_web, for_ocr, has_ink, straighten, web_size
+from ingest.scans.signature_look import look_at_signature
+from ingest.tables.ruled_tables import RuledTable, find_tables
+from ingest.tables.rules import find_rules, without_rules
+from ingest.text_layers.text_layer import mean_confidence
+
+_CLEARLY_READ = 0.85
+_HARDLY_READ = 0.6
+_LONGER_WORD = 4
+
+
+class _Seen(NamedTuple):
+    """A page turned upright, as it is shown, the picture of it that OCR was given, and the words on that picture."""
+
+    upright: Image.Image
+    shown: Image.Image
+    tables: tuple[RuledTable, ...]
+    frames: tuple[Box, ...]
+    picture: Image.Image
+    words: tuple[PlacedWord, ...]
+    handwriting: tuple[Box, ...] = ()
+
+
+def read_image(
+    image: Image.Image,
+    page_no: int,
+    *,
+    tools: ReadingTools,
+    judgement: TextJudgement = TextJudgement.EMPTY,
+    reasons: tuple[str, ...] = (),
+) -> PageReading:
+    """The page shown by `image`, read by OCR; its boxes refer to the smaller image that is returned with it.
+
+    Raises:
+        PageError: OCR is missing, failed, or took too long.
+    """
+    seen = _read_upright(image, tools) if has_ink(image) else _see(image, None)
+    size = seen.shown.size
+    scaled = [_scaled(word, size[0] / seen.picture.width) for word in seen.words]
+    stamps = arrival_stamps(scaled, seen.frames)
+    words = drop_stamped(scaled, stamps)
+    sides = {"width": size[0], "height": size[1]}
+    lines = arrange(words, **sides, tables=seen.tables)
+    laid = write_lines(mend_lines(lines, tools.mender) if words else lines)
+    page = Page(
+        page_no=page_no,
+        judgement=judgement,
+        reasons=reasons,
+        method=ReadingMethod.OCR,
+        text=laid.text,
+        text_as_read=laid.text_as_read,
+        words=laid.words,
+        merged_cells=laid.merged_cells,
+        footnotes=laid.footnotes,
+        asides=(*stamp_asides(scaled, stamps), *apart(words, **sides, tables=seen.tables).asides),
+        mean_confidence=mean_confidence(laid.words),
+        width=size[0],
+        height=size[1],
+        regions=(*find_ink_regions(seen.shown), *_regions(seen, stamps)),
+    )
+    return PageReading(page=page, image=encode_for_web(seen.shown))
+
+
+def _regions(seen: _Seen, stamps: tuple[Box, ...]) -> list[PageRegion]:
+    scale = seen.shown.width / seen.picture.width
+    written = [_scaled_box(box, scale) for box in seen.handwriting]
+    return [
+        *(PageRegion(kind=RegionKind.ARRIVAL_STAMP, box=box) for box in stamps),
+        *(PageRegion(kind=RegionKind.HANDWRITING, box=box) for box in written),
+    ]
+
+
+def _read_upright(image: Image.Image, tools: ReadingTools) -> _Seen:
+    """The page read as it lies; turned or despeckled and read again only when that reading is doubtful."""
+    seconds = tools.limits.page_seconds
+    seen = _see(straighten(image), tools)
+    if _certainty(seen.words) < _HARDLY_READ or _is_sideways(seen.words):
+        degrees = tools.ocr.turn(seen.picture, timeout_seconds=seconds)
+        if degrees:
+            turned = _see(straighten(image.rotate(degrees, expand=True)), tools)
+            seen = turned if _is_sideways(seen.words) else max(seen, turned, key=_sure_letters)
+    if _certainty(seen.words) < _CLEARLY_READ:
+        clean = despeckled(seen.picture)
+        again = seen._replace(picture=clean, words=tools.ocr.read(clean, timeout_seconds=seconds))
+        seen = max(seen, again, key=_sure_letters)
+    scale = seen.shown.width / seen.picture.width
+    in_table = [word for word in seen.words if any(table.place_of(_scaled(word, scale)) for table in seen.tables)]
+    known = {id(word) for word in in_table}
+    cells = read_missed_cells(
+        seen.picture, seen.tables, in_table, scale=1 / scale, ocr=tools.ocr, timeout_seconds=seconds
+    )
+    running = drop_noise([word for word in seen.words if id(word) not in known])
+    words = look_at_signature((*running, *cells), seen.picture, ocr=tools.ocr, timeout_seconds=seconds)
+    enlarged = seen.upright.width / seen.picture.width
+    head = look_at_handwriting(words, seen.upright, scale=enlarged, lines=tools.lines)
+    return seen._replace(words=head.words, handwriting=head.places)
+
+
+def _see(upright: Image.Image, tools: ReadingTools | None) -> _Seen:
+    """The page with its tables, and its words when there are tools to read them."""
+    shown = upright.resize(web_size(upright), Image.Resampling.LANCZOS, reducing_gap=1.5)
+    rules = find_rules(shown)
+    tables = find_tables(rules, width=shown.width)
+    frames = find_frames(rules, width=shown.width, height=shown.height)
+    picture = for_ocr(upright)
+    if tables:
+        drawn = [rule for table in tables for rule in table.rules]
+        picture = without_rules(picture, drawn, scale=picture.width / shown.width)
+    words = tools.ocr.read(picture, timeout_seconds=tools.limits.page_seconds) if tools else ()
+    return _Seen(upright, shown, tables, frames, picture, words)
+
+
+def _is_sideways(words: tuple[PlacedWord, ...]) -> bool:
+    """Most longer words stand higher than wide: the text runs up or down the page."""
+    longer = [word.box for word in words if len(word.text) >= _LONGER_WORD]
+    return sum(box.bottom - box.top > box.x1 - box.x0 for box in longer) > len(longer) / 2
+
+
+def _certainty(words: tuple[PlacedWord, ...]) -> float:
+    """Mean confidence, each word weighing as many letters as it has; 0 without words."""
+    letters = sum(len(word.text) for word in words)
+    return sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.0
+
+
+def _sure_letters(seen: _Seen) -> float:
+    """How many letters are more likely right than wrong, less those that are more likely wrong."""
+    return sum((word.confidence - 0.5) * len(word.text) for word in seen.words)
+
+
+def _scaled(word: PlacedWord, scale: float) -> PlacedWord:
+    return word.model_copy(update={"box": _scaled_box(word.box, scale)})
+
+
+def _scaled_box(box: Box, scale: float) -> Box:
+    return Box(*(round(side * scale, 1) for side in box))

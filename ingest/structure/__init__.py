@@ -1,0 +1,1 @@
+"""The parts of a directive: zones, blocks, numbered sections, annexes."""

@@ -1,0 +1,136 @@
+"""Where the letterhead, the title and Kính gửi end at the top of a directive."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from core.text import fold_aligned
+from ingest.letterheads.head_fields import is_letter_number, opens_subject
+from ingest.structure.kind_lines import kind_words
+from ingest.structure.lines import Line, cut_cells, is_separator
+from ingest.structure.markers import Rank, is_capitals, read_marker
+
+_HEAD_LINES = 60
+_LONG_LINE = 140
+_ADDRESSEES = re.compile(r"(?:k[ii]nh ?(?:gui|trinh|chuyen)\b|.{4,60} dien\s?:$)")
+ATTACHED = re.compile(r"\(?\s*(?:ban hanh |gui |dinh )?kem theo\b|\(?\s*ban hanh theo\b")
+_OPENERS = re.compile(
+    r"(?:can cu|thuc hien|trien khai|theo|de|nham|ngay|trong|tiep theo|vua qua|sau khi|phuc dap|tra loi|duoc su"
+    r"|hien nay|thoi gian|xet|nhan dip|ngay sau|qua|uy ban|ban thuong vu|bo|so|phong|van phong|- can cu)\b"
+)
+_FIRM_OPENERS = re.compile(r"(?:-\s*)?(?:can cu|xet de nghi|theo de nghi|pursuant)\b")
+
+
+class Head(NamedTuple):
+    """Indexes of lines: letterhead `[0, title)`, title `[title, after_title)`, Kính gửi `[after_title, body)`."""
+
+    title: int
+    after_title: int
+    body: int
+
+
+def read_head(lines: Sequence[Line], table_lines: frozenset[int]) -> Head:
+    """Where letterhead and title end and the body begins."""
+    has_subject = is_letter = False
+    for index, line in enumerate(lines[:_HEAD_LINES]):
+        kind = kind_words(line) if index not in table_lines else None
+        if kind is not None and not (has_subject and not is_capitals(kind.text)):
+            return _with_title(lines, index)
+        is_letter = is_letter or is_letter_number(line)
+        opened = any(opens_subject(fold_aligned(cell.text), is_letter=is_letter) for cell in cut_cells(line))
+        has_subject = has_subject or opened or "v/v" in fold_aligned(line.text)
+        if _ADDRESSEES.match(fold_aligned(line.text)):
+            end = _addressees_end(lines, index)
+            return Head(end, end, end)
+        if is_body_opening(line) or index in table_lines:
+            break
+    else:
+        index = 0
+    end = index if any(_is_head_line(line) for line in lines[:index]) else 0
+    return Head(end, end, end)
+
+
+def _is_head_line(line: Line) -> bool:
+    folded = fold_aligned(line.text)
+    return (
+        "doc lap" in folded
+        or "dang cong san" in folded
+        or re.match(r"so\s?[:.]?\s", folded) is not None
+        or "v/v" in folded
+    )
+
+
+def _with_title(lines: Sequence[Line], index: int) -> Head:
+    end = title_end(lines, index)
+    addressed = end < len(lines) and _ADDRESSEES.match(fold_aligned(lines[end].text))
+    return Head(index, end, _addressees_end(lines, end) if addressed else end)
+
+
+def title_end(lines: Sequence[Line], index: int) -> int:
+    """Index after the last line of the title whose kind stands at `index`."""
+    end, attached = index + 1, False
+    while end < len(lines):
+        line = lines[end]
+        if ATTACHED.match(fold_aligned(line.text)) or (attached and not lines[end - 1].text.rstrip().endswith(")")):
+            attached = True
+        elif is_separator(line) or attached or not _continues_title(lines, index, end):
+            break
+        end += 1
+    while end < len(lines) and is_separator(lines[end]):
+        end += 1
+    return end
+
+
+def _continues_title(lines: Sequence[Line], index: int, end: int) -> bool:
+    line = lines[end]
+    if _FIRM_OPENERS.match(fold_aligned(line.text)) or _ADDRESSEES.match(fold_aligned(line.text)) or line.new_page:
+        return False
+    if end == index + 1:
+        return read_marker(line.text) is None and len(line.text) < 700 and not _is_full_paragraph(line, lines[index])
+    before = lines[end - 1]
+    if line.text[0].islower() and line.gap == 0:
+        return True
+    if line.gap > 0 and not (line.is_marked and before.is_marked):
+        return False
+    if is_capitals(line.text) and not is_capitals(before.text):
+        return False
+    marker = read_marker(line.text)
+    return (
+        marker is None
+        and len(line.text) <= _LONG_LINE
+        and not (_OPENERS.match(fold_aligned(line.text)) and line.indent <= 8 < len(line.text) // 8)
+    )
+
+
+def _is_full_paragraph(line: Line, kind: Line) -> bool:
+    """The line under a numbered title is already body text, as in texts published on the web."""
+    return any(character.isdigit() for character in kind.text) and line.text.rstrip().endswith((".", ":", ";"))
+
+
+def _addressees_end(lines: Sequence[Line], index: int) -> int:
+    """Index after the last line of Kính gửi that opens at `index`."""
+    named = len(lines[index].text.split(":", 1)[-1].strip()) > 3 and ":" in lines[index].text
+    end = index + 1
+    while end < len(lines):
+        line, before = lines[end], lines[end - 1]
+        marker = read_marker(line.text)
+        listed = marker is not None and marker.rank is Rank.BULLET
+        finished = named and before.text.rstrip().endswith((".", ".)"))
+        if (finished and not listed) or (named and line.gap > 0 and not listed):
+            break
+        if len(line.text) > _LONG_LINE or (
+            named and not listed and _OPENERS.match(fold_aligned(line.text)) and line.text[0].isupper()
+        ):
+            break
+        if marker is not None and not listed:
+            break
+        named, end = True, end + 1
+    return end
+
+
+def is_body_opening(line: Line) -> bool:
+    """The line can only be body: a legal basis, a numbered part, a long paragraph."""
+    marker = read_marker(line.text)
+    if _FIRM_OPENERS.match(fold_aligned(line.text)) or len(line.text) > _LONG_LINE:
+        return True
+    return marker is not None and marker.rank in (Rank.PART, Rank.CHAPTER, Rank.ROMAN, Rank.ARTICLE, Rank.NUMBER)

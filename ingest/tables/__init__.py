@@ -1,0 +1,1 @@
+"""Tables: found by rules or alignment, put together to cells."""

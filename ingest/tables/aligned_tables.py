@@ -1,0 +1,84 @@
+"""Tables without rules on a page: words set in columns under a header, or beside running numbers."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from ingest.layout.page_text import TextCell, TextLine
+from ingest.layout.placed_word import PlacedWord
+from ingest.layout.visual_lines import VisualLine, cut_segments, group_lines, line_box, line_text, rejoin_hyphened
+from ingest.tables.aligned_columns import ColumnRun, find_column_runs
+from ingest.tables.table_rows import is_header
+
+_LEAST_GAP_HEIGHTS = 0.9
+_LEAST_NUMBERS = 3
+
+
+class AlignedTable(NamedTuple):
+    """Visual lines `first..last` (both included) that are a table, and its rows."""
+
+    first: int
+    last: int
+    rows: tuple[TextLine, ...]
+
+
+def find_aligned_tables(lines: Sequence[VisualLine]) -> tuple[AlignedTable, ...]:
+    """Tables among the lines of a page, top to bottom."""
+    if not lines:
+        return ()
+    gap = _LEAST_GAP_HEIGHTS * median(word.height for line in lines for word in line)
+    pieces = [[(box.x0, box.x1) for box in map(line_box, cut_segments(line))] for line in lines]
+    found = []
+    for run in find_column_runs(pieces, least_gap=gap):
+        grid = [_cells(line, run) for line in lines[run.first : run.last + 1]]
+        rows = _rows(grid)
+        if _says_table(rows):
+            found.append(AlignedTable(run.first, run.last, _text_lines(rows)))
+    return tuple(found)
+
+
+_Cells = list[list[PlacedWord]]
+
+
+def _cells(line: VisualLine, run: ColumnRun) -> _Cells:
+    cells: _Cells = [[] for _ in range(len(run.cuts) + 1)]
+    for word in line:
+        cells[run.column_of((word.box.x0, word.box.x1))].append(word)
+    return cells
+
+
+def _rows(grid: Sequence[_Cells]) -> list[_Cells]:
+    """Lines put together to rows: a row begins where the first column that is filled in most lines has words."""
+    filled = [sum(bool(cells[column]) for cells in grid) for column in range(len(grid[0]))]
+    lead = next((column for column, count in enumerate(filled) if count * 2 >= len(grid)), 0)
+    rows: list[_Cells] = []
+    for cells in grid:
+        if rows and not cells[lead]:
+            for known, more in zip(rows[-1], cells, strict=True):
+                known.extend(more)
+        else:
+            rows.append([list(cell) for cell in cells])
+    return rows
+
+
+def _says_table(rows: Sequence[_Cells]) -> bool:
+    """The first row names columns, or the first column counts."""
+    texts = [[line_text(cell) for cell in row] for row in rows]
+    if is_header(texts[0]):
+        return True
+    numbers = [int(text) for row in texts if (text := row[0].strip(" .)")).isdecimal() and len(text) <= 3]
+    return len(numbers) >= _LEAST_NUMBERS and all(later == earlier + 1 for earlier, later in pairwise(numbers))
+
+
+def _text_lines(rows: Sequence[_Cells]) -> tuple[TextLine, ...]:
+    return tuple(
+        TextLine(
+            cells=tuple(
+                TextCell(words=tuple(word for line in rejoin_hyphened(group_lines(cell)) for word in line))
+                for cell in row
+            ),
+            gap_before=number == 0,
+        )
+        for number, row in enumerate(rows)
+    )

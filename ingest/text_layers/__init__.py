@@ -1,0 +1,1 @@
+"""What a text layer is worth, and old encodings made Unicode."""
