@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do command 
 BIN := .venv/bin
 PACKAGES := core prompts ingest index service eval
 
-.PHONY: help install run test test-browser test-slow check format lint types imports system lock train clean
+.PHONY: help install run test test-browser test-slow check format lint types imports system messages lock train clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -38,6 +38,9 @@ types: $(BIN)/.installed-dev
 
 imports: $(BIN)/.installed-dev
 	$(BIN)/lint-imports
+
+messages: $(BIN)/.installed-dev  ## write the English catalog again from the pages
+	$(BIN)/python scripts/update_messages.py
 
 lock: $(BIN)/.installed-dev  ## write the lock files again from pyproject.toml
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --no-header --no-annotate --no-emit-index-url \

@@ -18,6 +18,7 @@ from core.source import MediaType, Source
 from core.task import Task, TaskStatus
 from service.answers.citing import Citer
 from service.answers.draft import Stretch
+from service.corrections.desk import CorrectionDesk
 from service.documents_graph import CitedElsewhere, RelatedDocuments, related, unresolved
 from service.engines import BuildEngines, Engines
 from service.follow_up.actor import LOCAL_USER
@@ -29,6 +30,8 @@ from service.follow_up.register import TaskRegister
 from service.follow_up.sheet_desk import SheetDesk
 from service.follow_up.versions import VersionDesk
 from service.health import check_health
+from service.preferences import with_preferences
+from service.reading_queue import ReadingQueue
 from service.records import (
     Accepted,
     AskedQuestion,
@@ -43,6 +46,8 @@ from service.samples import sample_files
 from service.settings import Settings
 from service.store import FileStore, RecordStore, open_database
 from service.store.lock import WriterLock
+from service.upkeep.desk import UpkeepDesk
+from service.watched_folder import WatchedFolder
 from service.wording import describe_error
 
 if TYPE_CHECKING:
@@ -87,7 +92,10 @@ class Office(AbstractContextManager["Office"]):
         follow_up: the register of tasks that staff work from.
         proofs, plans, versions, sheets, feeds: what is attached to tasks, the reporting chain, what a new version of a
             directive changes, progress that comes back in workbooks, private calendars.
+        corrections: what people correct of readings. queue: readings paused, resumed, given up, tried again.
+        watched: the folder whose files are taken in by themselves.
         reporting: reports, from the draft to approval.
+        upkeep: jobs, storage, figures, choices of the office.
     """
 
     def __init__(self, settings: Settings, *, build_engines: BuildEngines = Engines) -> None:
@@ -103,7 +111,16 @@ class Office(AbstractContextManager["Office"]):
         self.versions = VersionDesk(self._store)
         self.sheets = SheetDesk(self._store)
         self.feeds = FeedDesk(self._store)
+        self.corrections = CorrectionDesk(self._store, self._wake_workers)
+        self.queue = ReadingQueue(self._store, self._wake_workers)
+        self.watched = WatchedFolder(
+            settings.watch_dir,
+            store=self._store.watched,
+            add_file=self.add_file,
+            steady_seconds=settings.watch_steady_seconds,
+        )
         self.reporting = Reporting(self._store, list_tasks=self._standing_tasks, settings=settings)
+        self.upkeep = UpkeepDesk(self._store, settings, reread=self.reread)
         self.engines = build_engines(settings, self._database, self._store)
 
     def __exit__(
@@ -128,7 +145,8 @@ class Office(AbstractContextManager["Office"]):
         try:
             self._files.clear_incoming()
             self._files.keep_attachments(self._store.tasks.attached_files())
-            runner = JobRunner(self.settings, store=self._store, files=self._files, engines=self.engines)
+            chosen = with_preferences(self.settings, self.upkeep.preferences)
+            runner = JobRunner(chosen, store=self._store, files=self._files, engines=self.engines)
             runner.start()
         except BaseException:
             self._lock.release()

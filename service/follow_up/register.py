@@ -225,7 +225,7 @@ class TaskRegister:
         """The unit whose duties are "mine"; None when none is set."""
         return self._store.tasks.own_unit()
 
-    def set_own_unit(self, unit: OwnUnit | None) -> None:
+    def set_own_unit(self, unit: OwnUnit | None, *, actor: str = LOCAL_USER) -> None:
         """Makes `unit` the one whose duties are "mine"; None for no unit.
 
         Raises:
@@ -233,7 +233,7 @@ class TaskRegister:
         """
         if unit is not None and not unit.name.strip():
             raise InvalidInput("đơn vị phải có tên", where="name")
-        self._store.task_writer.set_own_unit(unit)
+        self._store.task_writer.set_own_unit(unit, changed_by=actor)
 
     def own_counts(self, document_id: str = "") -> dict[OwnRole, int]:
         """Number of tasks by how they reach the own unit."""

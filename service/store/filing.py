@@ -103,9 +103,10 @@ def file_stale_tasks(session: Session) -> None:
         filer.file(row)
 
 
-def file_for_unit(session: Session, unit: OwnUnit | None) -> None:
-    """Makes `unit` the one whose duties are "mine", and files every task anew; None for no unit."""
+def file_for_unit(session: Session, unit: OwnUnit | None) -> OwnUnit | None:
+    """Makes `unit` the one whose duties are "mine", and files every task anew; None for no unit. Returns the former."""
     former = session.get(FactRow, OWN_UNIT)
+    before = OwnUnit.model_validate_json(former.value) if former else None
     if unit is not None:
         session.merge(FactRow(name=OWN_UNIT, value=unit.model_dump_json()))
     elif former is not None:
@@ -114,6 +115,7 @@ def file_for_unit(session: Session, unit: OwnUnit | None) -> None:
     filer = TaskFiler(session)
     for row in session.scalars(select(TaskRow)).all():
         filer.file(row)
+    return before
 
 
 def roll_recurrences(session: Session, today: date) -> None:

@@ -5,28 +5,35 @@ from sqlalchemy import Engine
 from core.directive import Directive
 from core.task import Task
 from service.records import DocumentRecord
+from service.store.corrections import CorrectionStore
 from service.store.documents import DocumentStore
 from service.store.feeds import FeedStore
+from service.store.preferences import PreferenceStore
 from service.store.profiles import ProfileStore
 from service.store.questions import FactStore, QuestionStore
+from service.store.reading_control import ReadingControl
 from service.store.readings import ReadingStore
 from service.store.reviews import ReviewStore
 from service.store.task_writer import TaskWriter
 from service.store.tasks import TaskStore
 from service.store.unit_results import UnitResultStore
+from service.store.watched import WatchedStore
 
 
 class RecordStore:
     """The stores of one database; itself the `service.records.Register` that use cases read.
 
     Attributes:
-        documents, readings, tasks, task_writer, feeds, questions, facts, reviews, profiles, unit_results: one for each
-            kind of record.
+        documents, readings, reading_control, corrections, watched, tasks, task_writer, feeds, questions, facts,
+            reviews, profiles, unit_results, preferences: one for each kind of record.
     """
 
     def __init__(self, engine: Engine) -> None:
         self.documents = DocumentStore(engine)
         self.readings = ReadingStore(engine, self.documents)
+        self.reading_control = ReadingControl(engine)
+        self.corrections = CorrectionStore(engine)
+        self.watched = WatchedStore(engine)
         self.tasks = TaskStore(engine)
         self.task_writer = TaskWriter(engine)
         self.feeds = FeedStore(engine)
@@ -35,6 +42,7 @@ class RecordStore:
         self.reviews = ReviewStore(engine)
         self.profiles = ProfileStore(engine)
         self.unit_results = UnitResultStore(engine)
+        self.preferences = PreferenceStore(engine)
 
     def list_documents(self) -> tuple[DocumentRecord, ...]:
         """All documents, newest first."""

@@ -14,7 +14,8 @@ from service.follow_up.edits import FIELDS, as_text, from_text, restored, stored
 from service.follow_up.evidence import EvidenceKind
 from service.follow_up.own_unit import OwnUnit
 from service.store.database import for_writing
-from service.store.filing import TaskFiler, effective, file_for_unit
+from service.store.filing import OWN_UNIT, TaskFiler, effective, file_for_unit
+from service.store.preferences import note_change
 from service.store.tables import DocumentRow, TaskChangeRow, TaskEvidenceRow, TaskRow
 
 STATUS, NOTE, FOLDED, EVIDENCE = "status", "note", "folded", "evidence"
@@ -109,10 +110,13 @@ class TaskWriter:
             stroke.commit()
             return proof.task_id
 
-    def set_own_unit(self, unit: OwnUnit | None) -> None:
+    def set_own_unit(self, unit: OwnUnit | None, *, changed_by: str) -> None:
         """Makes `unit` the one whose duties are "mine"; None for no unit."""
         with Session(self._writing) as session:
-            file_for_unit(session, unit)
+            former = file_for_unit(session, unit)
+            before, after = (one.name if one else "" for one in (former, unit))
+            if before != after:
+                note_change(session, OWN_UNIT, before=before, after=after, changed_by=changed_by)
             session.commit()
 
     def undo_last(self, task_id: str, *, changed_by: str) -> None:

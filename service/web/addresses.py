@@ -14,6 +14,15 @@ def local_address(address: str) -> str:
     return address if address.startswith(_OURS) else "/nhiem-vu"
 
 
+def own_address(address: str) -> str:
+    """`address` if it lies on this server, else the first page.
+
+    >>> own_address("/hoi-dap?cau-hoi=a"), own_address("//evil.example"), own_address("https://evil.example")
+    ('/hoi-dap?cau-hoi=a', '/', '/')
+    """
+    return address if address.startswith("/") and not address.startswith(("//", "/\\")) else "/"
+
+
 def with_batch(address: str, batch: str, size: int) -> str:
     """`address` that also tells what was just done at one stroke.
 

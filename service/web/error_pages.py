@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from core.errors import DondocError
 from service.api.errors import status_of
 from service.records import StoredError
+from service.web.page_words import NO_SUCH_PAGE
 from service.web.rendering import PageRenderer
 from service.wording import describe_code, describe_error
 
@@ -20,8 +21,8 @@ _log = logging.getLogger(__name__)
 _API = "api/"
 _NO_SUCH_PAGE = StoredError(
     code="not_found",
-    what="Không có trang này.",
-    advice="Địa chỉ có thể đã gõ sai, hoặc văn bản đã được gỡ. Chọn một mục trên thanh điều hướng.",
+    what=NO_SUCH_PAGE[0],
+    advice=NO_SUCH_PAGE[1],
 )
 
 _Handler = Callable[[Request], Coroutine[Any, Any, Response]]

@@ -1,5 +1,6 @@
 """Templates to responses: escaping is always on, and a name that is missing stops the page."""
 
+from functools import partial
 from pathlib import Path
 
 from fastapi import Request
@@ -7,6 +8,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from service.vietnamese_dates import show_date, show_moment
+from service.web.languages import LANGUAGES, chosen_language, load_translations, translate
 
 TEMPLATES = Path(__file__).parent / "templates"
 THEME_COOKIE = "giao-dien"
@@ -14,23 +16,50 @@ _THEMES = {"sang", "toi"}
 
 
 class PageRenderer:
-    """Makes pages from templates."""
+    """Makes pages from templates, in the language that the browser chose.
+
+    Templates mark words with `_("…")`, `{% trans %}…{% endtrans %}`, and labels that come in variables with `|dich`.
+    """
 
     def __init__(self) -> None:
-        self._environment = Environment(
-            loader=FileSystemLoader(TEMPLATES),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self._environment.filters["ngay"] = show_date
-        self._environment.filters["luc"] = show_moment
+        self._environments = {language: _environment(language) for language in LANGUAGES}
 
     def page(self, request: Request, template: str, *, status_code: int = 200, **context: object) -> HTMLResponse:
         """The page of `template`; `context` are the names that it uses."""
-        theme = request.cookies.get(THEME_COOKIE, "")
-        markup = self._environment.get_template(template).render(
-            path=request.url.path, theme=theme if theme in _THEMES else "", **context
+        theme, language = request.cookies.get(THEME_COOKIE, ""), chosen_language(request)
+        markup = (
+            self._environments[language]
+            .get_template(template)
+            .render(
+                path=request.url.path,
+                address=_address(request),
+                language=language,
+                theme=theme if theme in _THEMES else "",
+                **context,
+            )
         )
         return HTMLResponse(markup, status_code=status_code)
+
+
+def _environment(language: str) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.policies["ext.i18n.trimmed"] = True
+    translations = load_translations(language)
+    environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
+    environment.filters["dich"] = partial(translate, translations)
+    environment.filters["ngay"] = show_date
+    environment.filters["luc"] = show_moment
+    return environment
+
+
+def _address(request: Request) -> str:
+    """Path and query of a page, to come back to; of an answer to a form only the path."""
+    query = request.url.query if request.method == "GET" else ""
+    return f"{request.url.path}?{query}" if query else request.url.path

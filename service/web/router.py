@@ -9,6 +9,7 @@ from service.office import Office
 from service.vietnamese_dates import today_in_vietnam
 from service.web.assets import add_assets
 from service.web.error_pages import add_missing_page, make_page_route
+from service.web.pages_admin import add_admin
 from service.web.pages_ask import add_ask
 from service.web.pages_document import add_document
 from service.web.pages_documents import add_documents
@@ -43,6 +44,7 @@ def build_web_router(office: Office, *, today: Callable[[], date] = today_in_vie
     add_review(router, office, pages)
     add_results(router, office, pages)
     add_units(router, office, pages)
+    add_admin(router, office, pages)
     add_system(router, office, pages)
     add_assets(router)
     add_missing_page(router, pages)

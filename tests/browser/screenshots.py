@@ -49,7 +49,7 @@ _SHOTS = (
     Shot("khong-tim-thay", f"/hoi-dap?cau-hoi={quote('Giá vàng thế giới hôm nay là bao nhiêu?')}"),
     Shot("nhiem-vu", "/nhiem-vu"),
     Shot("bao-cao", f"/bao-cao?van-ban={{s000}}&don-vi={_UNIT}"),
-    Shot("tinh-trang", "/tinh-trang"),
+    Shot("quan-tri", "/quan-tri"),
     Shot("nen-toi", "/van-ban/{s000}", dark=True),
 )
 

@@ -15,7 +15,7 @@ from tests.office_fakes import wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
-_PAGES = ("/", "/van-ban", "/hoi-dap", "/nhiem-vu", "/bao-cao", "/tro-giup", "/tinh-trang")
+_PAGES = ("/", "/van-ban", "/hoi-dap", "/nhiem-vu", "/bao-cao", "/tro-giup", "/quan-tri")
 
 
 def find(chrome: Chrome, selector: str, *, seconds: float = 20) -> WebElement:

@@ -47,7 +47,7 @@ def test_every_page_answers_and_keeps_to_the_content_policy(client: TestClient, 
         "/nhiem-vu",
         "/bao-cao",
         "/tro-giup",
-        "/tinh-trang",
+        "/quan-tri",
     ]
     for path in paths:
         answer = client.get(path)
@@ -71,6 +71,7 @@ def test_first_page_with_all_it_loads_is_light(client: TestClient, hand_in: Hand
         "live.js",
         "live_form.js",
         "page.js",
+        "words_en.js",
         "icons.svg",
     ]
     parts = [client.get("/"), *(client.get(f"/static/{name}") for name in names)]

@@ -1,4 +1,14 @@
-// Shared with all modules: fetching pages, speaking to people who listen, turning text into elements.
+// Shared with all modules: the language, fetching pages, speaking to people who listen, turning text into elements.
+import english from "./words_en.js";
+
+const words = document.documentElement.lang === "en" ? english : {};
+
+/** `vietnamese` in the language of the page, with each {name} replaced by its value. */
+export function t(vietnamese, values = {}) {
+  const said = words[vietnamese] || vietnamese;
+  return said.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+}
+
 export function announce(words) {
   const place = document.getElementById("thong-bao");
   place.textContent = words;
@@ -13,5 +23,5 @@ export async function fetchPage(address, options = {}) {
 }
 
 export function errorWords(page) {
-  return page.querySelector("h1, .notice-what")?.textContent?.trim() || "Không thực hiện được. Thử lại sau.";
+  return page.querySelector("h1, .notice-what")?.textContent?.trim() || t("Không thực hiện được. Thử lại sau.");
 }

@@ -1,0 +1,1 @@
+"""What the office keeps an eye on: what is being read, what went wrong, how much room it takes, how good it is."""

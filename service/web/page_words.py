@@ -1,0 +1,49 @@
+"""Vietnamese words for what only pages speak of."""
+
+from service.upkeep.storage import StoragePart
+
+CHECK_NAMES = {
+    "database": "Cơ sở dữ liệu",
+    "data_folder": "Thư mục dữ liệu",
+    "ocr": "Nhận dạng chữ (OCR)",
+    "restorer": "Phục hồi chữ hỏng",
+    "search_index": "Chỉ mục tìm kiếm",
+}
+
+STORAGE_PART = {
+    StoragePart.ORIGINALS: "Tệp gốc đã nộp",
+    StoragePart.PAGES: "Ảnh trang",
+    StoragePart.ATTACHMENTS: "Tệp minh chứng",
+    StoragePart.INCOMING: "Tệp đang nhận",
+    StoragePart.DATABASE: "Cơ sở dữ liệu",
+    StoragePart.INDEX: "Chỉ mục tìm kiếm",
+}
+
+PREFERENCE = {
+    "own_unit": "Đơn vị tôi",
+    "report_unit": "Đơn vị báo cáo mặc định",
+    "rows_a_page": "Số dòng mỗi trang của bảng",
+    "reading_workers": "Số trang đọc cùng lúc",
+    "reading_documents": "Số văn bản đọc cùng lúc",
+}
+
+QUALITY_FIELD = {
+    "restore": "Khôi phục chữ hỏng",
+    "judge": "Nhận ra lớp chữ hỏng",
+    "legacy": "Bảng mã cũ",
+    "reading": "Đọc bản quét",
+    "scans": "Đọc bản quét thật",
+    "layout": "Bố cục, bảng",
+    "understanding": "Thể thức, viện dẫn, điều cần lưu ý",
+    "deadlines": "Thời hạn",
+    "tasks": "Nhiệm vụ",
+    "answers": "Hỏi đáp",
+    "search": "Tìm kiếm",
+    "reports": "Báo cáo",
+    "speed": "Tốc độ",
+}
+
+NO_SUCH_PAGE = (
+    "Không có trang này.",
+    "Địa chỉ có thể đã gõ sai, hoặc văn bản đã được gỡ. Chọn một mục trên thanh điều hướng.",
+)

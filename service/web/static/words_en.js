@@ -1,0 +1,2 @@
+// Written by `make messages` from the English catalog.
+export default {};
