@@ -1,8 +1,8 @@
 """From pages to a directive: what stands where, who says it, what it cites, what looks wrong. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from core.directive import Directive
+from core.directive import Directive, Letterhead
 from core.page import Page
 from ingest.anomalies.finding import find_anomalies
 from ingest.citations.abbreviations import find_abbreviations
@@ -14,9 +14,16 @@ from ingest.structure.sections import build_sections
 from ingest.structure.zones import find_zones
 from ingest.tables.joined_tables import read_tables
 
+Settle = Callable[[Letterhead], Letterhead]
+"""Puts what people know of a letterhead in place of what was read."""
 
-def understand(pages: Sequence[Page]) -> Directive:
-    """The directive of `pages`, in reading order, with everything found in it; each item carries its spans."""
+
+def understand(pages: Sequence[Page], *, settle: Settle = lambda head: head) -> Directive:
+    """The directive of `pages`, in reading order, with everything found in it; each item carries its spans.
+
+    Args:
+        settle: is given the letterhead as read; what is found afterwards rests on the one that it returns.
+    """
     directive = Directive(pages=tuple(pages))
     lines = read_lines(directive)
     tables = read_tables(directive, lines)
@@ -25,7 +32,7 @@ def understand(pages: Sequence[Page]) -> Directive:
     sections, blocks = build_sections(directive, pieces, tables)
     read = Directive(
         pages=directive.pages,
-        letterhead=read_letterhead(directive, lines, zones),
+        letterhead=settle(read_letterhead(directive, lines, zones)),
         blocks=blocks,
         sections=sections,
         tables=tuple(found.table for found in tables),

@@ -96,6 +96,7 @@ def _work_beside(office: Office, stopping: threading.Event) -> None:
         office.load_samples()
         if not stopping.is_set():
             office.warm_up()
+        office.watched.run(stopping)
     except Exception:  # noqa: BLE001 - the worker side of the server: pages and API serve without it
         _log.exception("the server runs, but a part of it could not be started; see /api/v1/health")
 

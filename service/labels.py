@@ -19,6 +19,7 @@ DOCUMENT_STATUS = {
     DocumentStatus.READY: "Đã đọc xong",
     DocumentStatus.PARTIAL: "Đọc được một phần",
     DocumentStatus.FAILED: "Không đọc được",
+    DocumentStatus.PAUSED: "Tạm dừng",
 }
 
 TASK_STATUS = {

@@ -18,6 +18,16 @@ class DocumentStatus(StrEnum):
     READY = "ready"
     PARTIAL = "partial"
     FAILED = "failed"
+    PAUSED = "paused"
+
+
+class PageState(StrEnum):
+    """How far a reading is with a page."""
+
+    WAITING = "waiting"
+    READING = "reading"
+    READ = "read"
+    FAILED = "failed"
 
 
 class StoredError(Record):

@@ -44,6 +44,7 @@ _ERRORS = {
     "ocr_unavailable": _Words(
         "Máy chưa có bộ nhận dạng chữ tiếng Việt.", "Cài tesseract-ocr và tesseract-ocr-vie rồi đọc lại văn bản."
     ),
+    "cancelled": _Words("Việc đọc đã được hủy theo yêu cầu.", "Bấm “Đọc lại” khi cần, hoặc gỡ văn bản."),
     "not_found": _Words("Không tìm thấy.", "Xem lại mã, số/ký hiệu hoặc danh sách."),
     "ambiguous": _Words("Có nhiều văn bản cùng ứng với khóa này.", "Dùng mã văn bản."),
     "invalid_input": _Words("Dữ liệu nhập không hợp lệ.", "Sửa lại rồi gửi lại."),

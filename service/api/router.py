@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter
 
+from service.api.corrections import build_correction_routes
 from service.api.document_files import build_document_file_routes
 from service.api.documents import build_document_routes
 from service.api.feeds import build_feed_setup_routes
@@ -29,6 +30,7 @@ def build_api_router(office: Office) -> APIRouter:
     for routes in (
         build_document_file_routes(office),
         build_related_routes(office),
+        build_correction_routes(office),
         build_document_routes(office),
         build_follow_up_routes(office),
         build_feed_setup_routes(office),

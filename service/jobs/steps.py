@@ -45,18 +45,26 @@ class ReadingSteps:
         self._store.readings.store_page(order, page)
 
     def understand(self, order: Order) -> None:
-        """Understands the pages, draws the tasks from them and shows both; nothing when no page could be read."""
+        """Understands the pages, draws the tasks from them and shows both; nothing when no page could be read.
+
+        What people corrected is put into pages and letterhead first, so that all that is found follows from it.
+        """
         from ingest.understand import understand
+        from service.corrections.applying import apply_corrections
+        from service.corrections.fields import settle
         from service.tasks.extract import extract_tasks
         from service.tasks.proposals import with_proposals
 
         self._wanted(order)
         pages = self._store.readings.newest_pages(order.document_id)
         if any(page.method is not ReadingMethod.FAILED for page in pages):
-            directive = understand(pages)
+            corrections = self._store.corrections.of(order.document_id)
+            laid = [apply_corrections(page, corrections) for page in pages]
+            directive = understand([page for page, _ in laid], settle=lambda head: settle(head, corrections))
             tasks = extract_tasks(directive, order.document_id)
             tasks = with_proposals(directive, order.document_id, tasks, chat_model=self._engines.chat_model)
-            self._store.readings.publish(order, directive, tasks)
+            corrected = {page.page_no for page, applied in laid if applied}
+            self._store.readings.publish(order, directive, tasks, corrected=corrected)
 
     def index(self, order: Order) -> None:
         """Makes the passages of the document findable, in place of those of a former reading."""

@@ -17,6 +17,7 @@ from core.source import MediaType, Source
 from ingest.citations.document_identity import merge_key
 from ingest.citations.document_numbers import number_key, serial
 from service.records import Accepted, DocumentName, DocumentRecord, DocumentStatus, StoredError
+from service.store.correction_tables import CorrectionRow
 from service.store.database import for_writing
 from service.store.holdings import holdings_for
 from service.store.tables import DirectiveRow, DocumentRow, PageRow, TaskChangeRow, TaskRow
@@ -77,9 +78,7 @@ class DocumentStore:
             NotFound: no such document.
         """
         with Session(self._reading) as session:
-            row = session.scalar(_held().where(DocumentRow.id == document_id))
-            if row is None:
-                raise _not_found(document_id)
+            row = held_row(session, document_id)
             return _to_records(session, [row])[0]
 
     def find_document(self, key: str) -> DocumentRecord:
@@ -141,9 +140,7 @@ class DocumentStore:
             NotFound: no such document or page.
         """
         with Session(self._writing) as session:
-            row = session.scalar(_held().where(DocumentRow.id == document_id))
-            if row is None:
-                raise _not_found(document_id)
+            row = held_row(session, document_id)
             if page_no is not None and not 1 <= page_no <= row.pages:
                 raise NotFound("no such page", where=f"{row.file_name}, page {page_no}", advice=f"1 to {row.pages}")
             _order_again(session, row, page_no, method)
@@ -156,9 +153,7 @@ class DocumentStore:
             NotFound: no such document.
         """
         with Session(self._writing) as session:
-            row = session.scalar(_held().where(DocumentRow.id == document_id))
-            if row is None:
-                raise _not_found(document_id)
+            row = held_row(session, document_id)
             row.removed_at = datetime.now(UTC)
             session.commit()
 
@@ -206,6 +201,18 @@ class DocumentStore:
             session.commit()
 
 
+def held_row(session: Session, document_id: str) -> DocumentRow:
+    """The row of a document that was not removed.
+
+    Raises:
+        NotFound: no such document.
+    """
+    row = session.scalar(_held().where(DocumentRow.id == document_id))
+    if row is None:
+        raise _not_found(document_id)
+    return row
+
+
 def _held() -> Select[DocumentRow]:
     return select(DocumentRow).where(DocumentRow.removed_at.is_(None))
 
@@ -232,7 +239,7 @@ def _new_row(source: Source) -> DocumentRow:
 
 def _take_back(session: Session, row: DocumentRow, source: Source) -> None:
     """Takes in again a document whose removal is not finished: nothing of its former life stays."""
-    for table in (PageRow, DirectiveRow, TaskRow, TaskChangeRow):
+    for table in (PageRow, DirectiveRow, TaskRow, TaskChangeRow, CorrectionRow):
         session.execute(delete(table).where(table.document_id == row.id))
     row.removed_at, row.received_at, row.file_name = None, datetime.now(UTC), source.file_name
     row.container, row.part_of = source.container, source.part_of

@@ -1,9 +1,9 @@
 """What was read: pages one by one as they are done, then the understood whole, which replaces the former at once."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import Engine, func, select, update
+from sqlalchemy import Engine, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
@@ -12,6 +12,7 @@ from core.errors import NotFound
 from core.page import AskedMethod, Page, ReadingMethod
 from core.task import Task
 from ingest.citations.document_numbers import number_key
+from service.records import PageState
 from service.store.database import for_writing
 from service.store.directive_cache import DirectiveCache
 from service.store.documents import ANOMALIES, REFERENCES, DocumentStore, Order
@@ -19,6 +20,8 @@ from service.store.rereading import replace_tasks
 from service.store.tables import DirectiveRow, DocumentRow, PageRow
 
 _WITHOUT_PAGES = {"pages"}
+_NEWEST = (PageRow.fresh, PageRow.uncorrected, PageRow.page)
+"""Where the newest reading by the machine stands: the first of these that holds anything."""
 
 
 class ReadingStore:
@@ -75,24 +78,28 @@ class ReadingStore:
             session.commit()
 
     def newest_pages(self, document_id: str) -> tuple[Page, ...]:
-        """Every page in its newest reading, understood or not, in order."""
-        newest = func.coalesce(PageRow.fresh, PageRow.page)
+        """Every page as the machine read it last, understood or not, in order; corrections are not in it."""
+        newest = func.coalesce(*_NEWEST)
         query = select(newest).where(PageRow.document_id == document_id, newest.is_not(None)).order_by(PageRow.page_no)
         with Session(self._reading) as session:
             return tuple(Page.model_validate_json(stored) for stored in session.scalars(query))
 
-    def publish(self, order: Order, directive: Directive, tasks: Sequence[Task]) -> None:
+    def publish(
+        self, order: Order, directive: Directive, tasks: Sequence[Task], *, corrected: Collection[int] = ()
+    ) -> None:
         """Shows the newest reading in place of the former: pages, directive, register entry and tasks change at once.
 
         Nothing happens when a newer reading was ordered meanwhile. What people made of tasks stays.
+
+        Args:
+            corrected: numbers of the pages of `directive` that hold people's corrections.
         """
         with Session(self._writing) as session:
             row = session.get(DocumentRow, order.document_id)
             if row is None or row.removed_at is not None or row.generation != order.generation:
                 return
             _describe(row, directive)
-            pages = update(PageRow).where(PageRow.document_id == row.id, PageRow.fresh.is_not(None))
-            session.execute(pages.values(page=PageRow.fresh, fresh=None))
+            _show_pages(session, row.id, [page for page in directive.pages if page.page_no in corrected])
             understood = directive.model_dump_json(exclude=_WITHOUT_PAGES)
             session.merge(DirectiveRow(document_id=row.id, understood=understood, understood_at=datetime.now(UTC)))
             replace_tasks(session, row.id, directive, tasks)
@@ -114,6 +121,26 @@ class ReadingStore:
         resolved = self._documents.resolve(directive.references, own_id=document_id)
         return directive.model_copy(update={"references": resolved})
 
+    def understood_at(self, document_id: str) -> datetime | None:
+        """When what people see was understood, UTC; None before the first time."""
+        with Session(self._reading) as session:
+            return session.scalar(select(DirectiveRow.understood_at).where(DirectiveRow.document_id == document_id))
+
+    def uncorrected_page(self, document_id: str, page_no: int) -> Page | None:
+        """The page that people see, as the machine read it; None when it is not understood yet."""
+        shown = func.coalesce(PageRow.uncorrected, PageRow.page)
+        query = select(shown).where(PageRow.document_id == document_id, PageRow.page_no == page_no)
+        with Session(self._reading) as session:
+            stored = session.scalar(query)
+        return None if stored is None else Page.model_validate_json(stored)
+
+    def page_states(self, document_id: str) -> dict[int, PageState]:
+        """How far the current reading is with each page that it has begun."""
+        query = select(PageRow.page_no, PageRow.is_read, PageRow.has_failed, PageRow.attempts)
+        with Session(self._reading) as session:
+            rows = session.execute(query.where(PageRow.document_id == document_id).order_by(PageRow.page_no))
+            return {page_no: _state(is_read, has_failed, attempts) for page_no, is_read, has_failed, attempts in rows}
+
     def load_page(self, document_id: str, page_no: int) -> Page:
         """One page as people see it.
 
@@ -127,6 +154,24 @@ class ReadingStore:
         if stored is None:
             raise NotFound("no such page, or it is not read yet", where=f"{document_id}, page {page_no}")
         return Page.model_validate_json(stored)
+
+
+def _state(is_read: bool, has_failed: bool, attempts: int) -> PageState:
+    if is_read:
+        return PageState.FAILED if has_failed else PageState.READ
+    return PageState.READING if attempts else PageState.WAITING
+
+
+def _show_pages(session: Session, document_id: str, corrected: Sequence[Page]) -> None:
+    """Shows each page as the machine read it last, but the corrected ones as given; those keep the machine's beside."""
+    newest = func.coalesce(*_NEWEST)
+    pages = update(PageRow).where(PageRow.document_id == document_id)
+    for page in corrected:
+        changed = {"page": page.model_dump_json(), "uncorrected": newest, "fresh": None}
+        session.execute(pages.where(PageRow.page_no == page.page_no).values(**changed))
+    others = pages.where(PageRow.page_no.not_in([page.page_no for page in corrected]))
+    others = others.where(or_(PageRow.fresh.is_not(None), PageRow.uncorrected.is_not(None)))
+    session.execute(others.values(page=newest, uncorrected=None, fresh=None))
 
 
 def _describe(row: DocumentRow, directive: Directive) -> None:

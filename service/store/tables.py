@@ -79,6 +79,7 @@ class PageRow(Base):
         attempts: times the current reading began this page.
         has_failed: the latest reading could not read it.
         asked_method: how a person asked for it to be read again; null where the program chooses.
+        uncorrected: the page as the machine read it, where `page` holds people's corrections; null elsewhere.
     """
 
     __tablename__ = "pages"
@@ -91,6 +92,7 @@ class PageRow(Base):
     asked_method: Mapped[str | None]
     fresh: Mapped[str | None]
     page: Mapped[str | None]
+    uncorrected: Mapped[str | None]
 
 
 class DirectiveRow(Base):

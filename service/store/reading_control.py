@@ -1,0 +1,98 @@
+"""Readings stopped, resumed, given up and repeated: what people may do with a document in the queue."""
+
+from sqlalchemy import Engine, func, select, update
+from sqlalchemy.orm import Session
+
+from core.errors import InvalidInput
+from core.page import ReadingMethod
+from service.records import DocumentStatus, StoredError
+from service.store.database import for_writing
+from service.store.documents import held_row
+from service.store.tables import DirectiveRow, DocumentRow, PageRow
+
+_UNFINISHED = (DocumentStatus.QUEUED, DocumentStatus.READING)
+
+
+class ReadingControl:
+    """Each call gives the document a new generation, so that a reading that runs ends at its next step."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._writing = for_writing(engine)
+
+    def pause(self, document_id: str) -> None:
+        """Sets a reading aside; pages that are read stay read.
+
+        Raises:
+            NotFound: no such document.
+            InvalidInput: it is not being read.
+        """
+        with Session(self._writing) as session:
+            row = held_row(session, document_id)
+            if row.status not in _UNFINISHED:
+                raise InvalidInput("văn bản này không đang được đọc", where=row.file_name, advice="tải lại trang")
+            row.status = DocumentStatus.PAUSED.value
+            row.generation += 1
+            session.commit()
+
+    def resume(self, document_id: str) -> None:
+        """Goes on with a reading that was set aside.
+
+        Raises:
+            NotFound: no such document.
+            InvalidInput: it was not set aside.
+        """
+        with Session(self._writing) as session:
+            row = held_row(session, document_id)
+            if row.status != DocumentStatus.PAUSED:
+                raise InvalidInput("văn bản này không tạm dừng", where=row.file_name, advice="tải lại trang")
+            order_deriving(row)
+            session.commit()
+
+    def cancel(self, document_id: str, error: StoredError) -> None:
+        """Gives a reading up: a former reading stands again; a document without one counts as failed for `error`.
+
+        Raises:
+            NotFound: no such document.
+            InvalidInput: it is neither being read nor set aside.
+        """
+        with Session(self._writing) as session:
+            row = held_row(session, document_id)
+            if row.status not in (*_UNFINISHED, DocumentStatus.PAUSED):
+                raise InvalidInput("văn bản này không đang được đọc", where=row.file_name, advice="tải lại trang")
+            row.generation += 1
+            if session.get(DirectiveRow, document_id) is None:
+                row.status, row.error = DocumentStatus.FAILED.value, error.model_dump_json()
+            else:
+                _stand_by_former(session, row)
+            session.commit()
+
+    def retry_failed(self, document_id: str) -> None:
+        """Has the pages that could not be read tried again, and no others.
+
+        Raises:
+            NotFound: no such document.
+        """
+        with Session(self._writing) as session:
+            row = held_row(session, document_id)
+            failed = update(PageRow).where(PageRow.document_id == document_id, PageRow.has_failed)
+            session.execute(failed.values(is_read=False, attempts=0))
+            order_deriving(row)
+            session.commit()
+
+
+def order_deriving(row: DocumentRow) -> None:
+    """Orders that the document is understood anew; pages that are read are not read again."""
+    row.generation += 1
+    row.status, row.error = DocumentStatus.QUEUED.value, None
+
+
+def _stand_by_former(session: Session, row: DocumentRow) -> None:
+    """Forgets the pages of the reading that was given up; the one that people see counts as finished."""
+    pages = update(PageRow).where(PageRow.document_id == row.id)
+    session.execute(pages.values(fresh=None, is_read=True, attempts=0))
+    method = func.json_extract(PageRow.page, "$.method")
+    query = select(PageRow.page_no).where(PageRow.document_id == row.id, method == ReadingMethod.FAILED.value)
+    failed = session.scalars(query).all()
+    session.execute(pages.where(PageRow.page_no.in_(failed)).values(has_failed=True))
+    session.execute(pages.where(PageRow.page_no.not_in(failed)).values(has_failed=False))
+    row.status = (DocumentStatus.PARTIAL if failed else DocumentStatus.READY).value
