@@ -30,6 +30,7 @@ from service.follow_up.register import TaskRegister
 from service.follow_up.sheet_desk import SheetDesk
 from service.follow_up.versions import VersionDesk
 from service.health import check_health
+from service.preferences import with_preferences
 from service.reading_queue import ReadingQueue
 from service.records import (
     Accepted,
@@ -45,6 +46,7 @@ from service.samples import sample_files
 from service.settings import Settings
 from service.store import FileStore, RecordStore, open_database
 from service.store.lock import WriterLock
+from service.upkeep.desk import UpkeepDesk
 from service.watched_folder import WatchedFolder
 from service.wording import describe_error
 
@@ -93,6 +95,7 @@ class Office(AbstractContextManager["Office"]):
         corrections: what people correct of readings. queue: readings paused, resumed, given up, tried again.
         watched: the folder whose files are taken in by themselves.
         reporting: reports, from the draft to approval.
+        upkeep: jobs, storage, figures, choices of the office.
     """
 
     def __init__(self, settings: Settings, *, build_engines: BuildEngines = Engines) -> None:
@@ -117,6 +120,7 @@ class Office(AbstractContextManager["Office"]):
             steady_seconds=settings.watch_steady_seconds,
         )
         self.reporting = Reporting(self._store, list_tasks=self._standing_tasks, settings=settings)
+        self.upkeep = UpkeepDesk(self._store, settings, reread=self.reread)
         self.engines = build_engines(settings, self._database, self._store)
 
     def __exit__(
@@ -141,7 +145,8 @@ class Office(AbstractContextManager["Office"]):
         try:
             self._files.clear_incoming()
             self._files.keep_attachments(self._store.tasks.attached_files())
-            runner = JobRunner(self.settings, store=self._store, files=self._files, engines=self.engines)
+            chosen = with_preferences(self.settings, self.upkeep.preferences)
+            runner = JobRunner(chosen, store=self._store, files=self._files, engines=self.engines)
             runner.start()
         except BaseException:
             self._lock.release()

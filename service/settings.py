@@ -31,6 +31,7 @@ class Settings(BaseSettings):
     Attributes:
         data_dir: folder that holds the database, the files and the indexes.
         host, port: where the server listens; loopback only, because there are no accounts.
+        quality_file: what `dondoc eval` wrote last, shown to the administrator; ignored if missing.
         watch_dir: folder whose files are taken in by themselves; None: no folder is watched.
         watch_steady_seconds: how long a file there must have stayed as it is before it is read.
         samples_dir: folder whose files are added once, when the server starts on a new data folder; ignored if missing.
@@ -62,6 +63,7 @@ class Settings(BaseSettings):
     samples_dir: Path = Path("samples")
     watch_dir: Path | None = None
     watch_steady_seconds: float = Field(default=3.0, ge=0.2)
+    quality_file: Path = Path("eval/results/quality.json")
     reading_workers: int = Field(default=2, ge=1, le=64)
     reading_documents: int = Field(default=2, ge=1, le=64)
     page_attempts: int = Field(default=5, ge=1)

@@ -8,6 +8,7 @@ from service.records import DocumentRecord
 from service.store.corrections import CorrectionStore
 from service.store.documents import DocumentStore
 from service.store.feeds import FeedStore
+from service.store.preferences import PreferenceStore
 from service.store.profiles import ProfileStore
 from service.store.questions import FactStore, QuestionStore
 from service.store.reading_control import ReadingControl
@@ -24,7 +25,7 @@ class RecordStore:
 
     Attributes:
         documents, readings, reading_control, corrections, watched, tasks, task_writer, feeds, questions, facts,
-            reviews, profiles, unit_results: one for each kind of record.
+            reviews, profiles, unit_results, preferences: one for each kind of record.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -41,6 +42,7 @@ class RecordStore:
         self.reviews = ReviewStore(engine)
         self.profiles = ProfileStore(engine)
         self.unit_results = UnitResultStore(engine)
+        self.preferences = PreferenceStore(engine)
 
     def list_documents(self) -> tuple[DocumentRecord, ...]:
         """All documents, newest first."""
