@@ -31,7 +31,7 @@ class FileStore:
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """Keeps other processes from taking in or removing originals, so that register and folder agree."""
+        """Keeps others from taking in or removing files, so that register and folder agree. Not to be nested."""
         with file_lock(self._lock):
             yield
 
@@ -123,9 +123,19 @@ class FileStore:
     def keep_images(self, document_id: str, keys: Iterable[str]) -> None:
         """Removes the images of a document that are not among `keys`."""
         kept = set(keys)
-        for path in (self._images / document_id).glob("*"):
-            if f"{document_id}/{path.name}" not in kept:
-                path.unlink(missing_ok=True)
+        with self.locked():
+            for path in (self._images / document_id).glob("*"):
+                if f"{document_id}/{path.name}" not in kept:
+                    path.unlink(missing_ok=True)
+
+    def link_all(self, folder: Path) -> None:
+        """Makes every stored file appear under `folder` (on the same disk) too; what is removed later stays there.
+
+        Call it inside `locked()`, so that nothing is removed meanwhile.
+        """
+        for part in (self._originals, self._attachments, self._images):
+            if part.is_dir():
+                shutil.copytree(part, folder / part.name, copy_function=_link_or_copy)
 
     def remove(self, document_id: str, sha256: str) -> None:
         """Removes the original and the images of a document."""
@@ -155,6 +165,14 @@ class FileStore:
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
+
+
+def _link_or_copy(source: str, target: str) -> None:
+    """A second name for the same file, or a copy where the disk knows no second names."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
 
 
 def _sync_folder(folder: Path) -> None:
