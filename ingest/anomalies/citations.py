@@ -125,7 +125,9 @@ def _two_dates(directive: Directive, group: Sequence[Mention]) -> list[Anomaly]:
 
 
 def _two_numbers(directive: Directive, group: Sequence[Mention]) -> list[Anomaly]:
-    spelled = {mention.number: mention for mention in reversed(group)}
+    lower = {mention.number.lower(): mention.number for mention in group}
+    # In a title in capitals the codes are in capitals too: no second spelling.
+    spelled = {lower[mention.number.lower()]: mention for mention in reversed(group)}
     spaced = {_as_printed(directive, mention): mention for mention in reversed(group)}
     if len(spelled) > 1:
         severity, variants = _severity_of(spelled), spelled

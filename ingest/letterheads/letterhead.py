@@ -12,6 +12,7 @@ from core.page import Word
 from core.span import Span
 from core.text import fold_aligned, squeeze
 from ingest.citations.document_numbers import NUMBER, canonical_number, kind_of_number
+from ingest.letterheads.broken_lines import join_broken_lines
 from ingest.letterheads.document_kinds import NAME_BY_FOLD
 from ingest.letterheads.head_fields import HeadFields, is_blank_date, read_head_fields
 from ingest.letterheads.head_marks import read_head_marks, without_marks
@@ -65,7 +66,7 @@ class _Draft:
 def read_letterhead(directive: Directive, lines: Sequence[Line], zones: Sequence[Zone]) -> Letterhead:
     """The letterhead with the spans of each field, and the fields that were read with doubt."""
     draft = _Draft(directive)
-    head_lines = [line for line, zone in zip(lines, zones, strict=True) if zone is Zone.HEAD]
+    head_lines = join_broken_lines([line for line, zone in zip(lines, zones, strict=True) if zone is Zone.HEAD])
     title_lines = [line for line, zone in zip(lines, zones, strict=True) if zone is Zone.TITLE]
     marks = read_head_marks([*head_lines, *title_lines])
     head, title_lines = read_head_fields(without_marks(head_lines)), without_marks(title_lines)
@@ -165,8 +166,10 @@ def _issued_on(draft: _Draft, head: HeadFields, own: OwnStatement | None) -> dat
 def _title(draft: _Draft, title_lines: Sequence[Line], head: HeadFields) -> str | None:
     text = draft.directive.text
     places: list[tuple[int, int]] = []
+    kind_at: Line | None = None
     for line in title_lines:
-        named = kind_words(line) if not places else None
+        named = kind_words(line) if kind_at is None else None
+        kind_at = line if named is not None else kind_at
         start = named.end if named is not None else line.start
         if ATTACHED_TO.match(fold_aligned(text[start : line.end]).lstrip(" (")):
             break

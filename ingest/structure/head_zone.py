@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from core.text import fold_aligned
+from core.text import fold_aligned, squeeze
 from ingest.letterheads.head_fields import is_letter_number, opens_subject
 from ingest.structure.kind_lines import kind_words
 from ingest.structure.lines import Line, cut_cells, is_separator
@@ -19,6 +19,12 @@ _OPENERS = re.compile(
     r"|hien nay|thoi gian|xet|nhan dip|ngay sau|qua|uy ban|ban thuong vu|bo|so|phong|van phong|- can cu)\b"
 )
 _FIRM_OPENERS = re.compile(r"(?:-\s*)?(?:can cu|xet de nghi|theo de nghi|pursuant)\b")
+_POST = re.compile(
+    r"(?:pho )?(?:chu tich|bo truong|thu truong|giam doc|tong giam doc|tong cuc truong|cuc truong|vu truong|hieu truong"
+    r"|truong phong|truong ban|vien truong|chanh an|chanh van phong|chanh thanh tra|thong doc|tong kiem toan|bi thu)\s+"
+)
+_LOOSE_END = re.compile(r"(?:của|và|thuộc|tại|cho|với|do|trong|các|,|-|–)\s*$", re.IGNORECASE)
+_CAPITALS_AT_LEAST = 12
 
 
 class Head(NamedTuple):
@@ -76,8 +82,22 @@ def title_end(lines: Sequence[Line], index: int) -> int:
         elif is_separator(line) or attached or not _continues_title(lines, index, end):
             break
         end += 1
+    end = _without_authority(lines, index, end)
     while end < len(lines) and is_separator(lines[end]):
         end += 1
+    return end
+
+
+def _without_authority(lines: Sequence[Line], index: int, end: int) -> int:
+    """Index after the title proper: who decides stands in capitals right before the legal basis and is no title."""
+    if end >= len(lines) or not _FIRM_OPENERS.match(fold_aligned(lines[end].text)):
+        return end
+    head = squeeze(" ".join(fold_aligned(line.text) for line in lines[:index]))
+    for start in range(end - 1, max(index + 1, end - 3), -1):
+        words = squeeze(" ".join(line.text for line in lines[start:end]))
+        body = _POST.sub("", fold_aligned(words))
+        if is_capitals(words) and len(body) > 5 and body in head and not _LOOSE_END.search(lines[start - 1].text):
+            return start
     return end
 
 
@@ -90,6 +110,8 @@ def _continues_title(lines: Sequence[Line], index: int, end: int) -> bool:
     before = lines[end - 1]
     if line.text[0].islower() and line.gap == 0:
         return True
+    if is_capitals(before.text) and not is_capitals(line.text) and _is_in_capitals(lines[index + 1 : end]):
+        return False
     if line.gap > 0 and not (line.is_marked and before.is_marked):
         return False
     if is_capitals(line.text) and not is_capitals(before.text):
@@ -100,6 +122,11 @@ def _continues_title(lines: Sequence[Line], index: int, end: int) -> bool:
         and len(line.text) <= _LONG_LINE
         and not (_OPENERS.match(fold_aligned(line.text)) and line.indent <= 8 < len(line.text) // 8)
     )
+
+
+def _is_in_capitals(lines: Sequence[Line]) -> bool:
+    """The title so far is written in capitals throughout, not merely a word of it."""
+    return sum(len(line.text) for line in lines) >= _CAPITALS_AT_LEAST and all(is_capitals(line.text) for line in lines)
 
 
 def _is_full_paragraph(line: Line, kind: Line) -> bool:

@@ -205,3 +205,43 @@ UBND xã yêu cầu góp ý trước 14 giờ 00 ngày 02/7/2025.
 
                  Lý A Sùng
 """
+
+BROKEN_HEAD = """ỦY BAN NHÂN
+DÂN
+TỈNH LÀO CAI
+-------
+|
+CỘNG
+HÒA XÃ HỘI
+CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+---------------
+|
+Số:
+1528/QĐ-UBND
+|
+Lào Cai, ngày
+29 tháng 4 năm 2025
+|
+QUYẾT ĐỊNH
+BAN HÀNH KẾ HOẠCH PHÁT TRIỂN CÔNG TÁC XÃ HỘI CỦA
+ỦY BAN NHÂN DÂN TỈNH LÀO CAI
+CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH LÀO CAI
+Căn cứ Quyết định số
+112/QĐ-TTg ngày 22/01/2021 của Thủ tướng Chính phủ về công tác xã hội;
+QUYẾT ĐỊNH:
+Điều 1. Ban hành Kế hoạch.
+"""
+
+UNBROKEN_TITLE = """VĂN PHÒNG CHÍNH PHỦ
+-------
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+---------------
+Số: 114/TB-VPCP
+Hà Nội, ngày 15 tháng 4 năm 2022
+THÔNG BÁO
+KẾT LUẬN CỦA PHÓ THỦ TƯỚNG CHÍNH PHỦ TẠI PHIÊN HỌP
+LẦN THỨ 14 CỦA BAN CHỈ ĐẠO
+Sáng ngày 09 tháng 4 năm 2022, Phó Thủ tướng Chính phủ đã chủ trì phiên họp.
+"""

@@ -91,3 +91,20 @@ def test_kind_and_issuer_on_one_line_of_older_papers():
     text = "ỦY BAN NHÂN DÂN TỈNH BÀ RỊA - VŨNG TÀU\n\nCHỈ THỊ CỦA UBND TỈNH BÀ RỊA - VŨNG TÀU\nV/v tổ chức các kỳ thi\n"
     head = head_of(text + "Năm học 1999 - 2000, UBND tỉnh chỉ thị:\n1. Sở Giáo dục chuẩn bị các kỳ thi.\n")
     assert (head.kind, head.issuer) == ("Chỉ thị", "Ủy ban nhân dân tỉnh Bà Rịa - Vũng Tàu")
+
+
+def test_phrases_of_the_head_broken_by_copying_from_the_web_are_read_whole():
+    head = head_of(heads.BROKEN_HEAD)
+    assert (head.issuer, head.place) == ("Ủy ban nhân dân tỉnh Lào Cai", "Lào Cai")
+    assert (head.number, head.issued_on) == ("1528/QĐ-UBND", date(2025, 4, 29))
+
+
+def test_who_decides_stands_before_the_legal_basis_and_is_no_part_of_the_title():
+    title = "BAN HÀNH KẾ HOẠCH PHÁT TRIỂN CÔNG TÁC XÃ HỘI CỦA ỦY BAN NHÂN DÂN TỈNH LÀO CAI"
+    assert head_of(heads.BROKEN_HEAD).title == title
+
+
+def test_a_title_in_capitals_ends_where_sentences_begin():
+    head = head_of(heads.UNBROKEN_TITLE)
+    assert head.kind == "Thông báo"
+    assert head.title == "KẾT LUẬN CỦA PHÓ THỦ TƯỚNG CHÍNH PHỦ TẠI PHIÊN HỌP LẦN THỨ 14 CỦA BAN CHỈ ĐẠO"
