@@ -18,6 +18,9 @@ from service.api.reference import build_reference_router
 from service.api.security import TRUSTED_HOSTS, BodyLimit, SameOrigin, SecurityHeaders
 from service.engines import BuildEngines, Engines
 from service.log import start_log
+from service.observing.requests import ObservedRequests
+from service.observing.routes import build_observing_routes
+from service.observing.traces import start_traces
 from service.office import Office, open_office
 from service.settings import Settings
 
@@ -49,6 +52,7 @@ def create_app(settings: Settings, *, build_engines: BuildEngines = Engines) -> 
     from service.web import build_web_router
 
     start_log(settings)
+    start_traces(settings.traces_url)
     office = open_office(settings, writer=False, build_engines=build_engines)
     app = FastAPI(
         title="Đôn Đốc",
@@ -62,6 +66,7 @@ def create_app(settings: Settings, *, build_engines: BuildEngines = Engines) -> 
     app.include_router(build_api_router(office))
     app.include_router(build_feed_routes(office))
     app.include_router(build_reference_router())
+    app.include_router(build_observing_routes(office.standing))
     app.include_router(build_web_router(office), include_in_schema=False)
     add_error_handlers(app)
     most_bytes = _FILES_A_REQUEST * settings.limits.file_bytes + _REQUEST_OVERHEAD_BYTES
@@ -70,6 +75,7 @@ def create_app(settings: Settings, *, build_engines: BuildEngines = Engines) -> 
     app.add_middleware(SameOrigin)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(TRUSTED_HOSTS), www_redirect=False)
     app.add_middleware(SecurityHeaders)
+    app.add_middleware(ObservedRequests)
     return app
 
 

@@ -53,6 +53,8 @@ class Engines:
         """One page of a file as read, by `method` if one is asked for; one that cannot be read comes back as failed."""
         from ingest.reader import ReadingTools, read_page
         from ingest.scans.ocr import TesseractEngine
+        from service.observing.metrics import timed_page
+        from service.observing.traces import span
 
         def build() -> ReadingTools:
             return ReadingTools(
@@ -62,7 +64,11 @@ class Engines:
                 load_restorer=lambda: self.restorer,
             )
 
-        return read_page(path, source, page_no, tools=self._part("reading_tools", build), method=method)
+        tools = self._part("reading_tools", build)
+        with span("page.read", {"document.id": source.id, "page.no": page_no}), timed_page() as read_by:
+            reading = read_page(path, source, page_no, tools=tools, method=method)
+            read_by.append(reading.page.method.value)
+        return reading
 
     @property
     def index(self) -> "PassageIndex":

@@ -30,6 +30,7 @@ from service.follow_up.register import TaskRegister
 from service.follow_up.sheet_desk import SheetDesk
 from service.follow_up.versions import VersionDesk
 from service.health import check_health
+from service.observing.metrics import ANSWERS
 from service.preferences import with_preferences
 from service.reading_queue import ReadingQueue
 from service.records import (
@@ -46,6 +47,7 @@ from service.samples import sample_files
 from service.settings import Settings
 from service.store import FileStore, RecordStore, open_database
 from service.store.lock import WriterLock
+from service.store.standing import StandingStore
 from service.upkeep.desk import UpkeepDesk
 from service.watched_folder import WatchedFolder
 from service.wording import describe_error
@@ -95,6 +97,7 @@ class Office(AbstractContextManager["Office"]):
         corrections: what people correct of readings. queue: readings paused, resumed, given up, tried again.
         watched: the folder whose files are taken in by themselves.
         reporting: reports, from the draft to approval.
+        standing: how much work is in hand.
         upkeep: jobs, storage, figures, choices of the office.
     """
 
@@ -103,6 +106,7 @@ class Office(AbstractContextManager["Office"]):
         self._database = open_database(settings.data_dir, lock_seconds=settings.lock_seconds)
         self._files = FileStore(settings.data_dir / "files")
         self._store = RecordStore(self._database)
+        self.standing = StandingStore(self._database)
         self._lock = WriterLock(settings.data_dir / WRITER_LOCK)
         self._runner: JobRunner | None = None
         self.follow_up = TaskRegister(self._store)
@@ -352,6 +356,7 @@ class Office(AbstractContextManager["Office"]):
         if document_id is not None:
             self._store.documents.get(document_id)
         answer = self.engines.answers.ask(question, document_id=document_id, as_of=as_of)
+        ANSWERS.labels("abstained" if answer.abstained else "answered").inc()
         self._store.questions.add(answer, document_id=document_id, asked_by=asked_by)
         return answer
 

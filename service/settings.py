@@ -3,6 +3,7 @@
 import difflib
 import os
 from collections.abc import Iterable
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, Self
 
@@ -12,6 +13,14 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from core.errors import ConfigurationError
 from core.limits import Limits
+
+
+class LogFormat(StrEnum):
+    """How the log is written."""
+
+    TEXT = "text"
+    JSON = "json"
+
 
 PREFIX = "DONDOC_"
 NESTED = "__"
@@ -44,7 +53,8 @@ class Settings(BaseSettings):
         chat_seconds: longest wait for one reply of the chat model.
         lock_seconds: longest wait for another process that writes to the database.
         libreoffice: name on PATH, or path, of the program that converts old office files.
-        log_level: of the log on stderr.
+        log_level, log_format: of the log on stderr.
+        traces_url: OTLP collector (gRPC) that traces are sent to; None: none are made.
         limits: bounds on what is taken in; `DONDOC_LIMITS__PAGES=500` sets one of them.
     """
 
@@ -74,6 +84,8 @@ class Settings(BaseSettings):
     lock_seconds: float = Field(default=30.0, gt=0)
     libreoffice: str = "soffice"
     log_level: str = Field(default="WARNING", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
+    log_format: LogFormat = LogFormat.TEXT
+    traces_url: str | None = None
     limits: Limits = Limits()
 
     def __init__(self, **given: Any) -> None:
