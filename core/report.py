@@ -1,9 +1,19 @@
 """A compliance report: what is claimed, what supports it, and what a person has yet to supply."""
 
 from datetime import date
+from enum import StrEnum
 
 from core.record import Record
 from core.span import Span
+
+
+class ReportKind(StrEnum):
+    """What occasion a report is made for: định kỳ, sơ kết, tổng kết, đột xuất."""
+
+    PERIODIC = "periodic"
+    PRELIMINARY = "preliminary"
+    FINAL = "final"
+    AD_HOC = "ad_hoc"
 
 
 class SourceQuote(Record):
@@ -105,10 +115,31 @@ class UnitTotals(Record):
     overdue: int
 
 
+class ProofRow(Record):
+    """What bears out one line of the annex, for the annex of evidence.
+
+    Attributes:
+        number: the line of the annex.
+        told: how the task stands, who says so, and in which words; "" when nobody has told.
+        proofs: what was attached to the task, each with its kind and name.
+        spans: words of the directive that give the task.
+    """
+
+    number: str
+    content: str
+    told: str
+    proofs: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
+    quotes: tuple[SourceQuote, ...] = ()
+
+
 class Report(Record):
     """A drafted report (báo cáo kết quả thực hiện) of one unit on one directive.
 
     Attributes:
+        kind: the occasion; it decides title and outline.
+        due: the last day for sending it, as the report duty says; None when it says none.
+        proofs: the annex of evidence, a row for each row of `annex`.
         unit, parent_unit: the reporting unit and the body it belongs to; None is left blank.
         recipient: Kính gửi.
         title: trích yếu ("Kết quả thực hiện Kế hoạch số …").
@@ -139,3 +170,6 @@ class Report(Record):
     duty_task_id: str | None = None
     outline_spans: tuple[Span, ...] = ()
     units: tuple[UnitTotals, ...] = ()
+    kind: ReportKind = ReportKind.PERIODIC
+    due: date | None = None
+    proofs: tuple[ProofRow, ...] = ()

@@ -17,6 +17,8 @@ from service.reports.deviation import Deviation
 from service.reports.docx_writer import write_docx
 from service.reports.draft import draft_report
 from service.reports.format_check import check_format
+from service.reports.order import Material, ReportOrder
+from service.reports.profile import profile_for
 from service.tasks.extract import extract_tasks
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -49,14 +51,9 @@ def run_report_suite() -> SuiteResult:
 
 
 def _draft(directive: Directive, tasks: tuple[Task, ...], unit: str) -> _Draft:
-    report = draft_report(
-        directive=directive,
-        document_id="measured",
-        tasks=tasks,
-        unit=unit,
-        period_start=PERIOD[0],
-        period_end=PERIOD[1],
-    )
+    material = Material(directive=directive, document_id="measured", tasks=tasks, profile=profile_for(unit))
+    order = ReportOrder(unit=unit, period_start=PERIOD[0], period_end=PERIOD[1], as_of=PERIOD[1])
+    report = draft_report(material, order)
     with tempfile.TemporaryDirectory() as folder:
         write_docx(report, path=Path(folder) / "report.docx")
         deviations = check_format(Path(folder) / "report.docx")

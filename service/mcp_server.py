@@ -18,6 +18,7 @@ from core.report import Report
 from service.api.questions import FoundPassages
 from service.office import Office
 from service.public_json import PublicDirective, PublicDocuments, PublicTasks, directive_json, document_json
+from service.reports.order import ReportOrder
 from service.wording import describe_error
 
 _INSTRUCTIONS: Final = (
@@ -78,12 +79,15 @@ def _add_tools(server: MCPServer, office: Office) -> None:
 
     @server.tool(
         description="Dự thảo báo cáo kết quả thực hiện của một đơn vị trong một kỳ, từng câu kèm căn cứ; "
-        "chỗ chưa biết là [điền: …]."
+        "chỗ chưa biết là [điền: …]; không nêu kỳ thì theo chế độ báo cáo mà văn bản giao."
     )
     @_told
-    def report(document: str, unit: str, period_start: date, period_end: date) -> Report:
+    def report(
+        document: str, unit: str, period_start: date | None = None, period_end: date | None = None
+    ) -> Report:
         document_id = office.find_document(document).id
-        return office.reporting.draft(document_id, unit=unit, period_start=period_start, period_end=period_end)
+        order = ReportOrder(unit=unit, period_start=period_start, period_end=period_end, as_of=date.today())
+        return office.reporting.draft(document_id, order)
 
 
 def _add_resources(server: MCPServer, office: Office) -> None:

@@ -3,31 +3,31 @@
 from enum import StrEnum
 from typing import Annotated
 
-from fastapi import APIRouter, Form, UploadFile
+from fastapi import APIRouter, Form, Query, UploadFile
 from fastapi.responses import Response
 from pydantic import Field
 
 from core.record import Record
 from core.review import FiledReport, ReviewAction, ReviewComment
 from core.source import MediaType
-from service.api.reports import ReportPeriod
+from service.api.reports import WantedReport
 from service.api.uploads import download, received, scratch_file
 from service.office import Office
+from service.reports.docx_copy import Copy
 from service.review.compare import Comparison
 from service.review.view import FiledReportView, view_report
 from service.review.word_return import Returned
 
 
-class FileRequest(ReportPeriod):
+class FileRequest(WantedReport):
     """Which report to draft and file, and who does it.
 
     Attributes:
-        units: for a synthesis, the units whose results are put together.
+        by: who does it.
         smooth: has the chat model that is set smooth the wording.
     """
 
     by: str
-    units: tuple[str, ...] = ()
     smooth: bool = False
 
 
@@ -92,19 +92,32 @@ _MEDIA_TYPES = {
 }
 
 
-class FileChoice(Record):
-    """Which file of a report.
+class FileOptions(Record):
+    """Which version as a file, and what it carries.
 
     Attributes:
         version: the newest by default.
         compare_with: show the changes since this version as tracked changes (Word only).
         with_evidence: Word comments tell what each sentence rests on.
+        with_proofs: the annex of evidence follows; by default where the comments are.
     """
 
-    kind: FileKind = FileKind.DOCX
     version: int | None = None
     compare_with: int | None = Field(default=None, ge=1)
     with_evidence: bool = True
+    with_proofs: bool | None = None
+
+    @property
+    def copy_wanted(self) -> Copy:
+        """What the Word file is to carry."""
+        proofs = self.with_evidence if self.with_proofs is None else self.with_proofs
+        return Copy(with_evidence=self.with_evidence, with_proofs=proofs)
+
+
+class FileChoice(FileOptions):
+    """The same with the kind of file."""
+
+    kind: FileKind = FileKind.DOCX
 
 
 def build_review_routes(office: Office) -> APIRouter:
@@ -126,12 +139,7 @@ def _add_text_routes(router: APIRouter, office: Office) -> None:
     @router.post("", summary="Soạn dự thảo và lập hồ sơ", status_code=201)
     def file(wanted: FileRequest) -> FiledReport:
         document = office.find_document(wanted.document)
-        period = {"period_start": wanted.period_start, "period_end": wanted.period_end}
-        draft = (
-            office.reporting.draft_synthesis(document.id, unit=wanted.unit, units=wanted.units, **period)
-            if wanted.units
-            else office.reporting.draft(document.id, unit=wanted.unit, **period)
-        )
+        draft = office.reporting.draft(document.id, wanted.order())
         draft = office.reporting.smooth(draft) if wanted.smooth else draft
         return office.reporting.desk.file(draft, actor=wanted.by)
 
@@ -157,15 +165,8 @@ def _add_text_routes(router: APIRouter, office: Office) -> None:
             return office.reporting.desk.import_word(report_id, path, actor=by)
 
     @router.get("/{report_id}/file.{kind}", summary="Báo cáo ra Word, PDF; phụ lục ra Excel", response_class=Response)
-    def export(
-        report_id: str,
-        kind: FileKind,
-        version: int | None = None,
-        compare_with: int | None = None,
-        with_evidence: bool = True,
-    ) -> Response:
-        choice = FileChoice(kind=kind, version=version, compare_with=compare_with, with_evidence=with_evidence)
-        return report_file(office, report_id, choice)
+    def export(report_id: str, kind: FileKind, choice: Annotated[FileOptions, Query()]) -> Response:
+        return report_file(office, report_id, FileChoice(kind=kind, **choice.model_dump()))
 
 
 def _add_review_routes(router: APIRouter, office: Office) -> None:
@@ -197,7 +198,7 @@ def report_file(office: Office, report_id: str, choice: FileChoice) -> Response:
         if choice.compare_with is not None and choice.kind is FileKind.DOCX:
             files.write_tracked(report_id, path, older=choice.compare_with, newer=choice.version)
         else:
-            files.write(report_id, path, number=choice.version, with_evidence=choice.with_evidence)
+            files.write(report_id, path, number=choice.version, copy=choice.copy_wanted)
         content = path.read_bytes()
     filed = office.reporting.desk.records.get(report_id)
     name = f"Báo cáo - {filed.unit} - {filed.period_end:%d-%m-%Y}.{choice.kind.value}".replace("/", "-")

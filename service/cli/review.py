@@ -1,19 +1,26 @@
 """`dondoc review`: a drafted report filed, edited in Word, submitted, remarked on, returned, approved."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from core.review import FiledReport, ReviewAction
-from service.cli.arguments import AsJson, DocumentKey, parse_date
+from service.cli.arguments import AsJson, DocumentKey
 from service.cli.output import log, print_json, print_table, print_text, reported_errors, working
+from service.cli.report_order import AsOf, Duty, End, Kind, Start, Unit, Units, order_of
 from service.cli.session import reading_office
 from service.labels import REVIEW_ACTION, REVIEW_STATE
+from service.reports.docx_copy import Copy
 from service.review.claims import headed_claims
+from service.text_changes import Change, DiffPiece
 from service.vietnamese_dates import show_moment
 
 if TYPE_CHECKING:
+    from service.office import Office
+    from service.review.desk import ReviewDesk
     from service.review.view import FiledReportView
 
 review = typer.Typer(no_args_is_help=True, help="Hồ sơ báo cáo: dự thảo, trình, ý kiến, trả lại, duyệt.")
@@ -27,40 +34,32 @@ Note = Annotated[str, typer.Option("--note", help="Lời kèm theo.")]
 def file_report(
     context: typer.Context,
     key: DocumentKey,
-    unit: Annotated[str, typer.Option("--unit", metavar="U", help="Đơn vị báo cáo.")],
-    period_start: Annotated[str, typer.Option("--from", metavar="D", help="Ngày đầu kỳ báo cáo.")],
-    period_end: Annotated[str, typer.Option("--to", metavar="D", help="Ngày cuối kỳ báo cáo.")],
+    unit: Unit,
     actor: Actor,
-    units: Annotated[
-        list[str] | None, typer.Option("--of", metavar="U", help="Tổng hợp của đơn vị này; nêu nhiều lần được.")
-    ] = None,
+    period_start: Start = None,
+    period_end: End = None,
+    kind: Kind = None,
+    duty: Duty = None,
+    units: Units = None,
+    as_of: AsOf = None,
     smooth: Annotated[
         bool, typer.Option("--smooth", help="Để mô hình ngôn ngữ đã đặt làm mượt câu chữ, ý giữ nguyên.")
     ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Soạn dự thảo và lập hồ sơ để trình duyệt; với --of là báo cáo tổng hợp của nhiều đơn vị."""
-    with reported_errors(as_json), reading_office(context) as office:
-        document = office.find_document(key)
-        start, end = parse_date(period_start, option="--from"), parse_date(period_end, option="--to")
-        with working("Đang soạn dự thảo…"):
-            draft = (
-                office.reporting.draft_synthesis(
-                    document.id, unit=unit, units=units, period_start=start, period_end=end
-                )
-                if units
-                else office.reporting.draft(document.id, unit=unit, period_start=start, period_end=end)
-            )
-            draft = office.reporting.smooth(draft) if smooth else draft
-            filed = office.reporting.desk.file(draft, actor=actor)
+    with _at_desk(context, as_json=as_json) as (office, desk), working("Đang soạn dự thảo…"):
+        order = order_of(unit, period=(period_start, period_end), kind=kind, duty=duty, units=units, as_of=as_of)
+        draft = office.reporting.draft(office.find_document(key).id, order)
+        filed = desk.file(office.reporting.smooth(draft) if smooth else draft, actor=actor)
         _print_filed(filed, as_json=as_json)
 
 
 @review.command("list")
 def list_reports(context: typer.Context, as_json: AsJson = False) -> None:
     """Các hồ sơ báo cáo, mới đổi trước."""
-    with reported_errors(as_json), reading_office(context) as office:
-        reports = office.reporting.desk.records.list_reports()
+    with _at_desk(context, as_json=as_json) as (_, desk):
+        reports = desk.records.list_reports()
         if as_json:
             print_json({"reports": reports})
             return
@@ -79,10 +78,10 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Một hồ sơ: từng câu với mã của nó, ý kiến, lịch sử, số liệu đã đổi sau khi soạn."""
-    with reported_errors(as_json), reading_office(context) as office:
+    with _at_desk(context, as_json=as_json) as (_, desk):
         from service.review.view import view_report
 
-        view = view_report(office.reporting.desk, report_id, version)
+        view = view_report(desk, report_id, version)
         if as_json:
             print_json(view)
         else:
@@ -96,45 +95,36 @@ def edit(
     claim_id: Annotated[str, typer.Argument(metavar="CÂU", help="Mã câu (xem `dondoc review show`).")],
     text: Annotated[str, typer.Argument(metavar="LỜI", help="Lời mới; rỗng là bỏ câu.")],
     actor: Actor,
+    is_added: Annotated[bool, typer.Option("--add", help="Thêm thành câu mới ở sau câu này.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Sửa một câu; thành phiên bản mới."""
-    with reported_errors(as_json), reading_office(context) as office:
-        newest = office.reporting.desk.records.get(report_id).versions
-        filed = office.reporting.desk.edit(report_id, claim_id, text, base_version=newest, actor=actor)
+    """Sửa một câu, bỏ nó, hoặc thêm câu sau nó; thành phiên bản mới."""
+    with _at_desk(context, as_json=as_json) as (_, desk):
+        if is_added:
+            filed = desk.add_sentence(report_id, claim_id, text, actor=actor)
+        else:
+            newest = desk.records.get(report_id).versions
+            filed = desk.edit(report_id, claim_id, text, base_version=newest, actor=actor)
         _print_filed(filed, as_json=as_json)
 
 
-@review.command("redraft")
-def redraft(context: typer.Context, report_id: ReportId, actor: Actor, as_json: AsJson = False) -> None:
-    """Soạn lại theo số liệu hiện nay, giữ lời người đã sửa ở chỗ còn hợp."""
-    with reported_errors(as_json), reading_office(context) as office:
-        _print_filed(office.reporting.take_step(report_id, ReviewAction.REDRAFT, actor=actor), as_json=as_json)
+def _add_step(name: str, action: ReviewAction, words: str) -> None:
+    """Adds a command that takes one step of the review."""
+
+    def take(
+        context: typer.Context, report_id: ReportId, actor: Actor, note: Note = "", as_json: AsJson = False
+    ) -> None:
+        with _at_desk(context, as_json=as_json) as (office, _):
+            filed = office.reporting.take_step(report_id, action, actor=actor, note=note)
+            _print_filed(filed, as_json=as_json)
+
+    review.command(name, help=words)(take)
 
 
-@review.command("submit")
-def submit(context: typer.Context, report_id: ReportId, actor: Actor, note: Note = "", as_json: AsJson = False) -> None:
-    """Trình."""
-    with reported_errors(as_json), reading_office(context) as office:
-        _print_filed(office.reporting.desk.submit(report_id, actor=actor, note=note), as_json=as_json)
-
-
-@review.command("withdraw")
-def withdraw(
-    context: typer.Context, report_id: ReportId, actor: Actor, note: Note = "", as_json: AsJson = False
-) -> None:
-    """Rút lại hồ sơ đang trình."""
-    with reported_errors(as_json), reading_office(context) as office:
-        _print_filed(office.reporting.desk.withdraw(report_id, actor=actor, note=note), as_json=as_json)
-
-
-@review.command("return")
-def send_back(
-    context: typer.Context, report_id: ReportId, actor: Actor, note: Note = "", as_json: AsJson = False
-) -> None:
-    """Trả lại, kèm lý do (--note)."""
-    with reported_errors(as_json), reading_office(context) as office:
-        _print_filed(office.reporting.desk.send_back(report_id, actor=actor, note=note), as_json=as_json)
+_add_step("submit", ReviewAction.SUBMIT, "Trình.")
+_add_step("withdraw", ReviewAction.WITHDRAW, "Rút lại hồ sơ đang trình.")
+_add_step("return", ReviewAction.RETURN, "Trả lại, kèm lý do (--note).")
+_add_step("redraft", ReviewAction.REDRAFT, "Soạn lại theo số liệu hiện nay, giữ lời người đã sửa ở chỗ còn hợp.")
 
 
 @review.command("approve")
@@ -149,8 +139,8 @@ def approve(
     as_json: AsJson = False,
 ) -> None:
     """Duyệt: giữ nguyên phiên bản mới nhất cùng mã băm của nó."""
-    with reported_errors(as_json), reading_office(context) as office:
-        filed = office.reporting.desk.approve(report_id, actor=actor, note=note, accept_changes=accept_changes)
+    with _at_desk(context, as_json=as_json) as (_, desk):
+        filed = desk.approve(report_id, actor=actor, note=note, accept_changes=accept_changes)
         _print_filed(filed, as_json=as_json)
 
 
@@ -166,8 +156,8 @@ def comment(
     as_json: AsJson = False,
 ) -> None:
     """Cho ý kiến về một câu hoặc cả báo cáo."""
-    with reported_errors(as_json), reading_office(context) as office:
-        remark = office.reporting.desk.comment(report_id, text, actor=actor, claim_id=claim_id)
+    with _at_desk(context, as_json=as_json) as (_, desk):
+        remark = desk.comment(report_id, text, actor=actor, claim_id=claim_id)
         if as_json:
             print_json(remark)
         else:
@@ -182,8 +172,8 @@ def resolve(
     actor: Actor,
 ) -> None:
     """Đánh dấu một ý kiến là đã xử lý."""
-    with reported_errors(as_json=False), reading_office(context) as office:
-        office.reporting.desk.resolve(report_id, comment_id, actor=actor)
+    with _at_desk(context) as (_, desk):
+        desk.resolve(report_id, comment_id, actor=actor)
         print_text(f"Ý kiến {comment_id} đã xử lý.")
 
 
@@ -197,15 +187,38 @@ def export(
         int | None, typer.Option("--compare-with", metavar="BẢN", help="Ghi thay đổi so với bản này (tracked changes).")
     ] = None,
     clean: Annotated[bool, typer.Option("--clean", help="Bản để ký: không kèm chú thích minh chứng.")] = False,
+    proofs: Annotated[
+        bool | None, typer.Option("--proofs/--no-proofs", help="Kèm phụ lục minh chứng; mặc định theo --clean.")
+    ] = None,
 ) -> None:
     """Ghi báo cáo ra Word, PDF, hoặc phụ lục ra Excel."""
-    with reported_errors(as_json=False), reading_office(context) as office:
-        files = office.reporting.desk.files
+    with _at_desk(context) as (_, desk):
         if compare_with is not None:
-            files.write_tracked(report_id, output, older=compare_with, newer=version)
+            desk.files.write_tracked(report_id, output, older=compare_with, newer=version)
         else:
-            files.write(report_id, output, number=version, with_evidence=not clean)
+            copy = Copy(with_evidence=not clean, with_proofs=proofs if proofs is not None else not clean)
+            desk.files.write(report_id, output, number=version, copy=copy)
         log(f"Đã ghi {output}")
+
+
+@review.command("compare")
+def compare(
+    context: typer.Context,
+    report_id: ReportId,
+    older: Annotated[int, typer.Argument(metavar="BẢN_CŨ", help="Phiên bản cũ.")],
+    newer: Annotated[int, typer.Argument(metavar="BẢN_MỚI", help="Phiên bản mới.")],
+    as_json: AsJson = False,
+) -> None:
+    """So sánh hai phiên bản từng từ: [-bỏ-] {+thêm+}."""
+    with _at_desk(context, as_json=as_json) as (_, desk):
+        comparison = desk.compare(report_id, older, newer)
+        if as_json:
+            print_json(comparison)
+            return
+        for change in comparison.differing:
+            print_text(f"[{change.claim.id}] {''.join(_marked(piece) for piece in change.pieces)}")
+        if not comparison.differing:
+            print_text("Hai bản như nhau.")
 
 
 @review.command("import-word")
@@ -217,8 +230,8 @@ def import_word(
     as_json: AsJson = False,
 ) -> None:
     """Nhận lại tệp Word đã sửa: so với bản gốc, thành phiên bản mới."""
-    with reported_errors(as_json), reading_office(context) as office:
-        returned = office.reporting.desk.import_word(report_id, file, actor=actor)
+    with _at_desk(context, as_json=as_json) as (_, desk):
+        returned = desk.import_word(report_id, file, actor=actor)
         if as_json:
             print_json(returned)
             return
@@ -227,6 +240,23 @@ def import_word(
             print_text(
                 f"Câu {conflict.claim_id} đã có người sửa khác; lời trong Word ghi thành ý kiến: {conflict.text}"
             )
+
+
+@contextmanager
+def _at_desk(context: typer.Context, *, as_json: bool = False) -> Iterator[tuple["Office", "ReviewDesk"]]:
+    """The office and its reviewing desk, errors told as the command line tells them."""
+    with reported_errors(as_json), reading_office(context) as office:
+        yield office, office.reporting.desk
+
+
+def _marked(piece: DiffPiece) -> str:
+    match piece.change:
+        case Change.ADDED:
+            return f"{{+{piece.text}+}}"
+        case Change.REMOVED:
+            return f"[-{piece.text}-]"
+        case _:
+            return piece.text
 
 
 def _print_filed(filed: FiledReport, *, as_json: bool) -> None:

@@ -83,8 +83,10 @@ def subject(title: str) -> str:
     ('về việc tổ chức Tháng Công nhân', 'triển khai Chỉ thị 41', 'về công tác nữ công')
     """
     title = squeeze(title.replace("*", "")).strip(' .;“”"')
-    title = re.sub(r"^V/v\s*:?\s*", "Về việc ", title, flags=re.IGNORECASE)
-    lowered = title if _begins_with_name(title) else title[:1].lower() + title[1:]
+    called = re.match(r"(?:V/v|Về việc)\s*:?\s*(?=\w)", title, flags=re.IGNORECASE)
+    if called is not None:
+        return f"về việc {_lowered(title[called.end() :])}"
+    lowered = _lowered(title)
     if fold(title).startswith("ve ") or any(lowered.startswith(act) for act in _ACTS):
         return lowered
     return f"về {lowered}"
@@ -105,6 +107,10 @@ def _doubt(directive: Directive, field: str, name: str) -> str:
     head = directive.letterhead
     is_doubtful = field in head.doubtful and getattr(head, field) is not None
     return f" {blank(f'đối chiếu lại {name} với bản gốc')}" if is_doubtful else ""
+
+
+def _lowered(title: str) -> str:
+    return title if _begins_with_name(title) else title[:1].lower() + title[1:]
 
 
 def _begins_with_name(title: str) -> bool:

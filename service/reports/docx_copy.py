@@ -25,14 +25,19 @@ class Copy(Record):
 
     Attributes:
         with_evidence: each claim carries its evidence as a comment; False for the copy to be signed.
+        with_proofs: the annex of evidence follows the annex of tasks.
         revisions: sentences to be shown as tracked changes.
         identifier: kept in the file's properties, to know the file again when it comes back edited.
     """
 
     with_evidence: bool = True
+    with_proofs: bool = False
     revisions: Revisions | None = None
     identifier: str = ""
 
 
-WORKING_COPY: Final = Copy()
-"""With its evidence, and nothing else."""
+WORKING_COPY: Final = Copy(with_proofs=True)
+"""With its evidence beside the sentences and in an annex."""
+
+SIGNING_COPY: Final = Copy(with_evidence=False)
+"""Nothing but the report."""

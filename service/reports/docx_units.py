@@ -30,16 +30,20 @@ def write_units_table(document: Document, units: Sequence[UnitTotals]) -> None:
     for cell, (name, _) in zip(table.rows[0].cells, UNIT_COLUMNS, strict=True):
         write_text(next_paragraph(cell, Style.CELL_HEAD), name)
     keep_row_whole(table.rows[0], is_header=True)
-    for number, (line, unit) in enumerate(zip(table.rows[1:], units, strict=True), start=1):
+    for line, texts in zip(table.rows[1:], unit_lines(units), strict=True):
         keep_row_whole(line)
-        texts = unit_cells(unit, "" if number == len(units) else str(number))
+        is_last = texts[0] == ""
         for place, (cell, text) in enumerate(zip(line.cells, texts, strict=True)):
-            is_last = number == len(units)
-            style = Style.CELL if place == 1 and not is_last else Style.CELL_HEAD if is_last else Style.CELL_CENTRE
+            style = Style.CELL_HEAD if is_last else Style.CELL if place == 1 else Style.CELL_CENTRE
             write_text(next_paragraph(cell, style), text)
 
 
-def unit_cells(unit: UnitTotals, number: str) -> tuple[str, ...]:
-    """The texts of one line, in the order of `UNIT_COLUMNS`."""
+def unit_lines(units: Sequence[UnitTotals]) -> tuple[tuple[str, ...], ...]:
+    """The texts of all lines, in the order of `UNIT_COLUMNS`; the last, for all together, has no number."""
+    last = len(units)
+    return tuple(_cells(unit, "" if number == last else str(number)) for number, unit in enumerate(units, start=1))
+
+
+def _cells(unit: UnitTotals, number: str) -> tuple[str, ...]:
     counts = (unit.total, unit.done, unit.in_progress, unit.no_information, unit.not_due, unit.overdue)
     return (number, unit.unit, *(str(count) for count in counts))

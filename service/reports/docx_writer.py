@@ -9,9 +9,10 @@ from docx.enum.section import WD_ORIENT
 from docx.shared import Mm
 
 from core.report import Report
+from service.reports.docx_annex import write_annex
 from service.reports.docx_body import BodyWriter
 from service.reports.docx_copy import WORKING_COPY, Copy
-from service.reports.docx_end import write_annex, write_ending
+from service.reports.docx_end import write_ending
 from service.reports.docx_head import write_addressee, write_letterhead, write_title
 from service.reports.docx_parts import add_page_number, printable
 from service.reports.docx_styles import Style, define_styles
@@ -55,7 +56,7 @@ def write_docx(
     body.write()
     write_ending(document, report, profile, layout)
     if report.annex:
-        write_annex(document, report, profile, layout)
+        write_annex(document, report, profile, layout, with_proofs=copy.with_proofs)
     document.save(str(path))
 
 

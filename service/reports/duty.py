@@ -1,4 +1,4 @@
-"""The report duty that a draft answers: to whom the report goes."""
+"""The report duty that a draft answers: to whom the report goes, on which period, by when."""
 
 import re
 from collections.abc import Sequence
@@ -6,82 +6,187 @@ from datetime import date
 from typing import Final
 
 from core.directive import Directive
+from core.errors import NotFound
 from core.record import Record
+from core.report import ReportKind
 from core.span import Span
-from core.task import TaskKind
+from core.task import Task, TaskKind, TaskStatus
 from core.text import fold
 from service.reports.citing import issuer_name
+from service.reports.duty_terms import DutyTerms, terms_of
+from service.reports.order import ReportOrder
+from service.reports.periods import Period
 from service.reports.profile import UnitProfile
-from service.reports.progress import last_day
 from service.reports.responsibility import Assignment, Role
 from service.reports.unit_names import name_key, sentence_case, spell_out
 
 _PERSON: Final = re.compile(r"(?<!\w)(dong chi|d/c|ong|ba|chuyen vien|email|dia chi|so dien thoai|sdt)(?!\w)|@")
+_REPORTS: Final = re.compile(r"(?<!\w)(bao cao|so lieu|ket qua)(?!\w)")
+_RELAYED: Final = re.compile(r"(?<!\w)de (?:\w+ ){0,3}tong hop,? (?:va )?bao cao $")
 _LONGEST_NAME: Final = 20
+_LEAST_SHARED: Final = 4
 
 
 class ReportDuty(Record):
-    """Who gets the report, and what says so.
+    """A report that the unit owes, and what says so.
 
     Attributes:
         recipient: None when neither a duty nor the letterhead tells.
         task_id: the report duty; None when the recipient is only the issuer of the directive.
+        words: of the duty.
+        due: the last day for sending; None when the duty tells none.
     """
 
     recipient: str | None
     task_id: str | None = None
+    words: str = ""
     spans: tuple[Span, ...] = ()
+    kind: ReportKind
+    period: Period
+    due: date | None = None
+
+
+def list_duties(
+    directive: Directive, assignments: Sequence[Assignment], profile: UnitProfile, as_of: date
+) -> tuple[ReportDuty, ...]:
+    """The report duties of the unit: those given to it before those given to nobody, then by the last day."""
+    items = sorted(_duties(assignments), key=lambda item: item.role is Role.UNASSIGNED)
+    duties = [_duty(item.task, directive, profile, as_of) for item in items]
+    return tuple(sorted(duties, key=lambda duty: duty.due or date.max))
 
 
 def find_duty(
-    directive: Directive, assignments: Sequence[Assignment], profile: UnitProfile, period_end: date
+    directive: Directive, assignments: Sequence[Assignment], profile: UnitProfile, order: ReportOrder
 ) -> ReportDuty:
-    """The report duty given to the unit that names a recipient and falls due soonest after the period; else the issuer.
+    """The duty that is ordered; else the unit's that names a recipient and falls due soonest after the period.
 
-    "Cấp trên" is the unit's parent body, when the profile names it. A person who takes the file is no addressee: the
-    issuer is. Nobody reports to itself: the issuer that sums up what others did reports to its parent body.
+    Without a duty the report goes to the issuer. "Cấp trên" is the unit's parent body, when the profile names it. A
+    person who takes the file is no addressee: the issuer is. Nobody reports to itself: the issuer that sums up what
+    others did reports to its parent body. Period and occasion that are ordered win over those of the duty.
+
+    Raises:
+        NotFound: the ordered duty is none of the unit's.
     """
-    found = _find(directive, assignments, profile, period_end)
-    keys = [name_key(name or "", directive.abbreviations) for name in (found.recipient, profile.name)]
-    if keys[0] != keys[1]:
-        return found
-    return ReportDuty(recipient=profile.parent_name or None)
+    found = _find(directive, assignments, profile, order)
+    is_dated = order.duty_id is not None or found.due is not None or order.period_end is None
+    kind = order.kind or (found.kind if is_dated else ReportKind.PERIODIC)
+    start, end = order.period_start or found.period.start, order.period_end or found.period.end
+    return found.model_copy(update={"kind": kind, "period": Period(start=start, end=end)})
 
 
 def _find(
-    directive: Directive, assignments: Sequence[Assignment], profile: UnitProfile, period_end: date
+    directive: Directive, assignments: Sequence[Assignment], profile: UnitProfile, order: ReportOrder
 ) -> ReportDuty:
-    duties = [item for item in assignments if item.task.kind is TaskKind.REPORT and item.task.report_to]
-    issuer = ReportDuty(recipient=issuer_name(directive), spans=directive.letterhead.spans.get("issuer", ()))
-    if not duties:
-        return issuer
-    duty = min(duties, key=lambda item: _distance(item, period_end)).task
-    phrase = duty.report_to or ""
-    if _PERSON.search(fold(phrase)) or len(phrase.split()) > _LONGEST_NAME:
-        recipient = issuer.recipient
-    elif "cap tren" in fold(phrase):
-        recipient = profile.parent_name or None
-    else:
-        recipient = _full_recipient(phrase, directive)
-    return ReportDuty(recipient=recipient, task_id=duty.id, spans=duty.spans)
+    items = _duties(assignments)
+    if order.duty_id is not None:
+        chosen = next((item.task for item in items if item.task.id == order.duty_id), None)
+        if chosen is None:
+            raise NotFound("đơn vị không có chế độ báo cáo này", where=order.duty_id, advice="xem các báo cáo phải nộp")
+        return _duty(chosen, directive, profile, order.as_of)
+    day = order.period_end or order.as_of
+    wanted = [item for item in items if _is_on_results(item.task)]
+    if not wanted:
+        return _owed_to_issuer(directive, profile, order.as_of)
+    return min(
+        (_Candidate(item, _duty(item.task, directive, profile, day)) for item in wanted),
+        key=lambda candidate: candidate.distance(day, order.kind),
+    ).duty
 
 
-def _distance(item: Assignment, period_end: date) -> tuple[bool, int, int]:
-    """Duties given to the unit before those given to nobody; then due after the period, due before it, undated."""
-    is_anyones = item.role is Role.UNASSIGNED
-    day = last_day(item.task.deadline)
-    if day is None:
-        return (is_anyones, 2, 0)
-    days = (day - period_end).days
-    return (is_anyones, 0, days) if days >= 0 else (is_anyones, 1, -days)
+class _Candidate:
+    """A duty that may be the one answered."""
+
+    def __init__(self, item: Assignment, duty: ReportDuty) -> None:
+        self.duty = duty
+        self._is_anyones = item.role is Role.UNASSIGNED
+        self._names_nobody = not item.task.report_to
+
+    def distance(self, day: date, kind: ReportKind | None) -> tuple[bool, bool, bool, int, int]:
+        """Duties of the wanted occasion first; given to the unit before given to nobody; due after, before, undated."""
+        other = kind is not None and self.duty.kind is not kind
+        if self.duty.due is None:
+            return (other, self._is_anyones, self._names_nobody, 2, 0)
+        days = (self.duty.due - day).days
+        return (other, self._is_anyones, self._names_nobody, 0 if days >= 0 else 1, abs(days))
+
+
+def _duties(assignments: Sequence[Assignment]) -> list[Assignment]:
+    return [
+        item for item in assignments if item.task.kind is TaskKind.REPORT and item.task.status is not TaskStatus.DROPPED
+    ]
+
+
+def _is_on_results(task: Task) -> bool:
+    """The duty names who gets the report, or is at least a duty to report: not to send a list."""
+    return bool(task.report_to) or _REPORTS.search(fold(task.content)) is not None
+
+
+def _duty(task: Task, directive: Directive, profile: UnitProfile, as_of: date) -> ReportDuty:
+    terms = terms_of(task, issued_on=directive.letterhead.issued_on, as_of=as_of)
+    recipient = _recipient(task, directive, profile)
+    keys = [name_key(name or "", directive.abbreviations) for name in (recipient, profile.name)]
+    return ReportDuty(
+        recipient=recipient if keys[0] != keys[1] else profile.parent_name or None,
+        task_id=task.id,
+        words=task.content,
+        spans=task.spans,
+        **_terms(terms),
+    )
+
+
+def _owed_to_issuer(directive: Directive, profile: UnitProfile, as_of: date) -> ReportDuty:
+    """No duty: the issuer of a directive is told what came of it."""
+    recipient = issuer_name(directive)
+    keys = [name_key(name or "", directive.abbreviations) for name in (recipient, profile.name)]
+    issued_on = directive.letterhead.issued_on
+    start = issued_on if issued_on is not None and issued_on <= as_of else date(as_of.year, 1, 1)
+    return ReportDuty(
+        recipient=recipient if keys[0] != keys[1] else profile.parent_name or None,
+        spans=directive.letterhead.spans.get("issuer", ()),
+        kind=ReportKind.PERIODIC,
+        period=Period(start=start, end=as_of),
+    )
+
+
+def _terms(terms: DutyTerms) -> dict[str, object]:
+    return {"kind": terms.kind, "period": terms.period, "due": terms.due}
+
+
+def _recipient(task: Task, directive: Directive, profile: UnitProfile) -> str | None:
+    phrase = task.report_to or ""
+    if not phrase or _PERSON.search(fold(phrase)) or len(phrase.split()) > _LONGEST_NAME or _is_relayed(task, phrase):
+        return issuer_name(directive)
+    if "cap tren" in fold(phrase):
+        return profile.parent_name or None
+    return _full_recipient(phrase, directive)
+
+
+def _is_relayed(task: Task, phrase: str) -> bool:
+    """The body only gets what the issuer makes of the reports ("gửi về … để tổng hợp báo cáo Liên đoàn Lao động")."""
+    before, found, _ = fold(task.content).partition(fold(phrase))
+    return bool(found) and _RELAYED.search(before) is not None
 
 
 def _full_recipient(phrase: str, directive: Directive) -> str:
-    """The recipient in full: short forms spelled out; the issuer's whole name where the phrase is its beginning."""
+    """The recipient in full: short forms spelled out; completed as the issuer's own name goes on."""
     phrase = re.sub(r"\s*\((?:qua|thông qua)[^)]*\)|\s+(?:qua|thông qua)\s.*$", "", phrase).strip(" ,;.:")
     phrase = re.sub(r"^(?:về|cho|gửi|với)\s+", "", phrase)
     issuer = issuer_name(directive)
     if issuer and name_key(issuer, directive.abbreviations).startswith(name_key(phrase, directive.abbreviations)):
         return issuer
     named = sentence_case(spell_out(phrase, directive.abbreviations), directive.flat(0, len(directive.text)))
+    named = _completed(named, issuer or "")
     return named[:1].upper() + named[1:]
+
+
+def _completed(name: str, issuer: str) -> str:
+    """`name` with the rest of the issuer's name where it ends in its beginning.
+
+    >>> _completed("Thường trực Liên đoàn Lao động tỉnh", "Liên đoàn Lao động tỉnh Tây Ninh")
+    'Thường trực Liên đoàn Lao động tỉnh Tây Ninh'
+    """
+    words, ending = issuer.split(), fold(name)
+    for count in range(len(words) - 1, _LEAST_SHARED - 1, -1):
+        if re.search(rf"(?<!\w){re.escape(fold(' '.join(words[:count])))}$", ending):
+            return " ".join((name, *words[count:]))
+    return name

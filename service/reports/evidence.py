@@ -4,6 +4,7 @@ from typing import Final
 
 from core.report import AnnexRow, Claim, Report
 from core.span import Span
+from service.reports.calendar_words import short_date
 
 _MOST_QUOTES: Final = 6
 _LONGEST_QUOTE: Final = 400
@@ -18,10 +19,10 @@ def evidence_text(claim: Claim, report: Report) -> str:
         lines.append(_record_line(cited[0]))
     elif cited:
         lines.append(f"Tính từ các dòng {_numbers(cited)} của Phụ lục.")
-    lines += [_quote_line(span) for span in claim.spans[:_MOST_QUOTES]]
+    lines += [quote_line(span) for span in claim.spans[:_MOST_QUOTES]]
     if len(claim.spans) > _MOST_QUOTES:
         lines.append(f"Và {len(claim.spans) - _MOST_QUOTES} chỗ khác trong văn bản.")
-    lines += [f"{quote.source}. {_quote_line(quote.span)}" for quote in claim.quotes[:_MOST_QUOTES]]
+    lines += [f"{quote.source}. {quote_line(quote.span)}" for quote in claim.quotes[:_MOST_QUOTES]]
     if claim.told_by:
         lines.append(f"Theo số liệu do {', '.join(claim.told_by)} nhập hoặc xác nhận.")
     if claim.edited_by is not None:
@@ -32,8 +33,10 @@ def evidence_text(claim: Claim, report: Report) -> str:
 def draft_note(report: Report) -> str:
     """How the draft was made up: which tasks were taken, whose outline was followed."""
     notes = [report.selection]
+    if report.due is not None:
+        notes.append(f"Hạn gửi báo cáo: {short_date(report.due)}.")
     if report.outline_spans:
-        notes.append(f"Bố cục theo đề cương của văn bản. {_quote_line(report.outline_spans[0])}")
+        notes.append(f"Bố cục theo đề cương của văn bản. {quote_line(report.outline_spans[0])}")
     return "\n".join(note for note in notes if note)
 
 
@@ -63,7 +66,8 @@ def _numbers(rows: list[AnnexRow]) -> str:
     return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
 
 
-def _quote_line(span: Span) -> str:
+def quote_line(span: Span) -> str:
+    """Words of a document with their page; long ones are cut."""
     quote = span.text if len(span.text) <= _LONGEST_QUOTE else span.text[:_LONGEST_QUOTE].rstrip()
     more = "" if quote == span.text else " (còn tiếp)"
     return f"Trang {span.page_no}: “{quote}”{more}"

@@ -4,7 +4,7 @@ Source: the accepted order of a báo cáo kết quả thực hiện: tình hình
 hướng, kiến nghị (NĐ 30/2020/NĐ-CP prescribes the frame of a báo cáo, not its sections).
 """
 
-from core.report import Claim, ReportSection
+from core.report import Claim, ReportKind, ReportSection
 from service.reports.blanks import blank
 from service.reports.calendar_words import long_date
 from service.reports.citing import brief_name
@@ -15,13 +15,46 @@ from service.reports.scene import Scene
 
 
 def house_sections(scene: Scene) -> tuple[ReportSection, ...]:
-    """The five parts, in order."""
+    """The parts in order, as the occasion calls for them.
+
+    A report that sums up (sơ kết, tổng kết) judges: merits and lessons stand beside shortfalls; one on request
+    (đột xuất) goes to the results at once.
+    """
+    parts: list[tuple[str, tuple[ReportSection, ...]]] = [
+        ("KẾT QUẢ THỰC HIỆN NHIỆM VỤ, CHỈ TIÊU", result_parts(scene)),
+    ]
+    match scene.duty.kind:
+        case ReportKind.PRELIMINARY | ReportKind.FINAL:
+            parts.insert(0, ("TÌNH HÌNH CHỈ ĐẠO, TRIỂN KHAI", guidance_parts(scene)))
+            parts.append(("ĐÁNH GIÁ CHUNG", judging_parts(scene)))
+        case ReportKind.AD_HOC:
+            parts.append(("KHÓ KHĂN, VƯỚNG MẮC VÀ NGUYÊN NHÂN", shortfall_parts(scene)))
+        case ReportKind.PERIODIC:
+            parts.insert(0, ("TÌNH HÌNH CHỈ ĐẠO, TRIỂN KHAI", guidance_parts(scene)))
+            parts.append(("TỒN TẠI, HẠN CHẾ VÀ NGUYÊN NHÂN", shortfall_parts(scene)))
+    parts.append(("PHƯƠNG HƯỚNG, NHIỆM VỤ TIẾP THEO", next_parts(scene)))
+    numbered = [
+        ReportSection(heading=scene.roman(number, title), children=children)
+        for number, (title, children) in enumerate(parts, start=1)
+    ]
+    proposal = scene.roman(len(parts) + 1, "KIẾN NGHỊ, ĐỀ XUẤT")
+    return (*numbered, ReportSection(heading=proposal, claims=(proposal_claim(scene),)))
+
+
+def judging_parts(scene: Scene) -> tuple[ReportSection, ...]:
+    """Merits, shortfalls, causes, lessons: counted where the records tell, asked for where only people can."""
+    totals = scene.totals
+    merits = [_blank_claim("ưu điểm, cách làm hay, mô hình hiệu quả")]
+    if totals.done:
+        ids = tuple(item.task.id for item in scene.progress)
+        text = f"Đã hoàn thành {padded(totals.done)}/{padded(totals.total)} nhiệm vụ, chỉ tiêu."
+        merits.insert(0, Claim(text=text, task_ids=ids))
+    shortfalls, causes = shortfall_parts(scene)
     return (
-        ReportSection(heading=scene.roman(1, "TÌNH HÌNH CHỈ ĐẠO, TRIỂN KHAI"), children=guidance_parts(scene)),
-        ReportSection(heading=scene.roman(2, "KẾT QUẢ THỰC HIỆN NHIỆM VỤ, CHỈ TIÊU"), children=result_parts(scene)),
-        ReportSection(heading=scene.roman(3, "TỒN TẠI, HẠN CHẾ VÀ NGUYÊN NHÂN"), children=shortfall_parts(scene)),
-        ReportSection(heading=scene.roman(4, "PHƯƠNG HƯỚNG, NHIỆM VỤ TIẾP THEO"), children=next_parts(scene)),
-        ReportSection(heading=scene.roman(5, "KIẾN NGHỊ, ĐỀ XUẤT"), claims=(proposal_claim(scene),)),
+        ReportSection(heading="1. Ưu điểm", claims=tuple(merits)),
+        shortfalls.model_copy(update={"heading": "2. Tồn tại, hạn chế"}),
+        causes.model_copy(update={"heading": "3. Nguyên nhân"}),
+        ReportSection(heading="4. Bài học kinh nghiệm", claims=(_blank_claim("bài học kinh nghiệm rút ra"),)),
     )
 
 
@@ -55,7 +88,7 @@ def result_parts(scene: Scene) -> tuple[ReportSection, ...]:
     )
     parts = [ReportSection(heading="1. Kết quả chung", claims=(totals,))]
     for number, group in enumerate(group_tasks(scene.directive, scene.progress, scene.profile), start=2):
-        claims = tuple(as_item(task_claim(item, scene.period_end)) for item in group.items)
+        claims = tuple(as_item(task_claim(item, scene.period_end, scene.told_of(item.task.id))) for item in group.items)
         parts.append(ReportSection(heading=f"{number}. {group.title}", claims=claims, spans=group.spans))
     return tuple(parts)
 

@@ -20,9 +20,9 @@ from docx.text.paragraph import Paragraph
 
 from core.errors import InvalidInput
 from core.report import Report
+from service.reports.docx_annex import write_annex, write_annex_table
 from service.reports.docx_body import BodyWriter
 from service.reports.docx_copy import Copy
-from service.reports.docx_end import write_annex, write_annex_table
 from service.reports.docx_parts import printable
 from service.reports.docx_styles import add_styles
 from service.reports.layout import layout_for

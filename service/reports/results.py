@@ -3,9 +3,10 @@
 import re
 from datetime import date
 
-from core.report import AnnexRow, Claim, TaskTotals
+from core.report import AnnexRow, Claim, SourceQuote, TaskTotals
 from core.task import Task, TaskKind
 from core.text import squeeze
+from core.unit_result import UnitResult
 from service.reports.asking import what_to_supply
 from service.reports.blanks import blank, has_blank
 from service.reports.calendar_words import long_date, short_date
@@ -83,12 +84,31 @@ def totals_claim(totals: TaskTotals, counted: tuple[str, ...], *, unit: str, bas
     return Claim(text=text, task_ids=counted)
 
 
-def task_claim(item: TaskProgress, period_end: date) -> Claim:
-    """The line on one task: its words, its time, how it stands, and a blank for what nobody has told."""
+def task_claim(item: TaskProgress, period_end: date, told: UnitResult | None = None) -> Claim:
+    """The line on one task: its words, its time, how it stands, and a blank for what nobody has told.
+
+    Args:
+        told: what the unit told of it, on which status and note rest.
+    """
     task = item.task
     label = "Chỉ tiêu: " if task.kind is TaskKind.TARGET else ""
     text = f"{label}{brief_content(task)}{_in_brackets(item)}: {_standing(item, period_end)}"
-    return Claim(text=text, spans=task.spans, task_ids=(task.id,), is_blank=has_blank(text))
+    return Claim(
+        text=text,
+        spans=task.spans,
+        task_ids=(task.id,),
+        is_blank=has_blank(text),
+        quotes=quotes_of(told),
+        told_by=(told.told_by,) if told else (),
+    )
+
+
+def quotes_of(told: UnitResult | None) -> tuple[SourceQuote, ...]:
+    """The words of the unit's own report that a result was read from."""
+    if told is None or told.report_id is None:
+        return ()
+    source = f"Báo cáo của {told.unit}"
+    return tuple(SourceQuote(document_id=told.report_id, source=source, span=span) for span in told.spans)
 
 
 def next_claim(item: TaskProgress) -> Claim:
@@ -112,6 +132,13 @@ def annex_row(item: TaskProgress) -> AnnexRow:
         task_id=task.id,
         spans=task.spans,
     )
+
+
+def annex_result(row: AnnexRow) -> str:
+    """What the annex shows as the result of a task: as told, else a blank; "" for one that is not due."""
+    if row.result or row.status == _STATE_LABELS[ProgressState.NOT_DUE]:
+        return row.result
+    return blank("kết quả, số liệu")
 
 
 def _in_brackets(item: TaskProgress) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 from core.directive import Directive
 from core.record import Record
 from core.report import TaskTotals
+from core.unit_result import UnitResult
 from service.reports.blanks import blank
 from service.reports.duty import ReportDuty
 from service.reports.profile import BodyType, UnitProfile
@@ -16,12 +17,23 @@ class Scene(Record):
 
     directive: Directive
     profile: UnitProfile
-    period_start: date
-    period_end: date
     duty: ReportDuty
     progress: tuple[TaskProgress, ...]
     totals: TaskTotals
     dropped_ids: tuple[str, ...] = ()
+    told: tuple[UnitResult, ...] = ()
+
+    @property
+    def period_start(self) -> date:
+        return self.duty.period.start
+
+    @property
+    def period_end(self) -> date:
+        return self.duty.period.end
+
+    def told_of(self, task_id: str) -> UnitResult | None:
+        """What the unit itself told of a task."""
+        return next((result for result in self.told if result.task_id == task_id), None)
 
     @property
     def recipient(self) -> str:

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from core.errors import InvalidInput
 from core.report import Report
 from service.reports.annex_xlsx import write_annex
-from service.reports.docx_copy import Copy
+from service.reports.docx_copy import SIGNING_COPY, WORKING_COPY, Copy
 from service.reports.docx_writer import write_docx
 from service.reports.profile import UnitProfile
 from service.review.tracked import tracked_report
@@ -39,24 +39,39 @@ class ReportFiles:
         self._profile_of = profile_of
         self._make_pdf = make_pdf
 
-    def write(self, report_id: str, path: Path, *, number: int | None = None, with_evidence: bool = True) -> None:
-        """Writes a version, the newest by default, as the ending of `path` says: `.docx`, `.pdf`, or its annex `.xlsx`.
+    def write(self, report_id: str, path: Path, *, number: int | None = None, copy: Copy = WORKING_COPY) -> None:
+        """Writes a version, the newest by default, as `write_report` does; Word files can come back edited.
+
+        Without evidence, an approved version is the very file that was approved.
 
         Raises:
             NotFound: no such report or version.
+        """
+        signed = self._signed_copy(report_id, number) if not copy.with_evidence and not copy.with_proofs else None
+        if signed is not None and path.suffix.lower() == ".docx":
+            path.write_bytes(signed)
+            return
+        version = self._records.version(report_id, number)
+        identified = copy.model_copy(update={"identifier": f"{report_id}/{version.number}"})
+        self.write_report(version.report, path, identified)
+
+    def write_report(self, report: Report, path: Path, copy: Copy) -> None:
+        """Writes a report as the ending of `path` says: `.docx`, `.pdf` (without comments), or its annex `.xlsx`.
+
+        Raises:
             InvalidInput: another ending.
             ConverterMissing: PDF is wanted, and there is no LibreOffice.
         """
         match path.suffix.lower():
             case ".docx":
-                self._write_word(report_id, path, number, with_evidence=with_evidence)
+                self._write_word(report, path, copy)
             case ".pdf":
                 with TemporaryDirectory() as folder:
                     word = Path(folder) / "report.docx"
-                    self._write_word(report_id, word, number, with_evidence=False)
+                    self._write_word(report, word, copy.model_copy(update={"with_evidence": False}))
                     self._make_pdf(word, path)
             case ".xlsx":
-                write_annex(self._records.version(report_id, number).report, path)
+                write_annex(report, path)
             case other:
                 raise InvalidInput(f"không ghi được tệp {other or 'không đuôi'}", advice="dùng .docx, .pdf hoặc .xlsx")
 
@@ -68,40 +83,25 @@ class ReportFiles:
         """
         after = self._records.version(report_id, newer)
         report, revisions = tracked_report(self._records.version(report_id, older), after)
-        write_docx(
-            report,
-            path=path,
-            profile=self._profile_of(report.unit),
-            template=self._template_of(report.unit),
-            copy=Copy(revisions=revisions, identifier=f"{report_id}/{after.number}"),
-        )
+        self._write_word(report, path, Copy(revisions=revisions, identifier=f"{report_id}/{after.number}"))
 
     def signing_copy(self, report: Report) -> bytes:
         """The Word file to be signed: no evidence, no marks."""
         with TemporaryDirectory() as folder:
             path = Path(folder) / "report.docx"
-            write_docx(
-                report,
-                path=path,
-                profile=self._profile_of(report.unit),
-                template=self._template_of(report.unit),
-                copy=Copy(with_evidence=False),
-            )
+            self._write_word(report, path, SIGNING_COPY)
             return path.read_bytes()
 
-    def _write_word(self, report_id: str, path: Path, number: int | None, *, with_evidence: bool) -> None:
-        """A file that can come back edited; without evidence, an approved version is the very file approved."""
-        filed = self._records.get(report_id)
-        is_approved_one = filed.approved_version is not None and number in (None, filed.approved_version)
-        signed_copy = self._records.signed_copy(report_id) if is_approved_one and not with_evidence else None
-        if signed_copy is not None:
-            path.write_bytes(signed_copy)
-            return
-        version = self._records.version(report_id, number)
+    def _signed_copy(self, report_id: str, number: int | None) -> bytes | None:
+        """The file that was approved, when `number` is the approved version."""
+        approved = self._records.get(report_id).approved_version
+        return self._records.signed_copy(report_id) if approved is not None and number in (None, approved) else None
+
+    def _write_word(self, report: Report, path: Path, copy: Copy) -> None:
         write_docx(
-            version.report,
+            report,
             path=path,
-            profile=self._profile_of(version.report.unit),
-            template=self._template_of(version.report.unit),
-            copy=Copy(with_evidence=with_evidence, identifier=f"{report_id}/{version.number}"),
+            profile=self._profile_of(report.unit),
+            template=self._template_of(report.unit),
+            copy=copy,
         )

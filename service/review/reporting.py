@@ -1,6 +1,6 @@
 """All that an office does with reports: draft, write, file, move on. What writes Word is loaded only when needed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -10,12 +10,15 @@ from core.errors import InvalidInput
 from core.report import Report
 from core.review import FiledReport, ReviewAction
 from core.task import Task
+from service.reports.order import Material, ReportOrder
 from service.reports.profile import UnitProfile, profile_for
 from service.settings import Settings
 from service.store.record_store import RecordStore
 
 if TYPE_CHECKING:
+    from service.reports.duty import ReportDuty
     from service.review.desk import ReviewDesk
+    from service.review.files import ReportFiles
     from service.synthesis.board import ResultBoard
 
 
@@ -52,43 +55,45 @@ class Reporting:
             citing=self._store.citing,
         )
 
-    def draft_synthesis(
-        self, document_id: str, *, unit: str, units: Sequence[str], period_start: date, period_end: date
-    ) -> Report:
-        """A report of the superior `unit` that puts together what `units` told of their tasks.
+    def draft(self, document_id: str, order: ReportOrder) -> Report:
+        """The ordered report on what a directive asks, with its evidence; what is not known is a blank.
+
+        With `order.units` it puts together what those units told of their tasks.
 
         Raises:
-            NotFound: no such document, or it is not read yet.
-            InvalidInput: no units, or a period that ends before it starts.
-        """
-        from service.synthesis.draft import Gathered, draft_synthesis
-
-        gathered = Gathered(
-            directive=self._store.load_directive(document_id),
-            document_id=document_id,
-            tasks=self._list_tasks(document_id),
-            results=self.results.results(document_id),
-            units=tuple(self.profile_of(name) for name in units),
-        )
-        superior = self.profile_of(unit)
-        return draft_synthesis(gathered, superior=superior, period_start=period_start, period_end=period_end)
-
-    def draft(self, document_id: str, *, unit: str, period_start: date, period_end: date) -> Report:
-        """A report of `unit` on what a directive asks of it, with its evidence; what is not known is a blank.
-
-        Raises:
-            NotFound: no such document, or it is not read yet.
+            NotFound: no such document, or it is not read yet; no such duty of the unit.
             InvalidInput: no unit, or a period that ends before it starts.
         """
         from service.reports.draft import draft_report
+        from service.synthesis.draft import draft_synthesis
 
-        return draft_report(
+        material = self._material(document_id, order.unit)
+        if not order.units:
+            return draft_report(material, order)
+        return draft_synthesis(material, order, [self.profile_of(name) for name in order.units])
+
+    def duties(self, document_id: str, unit: str, *, as_of: date) -> "tuple[ReportDuty, ...]":
+        """The reports that a directive asks of the unit, with recipient, period and last day, the first due first.
+
+        Raises:
+            NotFound: no such document, or it is not read yet.
+        """
+        from service.reports.duty import list_duties
+        from service.reports.responsibility import assigned_tasks
+
+        material = self._material(document_id, unit)
+        assignments = assigned_tasks(material.directive, material.tasks, material.profile)
+        return list_duties(material.directive, assignments, material.profile, as_of)
+
+    def _material(self, document_id: str, unit: str) -> Material:
+        tasks = self._list_tasks(document_id)
+        return Material(
             directive=self._store.load_directive(document_id),
             document_id=document_id,
-            tasks=self._list_tasks(document_id),
-            unit=self.profile_of(unit),
-            period_start=period_start,
-            period_end=period_end,
+            tasks=tasks,
+            profile=self.profile_of(unit),
+            results=self.results.results(document_id),
+            proofs=self._store.tasks.evidence([task.id for task in tasks]),
         )
 
     def smooth(self, report: Report) -> Report:
@@ -107,18 +112,21 @@ class Reporting:
             )
         return smooth_report(report, chat_model)
 
-    def write(self, report: Report, path: Path, *, with_evidence: bool = True) -> None:
-        """Writes a draft that is not filed as a Word file in the official layout."""
-        from service.reports.docx_copy import Copy
-        from service.reports.docx_writer import write_docx
+    def write(self, report: Report, path: Path, *, with_evidence: bool = True, with_proofs: bool | None = None) -> None:
+        """Writes a draft that is not filed in the official layout, as the ending of `path` says.
 
-        write_docx(
-            report,
-            path=path,
-            profile=self.profile_of(report.unit),
-            template=self.profiles.template(report.unit),
-            copy=Copy(with_evidence=with_evidence),
-        )
+        Args:
+            with_evidence: each claim carries its evidence as a comment.
+            with_proofs: the annex of evidence follows; by default where the comments are.
+
+        Raises:
+            InvalidInput: an ending other than `.docx`, `.pdf`, `.xlsx`.
+            ConverterMissing: PDF is wanted, and there is no LibreOffice.
+        """
+        from service.reports.docx_copy import Copy
+
+        proofs = with_evidence if with_proofs is None else with_proofs
+        self._files.write_report(report, path, Copy(with_evidence=with_evidence, with_proofs=proofs))
 
     def profile_of(self, unit: str) -> UnitProfile:
         """How the unit's documents look: as people entered it, else what follows from its name alone."""
@@ -144,15 +152,19 @@ class Reporting:
     def desk(self) -> "ReviewDesk":
         """The desk where drafted reports are filed, reviewed and approved."""
         from service.review.desk import ReviewDesk
+
+        return ReviewDesk(self.records, tasks_of=self._tasks_of_held, files=self._files, limits=self._settings.limits)
+
+    @cached_property
+    def _files(self) -> "ReportFiles":
         from service.review.files import ReportFiles
 
-        files = ReportFiles(
+        return ReportFiles(
             self.records,
             profile_of=self.profile_of,
             template_of=self.profiles.template,
             make_pdf=self._make_pdf,
         )
-        return ReviewDesk(self.records, tasks_of=self._tasks_of_held, files=files, limits=self._settings.limits)
 
     def take_step(
         self, report_id: str, action: ReviewAction, *, actor: str, note: str = "", accept_changes: bool = False
@@ -179,16 +191,23 @@ class Reporting:
 
     def _redraft(self, report_id: str, actor: str) -> FiledReport:
         filed = self.records.get(report_id)
-        period = (filed.period_start, filed.period_end)
-        units = [line.unit for line in self.records.version(report_id).report.units[:-1]]
-        drafted = (
-            self.draft_synthesis(
-                filed.document_id, unit=filed.unit, units=units, period_start=period[0], period_end=period[1]
-            )
-            if units
-            else self.draft(filed.document_id, unit=filed.unit, period_start=period[0], period_end=period[1])
+        before = self.records.version(report_id).report
+        order = ReportOrder(
+            unit=filed.unit,
+            units=tuple(line.unit for line in before.units[:-1]),
+            period_start=filed.period_start,
+            period_end=filed.period_end,
+            kind=before.kind,
+            duty_id=before.duty_task_id,
+            as_of=date.today(),
         )
+        drafted = self.draft(filed.document_id, self._still_owed(filed.document_id, order))
         return self.desk.redraft(report_id, drafted, actor=actor)
+
+    def _still_owed(self, document_id: str, order: ReportOrder) -> ReportOrder:
+        """The order, without its duty when the directive no longer gives it to the unit."""
+        duties = {duty.task_id for duty in self.duties(document_id, order.unit, as_of=order.as_of)}
+        return order if order.duty_id in duties else order.model_copy(update={"duty_id": None})
 
     def _make_pdf(self, word: Path, path: Path) -> None:
         from ingest.files.office_conversion import write_pdf

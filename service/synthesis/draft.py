@@ -6,17 +6,15 @@ from itertools import groupby
 
 from core.directive import Directive
 from core.errors import InvalidInput
-from core.record import Record
 from core.report import AnnexRow, Claim, Report, ReportSection, SourceQuote, UnitTotals
-from core.task import Task
-from core.unit_result import UnitResult
 from service.reports.blanks import blank, has_blank
 from service.reports.calendar_words import long_date
 from service.reports.citing import brief_name
 from service.reports.draft import draft_report
-from service.reports.profile import BodyType, UnitProfile, profile_for
+from service.reports.order import Material, ReportOrder
+from service.reports.profile import BodyType, UnitProfile
 from service.reports.progress import ProgressState
-from service.reports.results import brief_content, clean_content, padded
+from service.reports.results import brief_content, clean_content, padded, quotes_of
 from service.synthesis.standing import Standing, count_units, standings
 
 _STATE_WORDS = (
@@ -28,51 +26,31 @@ _STATE_WORDS = (
 _ROMAN = ("I", "II", "III", "IV", "V")
 
 
-class Gathered(Record):
-    """What a synthesis is made from.
-
-    Attributes:
-        results: what was told of tasks at units; proposals that nobody confirmed are not counted.
-        units: the units asked.
-    """
-
-    directive: Directive
-    document_id: str
-    tasks: tuple[Task, ...]
-    results: tuple[UnitResult, ...]
-    units: tuple[UnitProfile, ...]
-
-
-def draft_synthesis(gathered: Gathered, *, superior: str | UnitProfile, period_start: date, period_end: date) -> Report:
-    """The synthesis of `superior` over the units: what confirmed results support, blanks for the rest.
+def draft_synthesis(material: Material, order: ReportOrder, units: Sequence[UnitProfile]) -> Report:
+    """The synthesis of the superior in `material` over the units: what confirmed results support, blanks for the rest.
 
     Raises:
         InvalidInput: no units, or a period that ends before it starts.
+        NotFound: the ordered duty is none of the superior's.
     """
-    directive, tasks, units = gathered.directive, gathered.tasks, gathered.units
     if not units:
         raise InvalidInput("chưa có đơn vị nào để tổng hợp", where="đơn vị", advice="nêu các đơn vị cần tổng hợp")
-    frame = draft_report(
-        directive=directive,
-        document_id=gathered.document_id,
-        tasks=tasks,
-        unit=superior,
-        period_start=period_start,
-        period_end=period_end,
-    )
-    profile = profile_for(superior) if isinstance(superior, str) else superior
+    frame = draft_report(material, order)
+    directive, day = material.directive, frame.period_end
     names = [unit.name for unit in units]
-    found = standings(directive, tasks, gathered.results, units, period_end)
+    found = standings(directive, material.tasks, material.results, units, day)
     totals = count_units(found, names)
-    unconfirmed = sum(not result.is_confirmed for result in gathered.results)
+    unconfirmed = sum(not result.is_confirmed for result in material.results)
+    is_party = material.profile.body_type is BodyType.PARTY
     return frame.model_copy(
         update={
             "title": f"Tổng hợp {frame.title[:1].lower()}{frame.title[1:]}",
-            "sections": _sections(directive, found, totals, period_end, is_party=profile.body_type is BodyType.PARTY),
+            "sections": _sections(directive, found, totals, day, is_party=is_party),
             "annex": _annex(found),
             "units": totals,
             "totals": None,
             "selection": _selection(len(names), unconfirmed),
+            "proofs": (),
         }
     )
 
@@ -201,12 +179,7 @@ def _annex(found: Sequence[Standing]) -> tuple[AnnexRow, ...]:
 
 
 def _quotes(items: Sequence[Standing]) -> tuple[SourceQuote, ...]:
-    return tuple(
-        SourceQuote(document_id=item.result.report_id, source=f"Báo cáo của {item.unit}", span=span)
-        for item in items
-        if item.result is not None and item.result.report_id is not None
-        for span in item.result.spans
-    )
+    return tuple(quote for item in items for quote in quotes_of(item.result))
 
 
 def _tellers(items: Sequence[Standing]) -> tuple[str, ...]:

@@ -34,12 +34,16 @@ class ReviewQuery(BaseModel):
 
 
 class FileQuery(BaseModel):
-    """Which file: `loai` its kind, `ban` the version, `so-voi` the version to compare with, `sach` without evidence."""
+    """Which file: `loai` its kind, `ban` the version, `so-voi` the version to compare with, `sach` without evidence.
+
+    `minh-chung` says whether the annex of evidence follows; where nothing is said, it does beside the comments.
+    """
 
     loai: FileKind = FileKind.DOCX
     ban: int | None = Field(default=None, ge=1)
     so_voi: int | None = Field(default=None, ge=1, alias="so-voi")
     sach: bool = False
+    minh_chung: bool | None = Field(default=None, alias="minh-chung")
 
 
 class SentenceForm(BaseModel):
@@ -102,7 +106,13 @@ def _add_reading(router: APIRouter, office: Office, pages: PageRenderer) -> None
 
     @router.get(_PAGE + "/{report_id}/tep")
     def take(report_id: str, query: Annotated[FileQuery, Query()]) -> Response:
-        choice = FileChoice(kind=query.loai, version=query.ban, compare_with=query.so_voi, with_evidence=not query.sach)
+        choice = FileChoice(
+            kind=query.loai,
+            version=query.ban,
+            compare_with=query.so_voi,
+            with_evidence=not query.sach,
+            with_proofs=query.minh_chung,
+        )
         return report_file(office, report_id, choice)
 
 

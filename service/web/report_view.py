@@ -3,6 +3,8 @@
 from core.record import Record
 from core.report import Claim, Report, ReportSection
 from service.reports.blanks import split_blanks
+from service.reports.occasion import KIND_NAMES
+from service.reports.results import annex_result
 from service.vietnamese_dates import show_date
 from service.web.evidence import EvidenceLink, link_to, links_to
 
@@ -53,6 +55,8 @@ class ReportView(Record):
     parent_unit: str
     place: str
     title: str
+    kind: str
+    due: str
     recipient: str
     period: str
     lead: ClaimView
@@ -75,6 +79,8 @@ def report_view(report: Report) -> ReportView:
         parent_unit=report.parent_unit or "",
         place=report.place or "",
         title=report.title,
+        kind=KIND_NAMES[report.kind],
+        due=show_date(report.due) if report.due else "",
         recipient=report.recipient or "",
         period=f"{show_date(report.period_start)} – {show_date(report.period_end)}",
         lead=lead,
@@ -82,7 +88,7 @@ def report_view(report: Report) -> ReportView:
         annex=tuple(
             AnnexView(
                 **row.model_dump(include={"number", "content", "lead_units", "deadline", "status"}),
-                result=cut_blanks(row.result),
+                result=cut_blanks(annex_result(row)),
                 evidence=links_to(document_id, row.spans[:1]),
             )
             for row in report.annex
@@ -98,11 +104,9 @@ def report_view(report: Report) -> ReportView:
 def _units(report: Report) -> tuple[tuple[str, ...], ...]:
     if not report.units:
         return ()
-    from service.reports.docx_units import UNIT_COLUMNS, unit_cells
+    from service.reports.docx_units import UNIT_COLUMNS, unit_lines
 
-    last = len(report.units)
-    lines = (unit_cells(unit, "" if number == last else str(number)) for number, unit in enumerate(report.units, 1))
-    return (tuple(name for name, _ in UNIT_COLUMNS), *lines)
+    return (tuple(name for name, _ in UNIT_COLUMNS), *unit_lines(report.units))
 
 
 def cut_blanks(text: str) -> tuple[TextPiece, ...]:

@@ -7,7 +7,8 @@ from core.page import Page, ReadingMethod, TextJudgement
 from core.report import Report
 from core.task import Bound, Deadline, Task, TaskKind, TaskStatus
 from service.reports.draft import draft_report
-from service.reports.profile import BodyType, UnitProfile
+from service.reports.order import Material, ReportOrder
+from service.reports.profile import BodyType, UnitProfile, profile_for
 
 TEXT = """KẾ HOẠCH
 Triển khai Tháng Công nhân năm 2025
@@ -154,9 +155,13 @@ PARTY = UnitProfile(
 
 
 def draft(items: tuple[Task, ...] | None = None, unit: str | UnitProfile = UNION, **fields: object) -> Report:
-    """A report of a unit on the directive for May 2025."""
-    given = {"directive": directive(), "period_start": PERIOD[0], "period_end": PERIOD[1]} | fields
-    return draft_report(document_id="d1", tasks=tasks() if items is None else items, unit=unit, **given)  # type: ignore[arg-type]
+    """A report of a unit on the directive for May 2025; `fields` set what else stands in material or order."""
+    profile = profile_for(unit) if isinstance(unit, str) else unit
+    given = {"directive": directive(), "period_start": PERIOD[0], "period_end": PERIOD[1], "as_of": PERIOD[1]} | fields
+    material = {"document_id": "d1", "tasks": tasks() if items is None else items, "profile": profile}
+    material |= {name: value for name, value in given.items() if name in Material.model_fields}
+    order = {"unit": profile.name} | {name: value for name, value in given.items() if name in ReportOrder.model_fields}
+    return draft_report(Material.model_validate(material), ReportOrder.model_validate(order))
 
 
 def lines(report: Report) -> list[str]:

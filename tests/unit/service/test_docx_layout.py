@@ -156,7 +156,7 @@ def test_annex_is_a_landscape_section_with_pages_of_its_own(tmp_path: Path) -> N
     assert table.rows[0]._tr.trPr.find(f"{W}tblHeader") is not None
     assert all(row._tr.trPr.find(f"{W}cantSplit") is not None for row in table.rows)
     assert table.rows[1].cells[5].text == "Đã tổ chức 02 hội nghị."
-    assert table.rows[2].cells[5].text == "……"
+    assert table.rows[2].cells[5].text == "[điền: kết quả, số liệu]"
 
 
 def test_evidence_is_a_comment_that_can_be_left_out(tmp_path: Path) -> None:

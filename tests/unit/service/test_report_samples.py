@@ -13,6 +13,8 @@ from ingest.understand import understand
 from service.reports.docx_writer import write_docx
 from service.reports.draft import draft_report
 from service.reports.format_check import check_format
+from service.reports.order import Material, ReportOrder
+from service.reports.profile import profile_for
 from service.tasks.extract import extract_tasks
 from tests.unit.service.report_cases import page_of
 
@@ -39,14 +41,11 @@ def with_progress(tasks: tuple[Task, ...]) -> tuple[Task, ...]:
 def test_reports_on_the_samples(name: str, unit: str, tmp_path: Path) -> None:
     directive, found = read(name)
     tasks = with_progress(found)
-    report = draft_report(
-        directive=directive,
-        document_id="d1",
-        tasks=tasks,
-        unit=unit,
-        period_start=date(2025, 1, 1),
-        period_end=date(2025, 12, 31),
+    material = Material(directive=directive, document_id="d1", tasks=tasks, profile=profile_for(unit))
+    order = ReportOrder(
+        unit=unit, period_start=date(2025, 1, 1), period_end=date(2025, 12, 31), as_of=date(2025, 12, 31)
     )
+    report = draft_report(material, order)
     assert report_faults(report, directive=directive, tasks=tasks) == ()
     write_docx(report, path=tmp_path / "bao-cao.docx")
     assert check_format(tmp_path / "bao-cao.docx") == ()

@@ -12,6 +12,7 @@ from core.limits import Limits
 from core.report import Report
 from core.review import FiledReport, ReviewAction, ReviewState
 from core.task import Task, TaskStatus
+from service.reports.docx_copy import SIGNING_COPY
 from service.review.claims import walk_claims
 from service.review.compare import Fate
 from service.review.desk import ReviewDesk
@@ -305,7 +306,7 @@ def test_the_signed_copy_is_the_approved_file(desk: ReviewDesk, filed: FiledRepo
     fill_blanks(desk, filed)
     desk.submit(filed.id, actor=WRITER)
     desk.approve(filed.id, actor=REVIEWER)
-    desk.files.write(filed.id, tmp_path / "mot.docx", with_evidence=False)
-    desk.files.write(filed.id, tmp_path / "hai.docx", with_evidence=False)
+    desk.files.write(filed.id, tmp_path / "mot.docx", copy=SIGNING_COPY)
+    desk.files.write(filed.id, tmp_path / "hai.docx", copy=SIGNING_COPY)
     assert (tmp_path / "mot.docx").read_bytes() == (tmp_path / "hai.docx").read_bytes()
     assert "comments" not in docx.Document(str(tmp_path / "mot.docx")).element.body.xml

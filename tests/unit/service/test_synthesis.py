@@ -9,17 +9,19 @@ import pytest
 
 from core.directive import Block, BlockKind, Directive, Letterhead
 from core.errors import InvalidInput, NotFound
+from core.report import Report
 from core.source import MediaType
 from core.task import TaskStatus
 from service.records import DocumentRecord, DocumentStatus
 from service.reports.docx_writer import write_docx
 from service.reports.format_check import check_format
+from service.reports.order import Material, ReportOrder
 from service.reports.profile import UnitProfile
 from service.review.claims import walk_claims
 from service.store import open_database
 from service.store.unit_results import UnitResultStore
 from service.synthesis.board import ResultBoard
-from service.synthesis.draft import Gathered, draft_synthesis
+from service.synthesis.draft import draft_synthesis
 from service.synthesis.reading import find_results
 from tests.records import make_source
 from tests.unit.service.report_cases import PERIOD, UNION, directive, page_of, tasks
@@ -118,16 +120,17 @@ def test_entries_that_make_no_sense_are_refused(
         board.enter("d1", task_id, unit, status=status, words="", actor="Hoa")
 
 
-def synthesis(board: ResultBoard, *units: str):  # type: ignore[no-untyped-def]
-    gathered = Gathered(
-        directive=directive(),
-        document_id="d1",
-        tasks=tasks(),
-        results=board.results("d1"),
-        units=tuple(UnitProfile(name=name, body_type=UNION.body_type) for name in units or (SCHOOL, HOSPITAL)),
+LEADER = UNION.model_copy(update={"name": "Liên đoàn Lao động tỉnh Hà Giang"})
+
+
+def synthesis(board: ResultBoard, *units: str) -> Report:
+    material = Material(
+        directive=directive(), document_id="d1", tasks=tasks(), profile=LEADER, results=board.results("d1")
     )
-    superior = UNION.model_copy(update={"name": "Liên đoàn Lao động tỉnh Hà Giang"})
-    return draft_synthesis(gathered, superior=superior, period_start=PERIOD[0], period_end=date(2025, 6, 30))
+    names = units or (SCHOOL, HOSPITAL)
+    end = date(2025, 6, 30)
+    order = ReportOrder(unit=LEADER.name, units=names, period_start=PERIOD[0], period_end=end, as_of=end)
+    return draft_synthesis(material, order, [UnitProfile(name=name, body_type=UNION.body_type) for name in names])
 
 
 def test_totals_add_up_over_units_and_states(board: ResultBoard) -> None:
@@ -172,6 +175,6 @@ def test_it_is_written_in_the_official_format_with_its_table(board: ResultBoard,
 
 
 def test_nobody_to_put_together_is_told(board: ResultBoard) -> None:
-    gathered = Gathered(directive=directive(), document_id="d1", tasks=tasks(), results=(), units=())
+    material = Material(directive=directive(), document_id="d1", tasks=tasks(), profile=LEADER)
     with pytest.raises(InvalidInput):
-        draft_synthesis(gathered, superior=UNION, period_start=PERIOD[0], period_end=PERIOD[1])
+        draft_synthesis(material, ReportOrder(unit=LEADER.name, as_of=PERIOD[1]), [])
