@@ -22,6 +22,8 @@ class TaskCondition(Record):
 
     Attributes:
         due_before: names a day before this one; of a recurring deadline the next.
+        last_from, last_to: bounds of the last day in time, both included; a task without such a day fits neither.
+        recurs: whether its deadline recurs; None for either.
         unit: part of the name of a leading or coordinating unit; case and accents do not matter.
         unit_name: the whole name of such a unit, as it occurs.
         own_roles: reaches the own unit in one of these ways; empty for any task.
@@ -32,6 +34,9 @@ class TaskCondition(Record):
     document_id: str = ""
     due_before: date | None = None
     due: DueState | None = None
+    last_from: date | None = None
+    last_to: date | None = None
+    recurs: bool | None = None
     unit: str = ""
     unit_name: str = ""
     own_roles: tuple[OwnRole, ...] = ()

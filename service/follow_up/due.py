@@ -71,6 +71,23 @@ def last_day(deadline: Deadline, today: date) -> date | None:
     return day - step if day is not None and day > date.min else None
 
 
+def last_days_within(deadline: Deadline, first: date, last: date) -> tuple[date, ...]:
+    """Every day from `first` to `last` that is the last one in time; of a deadline that happens once at most one.
+
+    >>> monthly = Deadline(raw="", rrule="FREQ=MONTHLY;BYMONTHDAY=20")
+    >>> [day.month for day in last_days_within(monthly, date(2025, 1, 1), date(2025, 3, 31))]
+    [1, 2, 3]
+    """
+    days: list[date] = []
+    day = last_day(deadline, first)
+    while day is not None and first <= day <= last:
+        days.append(day)
+        day = last_day(deadline, day + timedelta(days=1))
+        if day == days[-1]:
+            break
+    return tuple(days)
+
+
 def due_of(task: Task, today: date) -> Due:
     """How `task` stands on `today`; a recurring deadline is never overdue, as its next occurrence counts."""
     deadline = task.deadline

@@ -208,9 +208,20 @@ def _shown(condition: TaskCondition, today: date) -> Select[TaskRow]:
         query = query.where(TaskRow.due_on < condition.due_before)
     if condition.due is not None:
         query = query.where(_stands(condition.due, today))
+    query = _within(query, condition)
     for word in fold(condition.words).split():
         query = query.where(TaskRow.words.contains(word, autoescape=True))
     return _with_units(query, condition)
+
+
+def _within(query: Select[TaskRow], condition: TaskCondition) -> Select[TaskRow]:
+    if condition.last_from is not None:
+        query = query.where(TaskRow.last_day >= condition.last_from)
+    if condition.last_to is not None:
+        query = query.where(TaskRow.last_day <= condition.last_to)
+    if condition.recurs is not None:
+        query = query.where(TaskRow.recurs == condition.recurs)
+    return query
 
 
 def _with_units(query: Select[TaskRow], condition: TaskCondition) -> Select[TaskRow]:

@@ -43,6 +43,16 @@ QUALITY_FIELD = {
     "speed": "Tốc độ",
 }
 
+WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
+
+TASK_EXPORTS = {
+    "tasks.xlsx": "Excel",
+    "tasks/national.xlsx": "Excel 7 cột theo mẫu chung",
+    "tasks.ics": "Lịch (ICS)",
+    "tasks.csv": "CSV",
+    "tasks.json": "JSON",
+}
+
 NO_SUCH_PAGE = (
     "Không có trang này.",
     "Địa chỉ có thể đã gõ sai, hoặc văn bản đã được gỡ. Chọn một mục trên thanh điều hướng.",

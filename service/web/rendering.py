@@ -32,7 +32,7 @@ class PageRenderer:
             .get_template(template)
             .render(
                 path=request.url.path,
-                address=_address(request),
+                page_address=_address(request),
                 language=language,
                 theme=theme if theme in _THEMES else "",
                 **context,

@@ -1,5 +1,7 @@
-"""The address of the task table: which tasks are shown, in which order, which page of rows."""
+"""The address of the tasks: which are shown, in which view and order, which page of rows or month."""
 
+from datetime import date
+from enum import StrEnum
 from urllib.parse import urlencode
 
 from pydantic import BaseModel, Field
@@ -18,8 +20,24 @@ DUE_CHOICES = {
 }
 
 
+class TaskView(StrEnum):
+    """How tasks are shown; the value stands in the address."""
+
+    TABLE = "bang"
+    BOARD = "cot"
+    CALENDAR = "lich"
+    TIMELINE = "thoi-gian"
+
+
+_USUAL = {"xep": "han", "xem": TaskView.TABLE.value, "trang": 1}
+"""What an address need not say."""
+
+
 class TaskQuery(BaseModel):
-    """The query of the table; each field is a condition, "" for any; `xep` is the order, `trang` the page of rows."""
+    """The query of the page; each field is a condition, "" for any.
+
+    `xem` is the view, `xep` the order, `trang` the page of rows, `thang` the month of the calendar (2026-11).
+    """
 
     van_ban: str = Field(default="", alias="van-ban")
     don_vi: str = Field(default="", alias="don-vi")
@@ -28,6 +46,8 @@ class TaskQuery(BaseModel):
     han: str = ""
     tim: str = ""
     xep: str = "han"
+    xem: str = ""
+    thang: str = ""
     trang: int = Field(default=1, ge=1)
 
     def condition(self) -> TaskCondition:
@@ -45,10 +65,26 @@ class TaskQuery(BaseModel):
     def order(self) -> TaskOrder:
         return ORDERS.get(self.xep, TaskOrder.DUE)
 
-    def address(self, page: int) -> str:
-        """The same table at another page of rows."""
-        kept = {name: value for name, value in self.model_dump(by_alias=True, exclude={"trang"}).items() if value}
-        return "/nhiem-vu?" + urlencode({**kept, "trang": page})
+    @property
+    def view(self) -> TaskView:
+        return TaskView(self.xem) if self.xem in set(TaskView) else TaskView.TABLE
+
+    def month(self, today: date) -> date:
+        """First day of the month of the calendar."""
+        try:
+            return date.fromisoformat(f"{self.thang}-01")
+        except ValueError:
+            return today.replace(day=1)
+
+    def address(
+        self, page: int = 1, *, view: str | None = None, month: str | None = None, status: str | None = None
+    ) -> str:
+        """The same tasks at another page of rows, in another view or month, or those of another status."""
+        wanted = {"trang": page, "xem": view, "thang": month, "tinh-trang": status}
+        changed = {name: value for name, value in wanted.items() if value is not None}
+        fields = {**self.model_dump(by_alias=True), **changed}
+        kept = {name: value for name, value in fields.items() if value and _USUAL.get(name) != value}
+        return "/nhiem-vu" + (f"?{urlencode(kept)}" if kept else "")
 
     def export_query(self) -> str:
         """The conditions as an export understands them, as a query string."""

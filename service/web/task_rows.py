@@ -4,11 +4,28 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from core.record import Record
-from core.task import Task, TaskStatus
+from core.task import SameTask, Task, TaskStatus
 from core.text import squeeze
 from service.follow_up.due import Due, due_of
 from service.labels import TASK_KIND, TASK_ORIGIN, TASK_STATUS
 from service.web.evidence import EvidenceLink, links_to
+
+
+class Elsewhere(Record):
+    """Another place that states the task.
+
+    Attributes:
+        lead_units, raw_deadline: what it says otherwise; empty where it agrees or is silent.
+    """
+
+    section: str
+    lead_units: tuple[str, ...]
+    raw_deadline: str
+    evidence: tuple[EvidenceLink, ...]
+
+    @property
+    def differs(self) -> bool:
+        return bool(self.lead_units or self.raw_deadline)
 
 
 class TaskRow(Record):
@@ -19,6 +36,8 @@ class TaskRow(Record):
         raw_deadline: the words of the document.
         origin: "Nhập tay", "Tách ra", "Gộp lại", or "" for a task of the text.
         is_edited: a person changed what the text gives.
+        proposed_by: name of the chat model that found it; "" when the rules read it or a person entered it.
+        elsewhere: other places that state the same task.
         evidence: the places that give the task, the first one being its main place.
     """
 
@@ -41,7 +60,14 @@ class TaskRow(Record):
     origin: str
     is_edited: bool
     is_gone: bool
+    proposed_by: str
+    elsewhere: tuple[Elsewhere, ...]
     evidence: tuple[EvidenceLink, ...]
+
+    @property
+    def has_conflict(self) -> bool:
+        """Two places of the document say different things about it."""
+        return any(place.differs for place in self.elsewhere)
 
 
 def task_row(task: Task, *, document_name: str, today: date) -> TaskRow:
@@ -66,6 +92,8 @@ def task_row(task: Task, *, document_name: str, today: date) -> TaskRow:
         origin=TASK_ORIGIN[task.origin],
         is_edited=task.as_read is not None,
         is_gone=task.is_gone,
+        proposed_by=task.proposed_by or "",
+        elsewhere=tuple(_elsewhere(task.document_id, same) for same in task.same_as),
         evidence=links_to(task.document_id, task.spans),
     )
 
@@ -73,3 +101,12 @@ def task_row(task: Task, *, document_name: str, today: date) -> TaskRow:
 def task_rows(tasks: Iterable[Task], *, names: Mapping[str, str], today: date) -> tuple[TaskRow, ...]:
     """Rows in the given order; `names` gives the document's name for its id."""
     return tuple(task_row(task, document_name=names.get(task.document_id, ""), today=today) for task in tasks)
+
+
+def _elsewhere(document_id: str, same: SameTask) -> Elsewhere:
+    return Elsewhere(
+        section=same.section,
+        lead_units=tuple(squeeze(unit) for unit in same.lead_units),
+        raw_deadline=squeeze(same.deadline.raw) if same.deadline else "",
+        evidence=links_to(document_id, same.spans),
+    )

@@ -72,6 +72,7 @@ def test_first_page_with_all_it_loads_is_light(client: TestClient, hand_in: Hand
         "live_form.js",
         "page.js",
         "words_en.js",
+        "shortcuts.js",
         "icons.svg",
     ]
     parts = [client.get("/"), *(client.get(f"/static/{name}") for name in names)]

@@ -1,7 +1,8 @@
-// What every page has: theme, shortcut to the search box, files to hand in, live progress, filters that answer at once.
+// What every page has: theme, shortcuts, files to hand in, live progress, filters that answer at once.
 import { startDropZones } from "./drop.js";
 import { startLiveRows } from "./live.js";
 import { startLiveForms } from "./live_form.js";
+import { startShortcuts } from "./shortcuts.js";
 
 function startTheme() {
   const form = document.querySelector("[data-theme-form]");
@@ -18,20 +19,8 @@ function startTheme() {
   });
 }
 
-function startShortcut() {
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
-    const box = document.querySelector("main input[type=search]");
-    if (box) {
-      event.preventDefault();
-      box.focus();
-    }
-  });
-}
-
 startTheme();
-startShortcut();
+startShortcuts();
 startDropZones();
 startLiveRows();
 startLiveForms();

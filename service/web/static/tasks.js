@@ -1,5 +1,6 @@
-// Status and notes saved in place; many rows chosen at once.
-import { announce, errorWords, fetchPage } from "./page.js";
+// Tasks: saved in place, many chosen at once, moved between columns by button, key or drag.
+import { announce, errorWords, fetchPage, t } from "./page.js";
+import { startTaskKeys } from "./task_keys.js";
 
 document.addEventListener("change", (event) => {
   const select = event.target.closest("[data-task-form] select");
@@ -9,13 +10,18 @@ document.addEventListener("change", (event) => {
 });
 
 document.addEventListener("submit", (event) => {
-  if (event.target.matches("[data-task-form]")) {
+  const form = event.target;
+  if (form.matches("[data-task-form]")) {
     event.preventDefault();
-    save(event.target);
+    save(form);
   }
-  if (event.target.matches("[data-bulk]") && !chosen().length) {
+  if (form.matches("[data-move-form]")) {
     event.preventDefault();
-    announce("Chưa chọn nhiệm vụ nào: đánh dấu các dòng cần đổi rồi bấm lại.");
+    move(form, event.submitter.value, form.closest("[data-task]").dataset.task);
+  }
+  if (form.matches("[data-bulk]") && !chosen().length) {
+    event.preventDefault();
+    announce(t("Chưa chọn nhiệm vụ nào: đánh dấu các dòng cần đổi rồi bấm lại."));
   }
 });
 
@@ -23,18 +29,74 @@ document.addEventListener("page-part-changed", start);
 
 async function save(form) {
   const row = form.closest("[data-task]");
-  const focused = form.querySelector("select")?.id;
+  const focused = form.contains(document.activeElement) ? document.activeElement.id : "";
   const body = new URLSearchParams(new FormData(form));
   try {
     const { page, response } = await fetchPage(form.action, { method: "POST", body, headers: { "X-Fragment": "1" } });
     if (!response.ok) throw new Error(errorWords(page));
     row.replaceWith(document.adoptNode(page.querySelector("[data-task]")));
-    if (focused) document.getElementById(focused)?.focus();
-    announce("Đã lưu.");
+    const place = focused && document.getElementById(focused);
+    const fresh = document.querySelector(`[data-task="${CSS.escape(row.dataset.task)}"]`);
+    (place?.checkVisibility?.() ? place : fresh?.querySelector("[data-row-link]"))?.focus();
+    announce(t("Đã lưu."));
   } catch (error) {
-    form.reset();
-    announce(error.message || "Không lưu được: mất kết nối với máy chủ.");
+    tell(form, error.message || t("Không lưu được: mất kết nối với máy chủ."));
   }
+}
+
+function tell(form, words) {
+  const place = form.querySelector("[data-error]");
+  if (place) {
+    place.hidden = false;
+    place.textContent = words;
+  } else {
+    form.reset();
+    announce(words);
+  }
+}
+
+async function move(form, status, id) {
+  const body = new URLSearchParams(new FormData(form));
+  body.set("tinh_trang", status);
+  try {
+    const { page, response } = await fetchPage(form.action, { method: "POST", body });
+    if (!response.ok) throw new Error(errorWords(page));
+    document.getElementById("bang").replaceWith(document.adoptNode(page.getElementById("bang")));
+    start();
+    document.querySelector(`[data-task="${CSS.escape(id)}"] [data-row-link]`)?.focus();
+    announce(t("Đã chuyển."));
+  } catch (error) {
+    announce(error.message || t("Không lưu được: mất kết nối với máy chủ."));
+  }
+}
+
+function startDragging() {
+  const board = document.querySelector("[data-board]");
+  if (!board) return;
+  let card = null;
+  const columnOf = (event) => event.target.closest?.("[data-status]");
+  const mark = (column) => {
+    for (const one of board.children) one.classList.toggle("over", one === column);
+  };
+  board.addEventListener("dragstart", (event) => {
+    card = event.target.closest("[data-task]");
+    event.dataTransfer.effectAllowed = "move";
+    event.dataTransfer.setData("text/plain", card.dataset.task);
+  });
+  board.addEventListener("dragover", (event) => {
+    if (!card || !columnOf(event)) return;
+    event.preventDefault();
+    mark(columnOf(event));
+  });
+  board.addEventListener("dragend", () => mark(null));
+  board.addEventListener("drop", (event) => {
+    event.preventDefault();
+    const column = columnOf(event);
+    if (card && column && column !== card.closest("[data-status]")) {
+      move(card.querySelector("[data-move-form]"), column.dataset.status, card.dataset.task);
+    }
+    card = null;
+  });
 }
 
 function chosen() {
@@ -51,12 +113,14 @@ function showCount() {
   place.dataset.usual ??= place.textContent;
   const count = chosen().length;
   place.closest(".bulk").classList.toggle("chosen", count > 0);
-  place.textContent = count ? `Đã chọn ${count} việc` : place.dataset.usual;
+  place.textContent = count ? t("Đã chọn {count} việc", { count }) : place.dataset.usual;
 }
 
 function start() {
   const all = document.querySelector("[data-check-all-box]");
   if (all) all.hidden = false;
+  startDragging();
 }
 
 start();
+startTaskKeys();
