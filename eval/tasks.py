@@ -45,13 +45,15 @@ def _group_of(document: AnnotatedDirective) -> str:
 
 def _figures(data: str, scores: Sequence[TaskScore]) -> list[Figure]:
     paired, gold = sum(score.paired for score in scores), sum(score.gold for score in scores)
+    covered = sum(score.covered for score in scores)
     left, coarse = sum(score.left_over for score in scores), sum(score.left_over_coarse for score in scores)
     due, right = sum(score.deadlines for score in scores), sum(score.deadlines_right for score in scores)
     invented = sum(score.deadlines_invented for score in scores)
     units, kinds = sum(score.units_right for score in scores), sum(score.kinds_right for score in scores)
     return [
         Figure(data=data, name="tasks F1", value=100 * f1(paired, left, gold), goal=92.0, count=gold),
-        Figure(data=data, name="tasks F1, finer cuts forgiven", value=100 * f1(paired, coarse, gold), count=gold),
+        Figure(data=data, name="tasks F1, other cuts forgiven", value=100 * f1(paired, coarse, gold - covered),
+               goal=92.0, count=gold),
         Figure(data=data, name="deadlines right", value=_share(right, due), goal=95.0, count=due),
         Figure(data=data, name="deadlines invented", value=invented, unit="", goal=0.0, lower_is_better=True,
                count=paired),

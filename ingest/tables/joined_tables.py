@@ -19,6 +19,7 @@ _ENDED = (".", ";", ":", "!", "?", "…", ")", "”")
 _TOTAL = re.compile(r"(?:tong|cong)\b")
 _NUMBERED_SHARE = 0.6
 _MANY_CELLS = 3
+_LEAST_NAME = 4
 
 
 class Row(NamedTuple):
@@ -156,7 +157,7 @@ class _Builder:
         if line.cells[0].text or self._width < 2 or _TOTAL.match(fold_aligned("".join(line.texts))):
             return False
         pairs = [(above, below) for above, below in zip(row.cells, line.texts, strict=True) if below]
-        if not pairs:
+        if not pairs or _is_whole(pairs):
             return False
         if over_page and self._numbered and row.cells[0] and not _is_wide(line, self._width):
             unfinished = any(_goes_on(above, below, over_page=True) for above, below in pairs)
@@ -211,6 +212,14 @@ def _goes_on(above: str, below: str, *, over_page: bool) -> bool:
     if below[0].islower():
         return True
     return not above.endswith(_ENDED) and (over_page or above.endswith((",", "-", "–")) or below[0] in '(“"')
+
+
+def _is_whole(pairs: Sequence[tuple[str, str]]) -> bool:
+    """The cells are a row of their own whose number was lost: one says what the cell above says, or all begin anew."""
+    if any(above == below and len(below) >= _LEAST_NAME for above, below in pairs):
+        return True
+    begins = all(above and (below[0].isupper() or below[0].isdigit()) for above, below in pairs)
+    return len(pairs) > _MANY_CELLS and begins
 
 
 def _join(row: Row, line: RowLine) -> Row:

@@ -7,6 +7,7 @@ hiện" name things.
 import re
 from collections.abc import Sequence
 
+from core.text import fold
 from ingest.deadlines.wording import plain, wording
 from service.tasks.verbs import OPENING_VERBS, VERBS
 
@@ -30,7 +31,7 @@ _NOUN_AFTER = wording(
     r"thi đua\b(?=[,;]? (?:khen|yêu nước))|phòng(?:,)? chống tham"
 )
 """What makes a noun of the verb before it: "tổ chức đảng", "đề xuất của Sở"."""
-_COMPOUND_BEFORE = wording(r"\b(?:ngoại|chuyển|bàn|tiếp|bưu|cơ quan chủ|đơn vị chủ|đồng) $")
+_COMPOUND_BEFORE = wording(r"\b(?:ngoại|chuyển|bàn|tiếp|bưu|cơ quan chủ|đơn vị chủ|đồng|nhà) $")
 _OFFICE_NAME = wording(r"(?:quản lý|truyền thông|thông tin|thanh tra|kiểm tra|giám sát|tham mưu|thẩm định|cấp)\b")
 
 
@@ -97,6 +98,16 @@ def starts_with_action(text: str) -> bool:
     )
 
 
+def starts_with_misread_action(text: str) -> bool:
+    """Whether `text` begins with a verb of two syllables or more whose accents were misread.
+
+    >>> starts_with_misread_action("Thâm định chặt chẽ hồ sơ"), starts_with_misread_action("Thẩm mỹ học đường")
+    (True, False)
+    """
+    words = " ".join(plain(text[skip_openers(text) :]).split()[:2])
+    return words not in _TWO_SYLLABLES and fold(words) in _FOLDED_VERBS
+
+
 def skip_openers(text: str) -> int:
     """Offset after the adverbs and marks that `text` begins with."""
     lowered = plain(text)
@@ -108,6 +119,8 @@ def skip_openers(text: str) -> int:
     return position
 
 
+_TWO_SYLLABLES = frozenset(verb for verb in VERBS if len(verb.split()) == 2)
+_FOLDED_VERBS = frozenset(map(fold, _TWO_SYLLABLES))
 _ACTION_AHEAD = re.compile(r"\w")
 
 

@@ -17,9 +17,11 @@ _LEAD = wording(
     r" thực hiện nhiệm vụ| theo dõi.*| tham mưu.*| tổng hợp.*)?$"
 )
 _DEADLINE = wording(
-    r"(?!.*bắt đầu).*(?:thời gian|thời hạn|tiến độ|hạn|lộ trình|thời điểm|hoàn thành)(?! .*(?:đánh giá|kết quả))|"
-    r".*năm hoàn thành|(?:tháng|tuần|ngày)$"
+    r"(?!.*(?:bắt đầu|từ ngày)$)"
+    r".*(?:thời gian|thời hạn|tiến độ|hạn|lộ trình|thời điểm|hoàn thành)(?! .*(?:đánh giá|kết quả))|"
+    r".*năm hoàn thành|(?:tháng|tuần|ngày)$|(?:đến ngày|kết thúc|ngày kết thúc)$"
 )
+_START = wording(r".*(?:thời gian|tiến độ|thời hạn)?.*(?:bắt đầu|từ ngày|khởi đầu|triển khai từ)$")
 _RESULT = wording(r".*(?:sản phẩm|kết quả|đầu ra|chỉ tiêu cần đạt|mục tiêu)")
 _TARGET = wording(r"(?:tên |các |nội dung )?chỉ tiêu(?! cần đạt)")
 _MEASURE = wording(
@@ -38,6 +40,7 @@ class Columns(NamedTuple):
     """Column numbers; None for what the table does not have.
 
     Attributes:
+        start: days on which work begins, where these stand apart from those on which it ends.
         unit_of_time: "tháng" or "tuần" when the cells of time only say which one ("9/2025").
         is_of_targets: its rows are figures to be reached.
     """
@@ -47,6 +50,7 @@ class Columns(NamedTuple):
     lead: int | None = None
     coordinating: int | None = None
     deadline: int | None = None
+    start: int | None = None
     result: int | None = None
     measure: int | None = None
     unit_of_time: str = ""
@@ -120,6 +124,7 @@ def _name_of(cell: str) -> str | None:
         ("lead", _LEAD),
         ("measure", _MEASURE),
         ("deadline", _DEADLINE),
+        ("start", _START),
         ("content", _CONTENT),
         ("result", _RESULT),
     ):

@@ -91,8 +91,8 @@ def _looseness(deadline: Deadline) -> int:
     if deadline.rrule is not None:
         return 1
     if deadline.date is not None:
-        return 2
-    return 3 if deadline.event and not plain(deadline.event).startswith("định kỳ") else 4
+        return 2 if deadline.event is None else 3
+    return 4 if deadline.event and not plain(deadline.event).startswith("định kỳ") else 5
 
 
 def _is_of_a_name(text: str, found: FoundDeadline) -> bool:

@@ -6,7 +6,7 @@ from core.task import TaskKind
 from core.text import fold
 from ingest.deadlines import find_deadlines
 from ingest.deadlines.wording import plain, wording
-from service.tasks.actions import LEAD_IN, first_action, starts_with_action
+from service.tasks.actions import LEAD_IN, first_action, starts_with_action, starts_with_misread_action
 from service.tasks.measures import opens_with_figure
 from service.tasks.roles import Roles, skip_time
 from service.tasks.scope import Scope
@@ -106,7 +106,7 @@ def gives_task(clause: str, roles: Roles, scope: Scope, *, is_item: bool) -> boo
         return False
     work = clause[roles.work_at :].lstrip(" ,:-+*")
     if scope is Scope.TIMELINE:
-        return True
+        return _reads_as_work(work) or bool(find_deadlines(clause, issued_on=None))
     if _is_formula(lowered, work, roles, scope) or _is_too_short(work, roles):
         return False
     if scope in {Scope.GOAL, Scope.TARGET}:
@@ -120,11 +120,18 @@ def gives_task(clause: str, roles: Roles, scope: Scope, *, is_item: bool) -> boo
     return _reads_as_work(work)
 
 
+_ADDRESS_ONLY = wording(
+    r"(?:và )?(?:gửi|nộp)(?: bản (?:giấy|mềm|điện tử))? (?:về|theo|qua|đến) (?:địa chỉ|email|hộp thư|hòm thư)"
+)
+
+
 def _is_formula(lowered: str, work: str, roles: Roles, scope: Scope) -> bool:
     """Whether the words only enact, appeal to all, say who answers for it, or whom to ring up."""
     if scope is Scope.UNKNOWN and not roles.is_told and _ENACTED.match(plain(work)):
         return True
     if _ENACTS.match(lowered) or (_CONTACT.match(lowered) and "báo cáo" not in lowered):
+        return True
+    if _ADDRESS_ONLY.match(plain(work)) and not find_deadlines(work, issued_on=None):
         return True
     is_appeal = _GENERIC.fullmatch(fold(work).rstrip(" ;.")) is not None
     return is_appeal or _ANSWERS_FOR.match(plain(work)) is not None
@@ -177,6 +184,8 @@ def _is_outcome(lowered: str, work: str, roles: Roles) -> bool:
 
 def _reads_as_work(work: str) -> bool:
     if starts_with_action(work) or is_report(work) or opens_with_figure(_without_time(work)):
+        return True
+    if starts_with_misread_action(work):
         return True
     opens = LEAD_IN.match(plain(work)) or _IS_THE_BODY.match(plain(work))
     return opens is not None and first_action(_unquoted(work)) is not None

@@ -187,11 +187,13 @@ class ProseReader:
         setting, found, told = context
         shared = shared_deadline(text, sentence, found)
         receiver: str | None = None
+        charged: list[Roles] = []
         for clause in cut_clauses(text, sentence, found):
             words = text[clause.start : clause.end]
             roles = read_roles(words)
             if roles.lead:
                 told = roles
+                charged.append(roles)
             if not self._is_task(block, words, roles, (setting, told)):
                 receiver = roles.report_to or receiver
                 continue
@@ -215,7 +217,7 @@ class ProseReader:
             self._drafts.append(draft)
             if kind is TaskKind.REPORT:
                 self._drafts += _further(draft, own)
-        return told
+        return None if len({each.lead for each in charged}) > 1 else told
 
 
 def _charged(roles: Roles, told: Roles | None, setting: Setting) -> tuple[tuple[str, ...], tuple[str, ...]]:

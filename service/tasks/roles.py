@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ingest.deadlines import find_deadlines
 from ingest.deadlines.wording import plain, wording
 from service.tasks.actions import LEAD_IN, OPENER, first_action, starts_with_action
-from service.tasks.units import split_units, starts_unit, unit_end
+from service.tasks.units import names_acting_body, split_units, starts_unit, unit_end
 
 _ORDER = wording(r"\b(?:giao(?: cho)?|phân công|đề nghị|yêu cầu|ủy quyền cho|kính đề nghị|mời) ")
 _TOGETHER = wording(
@@ -32,6 +32,7 @@ _RECEIVER_MARK = re.compile(
 _BEFORE_ORDER = wording(
     r"(?:trên đây là|theo đề nghị|căn cứ|thực hiện|để|nhằm|từ kết quả|trên cơ sở|nhận được|trong quá trình)"
 )
+_CONDITION = wording(r"(?:khi|nếu|trường hợp|trong trường hợp)\b")
 _PERSON = wording(r"(?:đồng chí|ông|bà|đ/c) ")
 
 
@@ -131,6 +132,9 @@ def _may_precede_order(before: str) -> bool:
         return True
     if LEAD_IN.match(plain(stripped)) and before.rstrip().endswith(("-", "–", ",", "”", '"', ":")):
         return True
+    condition = stripped.rpartition(":")[2].strip()
+    if before.rstrip().endswith(",") and _CONDITION.match(plain(condition)):
+        return True
     last = stripped.rpartition(",")[2]
     return first_action(stripped) is None or starts_unit(last.strip())
 
@@ -150,7 +154,7 @@ def _subject_place(clause: str) -> tuple[int, int] | None:
             return None
     while (opener := OPENER.match(plain(clause), start)) is not None and starts_unit(clause, opener.end()):
         start = opener.end()
-    if not starts_unit(clause, start):
+    if not starts_unit(clause, start) and not names_acting_body(clause, start):
         return None
     end = unit_end(clause, start)
     rest = clause[end:].strip(" .;:/*")

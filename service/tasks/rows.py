@@ -48,6 +48,7 @@ def _draft_of(directive: Directive, table: Table, row_no: int, columns: Columns,
     coordinating = split_units(_cell(row, columns.coordinating)) if columns.coordinating is not None else joined
     said = read_roles(content)
     deadline = _deadline(_cell(row, columns.deadline), columns, directive.letterhead.issued_on)
+    deadline = _with_start(deadline, _cell(row, columns.start), directive.letterhead.issued_on)
     if columns.deadline is None:
         deadline = best_deadline(deadlines_in(content, issued_on=directive.letterhead.issued_on))
     kind = TaskKind.TARGET if columns.is_of_targets else _kind(content)
@@ -74,6 +75,15 @@ def _deadline(cell: str, columns: Columns, issued_on: datetime.date | None) -> D
         return deadline
     named = parse_deadline(f"{columns.unit_of_time} {cell}", issued_on=issued_on)
     return named.model_copy(update={"raw": cell.strip()}) if named is not None else None
+
+
+def _with_start(deadline: Deadline | None, cell: str, issued_on: datetime.date | None) -> Deadline | None:
+    """The deadline with the first day that the column of beginnings gives, when that day lies before the last."""
+    begins = parse_deadline(cell, issued_on=issued_on) if deadline is not None and deadline.date is not None else None
+    first = (begins.start or begins.date) if begins is not None else None
+    if deadline is None or deadline.date is None or first is None or first > deadline.date:
+        return deadline
+    return deadline.model_copy(update={"start": first})
 
 
 def _cell(row: tuple[str, ...], column: int | None) -> str:

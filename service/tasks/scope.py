@@ -52,7 +52,8 @@ _TITLES: tuple[tuple[Scope, str], ...] = (
     (
         Scope.TIMELINE,
         r"(?:tiến độ|lộ trình|thời gian (?:và lộ trình )?(?:thực hiện|triển khai|tổ chức)$|thời gian, lộ trình|"
-        r"các mốc|kế hoạch thời gian|phân kỳ)",
+        r"các mốc|kế hoạch thời gian|phân kỳ|lịch (?!sử)|thời gian (?:nhận|nộp|đăng ký|công bố|xét|thi\b|khảo sát|gửi|"
+        r"hoàn thành))",
     ),
     (
         Scope.REPORTING,

@@ -18,7 +18,8 @@ _GENERIC = (
     r"văn phòng|cá nhân|doanh nghiệp|bộ phận|cơ sở|"
     r"thị xã|thị trấn|quận|tỉnh|đặc khu|tổ dân phố|thành phố|trường(?! hợp)|khoa|tổ|nhà trường|viện|trung tâm|cấp|bên|"
     r"thành viên|thôn|ban ngành|đoàn|đội|"
-    r"hộ gia đình|lãnh đạo)"
+    r"hộ gia đình|lãnh đạo|đại học|học viện|cao đẳng|trung cấp|mầm non|tiểu học|trung học|bệnh viện|ngân hàng|công ty|"
+    r"xí nghiệp|hợp tác xã|trạm|bản|ấp|khu phố|nhà máy|chi nhánh|tổng cục|chi cục|tập đoàn|tổng công ty|nhà đầu tư)"
 )
 _HEADS = (
     r"(?:bộ phận|chủ đầu tư|ban quản lý dự án|bưu điện|điện lực|hải quan|thi hành án|đồn biên phòng|"
@@ -27,7 +28,7 @@ _HEADS = (
     r"(?:giáo viên|gv) (?:chủ nhiệm|bộ môn|phụ trách)|gvcn|tổng phụ trách|tổ trưởng|nhóm trưởng|"
     r"(?:học sinh|sinh viên|phụ huynh|kế toán|văn thư)(?= ?:)|nhân viên (?:y tế|thư viện|kế toán|văn thư|bảo vệ)|"
     r"cán bộ (?:phụ trách|quản lý|thư viện|y tế)|phó (?:hiệu trưởng|giám đốc|trưởng)|trưởng (?:thôn|khu|bản|khối)|"
-    r"ban đại diện|ban chỉ huy|"
+    r"ban đại diện|ban chỉ huy|đảng đoàn|ban cán sự|ban đảng|ban của đảng|quân ủy|quân uỷ|hội quần chúng|đảng bộ|"
     r"cấp (?:tỉnh|huyện|xã|cơ sở|trung ương|thành phố|bộ|trường)(?= ?:)|lãnh đạo (?:tổng|bộ|sở|ubnd|phòng|các|"
     r"hai)|trường (?:mầm non|tiểu học|thcs|th&thcs|thpt|th|mn|đại học|cao đẳng|trung cấp|phổ thông|ptdtnt|"
     r"chính trị)|cđgd|cđcs|cđn|cđ cơ sở|công đoàn|liên đoàn lao động|lđlđ|tổng liên đoàn|tổng lđlđ|tlđ|"
@@ -88,6 +89,33 @@ _JOINT_OFFICE = wording(r"văn phòng (?:hđnd|hội đồng nhân dân|đoàn �
 _MAX_UNIT_CHARACTERS = 160
 
 
+_ACRONYM_HEAD = re.compile(rf"[A-ZĐ]{{3,8}}(?=\s+[{CAPITALS}])")
+"""A body that goes by an acronym and a place ("VNPT Quảng Ngãi"): a unit only where what follows says that it acts."""
+
+
+def names_acting_body(text: str, position: int) -> bool:
+    """Whether words that no list knows are the name of a body, because they are told to lead or to answer for work.
+
+    >>> names_acting_body("VNPT Quảng Ngãi chủ động phối hợp với Cục Thuế", 0)
+    True
+    >>> names_acting_body("Tập trung tuyên truyền, có trách nhiệm", 0)
+    False
+    """
+    if starts_with_action(text[position:]) or not text[position : position + 1].isupper():
+        return False
+    end = unit_end(text, position)
+    name, rest = text[position:end].strip(), plain(text[end:]).lstrip(" ,")
+    if len(name) > _LONGEST_ACTING or len(name.split()) < _FEWEST_ACTING_WORDS:
+        return False
+    is_acronym = _ACRONYM_HEAD.match(text, position) is not None
+    return _LEADS_OR_ANSWERS.match(rest) is not None or (is_acronym and _ACTS.match(rest) is not None)
+
+
+_LEADS_OR_ANSWERS = wording(r"(?:chủ trì|làm đầu mối|là (?:đơn vị |cơ quan )?đầu mối)\b")
+_ACTS = wording(r"(?:chủ động|phối hợp|tiếp tục|có trách nhiệm|chịu trách nhiệm|tổ chức|xây dựng|thực hiện)\b")
+_LONGEST_ACTING, _FEWEST_ACTING_WORDS = 90, 2
+
+
 def starts_unit(text: str, position: int = 0) -> bool:
     """Whether a unit's name begins at `position`.
 
@@ -137,7 +165,9 @@ def _first_mark(text: str, position: int, end: int) -> int | None:
             continue
         if match.group() == ".":
             before = text[position : match.start()].rpartition(" ")[2]
-            if before.isupper() and len(before) <= 3:
+            following = _skip_blank(text, match.end())
+            is_misread_comma = text[following : following + 1].islower() and _continues(text, following)
+            if is_misread_comma or (before.isupper() and len(before) <= 3):
                 continue
         return match.start()
     return None
@@ -212,7 +242,8 @@ def split_units(text: str) -> tuple[str, ...]:
 
 def _is_new_unit(before: str, after: str) -> bool:
     first, second = plain(before), plain(after)
-    if first.startswith(("các ", "những ", "một số ")) and wording(_GENERIC).match(second):
+    is_named = _CAPITAL_HEAD.match(after) is not None
+    if first.startswith(("các ", "những ", "một số ")) and wording(_GENERIC).match(second) and not is_named:
         return False
     if _JOINT_OFFICE.fullmatch(first):
         return False

@@ -44,6 +44,7 @@ yêu cầu|ôn luyện|ôn tập|đa dạng hoá|đa dạng hóa|điều chỉnh
 _OPENING = """
 cấm|bảo tồn|chuyển đổi|chăm sóc|cách ly|cấp cứu|giám định|giáo dục|giúp|giảm|khám bệnh|
 khám sức khỏe|kiểm định|luân chuyển|nhận diện|quy hoạch|sàng lọc|tham vấn|thống nhất|
+quyết định thành lập|quyết định phê duyệt|quyết định ban hành|quyết định cử|
 thực hành|tiết kiệm|tạo|tấn công|vệ sinh|xoá|xóa|điều hành|điều trị|đối thoại
 """
 

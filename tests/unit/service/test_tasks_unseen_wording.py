@@ -1,0 +1,115 @@
+"""Wording met in documents that were annotated before the program had seen them."""
+
+from datetime import date
+
+import pytest
+
+from core.task import TaskKind
+from eval.task_metrics import GoldTask, score_tasks
+from service.tasks.actions import starts_with_misread_action
+from service.tasks.columns import read_columns
+from service.tasks.extract import extract_tasks
+from service.tasks.roles import read_roles
+from service.tasks.units import split_units
+from tests.unit.ingest.directives import directive_of
+
+HEAD = """SỞ GIÁO DỤC VÀ ĐÀO TẠO          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+                                     Độc lập - Tự do - Hạnh phúc
+Số: 12/KH-SGDĐT                  Hà Giang, ngày 09 tháng 7 năm 2020
+
+KẾ HOẠCH
+Tuyển sinh năm học 2020 - 2021
+
+"""
+
+
+def tasks_of(body):
+    return extract_tasks(directive_of(HEAD + body), "x")
+
+
+@pytest.mark.parametrize(
+    ("clause", "lead"),
+    [
+        (
+            "Đảng đoàn Quốc hội, Ban cán sự đảng Chính phủ chỉ đạo rà soát văn bản",
+            ["Đảng đoàn Quốc hội", "Ban cán sự đảng Chính phủ"],
+        ),
+        ("VNPT Quảng Ngãi chủ động phối hợp với Cục Thuế tỉnh triển khai", ["VNPT Quảng Ngãi"]),
+        ("Khi có kiến nghị, yêu cầu các sở, ngành liên quan có trách nhiệm trả lời", ["các sở, ngành liên quan"]),
+        ("Các đại học, học viện; các trường cao đẳng. trung cấp chủ động liên hệ với doanh nghiệp", None),
+        ("Kinh phí thực hiện do ngân sách bảo đảm", []),
+        ("ATGT là nhiệm vụ trọng tâm", []),
+    ],
+)
+def test_who_is_charged(clause, lead):
+    found = list(read_roles(clause).lead)
+    assert found == lead if lead is not None else found[0] == "Các đại học, học viện"
+
+
+def test_a_named_body_after_a_plural_is_a_unit_of_its_own():
+    assert split_units("các tổ chức chính trị - xã hội, Ban Bí thư Trung ương Đoàn")[1] == "Ban Bí thư Trung ương Đoàn"
+    assert split_units("các sở, ban, ngành") == ("các sở, ban, ngành",)
+
+
+def test_verbs_whose_accents_were_misread_still_open_work():
+    assert starts_with_misread_action("Thâm định chặt chẽ hồ sơ")
+    assert not starts_with_misread_action("Đề xuất của Thủ trưởng cơ quan")
+
+
+def test_a_heading_of_times_gives_milestones_only_where_a_time_stands():
+    body = """I. NỘI DUNG
+5. Thời gian nhận hồ sơ, công bố kết quả
+Lịch nhận hồ sơ: Từ ngày 20/7/2020 đến hết ngày 25/7/2020 tại trường.
+Địa điểm khảo sát: Tại trường THCS thị trấn.
+II. TỔ CHỨC THỰC HIỆN
+"""
+    (task,) = tasks_of(body)
+    assert task.kind is TaskKind.MILESTONE
+    assert (task.deadline.start, task.deadline.date) == (date(2020, 7, 20), date(2020, 7, 25))
+
+
+def test_an_address_to_send_to_is_no_work_of_its_own():
+    body = """II. TỔ CHỨC THỰC HIỆN
+1. Các trường mầm non, tiểu học, trung học cơ sở
+- Đăng ký danh hiệu thi đua nộp về Phòng GD&ĐT trước ngày 07/11/2020; các trường tiểu học gửi về địa chỉ: a@b.vn.
+"""
+    (task,) = tasks_of(body)
+    assert task.lead_units == ("Các trường mầm non, tiểu học, trung học cơ sở",)
+
+
+def test_days_named_beside_a_feast_are_the_deadline():
+    body = (
+        "II. NHIỆM VỤ\n- Tổ chức tặng quà nhân dịp Tết Nguyên đán năm 2021 cao điểm từ ngày 02/02/2021 - 10/02/2021.\n"
+    )
+    (task,) = tasks_of(body)
+    assert (task.deadline.start, task.deadline.date) == (date(2021, 2, 2), date(2021, 2, 10))
+
+
+def test_work_ends_in_the_column_of_ends_and_begins_in_that_of_beginnings():
+    columns = read_columns(
+        ["TT", "Nội dung công việc", "Đơn vị chủ trì", "Thời gian / Bắt đầu", "Thời gian / Kết thúc"]
+    )
+    assert (columns.start, columns.deadline) == (3, 4)
+    table = (
+        "TT\tNội dung công việc\tĐơn vị chủ trì\tBắt đầu\tKết thúc\n1\tRà soát hồ sơ\tSở Nội vụ\t01/8/2020\t15/8/2020\n"
+    )
+    (task,) = tasks_of("II. NHIỆM VỤ\n\n" + table + "2\tLập danh sách\tSở Y tế\t\t30/8/2020\n")[:1]
+    assert (task.deadline.start, task.deadline.date) == (date(2020, 8, 1), date(2020, 8, 15))
+
+
+def test_a_row_whose_number_was_lost_stays_a_row():
+    rows = "TT\tNhiệm vụ\tĐơn vị chủ trì\tThời gian\n1\tĐào tạo giáo viên\tSở GD&ĐT\t15/8/2020\n"
+    tasks = tasks_of("II. NHIỆM VỤ\n\n" + rows + "\tBảo đảm cơ sở vật chất\tSở GD&ĐT\t16/8/2020\n")
+    assert [task.lead_units for task in tasks] == [("Sở GD&ĐT",), ("Sở GD&ĐT",)]
+
+
+def test_one_task_that_holds_two_annotated_pieces_of_an_item_is_forgiven_in_the_coarse_score():
+    (task,) = tasks_of("II. NHIỆM VỤ\n1. Rà soát các văn bản hiện hành; đề xuất việc sửa đổi.\n")
+    start, middle, end = task.spans[0].start, task.spans[0].start + 32, task.spans[0].end
+    pieces = [(start, middle), (middle, end)]
+    gold = [
+        GoldTask(id=str(at), kinds=(TaskKind.DUTY,), content="", lead=(), places=(place,), group="1")
+        for at, place in enumerate(pieces)
+    ]
+    score = score_tasks(gold, [task], [])
+    assert (score.covered, score.f1_coarse, score.f1 < 1) == (1, 1.0, True)
