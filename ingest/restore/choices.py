@@ -8,7 +8,6 @@ forms that give it when their accents are left out and 0 for all others.
 The word may also be none that the lexicon knows: it then stands as it was read, at a price for each of its letters.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
@@ -21,47 +20,19 @@ from ingest.restore.candidates import find_matches
 from ingest.restore.codes import CodeRestorer
 from ingest.restore.language_model import NUMBER_ID, UNKNOWN_ID
 from ingest.restore.model_file import RestorationModel
+from ingest.restore.run_together import PAIRS_KEPT, Pair, RunTogether
 from ingest.restore.syllables import is_syllable
 from ingest.restore.tokens import misread_roman
 from ingest.restore.typing_style import is_speakable, shows_misreading
+from ingest.restore.weights import Weights
 
 _REMEMBERED = 200_000
 _RANGE = 9.0
 """A form whose score by itself is this much below the best is no choice."""
-_SHORTEST_PAIR, _PAIRS_KEPT, _HOPELESS = 5, 3, -7.5
-"""Two words may have been run together where a read word is this long and no form has a better local score."""
-_STRAY_MARK = re.compile(r"^([^\W\d_]{3,})[.‘’'`_]([^\W\d_]{2,})$")
+_HOPELESS = -5.5
+"""No form explains a read word where none has a better local score."""
 WIDTH = 40
 """Most choices kept for one read word."""
-
-
-class Weights(NamedTuple):
-    """How much each source of evidence counts, found on development texts.
-
-    Attributes:
-        channel, spelling, case, language: exponents of the probabilities.
-        unknown_small, unknown_capital: log price of a word that the lexicon lacks, by its first letter.
-        unknown_capitals, unknown_initials: log price of capitals, with a vowel and without one: an abbreviation.
-        lost_space: log price of two words read as one.
-        shouting: what a syllable in capitals gains in a line of capitals, and loses in any other.
-        raising: what a syllable with a capital loses between two words in small letters.
-        unknown_misread: what is added when the word cannot be right as it was read.
-        unknown_letter: log price of each of its letters.
-    """
-
-    channel: float = 1.0
-    spelling: float = 0.7
-    case: float = 0.7
-    language: float = 1.1
-    lost_space: float = -6.0
-    shouting: float = 3.0
-    raising: float = 1.5
-    unknown_small: float = -18.0
-    unknown_capital: float = -13.0
-    unknown_capitals: float = -10.0
-    unknown_initials: float = -7.0
-    unknown_misread: float = -10.0
-    unknown_letter: float = -1.0
 
 
 class Choices(NamedTuple):
@@ -111,6 +82,8 @@ class ChoiceFinder:
         self._reads = model.reads
         ends = np.searchsorted(model.reads.word, np.arange(len(model.reads.words) + 1)).tolist()
         self._common = {word: slice(ends[i], ends[i + 1]) for i, word in enumerate(model.reads.words)}
+        ranks = self._prior[model.reads.form] + weights.channel * model.reads.log
+        self._run_together = RunTogether(model, ranks, weights.language)
         self._misread: dict[str, Choices] = {}
         self._unaccented: dict[str, Choices] = {}
         self._forms_by_plain = _by_plain_spelling(model.lexicon.forms)
@@ -151,49 +124,24 @@ class ChoiceFinder:
             return Choices.only(roman, NUMBER_ID)
         evidence = self._weights.channel * logs
         rank = evidence + self._prior[forms]
-        best = np.argsort(-rank)[: WIDTH - 2 - _PAIRS_KEPT]
+        best = np.argsort(-rank)[: WIDTH - 2 - PAIRS_KEPT]
         best = best[rank[best] > rank.max(initial=-np.inf) - _RANGE]
         return self._choices(word, forms[best], evidence[best])
 
     def _split_hopeless(self, words: Iterable[str]) -> None:
         """Adds pairs of words to the choices of words that no single form explains."""
         for word in words:
-            pairs: list[tuple[float, float, int, int]] = []
-            for before, after in self._cuts(word):
-                for left_rank, left_log, left in self._best_of_common(before):
-                    for right_rank, right_log, right in self._best_of_common(after):
-                        pairs.append((left_rank + right_rank, left_log + right_log, left, right))
-            for _, log, left, right in sorted(pairs, reverse=True)[:_PAIRS_KEPT]:
-                evidence = self._weights.channel * log + self._weights.lost_space
-                self._misread[word] = self._with_pair(self._misread[word], np.array([left, right]), evidence)
-
-    def _best_of_common(self, read: str) -> list[tuple[float, float, int]]:
-        """(rank, channel log, form) of the two best forms of a common reading."""
-        forms, logs = self._reads.form[self._common[read]], self._reads.log[self._common[read]]
-        rank = self._weights.channel * logs + self._prior[forms]
-        return [(float(rank[k]), float(logs[k]), int(forms[k])) for k in np.argsort(-rank)[:2]]
-
-    def _cuts(self, word: str) -> list[tuple[str, str]]:
-        """Where two words may have been run together: at a stray mark, else anywhere if no form explains the word.
-
-        Both halves must be common readings: what is rare in half a word is noise.
-        """
-        if len(word) < _SHORTEST_PAIR:
-            return []
-        marked = _STRAY_MARK.match(word)
-        if marked:
-            cuts = [(marked[1], marked[2])]
-        else:
-            cuts = [(word[:cut], word[cut:]) for cut in range(2, len(word) - 1)] if self._is_hopeless(word) else []
-        return [cut for cut in cuts if cut[0] in self._common and cut[1] in self._common]
+            for pair in self._run_together.pairs(word, is_hopeless=self._is_hopeless(word)):
+                evidence = self._weights.channel * pair.log + self._weights.lost_space
+                self._misread[word] = self._with_pair(self._misread[word], pair, evidence)
 
     def _is_hopeless(self, word: str) -> bool:
         found = self._misread[word]
         return word.isalpha() and float(found.local.max()) < _HOPELESS
 
-    def _with_pair(self, choices: Choices, pair: NDArray[np.int64], evidence: float) -> Choices:
-        left, right = pair.tolist()
-        local = evidence + float((self._form_logs + self._case_logs)[pair].sum())
+    def _with_pair(self, choices: Choices, pair: Pair, evidence: float) -> Choices:
+        left, right = both = [pair.left, pair.right]
+        local = evidence + float((self._form_logs + self._case_logs)[both].sum())
         return Choices(
             forms=(*choices.forms, f"{self._lexicon.forms[left]} {self._lexicon.forms[right]}"),
             word=np.append(choices.word, len(choices.first)),
@@ -201,7 +149,7 @@ class ChoiceFinder:
             last=np.append(choices.last, self._lexicon.words[right]),
             local=np.append(choices.local, local).astype(np.float32),
             initial=np.append(choices.initial, local).astype(np.float32),
-            is_shouted=np.append(choices.is_shouted, self._is_shouted[pair].all()),
+            is_shouted=np.append(choices.is_shouted, self._is_shouted[both].all()),
             is_raised=np.append(choices.is_raised, self._is_raised[left]),
         )
 
@@ -224,7 +172,7 @@ class ChoiceFinder:
         if code != word:
             others.append(code)
         price = weights.unknown_small if word[0].islower() else weights.unknown_capital
-        if word.isupper() and len(word) > 2:
+        if word.isupper() and len(word) > 1:
             price = weights.unknown_capitals if is_speakable(word) else weights.unknown_initials
         if shows_misreading(word):
             price += weights.unknown_misread

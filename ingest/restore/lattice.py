@@ -26,8 +26,8 @@ from numpy.typing import NDArray
 
 from ingest.restore.language_model import BOUNDARY_ID, LanguageModel, pair_key
 
-KEPT = 6
-HOPELESS = 14.0
+KEPT = 8
+HOPELESS = 9.0
 _NEVER = np.float32(-1e4)
 
 Floats = NDArray[np.float32]

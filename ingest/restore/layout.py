@@ -14,10 +14,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.restore.choices import Choices, Weights
+from ingest.restore.choices import Choices
 from ingest.restore.language_model import BOUNDARY_ID, NUMBER_ID, UNKNOWN_ID
 from ingest.restore.lattice import Lattice
 from ingest.restore.sentences import Slot
+from ingest.restore.weights import Weights
 
 _NEVER = np.float32(-1e4)
 

@@ -65,6 +65,11 @@ def clean_paragraphs(files: list[Path], *, share: float, seed: int) -> list[str]
                 if number % 30 == 0:
                     keep = rng.random() < share
                 paragraph = squeeze(nfc(line)).replace("*", "")
-                if keep and len(paragraph) > 20 and not _UNCLEAN.search(paragraph):
+                if keep and len(paragraph) > 20 and is_clean(paragraph):
                     kept.append(paragraph)
     return kept
+
+
+def is_clean(paragraph: str) -> bool:
+    """Whether it holds only what the faces can set: Vietnamese letters and common marks, none of them mark-up."""
+    return not _UNCLEAN.search(paragraph)

@@ -16,6 +16,12 @@ FACES: dict[str, tuple[str, str, str]] = {
 }
 """Regular, bold and italic font file of each face; all hold every Vietnamese letter."""
 
+UNTRAINED_FACES: dict[str, tuple[str, str, str]] = {
+    "heros": ("texgyreheros-regular.otf", "texgyreheros-bold.otf", "texgyreheros-italic.otf"),
+    "pagella": ("texgyrepagella-regular.otf", "texgyrepagella-bold.otf", "texgyrepagella-italic.otf"),
+}
+"""Faces kept back from training, for measuring."""
+
 FONT_FOLDERS = (
     Path("/usr/share/texmf/fonts/opentype/public/tex-gyre"),
     Path("/usr/share/fonts/truetype/liberation2"),
@@ -48,7 +54,9 @@ def draw_setting(rng: Random) -> Setting:
 def set_page(paragraphs: list[str], setting: Setting, rng: Random) -> SetPage:
     """The paragraphs broken into lines on one A4 page; what does not fit is left out."""
     pixels = setting.size_pt * setting.dpi / 72
-    fonts = [ImageFont.truetype(str(_font_file(name)), round(pixels)) for name in FACES[setting.face]]
+    fonts = [
+        ImageFont.truetype(str(_font_file(name)), round(pixels)) for name in (FACES | UNTRAINED_FACES)[setting.face]
+    ]
     width, height = round(8.27 * setting.dpi), round(11.69 * setting.dpi)
     image = Image.new("L", (width, height), rng.randint(238, 255))
     draw, ink = ImageDraw.Draw(image), rng.randint(0, 70)

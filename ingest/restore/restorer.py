@@ -14,7 +14,7 @@ import numpy as np
 
 from core.text import nfc
 from ingest.restore.assembly import Decision, assemble
-from ingest.restore.choices import ChoiceFinder, Choices, Weights
+from ingest.restore.choices import ChoiceFinder, Choices
 from ingest.restore.codes import CodeRestorer
 from ingest.restore.language_model import NUMBER_ID, UNKNOWN_ID
 from ingest.restore.lattice import posteriors
@@ -26,6 +26,7 @@ from ingest.restore.sentences import Slot, SlotPlace, read_lines, read_sentences
 from ingest.restore.spelling_evidence import speaks_against
 from ingest.restore.tokens import PartKind, language_key, parse_token
 from ingest.restore.typing_style import TypingStyle, has_accents, tell_style
+from ingest.restore.weights import Weights
 
 _ACCENTED_SHARE = 0.4
 _BATCH_SLOTS = 1200
@@ -48,7 +49,7 @@ class Restorer:
         self._model, self._weights = model, weights or Weights()
         self._finder = ChoiceFinder(model, self._weights)
         self._codes = CodeRestorer(model.known_codes)
-        self._second_look = SecondLook(model.network) if model.network else None
+        self._second_look = SecondLook(model.network, model.language_model.unigrams)
         self._ids = {word: index for index, word in enumerate(model.words)}
 
     @classmethod
@@ -82,9 +83,7 @@ class Restorer:
         for batch in _batches(sentences):
             for number, slots in zip(batch, self._rank([sentences[n] for n in batch], choices), strict=True):
                 ranked[number] = slots
-        if self._second_look:
-            ranked = self._second_look.revised(ranked)
-        return assemble(lines, _decisions(sentences, ranked))
+        return assemble(lines, _decisions(sentences, self._second_look.revised(ranked)))
 
     def _find_choices(self, sentences: Sequence[Sentence], style: TypingStyle) -> Mapping[str, Choices]:
         words = {slot.text for sentence in sentences for slot in sentence if not slot.is_protected}

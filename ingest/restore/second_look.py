@@ -2,11 +2,16 @@
 
 For each rival w in a doubtful slot, with P(w) from the lattice,
 
-    P'(w) ~ P(w) * exp( N * score(w) + M * log(1 + n(w)) )
+    P'(w) ~ P(w) * exp( N * score(w) + M * log(1 + n(w)) + T * t(w) )
+
+    t(w) = log of (d(w) + A * p(w)) / (D + A) over p(w), between -3 and 3
 
 score(w) is the context network's, n(w) how often the document itself has w beside the same neighbour where both are
-beyond doubt: a name or term that stands clear once is known wherever it comes again. A rival that the language model
-does not know keeps its share; the others divide theirs anew.
+beyond doubt: a name or term that stands clear once is known wherever it comes again. t(w) says how much more often than
+other texts, which have it with p(w), the document speaks of w: d(w) of its D words beyond doubt are w. A rival that
+the language model does not know keeps its share; the others divide theirs anew.
+
+Source: Kuhn and De Mori, A Cache-Based Natural Language Model for Speech Recognition, 1990 (the last term).
 """
 
 from collections import Counter
@@ -20,6 +25,8 @@ from ingest.restore.context_network import ContextNetwork, windows
 from ingest.restore.language_model import BOUNDARY_ID, UNKNOWN_ID, pair_key
 
 _BEYOND_DOUBT = 0.97
+_USUAL_WORDS, _MOST_TOPICAL = 150.0, 3.0
+"""A of the formula, and the bound of t(w)."""
 _LOWEST = 1e-12
 
 
@@ -42,13 +49,16 @@ class SecondLook(NamedTuple):
 
     Attributes:
         network: tells which rival fits the words around it.
-        trust, memory: N and M of the formula.
+        usual: log p(w) by language-model id.
+        trust, memory, topic: N, M and T of the formula.
         certain: probability from which a slot is not looked at again.
     """
 
     network: ContextNetwork
+    usual: NDArray[np.float32]
     trust: float = 0.4
     memory: float = 0.5
+    topic: float = 0.5
     certain: float = 0.98
 
     def revised(self, sentences: Sequence[Sequence[Ranked]]) -> list[list[Ranked]]:
@@ -80,6 +90,7 @@ class SecondLook(NamedTuple):
         at = np.array([stream.starts[row] + column for row, column in places])
         evidence = self.trust * self.network.scores(windows(stream.words, at), words).astype(np.float64)
         evidence += self.memory * np.log1p(stream.times_beside(at, words))
+        evidence += self.topic * stream.topicality(words, np.exp(self.usual[words].astype(np.float64)))
         shares = _revised_shares(shares, evidence, words > UNKNOWN_ID)
         order = np.argsort(-shares, axis=1, kind="stable")
         return [
@@ -103,6 +114,14 @@ class _Stream:
         self._clear = np.array(clear) & (self.words > UNKNOWN_ID)
         pairs = pair_key(self.words[:-1], self.words[1:])[self._clear[:-1] & self._clear[1:]]
         self._pairs = Counter(pairs.tolist())
+        self._times = np.bincount(self.words[self._clear], minlength=1)
+
+    def topicality(self, rivals: NDArray[np.int64], usual: NDArray[np.float64]) -> NDArray[np.float64]:
+        """t(w) of each rival; `usual` is p(w)."""
+        times = self._times[np.minimum(rivals, len(self._times) - 1)] * (rivals < len(self._times))
+        ratio = (times + _USUAL_WORDS * usual) / ((self._times.sum() + _USUAL_WORDS) * usual)
+        topicality: NDArray[np.float64] = np.clip(np.log(ratio), -_MOST_TOPICAL, _MOST_TOPICAL)
+        return topicality
 
     def times_beside(self, at: NDArray[np.int64], rivals: NDArray[np.int64]) -> NDArray[np.float64]:
         """How often each rival stands clear in the document beside a clear neighbour that the slot has as well."""

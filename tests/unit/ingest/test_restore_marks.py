@@ -51,6 +51,9 @@ def test_foreign_words_in_misread_text_stay(restorer: Restorer) -> None:
     assert "Microsoft Office 365, Big Data, IoT" in restored
 
 
+EQUALLY_USUAL = np.full(8, np.log(1 / 8), np.float32)
+
+
 def test_second_look_follows_the_network_and_leaves_the_certain_alone() -> None:
     words = 6
     network = ContextNetwork(
@@ -64,7 +67,7 @@ def test_second_look_follows_the_network_and_leaves_the_certain_alone() -> None:
     )
     doubtful = Ranked(("a", "b", "B0"), (3, 4, 2), (0.5, 0.3, 0.2))
     certain = Ranked(("a", "b"), (3, 4), (0.99, 0.01))
-    (first, second), *_ = SecondLook(network, trust=1.0).revised([[doubtful, certain]])
+    (first, second), *_ = SecondLook(network, EQUALLY_USUAL, trust=1.0).revised([[doubtful, certain]])
     assert first.forms[0] == "b"
     assert first.shares[first.forms.index("B0")] == pytest.approx(0.2)
     assert sum(first.shares) == pytest.approx(1.0)
@@ -83,5 +86,31 @@ def test_second_look_remembers_what_the_document_says_clearly() -> None:
     )
     clear = [Ranked(("Đồng",), (5,), (1.0,)), Ranked(("Tân",), (6,), (1.0,))]
     doubtful = [Ranked(("Đông", "Đồng"), (7, 5), (0.52, 0.48)), Ranked(("Tân",), (6,), (1.0,))]
-    revised = SecondLook(network).revised([clear, clear, doubtful])
+    revised = SecondLook(network, EQUALLY_USUAL, topic=0).revised([clear, clear, doubtful])
     assert revised[2][0].forms[0] == "Đồng"
+
+
+def test_second_look_prefers_what_the_document_speaks_of() -> None:
+    network = ContextNetwork(
+        E=np.zeros((8, 1), np.float32),
+        W=np.zeros((2 * SPAN, 1), np.float32),
+        u=np.zeros(1, np.float32),
+        V=np.zeros((1, 1), np.float32),
+        v=np.zeros(1, np.float32),
+        O=np.zeros((8, 1), np.float32),
+        b=np.zeros(8, np.float32),
+    )
+    clear = [Ranked(("thuế",), (5,), (1.0,)), Ranked(("suất",), (6,), (1.0,))] * 50
+    doubtful = [Ranked(("thực", "thuế"), (7, 5), (0.6, 0.4)), Ranked(("này",), (4,), (1.0,))]
+    rare = np.log(np.array([0.2, 0.2, 0.2, 0.2, 0.1, 0.002, 0.002, 0.01], np.float32))
+    without = SecondLook(network, rare, topic=0).revised([clear, doubtful])
+    assert without[1][0].forms[0] == "thực"
+    assert SecondLook(network, rare).revised([clear, doubtful])[1][0].forms[0] == "thuế"
+
+
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [("So luong hoc sinh", "Số lượng"), ("Soluong hoc sinh", "Số lượng"), ("hoan thién cocau t6 chtrc", "cơ cấu")],
+)
+def test_words_read_as_one_are_parted_by_what_stands_side_by_side(restorer: Restorer, read: str, printed: str) -> None:
+    assert printed in restorer.restore(f"Nghi quyét s6 57-NQ/TW; {read} ctia nha trudng.").text
