@@ -91,7 +91,7 @@ def build_report_routes(office: Office) -> APIRouter:
         "/reports",
         summary="Soạn dự thảo báo cáo kết quả thực hiện một văn bản",
         response_class=Response,
-        responses={200: {"content": {_DOCX: {}, "application/json": {"schema": Report.model_json_schema()}}}},
+        responses={200: {"model": Report, "content": {_DOCX: {}}}},
     )
     def draft(wanted: ReportRequest) -> Response:
         document = office.find_document(wanted.document)
