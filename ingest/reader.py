@@ -49,7 +49,7 @@ def _read_paperless(path: Path, source: Source, page_no: int, tools: ReadingTool
 
 
 def _read_image_page(path: Path, page_no: int, tools: ReadingTools) -> PageReading:
-    return read_image(load_frame(path, page_no), page_no, tools=tools)
+    return read_image(load_frame(path, page_no, tools.limits), page_no, tools=tools)
 
 
 _READERS: dict[MediaType, Callable[[Path, int, ReadingTools], PageReading]] = {

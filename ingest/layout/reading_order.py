@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
+from core.page import Aside
 from ingest.layout.asides import SetApart, set_apart
 from ingest.layout.columns import Region, find_regions, split_columns
+from ingest.layout.facing_pages import Sheet, part_sheets
 from ingest.layout.footnotes import footnote_lines, split_footnotes, with_footnotes
 from ingest.layout.page_text import TextLine, text_line
 from ingest.layout.placed_word import PlacedWord
@@ -25,12 +27,35 @@ def arrange(
 ) -> tuple[TextLine, ...]:
     """Lines of the page whose image is `width` x `height` pixels, in reading order.
 
-    Blocks set side by side come one after the other; a new paragraph has a blank line before it; the rows of `tables`
-    stand where their table does.
+    Of two pages on one picture the left one comes first. Blocks set side by side come one after the other; a new
+    paragraph has a blank line before it; the rows of `tables` stand where their table does.
     """
-    rest = apart(words, width=width, height=height, tables=tables).words
+    sheets = part_sheets(words, width=width, height=height, tables=tables)
+    return tuple(sheet.line_on_picture(line) for sheet in sheets for line in _arrange_sheet(sheet, height))
+
+
+def apart(words: Sequence[PlacedWord], *, width: float, height: float, tables: Sequence[RuledTable] = ()) -> SetApart:
+    """The words that are text of the document, those in `tables` among them, and what stands beside it."""
+    kept: list[PlacedWord] = []
+    asides: list[Aside] = []
+    for sheet in part_sheets(words, width=width, height=height, tables=tables):
+        parted = _set_apart(sheet, height)
+        kept += [sheet.word_on_picture(word) for word in parted.words]
+        asides += [sheet.aside_on_picture(aside) for aside in parted.asides]
+    return SetApart(tuple(kept), tuple(asides))
+
+
+def _set_apart(sheet: Sheet, height: float) -> SetApart:
+    in_table = [word for word in sheet.words if any(table.place_of(word) is not None for table in sheet.tables)]
+    known = {id(word) for word in in_table}
+    parted = set_apart([word for word in sheet.words if id(word) not in known], width=sheet.width, height=height)
+    return SetApart((*parted.words, *in_table), parted.asides)
+
+
+def _arrange_sheet(sheet: Sheet, height: float) -> tuple[TextLine, ...]:
+    rest, width = _set_apart(sheet, height).words, sheet.width
     arranged: list[TextLine] = []
-    for table in tables:
+    for table in sheet.tables:
         above = [word for word in rest if table.is_below(word)]
         inside = [word for word in rest if table.place_of(word) is not None]
         done = {id(word) for word in (*above, *inside)}
@@ -40,14 +65,6 @@ def arrange(
     body, notes = split_footnotes(group_lines(rest), height=height)
     last = _arrange_text([word for line in body for word in line], width)
     return tuple(with_footnotes([*arranged, *last], footnote_lines(notes)))
-
-
-def apart(words: Sequence[PlacedWord], *, width: float, height: float, tables: Sequence[RuledTable] = ()) -> SetApart:
-    """The words that are text of the document, those in `tables` among them, and what stands beside it."""
-    in_table = [word for word in words if any(table.place_of(word) is not None for table in tables)]
-    known = {id(word) for word in in_table}
-    parted = set_apart([word for word in words if id(word) not in known], width=width, height=height)
-    return SetApart((*parted.words, *in_table), parted.asides)
 
 
 def _arrange_text(words: Sequence[PlacedWord], width: float) -> list[TextLine]:

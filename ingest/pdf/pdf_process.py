@@ -15,7 +15,7 @@ from pathlib import Path
 
 from ingest.pdf.pdf_messages import PdfAnswer, PdfFault, PdfReply, PdfRequest
 
-_ROOT = Path(__file__).resolve().parents[1]
+_ROOT = Path(__file__).resolve().parents[2]
 _START_SECONDS = 60.0
 _CHUNK_BYTES = 1 << 20
 _REQUESTS_A_CHILD = 500

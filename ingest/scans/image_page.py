@@ -16,7 +16,7 @@ from ingest.scans.ink_regions import find_ink_regions
 from ingest.scans.mended_words import mend_lines
 from ingest.scans.missed_cells import read_missed_cells
 from ingest.scans.ocr_noise import drop_noise
-from ingest.scans.page_image import despeckled, encode_for_web, for_ocr, has_ink, straighten, web_size
+from ingest.scans.page_image import despeckled, encode_for_web, for_ocr, has_ink, shown_page, straighten
 from ingest.scans.signature_look import look_at_signature
 from ingest.tables.ruled_tables import RuledTable, find_tables
 from ingest.tables.rules import find_rules, without_rules
@@ -116,7 +116,7 @@ def _read_upright(image: Image.Image, tools: ReadingTools) -> _Seen:
 
 def _see(upright: Image.Image, tools: ReadingTools | None) -> _Seen:
     """The page with its tables, and its words when there are tools to read them."""
-    shown = upright.resize(web_size(upright), Image.Resampling.LANCZOS, reducing_gap=1.5)
+    shown = shown_page(upright)
     rules = find_rules(shown)
     tables = find_tables(rules, width=shown.width)
     frames = find_frames(rules, width=shown.width, height=shown.height)
