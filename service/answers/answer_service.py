@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from service.answers.citing import Citer
 from service.answers.draft import Draft, Stretch
 from service.answers.extractive import quote_passages
 from service.answers.grounding import unsupported_words
+from service.answers.machine_orders import gives_orders_to_machine
 from service.answers.question import read_question
 from service.answers.record_writers import RECORD_WRITERS
 from service.answers.scope import Profile, Scope, find_scope
@@ -65,8 +67,8 @@ class AnswerService:
         else:
             answer = (
                 self._chat_answer(context)
-                or self._record_answer(context)
-                or self._quoted_answer(context)
+                or self._extractive_answer(context)
+                or self._answer_from_all(context, document_id)
                 or self._abstain(context, NOT_FOUND, ())
             )
         return answer.model_copy(update={"took_ms": (time.perf_counter() - started) * 1_000})
@@ -86,7 +88,8 @@ class AnswerService:
             profiles={document.id: Profile(document=document) for document in documents},
             citer=Citer(self._register),
             register=self._register,
-            hits=self._index.search(question, limit=_PASSAGES, document_ids=_search_within(scope, held)),
+            as_of=as_of,
+            hits=self._index.search(question, limit=_PASSAGES, document_ids=_search_within(scope.document_ids, held)),
         )
 
     def _chat_answer(self, context: AskingContext) -> Answer | None:
@@ -94,6 +97,23 @@ class AnswerService:
             return None
         draft = self._chat_writer.write(context)
         return self._checked(context, draft, self._chat_writer.name) if draft is not None else None
+
+    def _extractive_answer(self, context: AskingContext) -> Answer | None:
+        return self._record_answer(context) or self._quoted_answer(context)
+
+    def _answer_from_all(self, context: AskingContext, document_id: str | None) -> Answer | None:
+        """A quoted answer from any document, when those that the words of the question pointed at tell nothing."""
+        scope = context.scope
+        everything = tuple(context.profiles)
+        if document_id is not None or scope.is_named or len(scope.document_ids) == len(everything):
+            return None
+        hits = self._index.search(
+            context.question.typed,
+            limit=_PASSAGES,
+            document_ids=_search_within(everything, self._register.list_documents()),
+        )
+        wider = replace(context, scope=Scope(document_ids=everything), hits=hits)
+        return self._quoted_answer(wider)
 
     def _record_answer(self, context: AskingContext) -> Answer | None:
         for write in RECORD_WRITERS:
@@ -113,6 +133,8 @@ class AnswerService:
         for statement in draft.statements:
             citations = context.citer.cite(statement.stretches)
             quotes = [citation.quote for citation in citations]
+            if any(gives_orders_to_machine(words) for words in (statement.text, *quotes)):
+                continue
             if citations and not unsupported_words(statement.text, quotes, counted=statement.counted):
                 sentences.append(AnswerSentence(text=statement.text, citations=citations))
         if draft.refusal is not None:
@@ -151,9 +173,9 @@ def _stands_on(document: DocumentRecord, as_of: date | None) -> bool:
     return as_of is None or issued_on is None or issued_on <= as_of
 
 
-def _search_within(scope: Scope, held: Sequence[DocumentRecord]) -> tuple[str, ...] | None:
+def _search_within(document_ids: tuple[str, ...], held: Sequence[DocumentRecord]) -> tuple[str, ...] | None:
     """The documents to search; None for all, which is quicker."""
-    return None if len(scope.document_ids) == len(held) else scope.document_ids
+    return None if len(document_ids) == len(held) else document_ids
 
 
 def _joined(sentences: Sequence[AnswerSentence]) -> str:

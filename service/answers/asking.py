@@ -20,11 +20,13 @@ class Asked(StrEnum):
     EXACT_DATE = "exact_date"
     YEAR = "year"
     HOUR = "hour"
+    DURATION = "duration"
     PLACE = "place"
     FORM = "form"
     LIST = "list"
     COMPARE = "compare"
     YES_NO = "yes_no"
+    UNIT = "unit"
     LETTERHEAD = "letterhead"
     DOCUMENTS = "documents"
     DUTIES = "duties"
@@ -70,6 +72,7 @@ _WORDINGS: dict[Asked, tuple[str, ...]] = {
     Asked.EXACT_DATE: ("ngày (?:nào|mấy|bao nhiêu)", "ngày tháng nào", "ngày ban hành", "ban hành ngày"),
     Asked.YEAR: ("năm (?:nào|mấy|bao nhiêu)",),
     Asked.HOUR: ("mấy giờ", "giờ nào", "lúc nào"),
+    Asked.DURATION: ("(?:trong )?(?:bao lâu|mấy (?:ngày|tháng|năm|tuần|buổi)|bao nhiêu (?:ngày|tháng|năm|tuần|buổi))",),
     Asked.PLACE: ("(?:ở|tại) (?:đâu|nơi nào|chỗ nào)", "địa điểm(?: [^?]*)? (?:nào|ở đâu|là)"),
     Asked.FORM: ("(?:mẫu|biểu mẫu|đề cương|mẫu biểu)(?: [^?]*)? (?:nào|gì|số mấy)",),
     Asked.LIST: (
@@ -90,6 +93,11 @@ _WORDINGS: dict[Asked, tuple[str, ...]] = {
         "hay không",
         "đúng hay sai",
         "có(?: [^?]*)? không ?[?]*$",
+    ),
+    Asked.UNIT: (
+        "(?:đơn vị|cơ quan|bộ|sở|(?<!văn )ban|phòng|ngành|tổ chức|vụ|cục|nơi|khoa|tổ) nào",
+        "ai (?:chủ trì|phụ trách|chịu trách nhiệm|làm|thực hiện|phải|được giao|tham mưu|phối hợp)",
+        "(?:do )?ai (?:là đơn vị )?(?:chủ trì|làm)",
     ),
     Asked.LETTERHEAD: (
         "số,? (?:và )?ký hiệu",
@@ -155,7 +163,7 @@ def what_is_asked(written_out: str, *, accentless: bool = False) -> frozenset[As
     found = {asked for asked, pattern in _patterns(accentless).items() if pattern.search(text)}
     if Asked.PERCENT in found:
         found.discard(Asked.MONEY)
-    if found & {Asked.MONEY, Asked.PERCENT}:
+    if found & {Asked.MONEY, Asked.PERCENT, Asked.HOUR, Asked.DURATION}:
         found.discard(Asked.COUNT)
     return frozenset(found)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from core.directive import Directive
@@ -24,6 +25,7 @@ class AskingContext:
         hits: passages found, best first.
         citer: loads directives and makes citations.
         register: tasks and documents.
+        as_of: the day to answer for; None for today.
     """
 
     question: Question
@@ -32,6 +34,7 @@ class AskingContext:
     hits: Sequence[Hit]
     citer: Citer
     register: Register
+    as_of: date | None = None
 
     def directive(self, document_id: str) -> Directive:
         return self.citer.directive(document_id)

@@ -15,21 +15,31 @@ from service.answers.draft import Stretch
 from service.answers.question import Question, Term
 
 _BREAK = re.compile(
-    rf"\s*\n\s*\n\s*+(?!{SMALL})|\s*\n\s*(?=(?:[-+*•–]|\d+(?:\.\d+)*[.)]?|[a-zđ]\)|#+|[IVX]+\.)\s)|(?<=[.;:!?…])[^\S\n]*\n\s*"
+    rf"\s*\n\s*\n\s*+(?!{SMALL})"
+    r"|\s*\n\s*(?=(?:[-+*•–]|\d+(?:\.\d+)+[.)]?|\d+[.)]|[a-zđ]\)|#+|[IVX]+\.)\s)"
+    rf"|(?<=[.;!?…])[^\S\n]*\n\s*|(?<=:)[^\S\n]*\n\s*+(?!{SMALL})"
     rf"|(?<=\w{{2}}[.!?…])\s+(?={CAPITAL}|[“\"(])"
 )
 _LONE_SYLLABLE = 0.6
 _GUESSED_ACCENT = 0.8
 _CONTEXT = 0.85
+_SAME_MEANING = 0.9
+_SHORTEST_INITIALS, _TWO_INITIALS = 2, 0.8
+_MISTYPED, _LONG_WORD = 0.8, 5
 _RARE = 0.75
 _SHORT_FORM = re.compile(r"(?<!\w)[A-ZĐÂĂÊÔƠƯ][\w&]*[A-ZĐÂĂÊÔƠƯ]\w*")
 
 
 class Bag(Record):
-    """The words of a text and which stand side by side, with accents and without."""
+    """The words of a text and which stand side by side, with accents and without.
+
+    Attributes:
+        initials: the first letters of its words in order, without accents ("bca" for "Bộ Công an").
+    """
 
     words: frozenset[str]
     pairs: frozenset[str]
+    initials: str = ""
 
     def credit(self, term: Term, *, accentless: bool) -> float:
         """How well the text speaks of a term of the question, 0..1.
@@ -37,10 +47,23 @@ class Bag(Record):
         A syllable in the company that it keeps in the question is worth more than one alone.
         """
         exact = self._credit(term.word, term.before, term.after, term.weight)
-        if exact == 1.0 or not accentless:
+        if exact == 1.0:
             return exact
-        folded = self._credit(fold(term.word), fold(term.before), fold(term.after), term.weight)
-        return max(exact, _GUESSED_ACCENT * folded)
+        if accentless or term.lacks_accents:
+            folded = self._credit(fold(term.word), fold(term.before), fold(term.after), term.weight)
+            exact = max(exact, _GUESSED_ACCENT * folded)
+        if term.others and any(self.says(phrase) for phrase in term.others):
+            exact = max(exact, _SAME_MEANING)
+        if term.is_unfamiliar and not exact:
+            exact = self._credit_unfamiliar(term)
+        return exact
+
+    def says(self, phrase: str) -> bool:
+        """Whether the words of `phrase` stand side by side in it."""
+        words = phrase.split()
+        if len(words) == 1:
+            return phrase in self.words
+        return all(f"{one} {other}" in self.pairs for one, other in pairwise(words))
 
     def _credit(self, word: str, before: str, after: str, weight: float) -> float:
         if f"{before} {word}" in self.pairs or f"{word} {after}" in self.pairs:
@@ -48,6 +71,34 @@ class Bag(Record):
         if word not in self.words:
             return 0.0
         return 1.0 if weight >= _RARE else _LONE_SYLLABLE
+
+    def _credit_unfamiliar(self, term: Term) -> float:
+        """Credit for a run of words that the term may be short for, or for a word that it may be mistyped for."""
+        short = fold(term.word)
+        if len(short) >= _SHORTEST_INITIALS and short in self.initials:
+            return 1.0 if len(short) > _SHORTEST_INITIALS else _TWO_INITIALS
+        near = (word for word in self.words if is_one_slip(term.word, word))
+        beside = (
+            f"{term.before} {word}" in self.pairs or f"{word} {term.after}" in self.pairs or len(word) >= _LONG_WORD
+            for word in near
+        )
+        return _MISTYPED if any(beside) else 0.0
+
+
+def is_one_slip(typed: str, word: str) -> bool:
+    """Whether one letter more, less, other or swapped makes `word` of `typed`.
+
+    >>> is_one_slip("ngị", "nghị"), is_one_slip("hội", "hội"), is_one_slip("an", "anh em")
+    (True, False, False)
+    """
+    longer, shorter = sorted((typed, word), key=len, reverse=True)
+    if typed == word or len(longer) - len(shorter) > 1:
+        return False
+    same = next((place for place, letter in enumerate(shorter) if letter != longer[place]), len(shorter))
+    if len(longer) > len(shorter):
+        return longer[same + 1 :] == shorter[same:]
+    is_swapped = longer[same : same + 2] == shorter[same : same + 2][::-1]
+    return longer[same + 1 :] == shorter[same + 1 :] or (is_swapped and longer[same + 2 :] == shorter[same + 2 :])
 
 
 def bag_of(text: str, defined: Mapping[str, str] | None = None) -> Bag:
@@ -68,7 +119,8 @@ def _cached_bag(text: str, defined: frozenset[tuple[str, str]]) -> Bag:
             sequence = line.split()
             words.update(sequence)
             pairs.update(f"{one} {other}" for one, other in pairwise(sequence))
-    return Bag(words=frozenset(words), pairs=frozenset(pairs))
+    initials = "".join(word[0] for word in folded_search_text(versions[-1]).split())
+    return Bag(words=frozenset(words), pairs=frozenset(pairs), initials=initials)
 
 
 class Evidence(Record):

@@ -1,24 +1,29 @@
 """Answers in the very words of the documents: the sentences that speak about what was asked."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from core.text import squeeze
 from service.answers.asking import Asked
 from service.answers.asking_context import AskingContext
+from service.answers.doer import with_doer
 from service.answers.draft import Draft, Statement
-from service.answers.evidence import Evidence, gather_evidence
-from service.answers.focus import focus_terms, names_missing
+from service.answers.evidence import Evidence, bag_of, gather_evidence
+from service.answers.focus import day_missing, focus_terms, names_missing, telling_terms
 from service.answers.further_questions import further_words, is_label_of
 from service.answers.lists import with_items
+from service.answers.naming import naming
 from service.answers.plain_words import plain_sentence
 from service.answers.premise import judge_premise
+from service.answers.quoting import whole_words
 from service.answers.sorts_of_words import holds_sorts, is_labelled, sorts_asked
 
 _LEAST_COVERAGE, _LEAST_OWN = 0.62, 0.35
 _LEAST_OF_SEVERAL = 0.5
 _LEAST_ASKED = 0.5
 _LABEL_SAYS = 0.4
+_CONTEXT = 0.85
+_LONGEST_DOCUMENT = 40_000
 _NEAR_BEST, _NEAR_BEST_LISTED = 0.82, 0.85
 _MOST_SENTENCES, _MOST_LISTED = 3, 8
 
@@ -52,14 +57,18 @@ def quote_passages(context: AskingContext) -> Draft | None:
     chosen: list[Scored] = []
     for sorts in sorts_asked(context.question):
         suited = sorted(
-            (_for_sorts(one, sorts) for one in pool if holds_sorts(one.evidence.text, sorts, context.question)),
+            (
+                _for_sorts(context, one, sorts)
+                for one in pool
+                if holds_sorts(one.evidence.text, sorts, context.question)
+            ),
             key=lambda one: -one.worth,
         )
         chosen += [one for one in _best(context, suited) if one not in chosen]
     if not chosen:
         return None
     chosen += [one for one in _labelled_beside(context, pool, chosen) if one not in chosen]
-    statements = tuple(_statement(context, one) for one in _without_repeats(chosen))
+    statements = _without_repeats(_named(context, _statement(context, one)) for one in chosen)
     return judge_premise(context.question, statements)
 
 
@@ -71,20 +80,41 @@ def _scored(context: AskingContext) -> Iterator[Scored]:
         if profile is None:
             continue
         terms = focus_terms(question, profile, *named)
-        if sum(term.weight for term in terms) < _LEAST_ASKED:
-            continue
+        telling = telling_terms(question, terms)
+        asks_enough = sum(term.weight for term in terms) >= _LEAST_ASKED
         for evidence in gather_evidence(hit.passage, context.defined):
-            if names_missing(question, evidence, [profile, *named]):
+            if names_missing(question, evidence, [profile, *named]) or day_missing(question, evidence, profile):
                 continue
-            coverage, own = evidence.coverage(question, terms), evidence.own_coverage(question, terms)
+            coverage, own = evidence.coverage(question, terms), evidence.own_coverage(question, telling)
+            if not asks_enough:
+                own = 0.0
             yield Scored(evidence, coverage, own, 0.55 * own + 0.45 * coverage + 0.12 / (1 + rank))
 
 
-def _for_sorts(one: Scored, sorts: frozenset[Asked]) -> Scored:
-    """A sentence that says "Thời gian: …" speaks about the time asked for, though not in the words of the question."""
+def _for_sorts(context: AskingContext, one: Scored, sorts: frozenset[Asked]) -> Scored:
+    """A sentence that says "Thời gian: …" speaks about the time asked for, though not in the words of the question.
+
+    In the one document that the question is about, it need not be said of what.
+    """
     if not is_labelled(one.evidence.text, sorts):
         return one
-    return Scored(one.evidence, one.coverage, min(1.0, one.own + _LABEL_SAYS), one.worth + _LABEL_SAYS)
+    coverage = max(one.coverage, _covered_by_document(context, one))
+    return Scored(one.evidence, coverage, min(1.0, one.own + _LABEL_SAYS), one.worth + _LABEL_SAYS)
+
+
+def _covered_by_document(context: AskingContext, one: Scored) -> float:
+    """Share of the question that the one document it is about speaks of anywhere; 0 when it may be about others."""
+    if len(context.scope.document_ids) != 1:
+        return 0.0
+    text = context.directive(context.scope.document_ids[0]).text
+    profile = context.profiles[context.scope.document_ids[0]]
+    if len(text) > _LONGEST_DOCUMENT:
+        return 0.0
+    terms = focus_terms(context.question, profile)
+    bags = (bag_of(text, context.defined), profile.names, profile.topic, *one.evidence.around)
+    guess = context.question.accentless
+    said = sum(term.weight * max(bag.credit(term, accentless=guess) for bag in bags) for term in terms)
+    return _CONTEXT * said / (sum(term.weight for term in terms) or 1.0)
 
 
 def _best(context: AskingContext, suited: Sequence[Scored]) -> list[Scored]:
@@ -116,22 +146,52 @@ def _labelled_beside(context: AskingContext, pool: Sequence[Scored], chosen: Seq
                 break
 
 
-def _without_repeats(chosen: Sequence[Scored]) -> list[Scored]:
-    kept: list[Scored] = []
-    for one in chosen:
-        text = squeeze(one.evidence.text)
-        if all(text not in squeeze(other.evidence.text) for other in kept):
-            kept.append(one)
-    return kept
+def _without_repeats(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    """The statements, less those that another says already."""
+    kept: list[Statement] = []
+    for statement in statements:
+        words = _bare(statement.text)
+        if any(words in _bare(other.text) for other in kept):
+            continue
+        kept = [other for other in kept if _bare(other.text) not in words]
+        kept.append(statement)
+    return tuple(kept)
+
+
+def _bare(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.lower()))
 
 
 def _statement(context: AskingContext, one: Scored) -> Statement:
-    """The sentence; one that leads in a list, with the items of it."""
+    """The sentence; one that leads in a list, with the items of it unless it says itself what is asked."""
     document_id = one.evidence.stretch.document_id
-    stretches = with_items(context.directive(document_id), one.evidence.stretch)
-    text = context.directive(document_id).text
-    parts = [plain_sentence(text[stretch.start : stretch.end]) for stretch in stretches]
+    directive = context.directive(document_id)
+    lead = whole_words(directive, one.evidence.stretch)
+    stretches = [lead] if _says_it_all(context, directive.text[lead.start : lead.end]) else with_items(directive, lead)
+    parts = [plain_sentence(directive.text[stretch.start : stretch.end]) for stretch in stretches]
     if len(parts) == 1:
         return Statement(text=parts[0], stretches=tuple(stretches))
     items = "; ".join(part.rstrip(".") for part in parts[1:])
     return Statement(text=f"{parts[0].rstrip('.')}: {items}.", stretches=tuple(stretches))
+
+
+def _named(context: AskingContext, statement: Statement) -> Statement:
+    """The statement with the unit that does it, or the document that says it, when that is what is asked for."""
+    if context.question.asks(Asked.UNIT):
+        return with_doer(context, statement)
+    if not context.question.asks(Asked.DOCUMENTS) or context.scope.is_named:
+        return statement
+    name = naming(context.profiles[statement.stretches[0].document_id].document, short=True)
+    if name is None:
+        return statement
+    return statement.model_copy(
+        update={"text": f"{name.text}: {statement.text}", "stretches": (*statement.stretches, *name.stretches)}
+    )
+
+
+def _says_it_all(context: AskingContext, text: str) -> bool:
+    """Whether a figure, day or place is asked for, no list, and `text` holds it."""
+    sorts = sorts_asked(context.question)
+    if sorts == (frozenset(),) or context.question.asks(Asked.LIST):
+        return False
+    return all(holds_sorts(text, sort, context.question) for sort in sorts)

@@ -5,14 +5,20 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from core.text import fold
+from index.rarity import rarity
+from index.words import code_keys, folded_search_text
 from service.answers.capitals import CAPITAL
 from service.answers.evidence import Bag, Evidence, bag_of
+from service.answers.premise import holds_figure
 from service.answers.question import Question, Term
 from service.answers.scope import Profile
 
 _NAME_DISCOUNT, _TOPIC_DISCOUNT = 0.15, 0.35
 _RUN = re.compile(rf"(?<!\w){CAPITAL}[\w&]*(?:[ -]+(?:{CAPITAL}[\w&]*))+")
-_LEAST_OF_NAME = 0.7
+_LEAST_OF_NAME, _LEAST_OF_NAME_IN_SENTENCE = 0.7, 0.6
+_CODE_WORD = re.compile(r"\S*/\S*[^\W\d_]\S*")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_LEAST_TELLING = 0.4
 
 
 def focus_terms(question: Question, *called: Profile) -> tuple[Term, ...]:
@@ -23,13 +29,29 @@ def focus_terms(question: Question, *called: Profile) -> tuple[Term, ...]:
     Args:
         called: the document to be looked into, and others that the question names.
     """
-    named = {word for mention in question.mentions for word in (*mention.kind.split(), mention.number)}
-    stated = {word for figure in question.stated_figures for word in re.findall(r"\d+", figure)}
+    named = {word for one in question.mentions for word in (*one.kind.split(), one.number, one.year)}
+    named.update(code_words(question.folded))
+    stated = {word.lstrip("0") for figure in question.stated_figures for word in re.findall(r"\d+", figure)}
     return tuple(
         term.model_copy(update={"weight": term.weight * _discount(term, called, named, question.accentless)})
         for term in question.terms
         if term.word.lstrip("0") not in stated
     )
+
+
+@lru_cache(maxsize=256)
+def code_words(folded: str) -> frozenset[str]:
+    """The words of the số, ký hiệu in a folded question."""
+    return frozenset(
+        word for code in _CODE_WORD.findall(folded) for word in folded_search_text(code).split() if code_keys(code)
+    )
+
+
+def telling_terms(question: Question, terms: Sequence[Term]) -> tuple[Term, ...]:
+    """Those of `terms` that do more than name the document; all of them when little would be left."""
+    full = {(term.word, term.before, term.after): term.weight for term in question.terms}
+    telling = tuple(term for term in terms if term.weight == full[(term.word, term.before, term.after)])
+    return telling if sum(term.weight for term in telling) >= _LEAST_TELLING else tuple(terms)
 
 
 def _discount(term: Term, called: Sequence[Profile], named: set[str], guess: bool) -> float:
@@ -44,18 +66,50 @@ def names_missing(question: Question, evidence: Evidence, called: Sequence[Profi
     Args:
         called: the document of the sentence, and all that the question names.
     """
+    bags = (*evidence.around, *(bag for profile in called for bag in (profile.names, profile.topic)))
     return any(
-        max(_held(pairs, bag) for bag in (*evidence.around, *(b for p in called for b in (p.names, p.topic))))
-        < _LEAST_OF_NAME
+        max(_held(pairs, bag) for bag in bags) < _LEAST_OF_NAME and not _named_apart(pairs, evidence.bag)
         for pairs in _named_pairs(question.text)
     )
 
 
+def day_missing(question: Question, evidence: Evidence, profile: Profile) -> bool:
+    """Whether the question speaks of a day or year that stands neither around the sentence nor in its document's date.
+
+    A day that the question wants confirmed may be wrong, and is not looked for.
+    """
+    if question.stated_figures:
+        return False
+    head = profile.document.letterhead
+    issued = str(head.issued_on.year) if head and head.issued_on else ""
+    if any(not holds_figure(f"{evidence.text}\n{evidence.passage.text}", day) for day in question.days):
+        return True
+    return any(
+        year != issued and not any(year in bag.words for bag in (evidence.bag, *evidence.around, profile.topic))
+        for year in _years(question.folded)
+    )
+
+
+@lru_cache(maxsize=256)
+def _years(folded: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_YEAR.findall(_CODE_WORD.sub(" ", folded))))
+
+
 @lru_cache(maxsize=256)
 def _named_pairs(text: str) -> tuple[frozenset[str], ...]:
-    """For each run of capitalised words, which words stand side by side in it."""
-    return tuple(pairs for match in _RUN.finditer(text) if (pairs := bag_of(match.group()).pairs))
+    """For each run of capitalised words, which words stand side by side in it; the asker's own short forms left out."""
+    runs = (
+        " ".join("." if word.isalpha() and rarity(word) >= 1.0 else word for word in match.group().split())
+        for match in _RUN.finditer(_CODE_WORD.sub("·", text))
+    )
+    return tuple(pairs for run in runs for part in run.split(".") if (pairs := bag_of(part).pairs))
 
 
 def _held(pairs: frozenset[str], bag: Bag) -> float:
     return len(pairs & bag.pairs) / len(pairs)
+
+
+def _named_apart(pairs: frozenset[str], sentence: Bag) -> bool:
+    """Whether the sentence itself holds all words of the name, with others between ("Cục Thuế Long An, Nghệ An")."""
+    words = {word for pair in pairs for word in pair.split()}
+    return words <= sentence.words and _held(pairs, sentence) >= _LEAST_OF_NAME_IN_SENTENCE

@@ -13,7 +13,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_CODE = re.compile(r"\d[\w]*(?:\s?[-–/]\s?[\w&]*[^\W\d_][\w&]*)+")
+_CODE = re.compile(r"\d[\w]*(?:\s?/\s?(?:19|20)\d{2})?(?:\s?[-–/]\s?[\w&]*[^\W\d_][\w&]*)+")
 _NAME = re.compile(rf"(?<!\w){CAPITAL}[\w&]*(?:[ -]+{CAPITAL}[\w&]*)*")
 _SENTENCE_START = re.compile(r"(?:^|[.:;!?…“\"(–-]\s*|\n\s*)$")
 
@@ -29,6 +29,8 @@ def unsupported_words(sentence: str, quotes: Iterable[str], *, counted: Sequence
         counted: numbers that count the quotes and need not stand in them.
 
     >>> unsupported_words("Hạn là ngày 8/5/2023.", ["ngày 08 tháng 5 năm 2023"])
+    ()
+    >>> unsupported_words("Căn cứ Nghị định 120/2016/NĐ-CP.", ["Nghị định số 120/2016/NĐ-CP"])
     ()
     >>> unsupported_words("Do Nguyễn Văn A ký ngày 9/5/2023.", ["ngày 08 tháng 5 năm 2023"])
     ('9/5/2023', 'Nguyễn Văn A')

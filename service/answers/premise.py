@@ -13,13 +13,13 @@ def judge_premise(question: Question, statements: Sequence[Statement]) -> Draft:
     figures = question.stated_figures
     if not figures:
         return Draft(statements=tuple(statements))
-    holding = [statement for statement in statements if all(_says(statement.text, figure) for figure in figures)]
+    holding = [statement for statement in statements if all(holds_figure(statement.text, figure) for figure in figures)]
     verdict, chosen = ("Đúng", holding[0]) if holding else ("Không đúng", statements[0])
     said = chosen.model_copy(update={"text": f"{verdict}. Văn bản ghi: {chosen.text}"})
     return Draft(statements=(said,))
 
 
-def _says(text: str, figure: str) -> bool:
+def holds_figure(text: str, figure: str) -> bool:
     """Whether the number or date stands in `text`, with or without leading zeros."""
     numbers = [int(number) for number in re.findall(r"\d+", figure)]
     pattern = r"\D{1,9}0*".join(str(number) for number in numbers)

@@ -11,6 +11,7 @@ from index.search_query import LONGEST_QUESTION, has_accents, write_out
 from index.words import code_keys, exact_search_text
 from ingest.letterheads.document_kinds import KIND_NAMES
 from service.answers.asking import Asked, what_is_asked
+from service.answers.same_meaning import other_phrases
 
 _ASKING_WORD_LIST = """
 và của các có những được cho trong là với theo về này đó thì mà ở tại khi nào gì ai bao nhiêu mấy hay hoặc như thế
@@ -20,12 +21,23 @@ trình bày hỏi xin tôi em anh chị mình ta bạn giúp ghi gồm cụ th�
 _ASKING_WORDS = frozenset(tone_key(word) for word in _ASKING_WORD_LIST.split())
 _FOLDED_ASKING_WORDS = frozenset(fold(word) for word in _ASKING_WORD_LIST.split())
 _KINDS = "|".join(re.escape(fold(kind)) for kind in KIND_NAMES)
-_NAMED_BY_NUMBER = re.compile(rf"\b({_KINDS}) (?:so )?0*(\d{{1,5}})(?![\d/]|[-–.]\d)")
+_NAMED_BY_NUMBER = re.compile(
+    rf"\b({_KINDS}) (?:so )?0*(\d{{1,5}})(?:\s?/\s?((?:19|20)\d\d))?(?!\d|\s?/\s?[\da-z]|[-–.]\d)"
+)
 _ASKING_PHRASE = re.compile(
-    r"(?<!\w)(?:so sánh|(?:nhằm )?(?:để )?mục đích gì|(?:là|như) (?:bao nhiêu|thế nào)|bao nhiêu|khác nhau|mấy giờ"
-    r"|(?:thời gian|thời điểm|địa điểm|số điện thoại) (?:nào|gì|ở đâu)|ở đâu|liệt kê|kể tên|cho biết)(?!\w)",
+    r"(?<!\w)(?:so sánh|(?:nhằm )?(?:để )?mục đích gì|(?:là|như) (?:bao nhiêu|thế nào)|bao nhiêu|khác nhau"
+    r"|(?:thời gian|thời điểm|thời hạn|địa điểm|số điện thoại|hình thức) (?:nào|gì|ở đâu|là)|ở đâu|liệt kê|kể tên"
+    r"|cho biết|(?:vào )?(?:lúc )?mấy giờ"
+    r"|(?:vào |từ |đến |trước |chậm nhất )?(?:ngày|tháng|năm|quý|hôm|thứ|lúc|khi) (?:nào|mấy|bao nhiêu)"
+    r"|(?:đến |từ )?(?:bao giờ|bao lâu)|(?:có )?(?:đúng|phải|được) (?:không|chưa|hay sai)|có phải|hay không"
+    r"|(?:có )?(?:trách nhiệm|nhiệm vụ) (?:gì|nào|như thế nào)|(?:phải )?làm (?:những |các )?(?:việc )?gì"
+    r"|được giao (?:những |các )?(?:việc|nhiệm vụ)? ?gì|(?:văn bản|tài liệu) nào|quy định gì|(?:như )?thế nào|ra sao"
+    r"|gồm (?:những|các|có)|(?:những|các) (?:ai|gì))(?!\w)",
     re.IGNORECASE,
 )
+_CHAT_NO = re.compile(r"(?<=\w )k(?=\s*[?.!]*$)", re.IGNORECASE)
+_LONGEST_SYLLABLE = 7
+_UNFAMILIAR_WEIGHT = 0.6
 _FIGURE = re.compile(r"(?<![\w/.,-])\d+(?:[.,/]\d+)*(?:\s?%)?(?![\w/-])")
 
 
@@ -36,19 +48,35 @@ class Term(Record):
         word: as full-text search compares it (`index.words.exact_search_text`).
         before, after: the words beside it, "" at the ends.
         weight: how telling it is, 0..1.
+        others: phrases that documents say the same with.
+        is_unfamiliar: no syllable of Vietnamese: a short form of the asker's own, or mistyped.
+        lacks_accents: typed without accents in a question that has some.
     """
 
     word: str
     before: str
     after: str
     weight: float
+    others: tuple[str, ...] = ()
+    is_unfamiliar: bool = False
+    lacks_accents: bool = False
 
 
 class Mention(Record):
-    """A document named by kind and number ("Kế hoạch 15"); `kind` is folded."""
+    """A document named by kind and number ("Kế hoạch 15", "Quyết định 6/2020").
+
+    Attributes:
+        kind: folded.
+        year: as it stands beside the number; "" where none does.
+    """
 
     kind: str
     number: str
+    year: str = ""
+
+    def begins(self, key: str) -> bool:
+        """Whether a key of a số, ký hiệu begins with its number, and its year if it has one."""
+        return re.match(rf"{self.number}(?:{self.year or '(?:19|20)[0-9][0-9]'})?(?![0-9])", key) is not None
 
 
 class Question(Record):
@@ -88,6 +116,11 @@ class Question(Record):
             return ()
         return tuple(figure for figure in self.figures if figure not in self.labels)
 
+    @property
+    def days(self) -> tuple[str, ...]:
+        """Full dates in it, as typed."""
+        return tuple(figure for figure in self.figures if re.fullmatch(r"\d{1,2}/\d{1,2}/\d{4}", figure))
+
     def asks(self, *sorts: Asked) -> bool:
         """Whether it asks for any of `sorts`."""
         return not self.asked.isdisjoint(sorts)
@@ -104,14 +137,15 @@ def read_question(typed: str, *, accent: Callable[[str], str], defined: Mapping[
     Raises:
         InvalidInput: there is no word in it.
     """
-    line = squeeze(nfc(typed))[:LONGEST_QUESTION]
+    line = _CHAT_NO.sub("không", squeeze(nfc(typed))[:LONGEST_QUESTION])
     if not re.search(r"[^\W_]", line):
         raise InvalidInput("câu hỏi không có chữ nào", where="question", advice="hỏi bằng vài từ")
     text = write_out(line, accent=accent, defined=defined)
     folded = fold(text)
     mentions = tuple(
         dict.fromkeys(
-            Mention(kind=match.group(1), number=match.group(2)) for match in _NAMED_BY_NUMBER.finditer(folded)
+            Mention(kind=match.group(1), number=match.group(2), year=match.group(3) or "")
+            for match in _NAMED_BY_NUMBER.finditer(folded)
         )
     )
     return Question(
@@ -129,17 +163,29 @@ def read_question(typed: str, *, accent: Callable[[str], str], defined: Mapping[
 
 def terms_of(text: str) -> tuple[Term, ...]:
     """The telling words of `text`, in order."""
-    silent = _ASKING_WORDS if _is_mostly_accented(text) else _FOLDED_ASKING_WORDS
-    words = exact_search_text(_ASKING_PHRASE.sub(" ", text)).split()
+    is_accented = _is_mostly_accented(text)
+    silent = _ASKING_WORDS if is_accented else _FOLDED_ASKING_WORDS
+    words = tuple(exact_search_text(_ASKING_PHRASE.sub(" ", text)).split())
+    others = other_phrases(words, accentless=not is_accented)
     return tuple(
-        Term(
-            word=word,
-            before=words[place - 1] if place else "",
-            after=words[place + 1] if place + 1 < len(words) else "",
-            weight=rarity(word),
-        )
+        _term(words, place, others.get(place, ()), is_accented)
         for place, word in enumerate(words)
         if word not in silent
+    )
+
+
+def _term(words: tuple[str, ...], place: int, others: tuple[str, ...], is_accented: bool) -> Term:
+    word = words[place]
+    weight = rarity(word)
+    is_unfamiliar = weight >= 1.0 and word.isalpha() and len(word) <= _LONGEST_SYLLABLE
+    return Term(
+        word=word,
+        before=words[place - 1] if place else "",
+        after=words[place + 1] if place + 1 < len(words) else "",
+        weight=_UNFAMILIAR_WEIGHT if is_unfamiliar else weight,
+        others=others,
+        is_unfamiliar=is_unfamiliar,
+        lacks_accents=is_accented and fold(word) == word and word.isalpha(),
     )
 
 

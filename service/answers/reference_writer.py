@@ -11,12 +11,20 @@ from service.answers.asking_context import AskingContext
 from service.answers.draft import Draft, Statement, Stretch
 from service.answers.naming import naming
 from service.answers.places import sentence_around
+from service.answers.question import Question
 from service.answers.scope import Profile, is_named_reference
 
 _RESTS_ON = re.compile(r"\b(?:thuc hien|trien khai|can cu|theo|cu the hoa|tren co so|dua (?:tren|vao|theo))\b")
 _MENTIONS = re.compile(r"\b(?:nhac|vien dan|de cap|trich dan|neu (?:ten|ra)|lien quan)\b")
 _KIND_ASKED = re.compile(rf"\b({'|'.join(re.escape(fold(kind)) for kind in KIND_NAMES)})\b(?! (?:so )?\d)")
-_FIRM = {Relation.BASIS, Relation.IMPLEMENTS}
+_FIRM = frozenset({Relation.BASIS, Relation.IMPLEMENTS})
+_OTHER_RELATIONS: tuple[tuple[re.Pattern[str], frozenset[Relation]], ...] = (
+    (re.compile(r"\bthay the\b|\bthay cho\b"), frozenset({Relation.REPLACES, Relation.REPEALS})),
+    (re.compile(r"\bbai bo\b|\bhuy bo\b|\bhet hieu luc\b"), frozenset({Relation.REPEALS, Relation.REPLACES})),
+    (re.compile(r"\bsua doi\b|\bbo sung\b"), frozenset({Relation.AMENDS})),
+    (re.compile(r"\bhuong dan\b(?! so)"), frozenset({Relation.GUIDES})),
+    (re.compile(r"\bkem theo\b"), frozenset({Relation.ATTACHED_TO})),
+)
 _MOST = 12
 
 
@@ -28,19 +36,24 @@ def write_from_references(context: AskingContext) -> Draft | None:
     citing = [profile for profile in context.profiles.values() if profile.cites(question)]
     if not context.scope.is_named and citing:
         return _directives_citing(context, citing)
-    if len(context.scope.document_ids) == 1 and (
-        _RESTS_ON.search(question.folded) or _MENTIONS.search(question.folded)
-    ):
+    speaks = _other_relation(question) or _RESTS_ON.search(question.folded) or _MENTIONS.search(question.folded)
+    if len(context.scope.document_ids) == 1 and speaks:
         return _cited_by(context, context.scope.document_ids[0])
     return None
+
+
+def _other_relation(question: Question) -> frozenset[Relation] | None:
+    """The relation asked for when it is not that of resting on a document."""
+    return next((relations for pattern, relations in _OTHER_RELATIONS if pattern.search(question.folded)), None)
 
 
 def _directives_citing(context: AskingContext, citing: Sequence[Profile]) -> Draft | None:
     statements = []
     for profile in citing:
         references = [r for r in profile.document.references if is_named_reference(r, context.question)]
-        firm = [reference for reference in references if reference.relation in _FIRM]
-        if not firm and not _MENTIONS.search(context.question.folded):
+        relations = _other_relation(context.question)
+        firm = [reference for reference in references if reference.relation in (relations or _FIRM)]
+        if not firm and (relations is not None or not _MENTIONS.search(context.question.folded)):
             continue
         statement = _citing_statement(context, profile, (firm or references)[0])
         if statement is not None:
@@ -59,7 +72,10 @@ def _citing_statement(context: AskingContext, profile: Profile, reference: Refer
 
 def _cited_by(context: AskingContext, document_id: str) -> Draft | None:
     references = [r for r in context.profiles[document_id].document.references if r.spans]
-    if not _MENTIONS.search(context.question.folded):
+    relations = _other_relation(context.question)
+    if relations is not None:
+        references = [r for r in references if r.relation in relations]
+    elif not _MENTIONS.search(context.question.folded):
         references = [r for r in references if r.relation in _FIRM] or references
     kinds = set(_KIND_ASKED.findall(context.question.folded)) - {context.profiles[document_id].kind}
     of_kind = [r for r in references if r.kind and any(fold(r.kind).startswith(kind) for kind in kinds)]

@@ -13,6 +13,7 @@ from service.answers.draft import Draft, Statement
 from service.answers.naming import naming
 from service.answers.places import sentence_around
 from service.answers.plain_words import plain_sentence
+from service.answers.quoting import whole_words
 
 _ON_REQUEST = re.compile(r"\b(?:theo yeu cau|khi co yeu cau|dot xuat|khong co (?:han|thoi han)|khong co dinh)\b")
 _RECURRING = re.compile(r"\b(?:hang|dinh ky) (?:nam|thang|quy|tuan)\b|\bdinh ky\b|\bthuong nien\b")
@@ -94,17 +95,19 @@ def _draft(context: AskingContext, tasks: Sequence[Task]) -> Draft | None:
     several = len({task.document_id for task in tasks}) > 1
     statements: dict[str, Statement] = {}
     for task in tasks:
-        statement = _statement(context, task, several)
+        statement = task_statement(context, task, several)
         if statement is not None:
             statements.setdefault(statement.text, statement)
     return Draft(statements=tuple(statements.values())[:_MOST]) if statements else None
 
 
-def _statement(context: AskingContext, task: Task, with_name: bool) -> Statement | None:
+def task_statement(context: AskingContext, task: Task, with_name: bool) -> Statement | None:
+    """The words that give the task, after the name of its document when `with_name`; None for one entered by hand."""
     if not task.spans:
         return None
-    around = sentence_around(context.directive(task.document_id), task.spans[0].start, task.document_id)
-    text = plain_sentence(context.directive(task.document_id).text[around.start : around.end])
+    directive = context.directive(task.document_id)
+    around = whole_words(directive, sentence_around(directive, task.spans[0].start, task.document_id))
+    text = plain_sentence(directive.text[around.start : around.end])
     name = naming(context.profiles[task.document_id].document, short=True) if with_name else None
     if name is None:
         return Statement(text=text, stretches=(around,))

@@ -63,7 +63,7 @@ class Profile(Record):
 
     def is_called(self, mention: Mention) -> bool:
         """Whether `mention` is its kind and number; Chương trình hành động may be called Chương trình."""
-        if not re.match(rf"{mention.number}(?!\d)", self.number_key):
+        if not mention.begins(self.number_key):
             return False
         return not self.kind or self.kind.startswith(mention.kind) or mention.kind.startswith(self.kind)
 
@@ -116,10 +116,7 @@ def is_named_reference(reference: Reference, question: Question) -> bool:
     if key in question.codes:
         return True
     kind = fold(reference.kind or "")
-    return any(
-        re.match(rf"{mention.number}(?!\d)", key) is not None and (not kind or kind.startswith(mention.kind))
-        for mention in question.mentions
-    )
+    return any(mention.begins(key) and (not kind or kind.startswith(mention.kind)) for mention in question.mentions)
 
 
 def _score(question: Question, profile: Profile, share: float) -> float:
@@ -130,7 +127,7 @@ def _shares(question: Question, profiles: Sequence[Profile]) -> list[float]:
     """For each profile the weight of the question's words in it; a word that stands in every profile tells nothing."""
     guess = question.accentless
     totals = [0.0] * len(profiles)
-    for term in question.terms:
+    for term in (one.model_copy(update={"others": ()}) for one in question.terms):
         credits = [
             max(p.names.credit(term, accentless=guess), 0.5 * p.topic.credit(term, accentless=guess)) for p in profiles
         ]

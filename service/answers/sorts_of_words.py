@@ -29,12 +29,23 @@ _TIME = re.compile(
     r"|năm\s+học",
     re.IGNORECASE,
 )
+_DURATION = re.compile(
+    r"(?<![\d/])\d+(?:[.,]\d+)?\s*(?:\([^)]*\)\s*)?(?:năm|tháng|tuần|ngày|buổi|giờ|phút)(?!\s+\d)"
+    r"|½\s*(?:ngày|buổi)|nửa (?:ngày|buổi)"
+    r"|(?:một|hai|ba|bốn|năm|sáu|bảy|mười) (?:năm|tháng|tuần|ngày|buổi)|đến (?:hết )?(?:ngày|tháng|năm)",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)|h[àằ]ng\s+năm", re.IGNORECASE)
 _HOUR = re.compile(r"\d{1,2}\s*(?:giờ|[hg](?=\d|\b)|:\d{2})|\b(?:sáng|chiều|trưa|tối)\b", re.IGNORECASE)
 _PLACE = re.compile(r"(?<!\w)(?:địa điểm|tại|ở|hội trường|trụ sở|phòng họp|điểm cầu)(?!\w)", re.IGNORECASE)
 _NUMBER_WORD = r"(?:\d+(?:[.,]\d+)*|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
 _CAPITALISED_RUN = re.compile(rf"(?<!\w){CAPITAL}\w*(?:[ ]+{CAPITAL}\w*){{1,4}}")
 _COUNTED = re.compile(r"(?:bao nhieu|may|so luong)\s+(?P<noun>[^\W\d_]+(?:\s+[^\W\d_]+)?)")
+_COUNTING_NOUN_LIST = """
+nguoi cuoc lop dot ban bo cai muc phan chuong dieu buoi ngay thang nam lan suat giai diem xa phuong thon truong don
+vi cap khoa ghe cho tan ho chiec tiet doan nhom doi bai
+"""
+_COUNTING_NOUNS = frozenset(_COUNTING_NOUN_LIST.split())
 _FORM = re.compile(
     r"(?<!\w)(?:mẫu|biểu mẫu|biểu|đề cương|phụ lục)\s+(?:số\s+)?(?:\d|[IVX]+\b|đính kèm|kèm theo|gửi kèm|báo cáo)",
     re.IGNORECASE,
@@ -53,10 +64,22 @@ _MARK = r"^\W*(?:\d+(?:\.\d+)*[.)]?|[a-zđ]\))?\s*"
 
 def sorts_asked(question: Question) -> tuple[frozenset[Asked], ...]:
     """The sorts of thing asked for, each to be found in one sentence; one empty set when anything will do."""
-    wanted = question.asked & _CHECKS.keys()
+    wanted = question.asked & _CHECKS.keys() or _sorts_stated(question)
     times = wanted & _TIMES
     others = [frozenset({asked}) for asked in sorted(wanted - _TIMES)]
     return (*([times] if times else []), *others) or (frozenset(),)
+
+
+def _sorts_stated(question: Question) -> frozenset[Asked]:
+    """The sort of figure that the question wants confirmed: only another of its sort can set it right."""
+    for figure in question.stated_figures:
+        if "%" in figure:
+            return frozenset({Asked.PERCENT})
+        if "/" in figure or re.search(rf"\b(?:ngay|thang) 0*{re.escape(figure)}\b", question.folded):
+            return frozenset({Asked.EXACT_DATE})
+        if re.search(rf"{re.escape(figure)} ?(?:dong|d|trieu|ty|nghin|ngan|k)\b", question.folded):
+            return frozenset({Asked.MONEY})
+    return frozenset()
 
 
 def holds_sorts(text: str, sorts: frozenset[Asked], question: Question) -> bool:
@@ -86,8 +109,10 @@ def holds_count(text: str, question: Question) -> bool:
     nouns = [match.group("noun") for match in _COUNTED.finditer(question.folded)]
     folded = fold(text)
     for noun in nouns:
-        first = noun.split()[0]
-        if not re.search(rf"{fold(_NUMBER_WORD)}\s+(?:[^\W\d_]+\s+){{0,2}}?{first}\b|{first}\s*(?:la|:)\s*\d", folded):
+        first = noun.split()[0] if noun.split()[0] in _COUNTING_NOUNS else noun
+        if not re.search(
+            rf"{fold(_NUMBER_WORD)}\s+(?:[^\W\d_]+\s+){{0,2}}?{first}\b|{first}(?:\s+\w+)?\s*(?:la|:|gom)\s*\d", folded
+        ):
             return False
     return bool(nouns) or re.search(r"\d", text) is not None
 
@@ -101,6 +126,7 @@ _CHECKS: dict[Asked, Callable[[str, Question], bool]] = {
     Asked.FORM: lambda text, _: _FORM.search(text) is not None,
     Asked.EXACT_DATE: lambda text, _: _DAY.search(text) is not None,
     Asked.YEAR: lambda text, _: _YEAR.search(text) is not None,
+    Asked.DURATION: lambda text, _: _DURATION.search(text) is not None,
     Asked.HOUR: lambda text, _: _HOUR.search(text) is not None,
     Asked.PLACE: lambda text, _: _PLACE.search(text) is not None,
     Asked.TIME: lambda text, _: _TIME.search(text) is not None,

@@ -1,0 +1,111 @@
+"""Answers which documents are held, and how many: by kind, issuer, signer, topic and day of issue, from letterheads."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from core.record import Record
+from core.text import fold
+from ingest.letterheads.document_kinds import KIND_NAMES
+from service.answers.asking import Asked
+from service.answers.asking_context import AskingContext
+from service.answers.draft import Draft, Statement, Stretch
+from service.answers.evidence import Bag, bag_of
+from service.answers.naming import naming
+from service.answers.question import Question, Term
+from service.answers.scope import Profile
+
+_KINDS = "|".join(re.escape(fold(kind)) for kind in sorted(KIND_NAMES, key=len, reverse=True))
+_ASKS_WHICH = re.compile(rf"\b(?P<kind>van ban|{_KINDS}) (?:gi|nao)\b|\b(?:nhung|cac) (?P<listed>van ban|{_KINDS})\b")
+_ASKS_HOW_MANY = re.compile(rf"\b(?:bao nhieu|may) (?P<kind>van ban|{_KINDS})\b(?! (?:so )?\d)")
+_OF_REGISTER = re.compile(
+    r"\b(?:ban hanh|ky|trong kho|dang (?:giu|co|luu)|da (?:nhap|nap|nhan)|trong he thong|cua|do)\b"
+)
+_OF_TEXT = re.compile(
+    r"\b(?:can cu|thuc hien|trien khai|thay the|bai bo|sua doi|bo sung|vien dan|nhac|hieu luc|quy dinh|yeu cau"
+    r"|giao(?! duc))\b"
+)
+_DAY = re.compile(r"\b(tu|sau|truoc|den)?\s*(?:ngay )?(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d|19\d\d)\b")
+_YEAR = re.compile(r"\b(?:nam )?((?:19|20)\d\d)\b")
+_REGISTER_WORD_LIST = """
+van ban nhung cac co bao nhieu may trong kho he thong dang giu luu da nhap nhan duoc ban hanh ky boi do cua nam ngay
+thang tu sau truoc den nao gi ong ba dong chi so luong tat ca ve
+"""
+_REGISTER_WORDS = frozenset(_REGISTER_WORD_LIST.split())
+_LEAST_SAID = 0.75
+_MOST = 15
+
+
+class _Wanted(Record):
+    """What a document must be to be listed; `kind` folded, "" for any."""
+
+    kind: str
+    first: date | None
+    last: date | None
+    terms: tuple[Term, ...]
+
+
+def write_from_register(context: AskingContext) -> Draft | None:
+    """The documents asked for by what their letterheads say; None when the question asks about their content."""
+    question = context.question
+    counts = _ASKS_HOW_MANY.search(question.folded)
+    asked = counts or _ASKS_WHICH.search(question.folded)
+    about_text = _OF_TEXT.search(question.folded) or question.codes or question.mentions
+    if asked is None or about_text or not (counts or _OF_REGISTER.search(question.folded)):
+        return None
+    if question.asks(Asked.TIME, Asked.DUTIES, Asked.REPORTS) and not _YEAR.search(question.folded):
+        return None
+    kind = next(value for value in asked.groupdict().values() if value)
+    wanted = _wanted(question, "" if kind == "van ban" else kind)
+    fitting = [profile for profile in context.profiles.values() if _fits(profile, wanted, question.accentless)]
+    return _draft(fitting, counting=counts is not None, kind=kind) if fitting else None
+
+
+def _wanted(question: Question, kind: str) -> _Wanted:
+    first, last = _days(question.folded)
+    dropped = _REGISTER_WORDS | set(kind.split())
+    terms = tuple(term for term in question.terms if fold(term.word) not in dropped and not term.word.isdecimal())
+    return _Wanted(kind=kind, first=first, last=last, terms=terms)
+
+
+def _days(folded: str) -> tuple[date | None, date | None]:
+    """The first and last day of issue that the question allows."""
+    if found := _DAY.search(folded):
+        try:
+            day = date(int(found[4]), int(found[3]), int(found[2]))
+        except ValueError:
+            return None, None
+        if found[1] in ("tu", "sau"):
+            return day, None
+        return (None, day) if found[1] in ("truoc", "den") else (day, day)
+    if found := _YEAR.search(folded):
+        return date(int(found[1]), 1, 1), date(int(found[1]), 12, 31)
+    return None, None
+
+
+def _fits(profile: Profile, wanted: _Wanted, guess: bool) -> bool:
+    head = profile.document.letterhead
+    if head is None or (wanted.kind and profile.kind != wanted.kind):
+        return False
+    if wanted.first or wanted.last:
+        if head.issued_on is None:
+            return False
+        if not (wanted.first or date.min) <= head.issued_on <= (wanted.last or date.max):
+            return False
+    total = sum(term.weight for term in wanted.terms)
+    bags: tuple[Bag, ...] = (profile.names, profile.topic, bag_of(head.signer or ""))
+    said = sum(term.weight * max(bag.credit(term, accentless=guess) for bag in bags) for term in wanted.terms)
+    return total == 0 or said / total >= _LEAST_SAID
+
+
+def _draft(fitting: Sequence[Profile], *, counting: bool, kind: str) -> Draft | None:
+    named = [name for profile in fitting if (name := naming(profile.document)) is not None]
+    statements = [Statement(text=f"{name.text}.", stretches=name.stretches) for name in named]
+    if not statements:
+        return None
+    if counting:
+        total = str(len(statements))
+        first: tuple[Stretch, ...] = tuple(name.stretches[0] for name in named)
+        noun = next((name for name in KIND_NAMES if fold(name) == kind), "văn bản").lower()
+        statements.insert(0, Statement(text=f"Có {total} {noun}.", stretches=first, counted=(total,)))
+    return Draft(statements=tuple(statements[: _MOST + counting]))
