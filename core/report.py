@@ -120,6 +120,7 @@ class ProofRow(Record):
 
     Attributes:
         number: the line of the annex.
+        section: path of the section of the directive that gives the task ("III.2"); "" when unknown.
         told: how the task stands, who says so, and in which words; "" when nobody has told.
         proofs: what was attached to the task, each with its kind and name.
         spans: words of the directive that give the task.
@@ -128,6 +129,7 @@ class ProofRow(Record):
     number: str
     content: str
     told: str
+    section: str = ""
     proofs: tuple[str, ...] = ()
     spans: tuple[Span, ...] = ()
     quotes: tuple[SourceQuote, ...] = ()

@@ -17,6 +17,7 @@ from core.text import fold
 _BLANK: Final = re.compile(r"\[điền: [^\]]+\]")
 _NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
 _CODE: Final = re.compile(r"\d+(?:/\d{4})?\s?[/-]\s?[A-ZĐ][\w&Đđ]*(?:[-/][A-ZĐ][\w&Đđ]*)*")
+_COUNTS: Final = re.compile(r"\d+ nhiệm vụ, chỉ tiêu")
 _WORD: Final = re.compile(r"[\w&]+")
 _HOUSE_WORDS: Final = frozenset(("phu luc",))
 
@@ -121,7 +122,7 @@ def _support(claim: Claim, report: Report, known: Mapping[str, Task]) -> list[st
         if task_id in known:
             told += _words_of(known[task_id])
     told += [report.unit, report.recipient or "", report.title, _dates(report.period_start), _dates(report.period_end)]
-    if len(claim.task_ids) != 1 or len(report.annex) == 1:
+    if len(claim.task_ids) != 1 or len(report.annex) == 1 or _COUNTS.search(claim.text):
         told += _recounted(claim, report, known)
     return told
 
@@ -130,7 +131,9 @@ def _letterhead_words(directive: Directive) -> list[str]:
     """The letterhead record: read from the page, or put right by a person."""
     head = directive.letterhead
     day = _dates(head.issued_on) if head.issued_on else ""
-    return [word for word in (head.kind, head.number, day, head.issuer, head.title) if word]
+    return [
+        word for word in (head.kind, head.number, day, head.issuer, head.parent_issuer, head.place, head.title) if word
+    ]
 
 
 def _words_of(task: Task) -> list[str]:

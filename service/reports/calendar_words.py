@@ -36,15 +36,15 @@ def period_phrase(start: date, end: date) -> str:
     return f"từ {long_date(start)} đến {long_date(end)}"
 
 
-def period_name(start: date, end: date) -> str:
-    """The common name of a period (năm, quý, tháng, 6 tháng), or its two dates when it has none.
+def period_name(start: date, end: date) -> str | None:
+    """The common name of a period (năm, quý, tháng, 6 tháng); None when it has none.
 
     >>> period_name(date(2025, 1, 1), date(2025, 12, 31))
     'năm 2025'
     >>> period_name(date(2025, 5, 1), date(2025, 5, 31))
     'tháng 5 năm 2025'
-    >>> period_name(date(2025, 5, 3), date(2025, 5, 31))
-    '(từ ngày 03/5/2025 đến ngày 31/5/2025)'
+    >>> period_name(date(2025, 5, 3), date(2025, 5, 31)) is None
+    True
     """
     months = (start.month, end.month)
     is_whole = start.day == 1 and end.day == calendar.monthrange(end.year, end.month)[1]
@@ -61,4 +61,4 @@ def period_name(start: date, end: date) -> str:
             )
     if is_whole and months == (1, 12):
         return f"giai đoạn {start.year} - {end.year}"
-    return f"(từ ngày {short_date(start)} đến ngày {short_date(end)})"
+    return None

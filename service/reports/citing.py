@@ -15,7 +15,7 @@ from service.reports.calendar_words import long_date
 from service.reports.profile import BodyType
 from service.reports.unit_names import sentence_case, sentence_words, spell_out
 
-_CITED_FIELDS = ("kind", "number", "issued_on", "issuer", "title")
+_CITED_FIELDS = ("kind", "number", "issued_on", "issuer", "parent_issuer", "place", "title")
 _ACTS = (
     *(
         "thực hiện",
@@ -31,6 +31,12 @@ _ACTS = (
     *("giao", "hướng dẫn", "kiểm tra", "thi hành", "quán triệt", "tuyên truyền"),
 )
 
+_LEVELS = r"tỉnh|thành phố|huyện|quận|thị xã|xã|phường|đặc khu"
+_SEAT = re.compile(rf"(?<!\w)(?P<level>{_LEVELS}) (?P<name>\w+(?: \w+){{0,3}})$", re.IGNORECASE)
+_ENDS_IN_LEVEL = re.compile(rf"(?<!\w)(?:{_LEVELS})$", re.IGNORECASE)
+_COMMON = re.compile(r"^(?:so|phong|ban|chi cuc|cuc|thanh tra|van phong|cong doan nganh|trung tam)(?!\w)")
+"""Bodies that every province or district has one of, under the same name."""
+
 
 def full_name(directive: Directive, body_type: BodyType = BodyType.STATE) -> Claim:
     """The first citation: kind, number, date, issuer and subject; a blank for each that the letterhead lacks.
@@ -42,7 +48,7 @@ def full_name(directive: Directive, body_type: BodyType = BodyType.STATE) -> Cla
     day = long_date(head.issued_on) if head.issued_on else f"ngày {blank('ngày, tháng, năm ban hành')}"
     day += _doubt(directive, "issued_on", "ngày ban hành")
     comma = "," if body_type is BodyType.PARTY else ""
-    issuer = (issuer_name(directive) or blank("cơ quan ban hành")) + _doubt(directive, "issuer", "cơ quan ban hành")
+    issuer = (full_issuer(directive) or blank("cơ quan ban hành")) + _doubt(directive, "issuer", "cơ quan ban hành")
     text = f"{_kind(directive)} số {number}{comma} {day} của {issuer}"
     if head.title:
         text = f"{text} {_subject(directive)}{_doubt(directive, 'title', 'trích yếu')}"
@@ -55,7 +61,7 @@ def short_name(directive: Directive) -> Claim:
     if head.number:
         text = f"{_kind(directive)} số {head.number}"
     elif head.title:
-        issuer = issuer_name(directive)
+        issuer = full_issuer(directive)
         text = f"{_kind(directive)} {f'của {issuer} ' if issuer else ''}{_subject(directive)}"
     else:
         text = f"{_kind(directive)} số {blank('số, ký hiệu văn bản')}"
@@ -74,6 +80,29 @@ def issuer_name(directive: Directive) -> str | None:
     if not issuer:
         return None
     return spell_out(sentence_case(issuer, directive.flat(0, len(directive.text))), directive.abbreviations)
+
+
+def full_issuer(directive: Directive) -> str | None:
+    """The issuer with the place that tells it from its namesakes; None when the letterhead names none.
+
+    "Sở Giáo dục và Đào tạo" of "UBND tỉnh Lâm Đồng" is that of tỉnh Lâm Đồng: as the text itself writes the longer
+    name, else put together from the two lines of the letterhead. A name that ends in its level ("… tỉnh") takes the
+    địa danh.
+    """
+    issuer, head = issuer_name(directive), directive.letterhead
+    if issuer is None:
+        return None
+    place = squeeze(head.place or "")
+    if place and place == place.title() and _ENDS_IN_LEVEL.search(issuer):
+        return f"{issuer} {place}"
+    seat = _SEAT.search(squeeze(head.parent_issuer or ""))
+    if seat is None or fold(seat["name"]) in fold(issuer):
+        return issuer
+    longer = rf"(?<!\w){re.escape(issuer)} (?:{seat['level']} )?{re.escape(seat['name'])}(?!\w)"
+    found = re.search(longer, directive.flat(0, len(directive.text)), re.IGNORECASE)
+    if found is not None and not found.group().isupper():
+        return squeeze(found.group())
+    return f"{issuer} {seat['level'].lower()} {seat['name']}" if _COMMON.match(fold(issuer)) else issuer
 
 
 def subject(title: str) -> str:

@@ -80,7 +80,8 @@ def write_annex_table(document: Document, rows: tuple[AnnexRow, ...]) -> None:
 
 def proof_cells(row: ProofRow) -> tuple[str, ...]:
     """The texts of one line of evidence, in the order of `PROOF_COLUMNS`; lines of a cell parted by newlines."""
-    quotes = [quote_line(span) for span in row.spans]
+    section = f"Mục {row.section}. " if row.section else ""
+    quotes = [section + quote_line(span) for span in row.spans]
     told = [row.told or blank("kết quả, số liệu"), *(f"{item.source}. {quote_line(item.span)}" for item in row.quotes)]
     proofs = row.proofs or (blank("văn bản, tệp hoặc đường dẫn minh chứng"),)
     return (row.number, "\n".join(quotes or [row.content]), "\n".join(told), "\n".join(proofs))
@@ -107,7 +108,7 @@ def _write_table(document: Document, columns: _Columns, lines: Sequence[tuple[st
     for line, texts in zip(table.rows[1:], lines, strict=True):
         keep_row_whole(line)
         for cell, text, (_, _, is_centred) in zip(line.cells, texts, columns, strict=True):
-            for piece in text.split("\n"):
+            for piece in filter(str.strip, text.split("\n")):
                 write_text(next_paragraph(cell, Style.CELL_CENTRE if is_centred else Style.CELL), piece)
 
 

@@ -30,7 +30,7 @@ def write_letterhead(document: Document, profile: UnitProfile, layout: Layout) -
     _write_issuer(table.cell(0, 0), profile, layout)
     _write_motto(table.cell(0, 1), layout)
     write_text(next_paragraph(table.cell(1, 0), Style.NUMBER), issue_number_form(profile))
-    write_text(next_paragraph(table.cell(1, 1), Style.DATE), place_and_date_form(profile))
+    write_text(next_paragraph(table.cell(1, 1), Style.DATE), _date_line(profile, layout))
 
 
 def issue_number_form(profile: UnitProfile) -> str:
@@ -43,6 +43,14 @@ def issue_number_form(profile: UnitProfile) -> str:
     """
     kind, code, gap = kind_code(_KIND), profile.code or DOTS, " " * 8
     return f"Số{gap}-{kind}/{code}" if profile.body_type is BodyType.PARTY else f"Số:{gap}/{kind}-{code}"
+
+
+def _date_line(profile: UnitProfile, layout: Layout) -> str:
+    """Địa danh and date with gaps as wide as one line has room for."""
+    line = place_and_date_form(profile)
+    room = Mm(layout.text_mm - layout.left_column_mm).pt - 4
+    is_too_wide = width_pt(line, size_pt=layout.date_size_pt, is_bold=False) > room
+    return line.replace(DOTS, "…") if is_too_wide else line
 
 
 def place_and_date_form(profile: UnitProfile) -> str:

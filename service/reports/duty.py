@@ -12,7 +12,7 @@ from core.report import ReportKind
 from core.span import Span
 from core.task import Task, TaskKind, TaskStatus
 from core.text import fold
-from service.reports.citing import issuer_name
+from service.reports.citing import full_issuer
 from service.reports.duty_terms import DutyTerms, terms_of
 from service.reports.order import ReportOrder
 from service.reports.periods import Period
@@ -25,6 +25,8 @@ _REPORTS: Final = re.compile(r"(?<!\w)(bao cao|so lieu|ket qua)(?!\w)")
 _RELAYED: Final = re.compile(r"(?<!\w)de (?:\w+ ){0,3}tong hop,? (?:va )?bao cao $")
 _LONGEST_NAME: Final = 20
 _LEAST_SHARED: Final = 4
+_LEAST_LETTERS: Final = 3
+_COMMITTEE: Final = re.compile(r"^(?:ban thuong vu|ban chap hanh|thuong truc|doan chu tich) ")
 
 
 class ReportDuty(Record):
@@ -124,9 +126,8 @@ def _is_on_results(task: Task) -> bool:
 def _duty(task: Task, directive: Directive, profile: UnitProfile, as_of: date) -> ReportDuty:
     terms = terms_of(task, issued_on=directive.letterhead.issued_on, as_of=as_of)
     recipient = _recipient(task, directive, profile)
-    keys = [name_key(name or "", directive.abbreviations) for name in (recipient, profile.name)]
     return ReportDuty(
-        recipient=recipient if keys[0] != keys[1] else profile.parent_name or None,
+        recipient=profile.parent_name or None if _is_same_body(recipient, profile.name, directive) else recipient,
         task_id=task.id,
         words=task.content,
         spans=task.spans,
@@ -136,12 +137,11 @@ def _duty(task: Task, directive: Directive, profile: UnitProfile, as_of: date) -
 
 def _owed_to_issuer(directive: Directive, profile: UnitProfile, as_of: date) -> ReportDuty:
     """No duty: the issuer of a directive is told what came of it."""
-    recipient = issuer_name(directive)
-    keys = [name_key(name or "", directive.abbreviations) for name in (recipient, profile.name)]
+    recipient = full_issuer(directive)
     issued_on = directive.letterhead.issued_on
     start = issued_on if issued_on is not None and issued_on <= as_of else date(as_of.year, 1, 1)
     return ReportDuty(
-        recipient=recipient if keys[0] != keys[1] else profile.parent_name or None,
+        recipient=profile.parent_name or None if _is_same_body(recipient, profile.name, directive) else recipient,
         spans=directive.letterhead.spans.get("issuer", ()),
         kind=ReportKind.PERIODIC,
         period=Period(start=start, end=as_of),
@@ -155,7 +155,7 @@ def _terms(terms: DutyTerms) -> dict[str, object]:
 def _recipient(task: Task, directive: Directive, profile: UnitProfile) -> str | None:
     phrase = task.report_to or ""
     if not phrase or _PERSON.search(fold(phrase)) or len(phrase.split()) > _LONGEST_NAME or _is_relayed(task, phrase):
-        return issuer_name(directive)
+        return full_issuer(directive)
     if "cap tren" in fold(phrase):
         return profile.parent_name or None
     return _full_recipient(phrase, directive)
@@ -171,20 +171,44 @@ def _full_recipient(phrase: str, directive: Directive) -> str:
     """The recipient in full: short forms spelled out; completed as the issuer's own name goes on."""
     phrase = re.sub(r"\s*\((?:qua|thông qua)[^)]*\)|\s+(?:qua|thông qua)\s.*$", "", phrase).strip(" ,;.:")
     phrase = re.sub(r"^(?:về|cho|gửi|với)\s+", "", phrase)
-    issuer = issuer_name(directive)
-    if issuer and name_key(issuer, directive.abbreviations).startswith(name_key(phrase, directive.abbreviations)):
+    issuer = full_issuer(directive)
+    if issuer and (_is_short_for(phrase, issuer) or _key(issuer, directive).startswith(_key(phrase, directive))):
         return issuer
     named = sentence_case(spell_out(phrase, directive.abbreviations), directive.flat(0, len(directive.text)))
     named = _completed(named, issuer or "")
     return named[:1].upper() + named[1:]
 
 
+def _is_short_for(phrase: str, name: str) -> bool:
+    """The phrase is made of the first letters of the name, or of its first words.
+
+    >>> _is_short_for("CĐNGD", "Công đoàn ngành Giáo dục Hà Giang"), _is_short_for("SGDĐT", "Sở Nội vụ")
+    (True, False)
+    """
+    letters = "".join(word[0].upper() for word in name.split())
+    return len(phrase) >= _LEAST_LETTERS and phrase.isupper() and letters.startswith(phrase.replace(" ", ""))
+
+
+def _is_same_body(name: str | None, unit: str, directive: Directive) -> bool:
+    """The name is the unit, or the standing committee that acts for it."""
+    return _COMMITTEE.sub("", _key(name or "", directive)) == _COMMITTEE.sub("", _key(unit, directive))
+
+
+def _key(name: str, directive: Directive) -> str:
+    return name_key(name, directive.abbreviations)
+
+
 def _completed(name: str, issuer: str) -> str:
-    """`name` with the rest of the issuer's name where it ends in its beginning.
+    """`name` with the rest of the issuer's name where it ends in its beginning, or is the middle of it.
 
     >>> _completed("Thường trực Liên đoàn Lao động tỉnh", "Liên đoàn Lao động tỉnh Tây Ninh")
     'Thường trực Liên đoàn Lao động tỉnh Tây Ninh'
+    >>> _completed("Liên đoàn Lao động tỉnh", "Ban Thường vụ Liên đoàn Lao động tỉnh Tây Ninh")
+    'Liên đoàn Lao động tỉnh Tây Ninh'
     """
+    inside = re.search(rf"(?<!\w){re.escape(fold(name))}(?!\w)", fold(issuer))
+    if inside is not None and len(name.split()) >= _LEAST_SHARED:
+        return name + issuer[inside.end() :]
     words, ending = issuer.split(), fold(name)
     for count in range(len(words) - 1, _LEAST_SHARED - 1, -1):
         if re.search(rf"(?<!\w){re.escape(fold(' '.join(words[:count])))}$", ending):

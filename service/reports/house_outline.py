@@ -87,7 +87,7 @@ def result_parts(scene: Scene) -> tuple[ReportSection, ...]:
         scene.totals, counted, unit=scene.profile.name, basis=brief_name(scene.directive), day=scene.period_end
     )
     parts = [ReportSection(heading="1. Kết quả chung", claims=(totals,))]
-    for number, group in enumerate(group_tasks(scene.directive, scene.progress, scene.profile), start=2):
+    for number, group in enumerate(group_tasks(scene.directive, scene.progress, (scene.profile,)), start=2):
         claims = tuple(as_item(task_claim(item, scene.period_end, scene.told_of(item.task.id))) for item in group.items)
         parts.append(ReportSection(heading=f"{number}. {group.title}", claims=claims, spans=group.spans))
     return tuple(parts)

@@ -6,7 +6,7 @@ from typing import Final
 from core.report import Claim, ReportKind
 from core.text import squeeze
 from service.reports.blanks import has_blank
-from service.reports.calendar_words import long_date, period_name, period_phrase
+from service.reports.calendar_words import long_date, period_name, period_phrase, short_date
 from service.reports.citing import full_name, short_name
 from service.reports.periods import named_period
 from service.reports.profile import BodyType
@@ -87,6 +87,8 @@ def closing_of(scene: Scene, title: str) -> Claim:
 
 
 def _period_name(scene: Scene) -> str:
-    if scene.duty.kind is ReportKind.AD_HOC:
-        return f"(tính đến {long_date(scene.period_end)})"
-    return period_name(scene.period_start, scene.period_end)
+    """The common name of the period; where it has none, the day up to which it is told."""
+    name = period_name(scene.period_start, scene.period_end)
+    if name is None or scene.duty.kind is ReportKind.AD_HOC:
+        return f"(đến ngày {short_date(scene.period_end)})"
+    return name

@@ -35,6 +35,7 @@ def _row(item: TaskProgress, proofs: Sequence[TaskEvidence], result: UnitResult 
         number=row.number,
         content=row.content,
         told=_told(row.result, result),
+        section=item.task.section,
         proofs=tuple(_proof(proof) for proof in proofs),
         spans=row.spans,
         quotes=quotes_of(result),
@@ -44,7 +45,7 @@ def _row(item: TaskProgress, proofs: Sequence[TaskEvidence], result: UnitResult 
 def _told(words: str, result: UnitResult | None) -> str:
     if result is not None:
         return f"{words} (theo {result.told_by}, ngày {short_date(result.told_at.date())})".strip()
-    return words
+    return f"{words} (theo bảng nhiệm vụ)" if words else ""
 
 
 def _proof(proof: TaskEvidence) -> str:

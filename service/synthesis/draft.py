@@ -4,16 +4,18 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 
-from core.directive import Directive
 from core.errors import InvalidInput
 from core.report import AnnexRow, Claim, Report, ReportSection, SourceQuote, UnitTotals
+from core.task import TaskKind
 from service.reports.blanks import blank, has_blank
 from service.reports.calendar_words import long_date
 from service.reports.citing import brief_name
 from service.reports.draft import draft_report
+from service.reports.grouping import group_tasks
 from service.reports.order import Material, ReportOrder
 from service.reports.profile import BodyType, UnitProfile
-from service.reports.progress import ProgressState
+from service.reports.progress import ProgressState, TaskProgress
+from service.reports.responsibility import Role
 from service.reports.results import brief_content, clean_content, padded, quotes_of
 from service.synthesis.standing import Standing, count_units, standings
 
@@ -41,11 +43,10 @@ def draft_synthesis(material: Material, order: ReportOrder, units: Sequence[Unit
     found = standings(directive, material.tasks, material.results, units, day)
     totals = count_units(found, names)
     unconfirmed = sum(not result.is_confirmed for result in material.results)
-    is_party = material.profile.body_type is BodyType.PARTY
     return frame.model_copy(
         update={
             "title": f"Tổng hợp {frame.title[:1].lower()}{frame.title[1:]}",
-            "sections": _sections(directive, found, totals, day, is_party=is_party),
+            "sections": _sections(material, found, units, day),
             "annex": _annex(found),
             "units": totals,
             "totals": None,
@@ -61,24 +62,49 @@ def _selection(units: int, unconfirmed: int) -> str:
 
 
 def _sections(
-    directive: Directive,
-    found: Sequence[Standing],
-    totals: Sequence[UnitTotals],
-    period_end: date,
-    *,
-    is_party: bool,
+    material: Material, found: Sequence[Standing], units: Sequence[UnitProfile], period_end: date
 ) -> tuple[ReportSection, ...]:
-    mark = "-" if is_party else "."
+    directive = material.directive
+    totals = count_units(found, [unit.name for unit in units])
+    mark = "-" if material.profile.body_type is BodyType.PARTY else "."
     parts = (
         ("TÌNH HÌNH CHUNG", (_overview(found, totals, period_end, brief_name(directive)), *_silent(found, totals))),
-        ("KẾT QUẢ THEO NHIỆM VỤ, CHỈ TIÊU", tuple(_task_claims(found))),
+        ("KẾT QUẢ THEO NHIỆM VỤ, CHỈ TIÊU", ()),
         ("TỒN TẠI, HẠN CHẾ VÀ NGUYÊN NHÂN", (*_late(found), _ask("nguyên nhân của những việc chậm, chưa thực hiện"))),
         ("PHƯƠNG HƯỚNG, NHIỆM VỤ TIẾP THEO", (_ask("nhiệm vụ trọng tâm và giải pháp thời gian tới"),)),
         ("KIẾN NGHỊ, ĐỀ XUẤT", (_ask("nội dung kiến nghị, đề xuất; nếu không có, ghi “Không”"),)),
     )
-    return tuple(
+    sections = [
         ReportSection(heading=f"{_ROMAN[number]}{mark} {title}", claims=claims)
         for number, (title, claims) in enumerate(parts)
+    ]
+    sections[1] = sections[1].model_copy(update={"children": _by_heading(material, found, (material.profile, *units))})
+    return tuple(sections)
+
+
+def _by_heading(
+    material: Material, found: Sequence[Standing], profiles: Sequence[UnitProfile]
+) -> tuple[ReportSection, ...]:
+    """The tasks under the headings that the directive gives them, each with what its units told."""
+    by_task = {task_id: list(group) for task_id, group in groupby(found, key=lambda item: item.task.id)}
+    progress = [
+        TaskProgress(
+            number=number,
+            task=items[0].task,
+            role=Role.LEAD,
+            state=items[0].state,
+            is_overdue=False,
+            is_upcoming=False,
+        )
+        for number, items in enumerate(by_task.values(), start=1)
+    ]
+    return tuple(
+        ReportSection(
+            heading=f"{number}. {group.title}",
+            claims=tuple(claim for item in group.items for claim in _task_claims(by_task[item.task.id])),
+            spans=group.spans,
+        )
+        for number, group in enumerate(group_tasks(material.directive, progress, profiles), start=1)
     )
 
 
@@ -104,23 +130,27 @@ def _silent(found: Sequence[Standing], totals: Sequence[UnitTotals]) -> tuple[Cl
     return (Claim(text=f"Chưa có thông tin của {padded(len(silent))} đơn vị: {'; '.join(silent)}."),)
 
 
-def _task_claims(found: Sequence[Standing]) -> list[Claim]:
-    """For each task how many units stand where, then what the units told of it."""
-    claims = []
-    for task_id, group in groupby(found, key=lambda item: item.task.id):
-        items = list(group)
-        task = items[0].task
-        states = []
-        for state, words in _STATE_WORDS:
-            names = [item.unit for item in items if item.state is state]
-            if names:
-                states.append(f"{padded(len(names))} đơn vị {words} ({'; '.join(names)})")
-        text = f"- {brief_content(task)}: {'; '.join(states)}."
-        claims.append(
-            Claim(text=text, spans=task.spans, task_ids=(task_id,), quotes=_quotes(items), told_by=_tellers(items))
-        )
-        claims += [_told(item) for item in items if item.result is not None and item.result.words]
-    return claims
+def _task_claims(items: Sequence[Standing]) -> list[Claim]:
+    """How many units stand where with a task, then what the units told of it; who is meant stands in the annex."""
+    task = items[0].task
+    counts = [(sum(item.state is state for item in items), words) for state, words in _STATE_WORDS]
+    states = "; ".join(f"{padded(count)}/{padded(len(items))} đơn vị {words}" for count, words in counts if count)
+    label = "Chỉ tiêu: " if task.kind is TaskKind.TARGET else ""
+    told = [_told(item) for item in items if item.result is not None and item.result.words]
+    line = Claim(
+        text=f"- {label}{brief_content(task)}: {states}{'. Cụ thể:' if told else '.'}",
+        spans=task.spans,
+        task_ids=(task.id,),
+        quotes=_quotes(items),
+        told_by=_tellers(items),
+    )
+    return [line, *told]
+
+
+def _named_states(items: Sequence[Standing]) -> str:
+    """Which units stand where with a task."""
+    found = ((words, [item.unit for item in items if item.state is state]) for state, words in _STATE_WORDS)
+    return " ".join(f"{words[:1].upper()}{words[1:]}: {'; '.join(names)}." for words, names in found if names)
 
 
 def _told(item: Standing) -> Claim:
@@ -170,7 +200,7 @@ def _annex(found: Sequence[Standing]) -> tuple[AnnexRow, ...]:
                 lead_units="; ".join(task.lead_units),
                 deadline=task.deadline.raw if task.deadline else "",
                 status=f"{done}/{len(items)} đơn vị hoàn thành",
-                result="",
+                result=_named_states(items),
                 task_id=task_id,
                 spans=task.spans,
             )
