@@ -1,7 +1,7 @@
 """The Vietnamese office words for everything that has an English code."""
 
 from core.directive import Severity
-from core.page import AsideKind, ReadingMethod, TextJudgement
+from core.page import AsideKind, AskedMethod, ReadingMethod, RegionKind, TextJudgement
 from core.reference import Relation
 from core.review import ReviewAction, ReviewState
 from core.source import MediaType
@@ -37,6 +37,19 @@ ASIDE_KIND = {
     AsideKind.ARRIVAL_STAMP: "Dấu công văn đến",
     AsideKind.SIGNING_STAMP: "Dấu ký số",
     AsideKind.MARGIN_NOTE: "Ghi ở lề (bút phê)",
+}
+
+REGION_KIND = {
+    RegionKind.SEAL: "Con dấu",
+    RegionKind.SIGNATURE: "Chữ ký",
+    RegionKind.ARRIVAL_STAMP: "Dấu công văn đến",
+    RegionKind.HANDWRITING: "Chữ viết tay",
+}
+
+ASKED_METHOD = {
+    AskedMethod.OCR: "Nhận dạng lại từ ảnh trang",
+    AskedMethod.TEXT: "Lấy lớp chữ có sẵn trong tệp",
+    AskedMethod.RESTORE: "Phục hồi lớp chữ hỏng",
 }
 
 TASK_KIND = {
@@ -197,6 +210,8 @@ LETTERHEAD_FIELDS = {
     "secrecy": "Độ mật",
     "attached_to": "Kèm theo văn bản",
 }
+
+IS_DRAFT = "Dự thảo"
 
 RARE_FIELDS = frozenset({"urgency", "secrecy", "attached_to"})
 """Fields that most documents lack by right: nothing is said where they are silent."""

@@ -95,7 +95,7 @@ class Office(AbstractContextManager["Office"]):
         proofs, plans, versions, sheets, feeds: what is attached to tasks, the reporting chain, what a new version of a
             directive changes, progress that comes back in workbooks, private calendars.
         corrections: what people correct of readings. queue: readings paused, resumed, given up, tried again.
-        watched: the folder whose files are taken in by themselves.
+        watched: the folder whose files are taken in by themselves. progress: figures for charts.
         reporting: reports, from the draft to approval.
         standing: how much work is in hand.
         upkeep: jobs, storage, figures, choices of the office.
@@ -117,6 +117,7 @@ class Office(AbstractContextManager["Office"]):
         self.feeds = FeedDesk(self._store)
         self.corrections = CorrectionDesk(self._store, self._wake_workers)
         self.queue = ReadingQueue(self._store, self._wake_workers)
+        self.progress = self._store.progress
         self.watched = WatchedFolder(
             settings.watch_dir,
             store=self._store.watched,

@@ -50,6 +50,7 @@ class DocumentRecord(Record):
         received_at: when the file was accepted, UTC.
         error: why the whole document failed; None otherwise.
         container, part_of: as in `Source`: the archive or e-mail that it came in.
+        words, doubtful_words: words that have a place or a doubt, and those of them that were read with doubt.
     """
 
     id: str
@@ -68,6 +69,8 @@ class DocumentRecord(Record):
     error: StoredError | None = None
     container: str = ""
     part_of: str | None = None
+    words: int = 0
+    doubtful_words: int = 0
 
 
 class DocumentName(Record):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from core.directive import Directive
-from core.errors import Busy, InvalidInput
+from core.errors import InvalidInput
 from core.text import nfc, squeeze
 from service.corrections.applying import apply_corrections
 from service.corrections.correction import Applied, Correction, CorrectionKind
@@ -51,8 +51,7 @@ class CorrectionDesk:
 
         Raises:
             NotFound: no such document, or it is not read yet.
-            InvalidInput: no words there, more than one line, or too long.
-            Busy: the text is just being replaced by a newer one.
+            InvalidInput: no words there, more than one line, too long, or the text is just being replaced.
         """
         directive = self._store.load_directive(document_id)
         after = squeeze(nfc(text))
@@ -62,7 +61,9 @@ class CorrectionDesk:
         made = self._held_by_text(document_id)
         read = self._store.readings.uncorrected_page(document_id, page.page_no)
         if read is None or (laid := apply_corrections(read, made))[0].text != page.text:
-            raise Busy("văn bản đang được cập nhật", where=f"trang {page.page_no}", advice="đợi vài giây rồi sửa lại")
+            raise InvalidInput(
+                "văn bản đang được cập nhật", where=f"trang {page.page_no}", advice="đợi vài giây rồi sửa lại"
+            )
         place = _as_read(laid[1], page.text, (start - page_start, end - page_start), after)
         lead, trail = around(read.text, place[0], place[1])
         return self._add(

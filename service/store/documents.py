@@ -244,6 +244,7 @@ def _take_back(session: Session, row: DocumentRow, source: Source) -> None:
     row.removed_at, row.received_at, row.file_name = None, datetime.now(UTC), source.file_name
     row.container, row.part_of = source.container, source.part_of
     row.letterhead = row.references_json = row.anomalies = row.number_key = row.issued_on = None
+    row.words = row.doubtful_words = 0
     _order_again(session, row, None)
 
 
@@ -307,4 +308,6 @@ def _to_record(row: DocumentRow, pages_done: int, failed_pages: Sequence[int]) -
         error=StoredError.model_validate_json(row.error) if row.error else None,
         container=row.container,
         part_of=row.part_of,
+        words=row.words,
+        doubtful_words=row.doubtful_words,
     )

@@ -180,6 +180,8 @@ def _describe(row: DocumentRow, directive: Directive) -> None:
     row.number_key = number_key(head.number) if head.number else None
     row.issued_on = head.issued_on
     row.references_json = REFERENCES.dump_json(directive.references).decode()
+    row.words = sum(len(page.words) for page in directive.pages)
+    row.doubtful_words = sum(len(page.doubtful) for page in directive.pages)
     row.anomalies = ANOMALIES.dump_json(directive.anomalies).decode()
 
 

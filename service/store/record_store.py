@@ -10,6 +10,7 @@ from service.store.documents import DocumentStore
 from service.store.feeds import FeedStore
 from service.store.preferences import PreferenceStore
 from service.store.profiles import ProfileStore
+from service.store.progress import ProgressStore
 from service.store.questions import FactStore, QuestionStore
 from service.store.reading_control import ReadingControl
 from service.store.readings import ReadingStore
@@ -25,7 +26,7 @@ class RecordStore:
 
     Attributes:
         documents, readings, reading_control, corrections, watched, tasks, task_writer, feeds, questions, facts,
-            reviews, profiles, unit_results, preferences: one for each kind of record.
+            reviews, profiles, progress, unit_results, preferences: one for each kind of record.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -41,6 +42,7 @@ class RecordStore:
         self.facts = FactStore(engine)
         self.reviews = ReviewStore(engine)
         self.profiles = ProfileStore(engine)
+        self.progress = ProgressStore(engine)
         self.unit_results = UnitResultStore(engine)
         self.preferences = PreferenceStore(engine)
 

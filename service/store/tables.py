@@ -47,6 +47,7 @@ class DocumentRow(Base):
         error: `StoredError` as JSON.
         removed_at: a person removed it; the worker takes away what is left of it.
         container, part_of: as in `Source`.
+        words, doubtful_words: how many words have a place or a doubt, and how many of those were read with doubt.
     """
 
     __tablename__ = "documents"
@@ -69,6 +70,8 @@ class DocumentRow(Base):
     error: Mapped[str | None]
     container: Mapped[str] = mapped_column(default="", server_default="")
     part_of: Mapped[str | None]
+    words: Mapped[int] = mapped_column(default=0, server_default="0")
+    doubtful_words: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class PageRow(Base):

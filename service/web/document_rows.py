@@ -30,6 +30,8 @@ class DocumentRow(Record):
         name: số, ký hiệu when the document has one, else kind, else the file name.
         progress: sentence on the reading while it runs ("đang đọc trang 3/12").
         is_live: the row will change by itself and is to be asked for again.
+        is_paused: a person set the reading aside.
+        container: names of the archive or e-mail that it came in.
         urgent_anomalies: anomalies of high or medium severity.
     """
 
@@ -50,6 +52,8 @@ class DocumentRow(Record):
     failed_pages: tuple[int, ...]
     progress: str
     is_live: bool
+    is_paused: bool
+    container: str
     anomalies: int
     urgent_anomalies: int
     error: StoredError | None
@@ -77,6 +81,8 @@ def document_row(document: DocumentRecord) -> DocumentRow:
         failed_pages=document.failed_pages,
         progress=_progress(document),
         is_live=document.status in IN_PROGRESS,
+        is_paused=document.status is DocumentStatus.PAUSED,
+        container=document.container,
         anomalies=len(document.anomalies),
         urgent_anomalies=sum(anomaly.severity is not Severity.LOW for anomaly in document.anomalies),
         error=document.error,
@@ -141,8 +147,10 @@ def _haystack(document: DocumentRecord) -> str:
 
 
 def _progress(document: DocumentRecord) -> str:
+    if document.status is DocumentStatus.PAUSED:
+        return f"Tạm dừng sau {document.pages_done}/{document.pages} trang"
     if document.status is DocumentStatus.QUEUED:
-        return "Đang chờ đến lượt"
+        return "Đang chờ đến lượt" if document.pages_done < document.pages else "Đang cập nhật nội dung, nhiệm vụ"
     if document.status is not DocumentStatus.READING:
         return ""
     if document.pages_done >= document.pages:

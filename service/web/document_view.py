@@ -1,32 +1,23 @@
 """Everything that the page of one document shows, with the place of each item in the text."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterable, Sequence
 
 from core.directive import Directive, Section, Severity
 from core.record import Record
 from core.reference import Reference
 from core.text import squeeze
 from service.documents_graph import GraphDocument, RelatedDocuments
-from service.labels import LETTERHEAD_FIELDS, RARE_FIELDS, RELATION, SEVERITY
+from service.labels import RELATION, SEVERITY
 from service.vietnamese_dates import show_date
-from service.web.evidence import EvidenceLink, link_to, links_to
+from service.web.evidence import EvidenceLink, link_to, links_to, parse_range
 from service.web.paper import Mark, MarkKind
+from service.web.task_rows import TaskRow
 
 PAGES_AT_ONCE = 20
 """Pages set on one screen; a longer document is leafed through."""
 
 _CONTEXT = 32
 _LONGEST_OUTLINE_TITLE = 160
-
-
-class FieldView(Record):
-    """A field of the letterhead; no values when the text is silent."""
-
-    label: str
-    values: tuple[str, ...]
-    evidence: tuple[EvidenceLink, ...]
-    is_doubtful: bool
 
 
 class OutlineItem(Record):
@@ -76,29 +67,8 @@ class DoubtView(Record):
     percent: int
     alternatives: tuple[str, ...]
     place: EvidenceLink
-
-
-def letterhead_fields(directive: Directive, document_id: str) -> tuple[FieldView, ...]:
-    """Every field of the letterhead in the order of a form."""
-    head = directive.letterhead
-    return tuple(
-        FieldView(
-            label=label,
-            values=_values(getattr(head, name)),
-            evidence=links_to(document_id, head.spans.get(name, ())),
-            is_doubtful=name in head.doubtful,
-        )
-        for name, label in LETTERHEAD_FIELDS.items()
-        if name not in RARE_FIELDS or getattr(head, name) is not None
-    )
-
-
-def _values(value: str | date | tuple[str, ...] | None) -> tuple[str, ...]:
-    if value is None:
-        return ()
-    if isinstance(value, date):
-        return (show_date(value),)
-    return (squeeze(value),) if isinstance(value, str) else tuple(squeeze(line) for line in value)
+    start: int
+    end: int
 
 
 def outline(sections: Sequence[Section], document_id: str, *, level: int = 1) -> tuple[OutlineItem, ...]:
@@ -194,13 +164,15 @@ def doubts(directive: Directive, document_id: str, *, first: int, count: int) ->
                     percent=round(word.confidence * 100),
                     alternatives=word.alternatives[:4],
                     place=link_to(document_id, directive.span(start + word.start, start + word.end)),
+                    start=start + word.start,
+                    end=start + word.end,
                 )
             )
     return tuple(found)
 
 
-def marks_of(directive: Directive, lit: tuple[int, int] | None) -> tuple[Mark, ...]:
-    """Stretches to be shown differently: what is cited, what is odd, and the lit quote."""
+def marks_of(directive: Directive, tasks: Iterable[TaskRow], lit: tuple[int, int] | None) -> tuple[Mark, ...]:
+    """Stretches to be shown differently: what is cited, what is odd, what is a task, and the lit quote."""
     marks = [
         Mark(start=span.start, end=span.end, kind=MarkKind.REFERENCE)
         for reference in directive.references
@@ -211,6 +183,8 @@ def marks_of(directive: Directive, lit: tuple[int, int] | None) -> tuple[Mark, .
         for anomaly in directive.anomalies
         for span in anomaly.spans
     ]
+    ranges = [parse_range(place.range) for task in tasks for place in task.evidence]
+    marks += [Mark(start=place[0], end=place[1], kind=MarkKind.TASK) for place in ranges if place is not None]
     if lit is not None:
         marks.append(Mark(start=lit[0], end=lit[1], kind=MarkKind.LIT))
     return tuple(marks)

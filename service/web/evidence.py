@@ -1,7 +1,9 @@
 """Links from anything derived to the words it rests on."""
 
+from collections.abc import Iterable, Sequence
+
 from core.record import Record
-from core.span import Span
+from core.span import Box, Span
 
 
 class EvidenceLink(Record):
@@ -29,10 +31,31 @@ def link_to(document_id: str, span: Span) -> EvidenceLink:
         href=f"/van-ban/{document_id}?doan={stretch}#doan",
         range=stretch,
         page_no=span.page_no,
-        boxes=";".join(",".join(f"{side:g}" for side in box) for box in span.boxes),
+        boxes=boxes_in_words(span.boxes),
         quote=span.text,
         label=f"trang {span.page_no}",
     )
+
+
+def page_link(document_id: str, page_no: int, boxes: Sequence[Box]) -> EvidenceLink:
+    """The link to something on a page that has no words in the text."""
+    return EvidenceLink(
+        href=f"/van-ban/{document_id}?trang={page_no}#trang-{page_no}",
+        range="",
+        page_no=page_no,
+        boxes=boxes_in_words(boxes),
+        quote="",
+        label=f"trang {page_no}",
+    )
+
+
+def boxes_in_words(boxes: Iterable[Box]) -> str:
+    """Boxes as attributes of elements hold them.
+
+    >>> boxes_in_words([Box(1, 2, 3.5, 4), Box(5, 6, 7, 8)])
+    '1,2,3.5,4;5,6,7,8'
+    """
+    return ";".join(",".join(f"{side:g}" for side in box) for box in boxes)
 
 
 def links_to(document_id: str, spans: tuple[Span, ...]) -> tuple[EvidenceLink, ...]:

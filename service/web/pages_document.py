@@ -4,23 +4,30 @@ from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Form, Query, Request
-from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse, Response
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse, Response
 
 from core.directive import Directive
 from core.errors import NotFound
-from service.api.uploads import download
+from core.source import MediaType
+from service.labels import ASKED_METHOD
 from service.office import Office
 from service.records import DocumentRecord
 from service.web import document_view
+from service.web.actor import known_actor
+from service.web.correction_view import corrected_words, correction_lines
 from service.web.document_rows import document_row
 from service.web.document_view import PAGES_AT_ONCE
-from service.web.evidence import parse_range
+from service.web.evidence import link_to, parse_range
+from service.web.kin_view import kin_of
+from service.web.letterhead_view import letterhead_fields
+from service.web.page_marks import page_marks
+from service.web.pages_document_changes import add_document_changes
+from service.web.pages_document_files import add_document_files
 from service.web.paper import set_pages
+from service.web.reference_graph import reference_graph
 from service.web.rendering import PageRenderer
-from service.web.task_rows import task_rows
-
-_PNG, _JPEG = b"\x89PNG", b"\xff\xd8"
+from service.web.task_rows import TaskRow, task_rows
 
 
 def add_document(router: APIRouter, office: Office, pages: PageRenderer, *, today: Callable[[], date]) -> None:
@@ -31,68 +38,77 @@ def add_document(router: APIRouter, office: Office, pages: PageRenderer, *, toda
         request: Request, key: str, doan: str | None = None, trang: Annotated[int | None, Query(ge=1)] = None
     ) -> Response:
         found = office.find_document(key)
+        actor = known_actor(request)
         try:
             directive = office.load_directive(found.id)
         except NotFound:
-            return pages.page(request, "document_waiting.html", row=document_row(found))
-        context = _context(found, directive, parse_range(doan), trang)
+            states = office.queue.pages(found)
+            return pages.page(request, "document_waiting.html", row=document_row(found), states=states)
         tasks = task_rows(office.list_tasks(found.id), names={}, today=today())
-        around = document_view.citing_views(office.related(found.id)[0])
-        return pages.page(request, "document.html", tasks=tasks, citing=around, **context)
-
-    @router.get("/van-ban/{document_id}/trang/{page_no}/anh")
-    def picture(document_id: str, page_no: int) -> Response:
-        image = office.page_image(document_id, page_no)
-        if image is None:
-            raise NotFound("trang này không có ảnh", where=f"trang {page_no}")
-        return Response(image, media_type=_image_type(image), headers={"Cache-Control": "private, max-age=3600"})
-
-    @router.get("/van-ban/{document_id}/tep")
-    def original(document_id: str) -> FileResponse:
-        found = office.find_document(document_id)
-        return FileResponse(
-            office.original_file(found.id), media_type="application/octet-stream", headers=download(found.file_name)
+        shown = _shown(office, found, directive, tasks=tasks, lit=parse_range(doan), page_no=trang)
+        return pages.page(
+            request, "document.html", tasks=tasks, actor=actor, **shown, **_surroundings(office, found, directive)
         )
 
-    @router.post("/van-ban/{document_id}/doc-lai")
-    def reread(document_id: str, trang: Annotated[int | None, Form()] = None) -> RedirectResponse:
-        office.reread(document_id, trang)
-        return RedirectResponse(f"/van-ban/{document_id}", status_code=303)
-
-    @router.post("/van-ban/{document_id}/go")
-    def remove(document_id: str) -> RedirectResponse:
-        office.remove_document(document_id)
-        return RedirectResponse("/van-ban", status_code=303)
+    add_document_files(router, office)
+    add_document_changes(router, office)
 
 
-def _context(
-    found: DocumentRecord, directive: Directive, lit: tuple[int, int] | None, page_no: int | None
+def _shown(
+    office: Office,
+    found: DocumentRecord,
+    directive: Directive,
+    *,
+    tasks: tuple[TaskRow, ...],
+    lit: tuple[int, int] | None,
+    page_no: int | None,
 ) -> dict[str, Any]:
-    """Names that the template uses."""
+    """Names that the template uses for the pages on the screen and what was corrected in them."""
     if lit is not None and lit[0] >= len(directive.text):
         lit = None
     first = document_view.first_shown(directive, page_no=page_no, lit=lit)
-    shown = set_pages(directive, first=first, count=PAGES_AT_ONCE, marks=document_view.marks_of(directive, lit))
+    placed = office.corrections.placed(found.id, directive)
+    corrected = corrected_words(placed)
+    papers = set_pages(
+        directive,
+        first=first,
+        count=PAGES_AT_ONCE,
+        marks=document_view.marks_of(directive, tasks, lit),
+        corrected=corrected,
+    )
+    places = {
+        one.id: link_to(found.id, directive.span(start, end))
+        for (start, end), one in corrected.items()
+        if directive.text[start:end].strip()
+    }
+    row, made = document_row(found), office.corrections.of(found.id)
     return {
-        "row": document_row(found),
-        "papers": shown,
+        "row": row,
+        "papers": papers,
         "first_page": first + 1,
-        "last_page": first + len(shown),
+        "last_page": first + len(papers),
         "page_total": len(directive.pages),
         "step": PAGES_AT_ONCE,
-        "has_images": any(page.has_image for page in shown),
-        "has_changes": any(page.is_changed for page in shown),
-        "fields": document_view.letterhead_fields(directive, found.id),
-        "sections": document_view.outline(directive.sections, found.id),
-        "references": document_view.reference_views(directive, found.id),
-        "anomalies": document_view.anomaly_views(directive, found.id),
+        "has_images": any(page.has_image for page in papers),
+        "has_changes": any(page.is_changed for page in papers),
+        "fields": letterhead_fields(directive, found.id, made),
+        "corrections": correction_lines(made, places, is_settled=not row.is_live),
         "doubts": document_view.doubts(directive, found.id, first=first, count=PAGES_AT_ONCE),
-        "abbreviations": directive.abbreviations,
         "lit": lit,
     }
 
 
-def _image_type(image: bytes) -> str:
-    if image.startswith(_PNG):
-        return "image/png"
-    return "image/jpeg" if image.startswith(_JPEG) else "image/webp"
+def _surroundings(office: Office, found: DocumentRecord, directive: Directive) -> dict[str, Any]:
+    """Names that the template uses for what was understood, and for the documents around."""
+    around = office.related(found.id)[0]
+    return {
+        "sections": document_view.outline(directive.sections, found.id),
+        "references": document_view.reference_views(directive, found.id),
+        "citing": document_view.citing_views(around),
+        "graph": reference_graph(around),
+        "anomalies": document_view.anomaly_views(directive, found.id),
+        "page_marks": page_marks(directive, found.id),
+        "abbreviations": directive.abbreviations,
+        "kin": kin_of(found, office.list_documents()),
+        "methods": ASKED_METHOD if found.media_type is MediaType.PDF else {},
+    }

@@ -8,12 +8,14 @@ import itertools
 import re
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from types import MappingProxyType
 
 from core.directive import Block, BlockKind, Directive
-from core.page import Page, Word
 from core.record import Record
 from core.text import squeeze
 from service.labels import METHOD
+from service.web.page_marks import RegionView, regions_of
+from service.web.word_notes import Corrected, Notes, WordNote, noted_words
 
 _MARKDOWN = re.compile(r"(?m)^#{1,6} +|\*\*|^---+$|(?<=\s)__|__(?=\s)")
 _ITALIC = re.compile(r"(?<![\w*])(\*)[^\s*][^*\n]*[^\s*](\*)(?![\w*])")
@@ -26,6 +28,7 @@ class MarkKind(StrEnum):
     LIT = "lit"
     REFERENCE = "ref"
     ANOMALY = "odd"
+    TASK = "task"
     MARKUP = "md"
 
 
@@ -35,16 +38,6 @@ class Mark(Record):
     start: int
     end: int
     kind: MarkKind
-
-
-class WordNote(Record):
-    """What is told about a word that was restored, or that was read with doubt."""
-
-    as_read: str
-    percent: int
-    alternatives: tuple[str, ...]
-    is_doubtful: bool
-    is_changed: bool
 
 
 class Piece(Record):
@@ -92,12 +85,15 @@ class PaperPage(Record):
     """One page ready to be set.
 
     Attributes:
+        start: offset of the page in `Directive.text`.
         method: how the text was obtained, in Vietnamese.
         error: stable code when the page could not be read.
         lit_boxes: boxes of the lit quote on the page picture.
+        regions: seals, signatures, stamps and notes on the page picture.
     """
 
     page_no: int
+    start: int
     method: str
     reasons: tuple[str, ...] = ()
     error: str | None = None
@@ -106,15 +102,28 @@ class PaperPage(Record):
     width: int = 0
     height: int = 0
     lit_boxes: tuple[tuple[float, float, float, float], ...] = ()
+    regions: tuple[RegionView, ...] = ()
     blocks: tuple[PaperBlock, ...] = ()
 
 
-def set_pages(directive: Directive, *, first: int, count: int, marks: Sequence[Mark]) -> tuple[PaperPage, ...]:
-    """Pages `first` … `first + count - 1` (indexes from 0) with `marks` laid on them."""
-    return tuple(_set_page(directive, index, marks) for index in range(first, min(first + count, len(directive.pages))))
+def set_pages(
+    directive: Directive,
+    *,
+    first: int,
+    count: int,
+    marks: Sequence[Mark],
+    corrected: Corrected = MappingProxyType({}),
+) -> tuple[PaperPage, ...]:
+    """Pages `first` … `first + count - 1` (indexes from 0) with `marks` laid on them.
+
+    Args:
+        corrected: what people corrected, by the range of the text where it stands.
+    """
+    last = min(first + count, len(directive.pages))
+    return tuple(_set_page(directive, index, marks, corrected) for index in range(first, last))
 
 
-def _set_page(directive: Directive, index: int, marks: Sequence[Mark]) -> PaperPage:
+def _set_page(directive: Directive, index: int, marks: Sequence[Mark], corrected: Corrected) -> PaperPage:
     page, start = directive.pages[index], directive.page_starts[index]
     end = start + len(page.text)
     here = [mark for mark in marks if mark.start < end and mark.end > start]
@@ -122,6 +131,7 @@ def _set_page(directive: Directive, index: int, marks: Sequence[Mark]) -> PaperP
     lit = [span for mark in here if mark.kind is MarkKind.LIT for span in directive.spans(mark.start, mark.end)]
     return PaperPage(
         page_no=page.page_no,
+        start=start,
         method=METHOD[page.method],
         reasons=page.reasons,
         error=page.error,
@@ -130,7 +140,8 @@ def _set_page(directive: Directive, index: int, marks: Sequence[Mark]) -> PaperP
         width=page.width or 0,
         height=page.height or 0,
         lit_boxes=tuple(tuple(box) for span in lit if span.page_no == page.page_no for box in span.boxes),
-        blocks=tuple(_blocks(directive, page, (start, end), here)),
+        regions=regions_of(page),
+        blocks=tuple(_blocks(directive, (start, end), here, noted_words(page.words, start, corrected))),
     )
 
 
@@ -142,10 +153,9 @@ def _markup(text: str) -> Iterable[tuple[int, int]]:
         yield match.span(2)
 
 
-def _blocks(directive: Directive, page: Page, bounds: tuple[int, int], marks: list[Mark]) -> Iterable[PaperBlock]:
+def _blocks(directive: Directive, bounds: tuple[int, int], marks: list[Mark], notes: Notes) -> Iterable[PaperBlock]:
     """Blocks of the page in order; text that no block holds is set as it stands."""
     start, end = bounds
-    notes = _noted_words(page.words, start)
     cursor = start
     for block in directive.blocks:
         if block.end <= start or block.start >= end:
@@ -158,28 +168,7 @@ def _blocks(directive: Directive, page: Page, bounds: tuple[int, int], marks: li
     yield from _loose(directive, (cursor, end), marks, notes)
 
 
-_Notes = list[tuple[int, int, WordNote]]
-
-
-def _noted_words(words: Sequence[Word], page_start: int) -> _Notes:
-    return [
-        (page_start + word.start, page_start + word.end, _note(word))
-        for word in words
-        if word.is_doubtful or word.as_read != word.text
-    ]
-
-
-def _note(word: Word) -> WordNote:
-    return WordNote(
-        as_read=word.as_read,
-        percent=round(word.confidence * 100),
-        alternatives=word.alternatives[:4],
-        is_doubtful=word.is_doubtful,
-        is_changed=word.as_read != word.text,
-    )
-
-
-def _loose(directive: Directive, bounds: tuple[int, int], marks: list[Mark], notes: _Notes) -> Iterable[PaperBlock]:
+def _loose(directive: Directive, bounds: tuple[int, int], marks: list[Mark], notes: Notes) -> Iterable[PaperBlock]:
     text = directive.text[bounds[0] : bounds[1]]
     for match in re.finditer(r"\S[^\n]*", text):
         start, end = bounds[0] + match.start(), bounds[0] + match.end()
@@ -188,7 +177,7 @@ def _loose(directive: Directive, bounds: tuple[int, int], marks: list[Mark], not
 
 
 def _set_block(
-    directive: Directive, block: Block, part: tuple[int, int], marks: list[Mark], notes: _Notes
+    directive: Directive, block: Block, part: tuple[int, int], marks: list[Mark], notes: Notes
 ) -> PaperBlock:
     text = directive.text[part[0] : part[1]]
     boxes = ";".join(",".join(f"{side:g}" for side in box) for span in directive.spans(*part) for box in span.boxes)
@@ -208,7 +197,7 @@ def _set_block(
 
 
 def _cells(
-    directive: Directive, part: tuple[int, int], marks: list[Mark], notes: _Notes
+    directive: Directive, part: tuple[int, int], marks: list[Mark], notes: Notes
 ) -> tuple[tuple[Piece, ...], ...]:
     cells, cursor = [], part[0]
     for cell in directive.text[part[0] : part[1]].split("\t"):
@@ -226,7 +215,7 @@ def _missing_cells(directive: Directive, block: Block, text: str) -> int:
     return max(0, width - text.count("\t") - 1)
 
 
-def _pieces(directive: Directive, part: tuple[int, int], marks: list[Mark], notes: _Notes) -> tuple[Piece, ...]:
+def _pieces(directive: Directive, part: tuple[int, int], marks: list[Mark], notes: Notes) -> tuple[Piece, ...]:
     """The text of `part` cut wherever a mark or a noted word begins or ends."""
     start, end = part
     here = [mark for mark in marks if mark.start < end and mark.end > start]
@@ -238,7 +227,7 @@ def _pieces(directive: Directive, part: tuple[int, int], marks: list[Mark], note
     return tuple(_piece(directive, cut, here, noted) for cut in itertools.pairwise(cuts))
 
 
-def _piece(directive: Directive, cut: tuple[int, int], marks: list[Mark], notes: _Notes) -> Piece:
+def _piece(directive: Directive, cut: tuple[int, int], marks: list[Mark], notes: Notes) -> Piece:
     start, end = cut
     covering = [mark for mark in marks if mark.start <= start and mark.end >= end]
     return Piece(

@@ -11,6 +11,7 @@ from service.web.assets import add_assets
 from service.web.error_pages import add_missing_page, make_page_route
 from service.web.pages_admin import add_admin
 from service.web.pages_ask import add_ask
+from service.web.pages_charts import add_charts
 from service.web.pages_document import add_document
 from service.web.pages_documents import add_documents
 from service.web.pages_follow_up import add_follow_up
@@ -36,6 +37,7 @@ def build_web_router(office: Office, *, today: Callable[[], date] = today_in_vie
     add_home(router, office, pages, today=today)
     add_documents(router, office, pages)
     add_document(router, office, pages, today=today)
+    add_charts(router, office, pages, today=today)
     add_ask(router, office, pages)
     add_task(router, office, pages, today=today)
     add_follow_up(router, office, pages, today=today)

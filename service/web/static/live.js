@@ -27,10 +27,20 @@ async function refresh() {
     const { page, response } = await fetchPage(`/van-ban/dong?${query}`);
     if (!response.ok) throw new Error(response.statusText);
     for (const row of rows) replaceRow(row, page);
+    await refreshPages();
     watchLiveRows();
   } catch {
     timer = setTimeout(refresh, SLOW_MS);
   }
+}
+
+// The page of a document that is being read shows each of its pages.
+async function refreshPages() {
+  const grid = document.querySelector("[data-live-pages]");
+  if (!grid || !running().length) return;
+  const { page } = await fetchPage(location.href);
+  const fresh = page.querySelector("[data-live-pages]");
+  if (fresh && fresh.innerHTML !== grid.innerHTML) grid.replaceWith(document.adoptNode(fresh));
 }
 
 function replaceRow(row, page) {
@@ -39,7 +49,8 @@ function replaceRow(row, page) {
   const fresh = page.querySelector(`${wanted}[data-live="${id}"]`);
   const ended = !fresh || fresh.dataset.liveState === "ended";
   if (ended && row.closest("[data-live-reload]")) {
-    location.reload();
+    if (document.dispatchEvent(new CustomEvent("reading-ended", { cancelable: true }))) location.reload();
+    else row.removeAttribute("data-live");
     return;
   }
   if (!fresh) {

@@ -11,9 +11,15 @@ export function startTabs(root) {
     event.preventDefault();
     choose(root, tabs, tabs[(next + tabs.length) % tabs.length], true);
   });
-  const wanted = tabs.find((tab) => `#${tab.getAttribute("aria-controls")}` === location.hash);
+  const wanted = tabOf(root, location.hash.slice(1));
   choose(root, tabs, wanted ?? tabs[0], false);
   return Boolean(wanted);
+}
+
+// The tab whose panel is, or holds, the element with this id.
+export function tabOf(root, id) {
+  const panel = id && root.querySelector(`#${CSS.escape(id)}`)?.closest("[role=tabpanel]");
+  return panel ? root.querySelector(`[aria-controls="${panel.id}"]`) : null;
 }
 
 function choose(root, tabs, chosen, focus) {
