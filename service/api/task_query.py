@@ -2,9 +2,11 @@
 
 from datetime import date
 
+from pydantic import Field
+
 from core.record import Record
 from core.task import TaskKind, TaskStatus
-from service.follow_up.conditions import TaskCondition
+from service.follow_up.conditions import TaskCondition, TaskOrder
 from service.follow_up.due import DueState
 from service.follow_up.own_unit import OwnRole
 from service.office import Office
@@ -48,3 +50,11 @@ class TaskQuery(Record):
             words=self.q,
             own_roles=tuple(OwnRole) if self.mine else (),
         )
+
+
+class TaskListQuery(TaskQuery):
+    """Conditions, and which stretch of the tasks that fit: from the `offset`-th on, at most `limit`."""
+
+    order: TaskOrder = TaskOrder.TEXT
+    offset: int = Field(default=0, ge=0)
+    limit: int | None = Field(default=None, ge=1)

@@ -7,9 +7,9 @@ from fastapi.responses import Response
 
 from core.record import Record
 from core.task import Task, TaskStatus
-from service.api.task_query import TaskQuery
+from service.api.task_query import TaskListQuery, TaskQuery
 from service.api.uploads import download, scratch_file
-from service.follow_up.conditions import TaskCondition, TaskCounts, TaskOrder
+from service.follow_up.conditions import TaskCondition, TaskCounts
 from service.follow_up.task_form import TaskForm
 from service.office import Office
 from service.public_json import PublicTasks
@@ -87,13 +87,8 @@ def _add_lists(router: APIRouter, office: Office) -> None:
     Asked = Annotated[TaskCondition, Depends(asked)]  # noqa: N806 a type, not a variable
 
     @router.get("/tasks", summary="Nhiệm vụ, lọc theo văn bản, hạn, đơn vị, tình trạng")
-    def list_tasks(
-        condition: Asked,
-        order: TaskOrder = TaskOrder.TEXT,
-        offset: Annotated[int, Query(ge=0)] = 0,
-        limit: Annotated[int | None, Query(ge=1)] = None,
-    ) -> PublicTasks:
-        page = office.follow_up.find(condition, order=order, offset=offset, limit=limit)
+    def list_tasks(query: Annotated[TaskListQuery, Query()]) -> PublicTasks:
+        page = office.follow_up.find(query.condition(office), order=query.order, offset=query.offset, limit=query.limit)
         return PublicTasks(tasks=page.tasks, found=page.found)
 
     @router.get("/tasks/counts", summary="Đếm nhiệm vụ theo tình trạng, hạn, tháng")

@@ -58,6 +58,14 @@ def documents(server: str) -> dict[str, str]:
     return {document["file_name"][:3]: document["id"] for document in _listed(server)}
 
 
+@pytest.fixture
+def task_id(server: str, documents: dict[str, str]) -> str:
+    """A task of the first sample."""
+    with urllib.request.urlopen(f"{server}/api/v1/tasks?document={documents['000']}&limit=1") as answer:
+        found: str = load(answer)["tasks"][0]["id"]
+        return found
+
+
 def _listed(server: str) -> list[dict[str, str]]:
     with urllib.request.urlopen(f"{server}/api/v1/documents") as answer:
         documents: list[dict[str, str]] = load(answer)["documents"]

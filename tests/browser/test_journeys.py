@@ -7,27 +7,13 @@ from pathlib import Path
 import pytest
 from selenium.webdriver import Chrome, Keys
 from selenium.webdriver.common.by import By
-from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import Select, WebDriverWait
 
-from tests.browser.chromium import NARROW, PHONE, page_width, set_size
+from tests.browser.chromium import PHONE, page_width, set_size
+from tests.browser.pages import find, focus_by_tab, keys, wait_for
 from tests.office_fakes import wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
-
-_PAGES = ("/", "/van-ban", "/hoi-dap", "/nhiem-vu", "/bao-cao", "/tro-giup", "/quan-tri")
-
-
-def find(chrome: Chrome, selector: str, *, seconds: float = 20) -> WebElement:
-    """The element, once it is there."""
-    return WebDriverWait(chrome, seconds).until(lambda c: next(iter(c.find_elements(By.CSS_SELECTOR, selector)), None))
-
-
-def wait_for(chrome: Chrome, words: str, *, within: str = "main", seconds: float = 60) -> None:
-    """Returns when `words` can be read."""
-    WebDriverWait(chrome, seconds).until(
-        lambda c: any(words in one.text for one in c.find_elements(By.CSS_SELECTOR, within)), f"no “{words}”"
-    )
 
 
 def test_upload_tells_progress_outcome_and_errors(chrome: Chrome, server: str, tmp_path: Path) -> None:
@@ -184,34 +170,9 @@ def test_keyboard_alone_reaches_an_answer_and_its_place(chrome: Chrome, server: 
     assert chrome.find_elements(By.CSS_SELECTOR, ".reader .lit")
 
 
-@pytest.mark.parametrize("size", [NARROW, PHONE])
-def test_phone_pages_never_scroll_sideways(
-    chrome: Chrome, server: str, documents: dict[str, str], size: tuple[int, int]
-) -> None:
-    set_size(chrome, size)
-    own = [f"/van-ban/{documents['000']}", f"/van-ban/{documents['con']}", "/hoi-dap?cau-hoi=bao+cao"]
-    for path in (*_PAGES, *own, f"/bao-cao?van-ban={documents['000']}&don-vi=CĐGD"):
-        chrome.get(server + path)
-        assert page_width(chrome) <= size[0], path
-
-
 def test_dark_mode_is_kept(chrome: Chrome, server: str) -> None:
     chrome.get(server)
     find(chrome, "[data-theme-form] button").click()
     chrome.get(f"{server}/van-ban")
     assert chrome.execute_script("return getComputedStyle(document.body).color") == "rgb(230, 234, 240)"
     find(chrome, "[data-theme-form] button").click()
-
-
-def keys(chrome: Chrome, *pressed: str) -> None:
-    for key in pressed:
-        chrome.switch_to.active_element.send_keys(key)
-
-
-def focus_by_tab(chrome: Chrome, selector: str, *, most: int = 80) -> None:
-    """Presses Tab until the element has the focus."""
-    for _ in range(most):
-        if chrome.execute_script("return document.activeElement.matches(arguments[0])", selector):
-            return
-        keys(chrome, Keys.TAB)
-    raise AssertionError(f"{selector} cannot be reached with the Tab key")
