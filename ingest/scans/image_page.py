@@ -16,6 +16,7 @@ from ingest.scans.ink_regions import find_ink_regions
 from ingest.scans.mended_words import mend_lines
 from ingest.scans.missed_cells import read_missed_cells
 from ingest.scans.ocr_noise import drop_noise
+from ingest.scans.page_edges import laid_flat
 from ingest.scans.page_image import despeckled, encode_for_web, for_ocr, has_ink, shown_page, straighten
 from ingest.scans.signature_look import look_at_signature
 from ingest.tables.ruled_tables import RuledTable, find_tables
@@ -52,7 +53,7 @@ def read_image(
     Raises:
         PageError: OCR is missing, failed, or took too long.
     """
-    seen = _read_upright(image, tools) if has_ink(image) else _see(image, None)
+    seen = _read_upright(laid_flat(image), tools) if has_ink(image) else _see(image, None)
     size = seen.shown.size
     scaled = [_scaled(word, size[0] / seen.picture.width) for word in seen.words]
     stamps = arrival_stamps(scaled, seen.frames)
