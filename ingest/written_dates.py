@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from core.text import fold_aligned
+from ingest.dates_in_words import with_figures
 
 _LONG = r"(?:ngay\s*|(?<![\d/]))(?P<d1>\d{1,2})\s*thang\s*(?P<m1>\d{1,2})\s*,?\s*n[ai]m\s*(?P<y1>(?:19|20)\d ?\d)"
 _SHORT = (
@@ -33,7 +34,7 @@ def find_written_dates(text: str) -> tuple[WrittenDate, ...]:
     True
     """
     found = []
-    for match in _DATE.finditer(fold_aligned(text)):
+    for match in _DATE.finditer(fold_aligned(with_figures(text))):
         day, month, year = _numbers(match)
         found.append(WrittenDate(match.start(), match.end(), day, month, year, as_date(day, month, year)))
     return tuple(found)

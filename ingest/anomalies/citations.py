@@ -129,6 +129,7 @@ def _two_numbers(directive: Directive, group: Sequence[Mention]) -> list[Anomaly
     # In a title in capitals the codes are in capitals too: no second spelling.
     spelled = {lower[mention.number.lower()]: mention for mention in reversed(group)}
     spaced = {_as_printed(directive, mention): mention for mention in reversed(group)}
+    spaced = {name: spaced[name] for name in {name.lower(): name for name in spaced}.values()}
     if len(spelled) > 1:
         severity, variants = _severity_of(spelled), spelled
     elif len(spaced) > 1:

@@ -13,7 +13,7 @@ _GAP = r"[ \t\n\f]{0,3}"
 _WIDE_GAP = r"[ \t]{0,14}"
 _DASH = r"[-–—‑−]"
 _LETTERS = r"[A-ZĐƯ][A-Za-zĐđƯ]{0,11}(?:&[A-ZĐ][A-Za-zĐđ]{0,9})*"
-_BODY = rf"{_LETTERS}\d{{0,2}}"
+_BODY = rf"{_LETTERS}(?:\.[A-ZĐ]{{2,8}}(?![a-zà-ỹ.]))?\d{{0,2}}"
 _CODES = "|".join(
     sorted(
         (re.escape(code) for code in {*KINDS_BY_CODE, "QD", "ND", "KLTW", "CTR", "CTHD", "TTR"}), key=len, reverse=True

@@ -37,7 +37,10 @@ FIRM: tuple[re.Pattern[str], ...] = tuple(
         r"theo (?:yêu cầu|chỉ đạo) (?:của|từ) (?:(?!(?:để|và) )[^,;.()])+",
         r"theo yêu cầu(?= ?(?:[,;.)]|$))",
         _TROUBLE,
-        r"ngày (?:mồng |mùng )?\d{1,2}(?:/| tháng )\d{1,2}(?:/\d{4})? ?\(?âm lịch\)?",
+        r"(?:ngày (?:mồng |mùng |rằm )?|mồng |mùng )\d{1,2}(?:/| tháng )\d{1,2}(?:/\d{4})? ?\(?âm lịch\)?",
+        r"(?:ngày )?rằm tháng (?:giêng|\w+(?: âm lịch)?)",
+        r"(?:ngày |lễ |dịp |nhân dịp |dịp lễ )*(?:giỗ tổ(?: hùng vương)?|(?:tết )?trung thu)(?: \([^()]{1,30}\))?"
+        r"(?: năm \d{4})?",
         r"khi (?:cần thiết|cần|phát sinh[^,;.()]{0,40})(?=\s*(?:[,;.)]|$))",
         r"ngay (?:sau )?khi [^,;.()]{3,90}",
         r"cùng (?:với )?(?:thời điểm|kỳ|dịp)? ?(?:nộp )?báo cáo [^,;.()]{3,80}?(?= và |[,;.()]|$)",
@@ -61,7 +64,8 @@ CELL: tuple[re.Pattern[str], ...] = tuple(
         r"(?:đầu|giữa|cuối|hết|kết thúc|sau khi kết thúc|trước khi kết thúc) (?:năm học|học kỳ)(?! \d| i| v)",
         r"(?:không quá|tối đa|chậm nhất|trong(?: vòng| thời hạn| thời gian)?) \d{1,3} (?:\([^()]{1,20}\) )?"
         r"(?:ngày làm việc|ngày|giờ|tuần|tháng)(?= ?(?:[,;.)]|$))",
-        r"(?:trước|sau|kể từ|từ|đến|chậm nhất|cho đến) (?:ngày|khi|thời điểm) (?!\d)[^,;.()]{3,90}",
+        r"(?:trước|sau|chậm nhất)(?: là)? \d{1,3} ngày (?:làm việc )?(?:tính |kể )?(?:từ|đến|so với) [^,;.()]{3,90}",
+        r"(?:trước|sau|kể từ|từ|đến|chậm nhất|cho đến) (?:ngày|khi|thời điểm) (?! ?\d)[^,;.()]{3,90}",
         r"sau khi [^,;.()]{3,90}",
         r"khi [^,;.()]{3,90}",
     )

@@ -42,6 +42,7 @@ _VISION = wording(r"\b(?:tầm nhìn|định hướng|mục tiêu)\s*$")
 _CLAUSE_START = re.compile(r"(?:^|[.;:,(\n])[\s*\-+•]*$")
 _DOCUMENT_DATE_AHEAD = wording(r"\s*(?:của|về việc|về|do)\b")
 _DONE_ALREADY = wording(r"[^.;]{0,80}\bđã\b")
+_BY_THEN = {Relation.BEFORE, Relation.STRICTLY_BEFORE}
 _CONTEXT_CHARACTERS = 200
 _LONGEST_PERIOD_YEARS = 30
 
@@ -128,7 +129,7 @@ def _is_deadline(text: str, group: Sequence[Token]) -> bool:
     stretches = [token.value for token in values(group, Stretch) if isinstance(token.value, Stretch)]
     relation = next((token.relation for token in group if token.relation is not None), None)
     if values(group, Rhythm):
-        return bool(stretches) or _comes_round(group, before.rstrip(), after)
+        return bool(stretches) or relation in _BY_THEN or _comes_round(group, before.rstrip(), after)
     if not stretches or (all(stretch.is_bare for stretch in stretches) and relation in {None, Relation.WITHIN}):
         return False
     if stretches[0].last is not None and stretches[0].last.month is None:

@@ -33,6 +33,8 @@ _LIST_AHEAD = rf"(?=(?:(?:, | và | hoặc |, và )(?:{_NUMBER} )?(?:tháng|quý
 """A cell that only lists stretches of time: `6 tháng, 01 năm`; the first, the shortest, is its rhythm."""
 _LISTED = r"(?:(?<=,\s)|(?<=và\s)|(?<=báo\scáo\s)|(?<=kỳ\s))"
 """A report named by its stretch of time, with the day of the year in brackets: `6 tháng (trước 15/6), năm (…)`."""
+_AND_LONGER = r"(?:(?:,|,? và) (?:(?:0?[1-9]|1[0-2]|một) )?(?:tháng|quý|năm)(?! \d| [iv]| học| đầu| cuối| này))*"
+"""Longer stretches listed after the first: `hằng tháng, quý, 6 tháng, năm`; the shortest is the rhythm."""
 _DAY = r"(0?[1-9]|[12]\d|3[01])"
 _LEAP_YEAR_DAYS = 366
 _FEBRUARY = 2
@@ -46,6 +48,7 @@ class Rhythm(NamedTuple):
         month_of_quarter: 1 to 3 for "tháng đầu/giữa/cuối quý".
         weekday: `MO`…
         month_days: days of the month; (-1,) for "ngày cuối tháng".
+        is_last: only the last of the days that the weekdays give.
     """
 
     frequency: str
@@ -53,6 +56,7 @@ class Rhythm(NamedTuple):
     month_of_quarter: int | None = None
     weekday: str | None = None
     month_days: tuple[int, ...] = ()
+    is_last: bool = False
 
     @property
     def rank(self) -> int:
@@ -79,6 +83,14 @@ def _month_of_quarter(match: re.Match[str]) -> Rhythm:
     return Rhythm("YEARLY", month_of_quarter=place[" ".join(match[1].split())])
 
 
+def _month_after_quarter(_match: re.Match[str]) -> Rhythm:
+    return Rhythm("YEARLY", month_of_quarter=1)
+
+
+def _last_working_day(_match: re.Match[str]) -> Rhythm:
+    return Rhythm("MONTHLY", weekday="MO,TU,WE,TH,FR", is_last=True)
+
+
 def _weekly(match: re.Match[str]) -> Rhythm:
     return Rhythm("WEEKLY", weekday="SU" if match[1] is None else _WEEKDAYS[match[1]])
 
@@ -98,20 +110,23 @@ def _first_day(match: re.Match[str]) -> Rhythm:
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Rhythm]], ...] = tuple(
     (wording(rf"\b{pattern}"), build)
     for pattern, build in (
+        (r"ngày làm việc cuối(?: cùng)?(?: của)?(?: mỗi| hằng)? (tháng)(?! \d)", _last_working_day),
         (r"ngày cuối(?: cùng)?(?: của)? (tháng|quý)(?! \d| [iv])(?: hằng (?:tháng|quý))?", _last_day),
         (r"ngày đầu(?: tiên)?(?: của)? (?:hằng |mỗi )?(tháng|quý)(?! \d| [iv])(?: hằng (?:tháng|quý))?", _first_day),
         (rf"ngày {_DAY}(?:,? và |, )(?:ngày )?{_DAY} (?:hằng|mỗi) tháng", _days_of_each_month),
         (r"(?:vào )?(?:thứ (hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)(?: hằng tuần| mỗi tuần| của tuần)", _weekly),
+        (r"(?:của )?tháng sau (?:mỗi )?quý(?: báo cáo)?", _month_after_quarter),
         (r"tháng (đầu|giữa|cuối|thứ nhất|thứ hai|thứ ba)(?: tiên| cùng)?(?: của)?(?: mỗi| hằng)? quý(?! \d| [iv])"
          r"(?: (?:kế tiếp|tiếp|sau)(?: theo)?)?", _month_of_quarter),
         (rf"(?:định kỳ )?(?:mỗi )?{_NUMBER} (tháng|năm|quý|tuần|ngày)(?: một| 1| /|/)\s?lần", _every_so_many),
-        (rf"định kỳ (?:mỗi )?{_NUMBER} (tháng|năm|quý|tuần|ngày)(?! đầu| cuối)", _every_so_many),
+        (rf"định kỳ (?:mỗi )?{_NUMBER} (tháng|năm|quý|tuần|ngày)(?! đầu| cuối){_AND_LONGER}", _every_so_many),
         (rf"(?:định kỳ )?{_NUMBER} (tháng){_DATED_BELOW}", _every_so_many),
         (rf"(?<![\s\S])(?:định kỳ |theo )?{_NUMBER} (tháng|quý|năm|tuần){_LIST_AHEAD}", _every_so_many),
         (rf"(?<![\s\S])(?:định kỳ |theo )?(tháng|quý|năm|tuần){_LIST_AHEAD}", _each),
         (rf"{_LISTED}(năm){_DATED_BELOW}", _each),
         (r"(?:ít nhất |tối thiểu )?\d{1,2} lần ?/ ?(?:1 |một )?(năm|quý|tháng|tuần|ngày)(?!\w)", _each),
-        (r"(?:định kỳ )?(?:hằng|mỗi|từng(?! năm)) (năm|quý|tháng|tuần|ngày)(?! học)(?: (?:một|\d{1,2}) lần)?", _each),
+        (r"(?:định kỳ )?(?:hằng|mỗi|từng(?! năm)) (năm|quý|tháng|tuần|ngày)(?! học)(?: (?:một|\d{1,2}) lần)?"
+         rf"{_AND_LONGER}", _each),
         (r"(?:hằng|mỗi) (năm) học", _each),
         (r"định kỳ (?:theo )?(năm|quý|tháng|tuần)\b(?! \d)", _each),
         (r"(?:của )?(tháng) (?:sau|tiếp theo|kế tiếp)(?: liền kề)?", _each),
@@ -123,8 +138,9 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Rhythm]], ...] = 
 def read_rhythm(text: str, position: int) -> tuple[int, Rhythm] | None:
     """The rhythm that the plain `text` names at `position`, and where its words end.
 
-    >>> read_rhythm("định kỳ hằng quý", 0)
-    (16, Rhythm(frequency='MONTHLY', interval=3, month_of_quarter=None, weekday=None, month_days=()))
+    >>> end, rhythm = read_rhythm("định kỳ hằng quý", 0)
+    >>> end, rhythm.frequency, rhythm.interval
+    (16, 'MONTHLY', 3)
     """
     for pattern, build in _FORMS:
         match = pattern.match(text, position)
@@ -153,6 +169,8 @@ def rule(rhythm: Rhythm, stretches: Sequence[Stretch] = ()) -> str:
         parts.append(f"INTERVAL={rhythm.interval}")
     if rhythm.weekday:
         parts.append(f"BYDAY={rhythm.weekday}")
+    if rhythm.is_last:
+        parts.append("BYSETPOS=-1")
     parts += _month_days(rhythm, days)
     return ";".join(parts)
 

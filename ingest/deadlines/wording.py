@@ -8,6 +8,8 @@ OCR reads for I. The result has the length of the input, so an offset found in i
 import re
 from functools import lru_cache
 
+from ingest.dates_in_words import with_figures
+
 _TRANSLATION = str.maketrans({"–": "-", "—": "-", "−": "-", "‑": "-", "*": " ", "\u00a0": " "})
 _WHITE = re.compile(r"\s")
 _SPELLINGS = (
@@ -28,6 +30,7 @@ def plain(text: str) -> str:
     >>> plain("quý IIl năm 2025, quý 1V và quý 1")
     'quý iii năm 2025, quý iv và quý 1'
     """
+    text = with_figures(text)
     lowered = _WHITE.sub(" ", text.translate(_TRANSLATION).lower())
     if len(lowered) != len(text):
         lowered = "".join(_lower(character) for character in text.translate(_TRANSLATION))

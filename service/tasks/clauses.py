@@ -23,7 +23,8 @@ _SENTENCE_END = re.compile(
 )
 _SEMICOLON = re.compile(r";\s*")
 _REPORT_JOINT = wording(
-    r"(?:, ?(?:đồng thời )?|,? và |; ?)(?=(?:tổng hợp,? )?(?:kết quả,? )?(?:(?:định kỳ|hằng) [^,;]{0,90} )?"
+    r"(?:, ?(?:đồng thời )?|,? và |; ?)(?=(?:tổng hợp,? )?(?:kết quả,? )?(?:(?:định kỳ|hằng) [^,;]{0,90}"
+    r"(?:, \d[^,;]{0,30})? )?"
     r"(?:(?:thường xuyên|kịp thời) )?"
     r"(?:gửi |nộp |lập |tổng hợp,? (?:kết quả,? )?)?báo cáo\b)"
 )

@@ -15,7 +15,7 @@ _REPORT = wording(
     r"(?:(?:và|đồng thời|định kỳ|có trách nhiệm|thực hiện|tổ chức|thường xuyên|kịp thời|hằng \w+|chủ động|"
     r"chủ trì)[ ,:]+)*"
     r"(?:(?:năm|quý|tháng|tuần) )?(?:(?:tổng hợp|lập|xây dựng|gửi|nộp|đánh giá|kiểm tra|rà soát|tham mưu)(?:,| và)? )?"
-    r"(?:tham mưu(?: cho)? [^,;]{2,50} (?=báo cáo))?"
+    r"(?:(?:số liệu|kết quả|tình hình)(?:,| và)? (?=tham mưu))?(?:tham mưu(?: cho)? [^,;]{2,50} (?=báo cáo))?"
     r"(?:(?:số liệu|kết quả|tình hình|danh sách|đề xuất)(?:,| và)? )*(?:(?:tổng hợp|gửi|nộp)(?:,| và)? )?"
     r"(?:tổng hợp [^,;]{1,60},? (?:và )?)?"
     r"(?:văn bản )?(?:chế độ )?(?:thông tin,? )?báo cáo\b(?! viên| với)"
@@ -39,6 +39,11 @@ _STATES = wording(r"^(?:[^,;]{0,80} )?(?:là|có|gồm|bao gồm|được|bị|k
 _FEWEST_WORDS, _FEWEST_UNCLEAR_WORDS = 3, 6
 _WITH_DIGIT_NAME = re.compile(r"(?:số )?\d+[-/]\S*|\b[A-Z]+\d+\b")
 _PAST = wording(r"[^,;]{0,60}\bđã (?!được (?:giao|phân công|phê duyệt|ban hành))")
+_SAID_ELSEWHERE = wording(
+    r"[^;]{0,120}\b(?:có ý kiến|chỉ đạo|cho ý kiến|yêu cầu|đề nghị)\b[^;]*\b(?:tại|theo) (?:công văn|văn bản|thông báo|"
+    r"kế hoạch|chỉ thị|công điện) số:? \d\S*(?: ngày [^,;]{1,40})?[.;]?$"
+)
+"""What another paper said ("Chủ tịch UBND tỉnh có ý kiến chỉ đạo …, tại Công văn số 888/UBND-NC ngày 07/6/2017")."""
 _PAST_OF_A_UNIT = wording(
     r"(?:thực hiện|triển khai|thời gian qua|trong thời gian|những năm qua|sau \d|sau khi|qua \d|vừa qua)\b[^;]{0,260}, "
     r"[^,;]{0,80}\bđã (?!được (?:giao|phân công))"
@@ -111,6 +116,8 @@ def gives_task(clause: str, roles: Roles, scope: Scope, *, is_item: bool) -> boo
         return False
     if scope in {Scope.GOAL, Scope.TARGET}:
         return _states_a_target(work, scope)
+    if scope is Scope.UNKNOWN and not roles.is_told and _SAID_ELSEWHERE.match(lowered):
+        return False
     if not roles.is_told and (_tells_the_past(lowered, work) or _is_outcome(lowered, work, roles)):
         return False
     if roles.is_told or (roles.is_order and (is_item or scope is not Scope.UNKNOWN or "chủ trì" in lowered)):

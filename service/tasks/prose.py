@@ -23,6 +23,7 @@ _READ = {BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.CLO
 _MARKS = re.compile(r"[\s#*_|]*")
 _LABEL_END = re.compile(r"[\s.)/:\-*_]*")
 _ANNOUNCES = wording(r"(?:như sau|sau đây|sau|cụ thể|nội dung|nhiệm vụ)?\s*:\s*\**\s*$|như sau\s*[.]?\s*$")
+_FURTHER_ORDER = re.compile(r";\s*(?=(?:giao|đề nghị|yêu cầu|phân công)\s)", re.IGNORECASE)
 _FEWEST_WORDS_OF_A_SENTENCE = 14
 _SURE, _LIKELY, _FAIR, _WEAK = 0.9, 0.85, 0.75, 0.6
 
@@ -72,12 +73,14 @@ class ProseReader:
             self._attach(block, attribute)
             return
         setting = self._setting(block)
-        if _ANNOUNCES.search(plain(text)) and self._announce(block, start, text):
+        announces = _ANNOUNCES.search(plain(text)) is not None
+        if announces and self._announce(block, start, text):
             return
         found = deadlines_in(text, issued_on=self._issued_on)
         before = len(self._drafts)
         told: Roles | None = None
-        for sentence in cut_sentences(text):
+        sentences = cut_sentences(text)
+        for sentence in sentences[:-1] if announces and self._standing.at(block.path) else sentences:
             told = self._read_sentence(block, start, text, sentence, (setting, found, told))
         if len(self._drafts) > before:
             self._last = (block.path, list(range(before, len(self._drafts))))
@@ -103,7 +106,7 @@ class ProseReader:
     def _announce(self, block: Block, offset: int, text: str) -> bool:
         """Notes whom a sentence before a list charges; whether the block only announces the list."""
         sentences = cut_sentences(text)
-        roles = read_roles(text[sentences[-1].start : sentences[-1].end])
+        roles = _roles_of_all(text[sentences[-1].start : sentences[-1].end])
         if roles.lead and (roles.is_told or block.path):
             self._standing.charge(block.path, roles)
         if len(sentences) == 1:
@@ -218,6 +221,13 @@ class ProseReader:
             if kind is TaskKind.REPORT:
                 self._drafts += _further(draft, own)
         return None if len({each.lead for each in charged}) > 1 else told
+
+
+def _roles_of_all(sentence: str) -> Roles:
+    """The roles of a sentence before a list; who is told in a later part of it ("…; giao UBND các xã …") leads too."""
+    first, *others = (read_roles(part) for part in _FURTHER_ORDER.split(sentence))
+    told = [unit for other in others if other.is_told for unit in other.lead]
+    return first._replace(lead=tuple(dict.fromkeys((*first.lead, *told))))
 
 
 def _charged(roles: Roles, told: Roles | None, setting: Setting) -> tuple[tuple[str, ...], tuple[str, ...]]:

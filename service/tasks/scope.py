@@ -85,6 +85,11 @@ _ACCOUNTS = re.compile(r"^[ *#|]*(?:BÁO CÁO|TỜ TRÌNH|SƠ KẾT|TỔNG KẾT
 _ACCOUNT_KINDS = {"Báo cáo", "Tờ trình"}
 _RULE_KINDS = {"Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư", "Thông tư liên tịch", "Hiến pháp", "Lệnh"}
 _RULE_NUMBER = re.compile(r"/(?:19|20)\d\d/")
+_OF_A_PLAN = wording(
+    r"(?:về )?(?:việc )?(?:ban ?hành|phê duyệt) (?:các |những )?"
+    r"(?:kế hoạch|chương trình|đề án|chiến lược|dự án|phương án)\b"
+)
+"""Decisions of older years have numbers like rules and put plans into force, which give work all the same."""
 _HEAD_CHARACTERS = 1500
 _AHEAD = wording(
     r".*(?:phương hướng|thời gian tới|trọng tâm|(?:nhiệm vụ|kế hoạch|công tác|chương trình|giải pháp)[^.]{0,60}"
@@ -148,7 +153,10 @@ class Settings:
 def _lays_down_rules(directive: Directive) -> bool:
     """Whether the document is a law, decree, circular or another text of lasting rules (15/2026/QĐ-UBND)."""
     letterhead = directive.letterhead
-    return letterhead.kind in _RULE_KINDS or _RULE_NUMBER.search(letterhead.number or "") is not None
+    if letterhead.kind in _RULE_KINDS:
+        return True
+    has_rule_number = _RULE_NUMBER.search(letterhead.number or "") is not None
+    return has_rule_number and _OF_A_PLAN.match(plain(letterhead.title or "")) is None
 
 
 def _gives_account(directive: Directive) -> bool:

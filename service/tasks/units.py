@@ -38,7 +38,7 @@ _HEADS = (
     r"cơ sở (?:giáo dục|đoàn|đào tạo|y tế)|"
     r"thủ trưởng|hiệu trưởng|chủ tịch|giám đốc|cục trưởng|chánh văn phòng|chánh thanh tra|trưởng (?:phòng|ban|"
     r"các)|bí thư|đảng ủy|đảng uỷ|chi ủy|chi bộ|"
-    r"tỉnh ủy|thành ủy|huyện ủy|cấp ủy|tỉnh uỷ|thành uỷ|ban (?:chấp hành|thường vụ|chỉ đạo|tổ chức|giám hiệu|"
+    r"(?:tỉnh|thành|huyện|thị|quận|cấp) (?:ủy|uỷ)|ban (?:chấp hành|thường vụ|chỉ đạo|tổ chức|giám hiệu|"
     r"giám đốc|quản lý|nữ công|dân vận|tuyên giáo|"
     r"cán sự|dân tộc|nghiệp vụ|chính sách|pháp chế|bch|kiểm tra)|bch|btv|công an|bộ chỉ huy|bộ trưởng|"
     r"tổng cục|học viện|doanh nghiệp|tập đoàn|"
@@ -60,7 +60,9 @@ _CAPITAL_HEADS = (
 )
 _HEAD = re.compile(wording(rf"{_PLURAL}?{_HEADS}(?!\w)|{_PLURAL}{_GENERIC}(?!\w)|{_HEADS}(?=gd|đt)").pattern)
 _CAPITAL_HEAD = re.compile(rf"(?:{_CAPITAL_HEADS})\s+-?[{CAPITALS}0-9]")
-_SHORT_HEAD = re.compile(rf"(?:CĐ|LĐLĐ|UB|HĐ|SGD|PGD|TLĐ|BCH|BTV|BGH|MTTQ|ĐTN|VP)[A-ZĐ&]*(?=[{CAPITALS}]|[^\w]|$)")
+_SHORT_HEAD = re.compile(
+    rf"(?:TT\.? ?(?=HĐND|UBND)|CĐ|LĐLĐ|UB|HĐ|SGD|PGD|TLĐ|BCH|BTV|BGH|MTTQ|ĐTN|VP)[A-ZĐ&]*(?=[{CAPITALS}]|[^\w]|$)"
+)
 _PLURAL_HEAD = wording(rf"{_PLURAL}{_GENERIC}")
 _PAIR = wording(
     r"(?:phòng, chống|khám, chữa|bảo vệ, chăm sóc|tìm kiếm, cứu|thi đua, khen|hỗ trợ, tư vấn|đào tạo, bồi dưỡng|"
@@ -86,6 +88,8 @@ _WHOLE = wording(
     r"(?:cđ|công đoàn|liên đoàn|lđlđ|bộ|ubnd|ủy ban nhân dân|uỷ ban nhân dân|sở|tổng|đảng|tỉnh|trường|văn phòng ubnd)"
 )
 _JOINT_OFFICE = wording(r"văn phòng (?:hđnd|hội đồng nhân dân|đoàn đbqh|đoàn đại biểu quốc hội)")
+_OF_COMMITTEES = wording(r"[^,;]+ (?:các|của) (?:tỉnh|thành|huyện|thị|quận|đảng) (?:ủy|uỷ)")
+_COMMITTEE = wording(r"(?:tỉnh|thành|huyện|thị|quận|đảng) (?:ủy|uỷ)")
 _MAX_UNIT_CHARACTERS = 160
 
 
@@ -245,7 +249,7 @@ def _is_new_unit(before: str, after: str) -> bool:
     is_named = _CAPITAL_HEAD.match(after) is not None
     if first.startswith(("các ", "những ", "một số ")) and wording(_GENERIC).match(second) and not is_named:
         return False
-    if _JOINT_OFFICE.fullmatch(first):
+    if _JOINT_OFFICE.fullmatch(first) or (_OF_COMMITTEES.match(first) and _COMMITTEE.match(second)):
         return False
     if first.endswith((" các", " của", " và", " với")):
         return False

@@ -113,3 +113,33 @@ def test_one_task_that_holds_two_annotated_pieces_of_an_item_is_forgiven_in_the_
     ]
     score = score_tasks(gold, [task], [])
     assert (score.covered, score.f1_coarse, score.f1 < 1) == (1, 1.0, True)
+
+
+PARTY_LETTER = """TỈNH ỦY HẢI DƯƠNG                  ĐẢNG CỘNG SẢN VIỆT NAM
+Số 15-CV/TU                        Hải Dương, ngày 06 tháng 9 năm 2024
+về việc phòng, chống bão
+
+Kính gửi: Các ban thường vụ huyện ủy trực thuộc Tỉnh ủy,
+
+Chủ tịch UBND tỉnh có ý kiến chỉ đạo về việc trực ban, tại Công văn số 888/UBND-NC ngày 07/6/2024.
+Ban Thường vụ Tỉnh ủy giao Văn phòng Tỉnh ủy chủ trì; giao Ủy ban nhân dân các xã thực hiện một số nội dung sau:
+1. Ban thường vụ các huyện ủy, thị ủy, thành ủy lãnh đạo công tác trực ban; báo cáo Thường trực Tỉnh ủy trước 16 giờ hằng ngày.
+2. Tổ chức rà soát các hộ dân ở vùng xung yếu.
+3. TT.HĐND xã giám sát theo Nghị quyết số 05/NQ-TT.HĐND ngày 20/7/2024.
+4. Ban Tuyên giáo Tỉnh ủy chủ trì hướng dẫn tuyên truyền; định kỳ 6 tháng, 1 năm báo cáo Ban Thường vụ Tỉnh ủy.
+"""  # noqa: E501
+
+
+def test_a_party_letter_gives_its_tasks_and_nothing_that_others_said_before():
+    duty, report, review, oversight, guidance, regular = extract_tasks(directive_of(PARTY_LETTER), "x")
+    assert duty.lead_units == report.lead_units == ("Ban thường vụ các huyện ủy, thị ủy, thành ủy",)
+    assert (report.kind, report.report_to) == (TaskKind.REPORT, "Thường trực Tỉnh ủy")
+    assert report.deadline.rrule == "FREQ=DAILY"
+    assert review.lead_units == ("Văn phòng Tỉnh ủy", "Ủy ban nhân dân các xã")
+    assert oversight.lead_units == ("TT.HĐND xã",)
+    assert guidance.kind is TaskKind.DUTY
+    assert (regular.kind, regular.deadline.rrule) == (TaskKind.REPORT, "FREQ=MONTHLY;INTERVAL=6")
+
+
+def test_a_number_of_a_standing_committee_is_read_whole():
+    assert "05/NQ-TT.HĐND" in [reference.number for reference in directive_of(PARTY_LETTER).references]
