@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.shared import Mm
+from docx.shared import Length, Mm
 
 from core.report import AnnexRow, ProofRow, Report
 from service.reports.blanks import DOTS, blank
@@ -101,7 +101,8 @@ def _task_cells(row: AnnexRow) -> tuple[str, ...]:
 def _write_table(document: Document, columns: _Columns, lines: Sequence[tuple[str, ...]]) -> None:
     table = document.add_table(rows=1 + len(lines), cols=len(columns), style="Table Grid")
     set_cell_margins(table, 1.5)
-    set_widths(table, [width for _, width, _ in columns])
+    scale = min(1.0, _room_mm(document) / sum(width for _, width, _ in columns))
+    set_widths(table, [width * scale for _, width, _ in columns])
     for cell, (name, _, _) in zip(table.rows[0].cells, columns, strict=True):
         write_text(next_paragraph(cell, Style.CELL_HEAD), name)
     keep_row_whole(table.rows[0], is_header=True)
@@ -110,6 +111,14 @@ def _write_table(document: Document, columns: _Columns, lines: Sequence[tuple[st
         for cell, text, (_, _, is_centred) in zip(line.cells, texts, columns, strict=True):
             for piece in filter(str.strip, text.split("\n")):
                 write_text(next_paragraph(cell, Style.CELL_CENTRE if is_centred else Style.CELL), piece)
+
+
+def _room_mm(document: Document) -> float:
+    """Width between the margins of the last section."""
+    section = document.sections[-1]
+    sides = (section.page_width, section.left_margin, section.right_margin)
+    page, left, right = (Length(side or 0).mm for side in sides)
+    return page - left - right if page else sum(width for _, width, _ in _TASK_COLUMNS)
 
 
 def _write_rule(document: Document, layout: Layout) -> None:

@@ -198,10 +198,16 @@ def _last_label(segments: Sequence[Segment]) -> Segment | None:
 
 
 def _below(segments: Sequence[Segment], label: Segment | None) -> tuple[Segment, ...]:
+    """The list under the label, in its cell or at the left of its lines: what a tab sets apart is not in it."""
     if label is None:
         return ()
     lines: list[Segment] = []
+    line = label.paragraph.index
     for item in segments[segments.index(label) + 1 :]:
+        is_set_apart = label.paragraph.table is None and item.paragraph.index == line
+        line = item.paragraph.index
+        if is_set_apart:
+            continue
         same_place = (item.paragraph.table, item.paragraph.column) == (label.paragraph.table, label.paragraph.column)
         if not same_place and not lines:
             continue

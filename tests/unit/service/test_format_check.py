@@ -245,3 +245,20 @@ def test_entities_are_not_expanded(tmp_path: Path) -> None:
         archive.writestr("word/document.xml", body)
     with pytest.raises(DamagedFile):
         check_format(file)
+
+
+def test_a_signature_set_apart_by_tabs_is_not_among_the_recipients(tmp_path: Path) -> None:
+    def change(document: Document) -> None:
+        body = document.element.body
+        ending = next(table for table in document.tables if table.cell(0, 0).text.startswith("Nơi nhận"))
+        for text in ("Nơi nhận:\t\t\tTM. BAN CHẤP HÀNH", "- Như trên;\t\t\tCHỦ TỊCH", "- Lưu: VT, VP."):
+            paragraph = document.add_paragraph()
+            for piece, size in zip(text.partition("\t\t\t"), (11, 11, 14), strict=True):
+                run = paragraph.add_run(piece)
+                run.font.size, run.bold = Pt(size), size == 14
+            ending._tbl.addprevious(paragraph._p)
+        body.remove(ending._tbl)
+
+    assert not {
+        code for code in codes_after(tmp_path, change) if code.startswith("recipients_") and "label" not in code
+    }

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 
 from core.errors import InvalidInput
 from service.reports.docx_copy import Copy
@@ -58,3 +60,59 @@ def test_annex_goes_to_its_mark_or_behind(tmp_path: Path) -> None:
 def test_a_template_that_cannot_be_used_is_refused(marks: tuple[str, ...]) -> None:
     with pytest.raises(InvalidInput):
         check_template(template(*marks))
+
+
+def with_places() -> bytes:
+    """A template as offices make them: fields, controls, marks over several runs, a place in a table, a header."""
+    document = docx.Document()
+    table = document.add_table(rows=1, cols=1)
+    table.cell(0, 0).text = "{{NOI_DUNG}}"
+    split = document.add_paragraph()
+    for piece, is_bold in (("Kính gửi: ", False), ("{{KINH", True), ("_GUI}}", True), (" (để báo cáo)", False)):
+        split.add_run(piece).bold = is_bold
+    document.element.body.insert(0, parse_xml(
+        f'<w:p {nsdecls("w")}><w:r><w:t xml:space="preserve">Về </w:t></w:r>'
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> MERGEFIELD trich_yeu </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:rPr><w:i/></w:rPr><w:t>«trich_yeu»</w:t></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+    ))  # fmt: skip
+    document.element.body.insert(1, parse_xml(
+        f'<w:p {nsdecls("w")}><w:fldSimple w:instr=" MERGEFIELD NGUOI_KY "><w:r><w:t>«ký»</w:t></w:r></w:fldSimple>'
+        "</w:p>"
+    ))  # fmt: skip
+    document.element.body.insert(2, parse_xml(
+        f'<w:sdt {nsdecls("w")}><w:sdtPr><w:tag w:val="TEN_DON_VI"/></w:sdtPr><w:sdtContent><w:p><w:r>'
+        "<w:t>Bấm để nhập</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+    ))  # fmt: skip
+    document.sections[0].header.paragraphs[0].text = "{{SO_KY_HIEU}}"
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def test_fields_controls_and_split_marks_are_filled(tmp_path: Path) -> None:
+    report = draft()
+    check_template(with_places())
+    write_docx(report, path=tmp_path / "a.docx", profile=UNION, template=with_places())
+    document = docx.Document(str(tmp_path / "a.docx"))
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    assert texts[:3] == [f"Về {report.title}", "Nguyễn Thị Hoa", "CÔNG ĐOÀN TRƯỜNG THPT CHU VĂN AN"]
+    letter = next(one for one in document.paragraphs if one.text.startswith("Kính gửi"))
+    assert letter.text == "Kính gửi: Liên đoàn Lao động tỉnh Hà Giang (để báo cáo)"
+    assert [run.text for run in letter.runs if run.bold and run.text] == ["Liên đoàn Lao động tỉnh Hà Giang"]
+    assert report.lead.text in document.tables[0].cell(0, 0).text
+    assert "BC-CĐCVA" in document.sections[0].header.paragraphs[0].text
+
+
+def test_a_table_of_tasks_fits_an_upright_page(tmp_path: Path) -> None:
+    write_docx(draft(), path=tmp_path / "a.docx", profile=UNION, template=template("{{NOI_DUNG}}", "{{PHU_LUC}}"))
+    document = docx.Document(str(tmp_path / "a.docx"))
+    page = document.sections[-1]
+    assert page.page_width is not None
+    room = page.page_width - (page.left_margin or 0) - (page.right_margin or 0)
+    assert sum(cell.width or 0 for cell in document.tables[-1].rows[0].cells) <= room * 1.001
+
+
+def test_what_is_no_word_file_is_told() -> None:
+    with pytest.raises(InvalidInput):
+        check_template(b"PK not a document")
