@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from core.errors import DondocError
-from service.records import TakenIn
+from service.records import StoredError, TakenIn
 from service.store.watched import WatchedFile, WatchedStore
 from service.wording import describe_error
 
@@ -55,6 +55,15 @@ class WatchedFolder:
     def files(self) -> tuple[WatchedFile, ...]:
         """What became of each file that was handed in, the newest first."""
         return self._store.all() if self.folder is not None else ()
+
+    def refused(self) -> tuple[StoredError, ...]:
+        """Why files that still lie in the folder were not taken in, the newest first; `where` names the file."""
+        return tuple(
+            error.model_copy(update={"where": error.where or file.path})
+            for file in self.files()
+            if self.folder is not None and file.refused and (self.folder / file.path).exists()
+            for error in file.refused
+        )
 
     def run(self, stopping: threading.Event) -> None:
         """Looks at the folder again and again until `stopping` is set; returns at once when none is watched."""

@@ -23,6 +23,14 @@ class DocumentOrder(StrEnum):
     TITLE = "trich-yeu"
 
 
+class Check(StrEnum):
+    """What a person should look at in a document; the value stands in the address."""
+
+    DOUBTS = "chu-ngo"
+    ANOMALIES = "diem-can-xem"
+    FAILED_PAGES = "trang-loi"
+
+
 class DocumentRow(Record):
     """One document in a list.
 
@@ -56,6 +64,7 @@ class DocumentRow(Record):
     container: str
     anomalies: int
     urgent_anomalies: int
+    doubtful_words: int
     error: StoredError | None
 
 
@@ -85,6 +94,7 @@ def document_row(document: DocumentRecord) -> DocumentRow:
         container=document.container,
         anomalies=len(document.anomalies),
         urgent_anomalies=sum(anomaly.severity is not Severity.LOW for anomaly in document.anomalies),
+        doubtful_words=document.doubtful_words,
         error=document.error,
     )
 
@@ -100,18 +110,27 @@ def document_name(document: DocumentRecord) -> str:
 
 
 def select_documents(
-    documents: Sequence[DocumentRecord], *, words: str, kind: str, status: str, order: DocumentOrder
+    documents: Sequence[DocumentRecord], *, words: str, kind: str, status: str, check: str = "", order: DocumentOrder
 ) -> tuple[DocumentRow, ...]:
-    """Rows of the documents that hold every one of `words` and have that kind and status ("" for any), sorted."""
+    """Rows of the documents that hold every one of `words` and have that kind, status, `Check` ("" for any), sorted."""
     wanted = fold(words).split()
     chosen = [
         document
         for document in documents
         if (not status or document.status.value == status)
+        and (not check or _needs(document, check))
         and (not kind or (document.letterhead is not None and document.letterhead.kind == kind))
         and all(word in _haystack(document) for word in wanted)
     ]
     return tuple(document_row(document) for document in _sorted(chosen, order))
+
+
+def _needs(document: DocumentRecord, check: str) -> bool:
+    if check == Check.DOUBTS:
+        return document.doubtful_words > 0 or bool(document.letterhead and document.letterhead.doubtful)
+    if check == Check.ANOMALIES:
+        return any(anomaly.severity is not Severity.LOW for anomaly in document.anomalies)
+    return check == Check.FAILED_PAGES and bool(document.failed_pages or document.error)
 
 
 def kinds_of(documents: Sequence[DocumentRecord]) -> tuple[str, ...]:
@@ -139,7 +158,7 @@ def _text_key(document: DocumentRecord, field: str) -> tuple[bool, object]:
 
 def _haystack(document: DocumentRecord) -> str:
     head = document.letterhead
-    parts = [document.file_name, DOCUMENT_STATUS[document.status]]
+    parts = [document.file_name, document.container, DOCUMENT_STATUS[document.status]]
     if head is not None:
         parts += [head.kind or "", head.number or "", head.title or "", head.issuer or "", head.signer or ""]
         parts.append(show_date(head.issued_on))

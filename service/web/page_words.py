@@ -1,6 +1,13 @@
 """Vietnamese words for what only pages speak of."""
 
 from service.upkeep.storage import StoragePart
+from service.web.document_rows import Check
+
+DOCUMENT_CHECK = {
+    Check.DOUBTS: "Có chữ đọc chưa chắc",
+    Check.ANOMALIES: "Có điểm cần xem",
+    Check.FAILED_PAGES: "Có trang không đọc được",
+}
 
 CHECK_NAMES = {
     "database": "Cơ sở dữ liệu",

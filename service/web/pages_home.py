@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from core.record import Record
-from core.task import Task, TaskStatus
+from core.task import TaskStatus
 from service.follow_up.conditions import TaskCondition, TaskOrder
 from service.follow_up.due import DueState
 from service.follow_up.register import TaskRegister
@@ -15,17 +15,25 @@ from service.office import Office
 from service.records import DocumentRecord
 from service.web.charts import months_ahead, status_bar
 from service.web.document_rows import IN_PROGRESS, DocumentRow, document_name, document_row
+from service.web.drafts_view import waiting_drafts
 from service.web.rendering import PageRenderer
 from service.web.task_rows import TaskRow, task_rows
 
 _LONGEST_LIST = 6
 
 
+class Reason(Record):
+    """Why a document should be looked at, and the part of its page that shows it."""
+
+    words: str
+    part: str = ""
+
+
 class DocumentToCheck(Record):
     """A document that a person should look at, and why."""
 
     row: DocumentRow
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
 
 
 def add_home(router: APIRouter, office: Office, pages: PageRenderer, *, today: Callable[[], date]) -> None:
@@ -36,6 +44,7 @@ def add_home(router: APIRouter, office: Office, pages: PageRenderer, *, today: C
         documents, register = office.list_documents(), office.follow_up
         counts = register.counts(TaskCondition(), today=today())
         to_check = documents_to_check(documents, register.unconfirmed())
+        drafts, draft_count = waiting_drafts(office)
         return pages.page(
             request,
             "home.html",
@@ -46,7 +55,9 @@ def add_home(router: APIRouter, office: Office, pages: PageRenderer, *, today: C
             proposed=counts.by_status.get(TaskStatus.PROPOSED, 0),
             to_check=to_check[:_LONGEST_LIST],
             to_check_count=len(to_check),
-            pressing=_pressing(register, today()),
+            drafts=drafts,
+            draft_count=draft_count,
+            pressing=_pressing(register, counts.overdue, today()),
             names={document.id: document_name(document) for document in documents},
             total=counts.total,
             status_bars=status_bar(counts),
@@ -54,19 +65,24 @@ def add_home(router: APIRouter, office: Office, pages: PageRenderer, *, today: C
         )
 
 
-def _pressing(register: TaskRegister, today: date) -> tuple[TaskRow, ...]:
-    """What is due soon, the earliest first, then what is overdue."""
-    tasks: list[Task] = []
-    for state in (DueState.SOON, DueState.OVERDUE):
-        condition = TaskCondition(due=state)
-        tasks += register.stretch(condition, today=today, order=TaskOrder.DUE, limit=_LONGEST_LIST)
-    return task_rows(tasks[:_LONGEST_LIST], names={}, today=today)
+def _pressing(register: TaskRegister, overdue: int, today: date) -> tuple[TaskRow, ...]:
+    """What is due soon, the earliest first, then what became overdue last."""
+    soon = register.stretch(TaskCondition(due=DueState.SOON), today=today, order=TaskOrder.DUE, limit=_LONGEST_LIST)
+    room = _LONGEST_LIST - len(soon)
+    late = register.stretch(
+        TaskCondition(due=DueState.OVERDUE),
+        today=today,
+        order=TaskOrder.DUE,
+        offset=max(0, overdue - room),
+        limit=room,
+    )
+    return task_rows([*soon, *reversed(late)], names={}, today=today)
 
 
 def documents_to_check(
     documents: Sequence[DocumentRecord], unconfirmed: Mapping[str, int]
 ) -> tuple[DocumentToCheck, ...]:
-    """Documents with failed pages, anomalies, doubtful letterhead fields or unconfirmed tasks; the newest first."""
+    """Documents with failed pages, doubtful fields or words, anomalies or unconfirmed tasks; the newest first."""
     found = []
     for document in documents:
         row = document_row(document)
@@ -76,13 +92,14 @@ def documents_to_check(
     return tuple(found)
 
 
-def _reasons(document: DocumentRecord, row: DocumentRow, unconfirmed: int) -> tuple[str, ...]:
+def _reasons(document: DocumentRecord, row: DocumentRow, unconfirmed: int) -> tuple[Reason, ...]:
     doubtful_fields = len(document.letterhead.doubtful) if document.letterhead else 0
     reasons = (
-        (row.error is not None, "không đọc được tệp"),
-        (bool(row.failed_pages), f"{len(row.failed_pages)} trang không đọc được"),
-        (row.urgent_anomalies > 0, f"{row.urgent_anomalies} điểm cần xem"),
-        (doubtful_fields > 0, f"{doubtful_fields} mục thể thức đọc chưa chắc"),
-        (unconfirmed > 0, f"{unconfirmed} nhiệm vụ chờ xác nhận"),
+        (row.error is not None, "không đọc được tệp", ""),
+        (bool(row.failed_pages), f"{len(row.failed_pages)} trang không đọc được", ""),
+        (doubtful_fields > 0, f"{doubtful_fields} mục thể thức đọc chưa chắc", "thong-tin"),
+        (row.urgent_anomalies > 0, f"{row.urgent_anomalies} điểm cần xem", "diem-can-xem"),
+        (row.doubtful_words > 0, f"{row.doubtful_words} chữ đọc chưa chắc", "chu-ngo"),
+        (unconfirmed > 0, f"{unconfirmed} nhiệm vụ chờ xác nhận", "nhiem-vu"),
     )
-    return tuple(words for holds, words in reasons if holds)
+    return tuple(Reason(words=words, part=part) for holds, words, part in reasons if holds)

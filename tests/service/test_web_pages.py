@@ -68,11 +68,14 @@ def test_first_page_with_all_it_loads_is_light(client: TestClient, hand_in: Hand
         "first.js",
         "app.js",
         "drop.js",
+        "folders.js",
+        "intake.css",
         "live.js",
         "live_form.js",
         "page.js",
         "words_en.js",
         "shortcuts.js",
+        "kept_form.js",
         "icons.svg",
     ]
     parts = [client.get("/"), *(client.get(f"/static/{name}") for name in names)]
@@ -106,7 +109,9 @@ def test_a_quote_is_lit_by_its_address(client: TestClient, hand_in: HandIn) -> N
     text = client.get(f"/api/v1/documents/{document_id}").json()["text"]
     start = text.index("trước ngày 15/12/2025")
     page = client.get(f"/van-ban/{document_id}?doan={start}-{start + 21}").text
-    assert re.findall(r'<span class="[^"]*\blit\b[^"]*"[^>]*id="doan">([^<]*)</span>', page) == ["trước ngày 15/12/2025"]
+    assert re.findall(r'<span class="[^"]*\blit\b[^"]*"[^>]*id="doan">([^<]*)</span>', page) == [
+        "trước ngày 15/12/2025"
+    ]
 
 
 def test_a_blank_field_is_said_to_be_blank(client: TestClient, hand_in: HandIn) -> None:

@@ -1,35 +1,57 @@
-// Files handed in one by one, each with its own progress and outcome; without script the same form sends them all.
-import { announce, fetchPage } from "./page.js";
+// Files and folders handed in one by one, each with its own progress and outcome; without script one form sends them all.
+import { announce, fetchPage, t } from "./page.js";
+import { filesOf, isWanted } from "./folders.js";
 import { watchLiveRows } from "./live.js";
 
+let sending = 0;
+
 export function startDropZones() {
-  for (const form of document.querySelectorAll("[data-drop]")) {
-    const input = form.querySelector("input[type=file]");
+  for (const form of document.querySelectorAll("[data-drop]")) startDropZone(form);
+  addEventListener("beforeunload", (event) => { if (sending) event.preventDefault(); });
+}
+
+function startDropZone(form) {
+  for (const input of form.querySelectorAll("input[type=file]")) {
     input.addEventListener("change", () => {
-      sendAll(form, [...input.files]);
+      sendAll(form, [...input.files].filter((file) => isWanted(file.name)));
       input.value = "";
     });
-    for (const kind of ["dragenter", "dragover"]) {
-      form.addEventListener(kind, (event) => {
-        event.preventDefault();
-        form.classList.add("over");
-      });
-    }
-    form.addEventListener("dragleave", () => form.classList.remove("over"));
-    form.addEventListener("drop", (event) => {
+  }
+  for (const kind of ["dragenter", "dragover"]) {
+    form.addEventListener(kind, (event) => {
       event.preventDefault();
-      form.classList.remove("over");
-      sendAll(form, [...event.dataTransfer.files]);
+      form.classList.add("over");
     });
   }
+  form.addEventListener("dragleave", () => form.classList.remove("over"));
+  form.addEventListener("drop", async (event) => {
+    event.preventDefault();
+    form.classList.remove("over");
+    sendAll(form, await filesOf(event.dataTransfer));
+  });
 }
 
 async function sendAll(form, files) {
+  if (!files.length) return;
   const list = form.querySelector("[data-sending]");
+  const stop = form.querySelector("[data-stop-sending]");
   const lines = files.map((file) => [file, waitingLine(list, file.name)]);
-  for (const [file, line] of lines) await send(form, file, line);
-  await refreshLists();
-  announce(files.length === 1 ? "Đã gửi 1 tệp." : `Đã gửi ${files.length} tệp.`);
+  let stopped = false;
+  let sent = 0;
+  stop.hidden = files.length < 2;
+  stop.onclick = () => { stopped = true; };
+  sending += 1;
+  for (const [file, line] of lines) {
+    if (stopped) line.remove();
+    else {
+      await send(form, file, line);
+      sent += 1;
+      await refreshLists();
+    }
+  }
+  sending -= 1;
+  stop.hidden = true;
+  announce(t("Đã gửi {count} tệp.", { count: sent }));
 }
 
 function waitingLine(list, name) {
@@ -40,7 +62,7 @@ function waitingLine(list, name) {
   words.textContent = name;
   bar.max = 1;
   bar.value = 0;
-  bar.setAttribute("aria-label", `Đang gửi ${name}`);
+  bar.setAttribute("aria-label", t("Đang gửi {name}", { name }));
   line.append(words, bar);
   list.append(line);
   return line;
@@ -60,7 +82,7 @@ function send(form, file, line) {
       done();
     };
     request.onerror = () => {
-      tellFailure(line, file.name, "không gửi được vì mất kết nối với máy chủ. Kiểm tra máy chủ rồi thả lại tệp này.");
+      tellFailure(line, file.name, t("không gửi được vì mất kết nối với máy chủ. Kiểm tra máy chủ rồi thả lại tệp này."));
       done();
     };
     const body = new FormData();
@@ -71,13 +93,13 @@ function send(form, file, line) {
 
 function showOutcome(line, name, request) {
   const page = new DOMParser().parseFromString(request.responseText, "text/html");
-  const outcome = page.querySelector(".outcome");
+  const outcomes = page.querySelectorAll(".outcome");
   if (request.status === 413) {
-    tellFailure(line, name, "tệp vượt giới hạn cho phép. Tách nhỏ tệp rồi nộp lại.");
-  } else if (request.status !== 200 || !outcome) {
-    tellFailure(line, name, "không nộp được. Thử lại; nếu vẫn lỗi, xem Tình trạng hệ thống.");
+    tellFailure(line, name, t("tệp vượt giới hạn cho phép. Tách nhỏ tệp rồi nộp lại."));
+  } else if (request.status !== 200 || !outcomes.length) {
+    tellFailure(line, name, t("không nộp được. Thử lại; nếu vẫn lỗi, xem trang Quản trị."));
   } else {
-    line.replaceWith(document.adoptNode(outcome));
+    line.replaceWith(...[...outcomes].map((outcome) => document.adoptNode(outcome)));
   }
 }
 
