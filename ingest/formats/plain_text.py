@@ -13,6 +13,7 @@ from core.errors import DamagedFile
 from core.limits import Limits
 from core.text import nfc
 from ingest.formats.raw_page import RawPage
+from ingest.layout.letter_spacing import close_spaced_text
 from ingest.text_layers.legacy_stretches import unified_page
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
@@ -62,14 +63,14 @@ def split_pages(text: str) -> tuple[str, ...]:
 def clean_page(text: str) -> str:
     """NFC text with plain line ends and no control, direction or zero-width characters.
 
-    It ends in a newline unless it is empty; blank lines at the end are dropped.
+    It ends in a newline unless it is empty; blank lines at the end are dropped; spaced-out letters are words.
 
     >>> clean_page("một\\r\\nhai \\n\\n")
     'một\\nhai\\n'
     """
     text = re.sub(r"\r\n?|[\u0085\u2028\u2029\x0b\x0c\x1c-\x1e]", "\n", text)
     text = _INVISIBLE.sub("", _CONTROLS.sub("", nfc(text)))
-    lines = [line.rstrip() for line in text.split("\n")]
+    lines = [close_spaced_text(line.rstrip()) for line in text.split("\n")]
     while lines and not lines[-1]:
         lines.pop()
     return "".join(f"{line}\n" for line in lines)

@@ -5,10 +5,12 @@ from itertools import pairwise
 from statistics import median
 
 from core.page import Aside
+from core.span import Box
 from ingest.layout.asides import SetApart, set_apart
 from ingest.layout.columns import Region, find_regions, split_columns
 from ingest.layout.facing_pages import Sheet, part_sheets
 from ingest.layout.footnotes import footnote_lines, split_footnotes, with_footnotes
+from ingest.layout.letter_spacing import close_spaced_words
 from ingest.layout.page_text import TextLine, text_line
 from ingest.layout.placed_word import PlacedWord
 from ingest.layout.visual_lines import VisualLine, group_lines, line_box, rejoin_hyphened
@@ -20,6 +22,7 @@ _WIDE_PITCH = 1.25
 _MARGIN_TOLERANCE_SHARE = 0.015
 _INDENT_SHARES = (0.02, 0.12)
 _MARGIN_LINES_SHARE = 0.2
+_CENTRED_SHARE = 0.04
 
 
 def arrange(
@@ -68,7 +71,7 @@ def _arrange_sheet(sheet: Sheet, height: float) -> tuple[TextLine, ...]:
 
 
 def _arrange_text(words: Sequence[PlacedWord], width: float) -> list[TextLine]:
-    lines = group_lines(words)
+    lines = tuple(map(close_spaced_words, group_lines(words)))
     arranged: list[TextLine] = []
     done = 0
     for region in find_regions(lines, width=width):
@@ -108,7 +111,8 @@ def _flow(lines: Sequence[VisualLine], width: float) -> list[TextLine]:
     for index, line in enumerate(lines):
         is_apart = index == 0 or pitches[index - 1] > _WIDE_PITCH * pitch
         is_indented = margin is not None and _is_indented(boxes[index].x0, boxes[index].x1, (margin, right), width)
-        arranged.append(text_line(line, gap_before=is_apart or is_indented))
+        after_title = index > 0 and margin is not None and _ends_centred(boxes[index - 1 : index + 1], (margin, right))
+        arranged.append(text_line(line, gap_before=is_apart or is_indented or after_title))
     return arranged
 
 
@@ -120,6 +124,14 @@ def _left_margin(starts: Sequence[float], width: float) -> float | None:
         if sum(0 <= other - start <= tolerance for other in starts) >= least:
             return start
     return None
+
+
+def _ends_centred(pair: Sequence[Box], edges: tuple[float, float]) -> bool:
+    """The upper line is set in the middle, further in than a first line is; the lower one begins at the margin."""
+    (upper, lower), (margin, right) = pair, edges
+    width, lead = right - margin, upper.x0 - margin
+    is_centred = lead > _INDENT_SHARES[1] * width and abs(lead - (right - upper.x1)) < _CENTRED_SHARE * width
+    return is_centred and lower.x0 - margin < _MARGIN_TOLERANCE_SHARE * width
 
 
 def _is_indented(x0: float, x1: float, edges: tuple[float, float], width: float) -> bool:

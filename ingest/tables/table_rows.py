@@ -162,13 +162,15 @@ def _share_names(one: Iterable[str], other: Iterable[str]) -> bool:
 
 
 def _read_row(text: str, line: Line, line_no: int, merged: dict[int, MergedCell], *, after_row: bool) -> RowLine | None:
-    """The line as a row, or None; right after a row one cell set off by a tab is enough."""
+    """The line as a row, or None; a merged cell is one, and right after a row one cell set off by a tab."""
     raw_start = max(text.rfind("\n", 0, line.outer_start), text.rfind("\f", 0, line.outer_start)) + 1
     raw_end = text.find("\n", line.outer_end)
     raw = text[raw_start : raw_end if raw_end >= 0 else len(text)].split("\f")[0]
     pieces = _pieces_of(raw)
     if pieces is None and after_row and raw.startswith("\t"):
         pieces = _split(raw, 0, len(raw), re.compile("\t"))
+    if pieces is None and raw_start in merged:
+        pieces = [(0, len(raw))]
     if pieces is None:
         return None
     cells = tuple(_cell(raw, raw_start, piece, merged) for piece in pieces)

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from core.directive import BlockKind
 from core.page import Page, ReadingMethod, TextJudgement
+from core.span import Box
 from ingest.layout.page_text import write_lines
 from ingest.layout.placed_word import PlacedWord
 from ingest.layout.reading_order import arrange
 from ingest.understand import understand
-from tests.unit.ingest.files import line_of
+from tests.unit.ingest.files import line_of, placed
 
 _WIDTH, _HEIGHT = 1000, 1400
 
@@ -163,3 +164,21 @@ def test_a_footnote_cuts_no_sentence_and_is_a_block_of_its_own() -> None:
     directive = understand([page])
     (block,) = [block for block in directive.blocks if block.kind is BlockKind.FOOTNOTE]
     assert directive.text[block.start : block.end].startswith("1 Theo Nghị quyết")
+
+
+def test_spaced_out_letters_are_words() -> None:
+    words = [placed(letter, 300 + 30 * at, 300) for at, letter in enumerate("KẾHOẠCH")]
+    laid = write_lines(arrange(words, width=_WIDTH, height=_HEIGHT))
+    assert laid.text == "KẾ HOẠCH\n"
+    assert laid.words[1].as_read == "H O Ạ C H"
+    assert laid.words[1].box == Box(360, 300, words[-1].box.x1, words[-1].box.bottom)
+
+
+def test_a_title_set_in_the_middle_ends_where_text_begins_at_the_margin() -> None:
+    title = [line_of("Tuyên truyền cải cách hành chính", 340, 270)]
+    text = _text_with_gaps([*title, *_body(300)])
+    assert text.startswith("Tuyên truyền cải cách hành chính\n\nchữ của thân")
+
+
+def _text_with_gaps(lines: Sequence[Sequence[PlacedWord]]) -> str:
+    return write_lines(arrange([word for line in lines for word in line], width=_WIDTH, height=_HEIGHT)).text

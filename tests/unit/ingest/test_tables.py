@@ -1,5 +1,10 @@
 from pathlib import Path
 
+from ingest.formats.raw_page import plain_page
+from ingest.restore import Restorer
+from ingest.tables.merge_marks import LEFT
+from ingest.text_layers.text_layer import read_raw_page
+from ingest.understand import understand
 from tests.unit.ingest.directives import directive_of
 
 HEADER = "TT\tTên nhiệm vụ\tĐơn vị chủ trì\tThời gian hoàn thành\n"
@@ -96,3 +101,14 @@ def test_list_with_tabs_after_the_marks_is_no_table():
     directive = directive_of(text)
     assert directive.tables == ()
     assert [block.path for block in directive.blocks] == ["I", "I.1", "I.2", "I.2.a", "I.2.a"]
+
+
+def test_a_group_row_merged_over_all_columns_parts_no_table() -> None:
+    raw = f"TT\tNhiệm vụ\tThời hạn\nA. Thường xuyên\t{LEFT}\t{LEFT}\n1\tĐăng tin\tHằng tháng\n2\tBáo cáo\t15/12/2026\n"
+    (table,) = understand([read_raw_page(plain_page(raw), 1, load_restorer=Restorer.load)]).tables
+    assert table.header == ("TT", "Nhiệm vụ", "Thời hạn")
+    assert table.rows == (
+        ("A. Thường xuyên", "", ""),
+        ("1", "Đăng tin", "Hằng tháng"),
+        ("2", "Báo cáo", "15/12/2026"),
+    )
