@@ -129,7 +129,8 @@ def score_tasks(gold: Sequence[GoldTask], tasks: Sequence[Task], borderline: Seq
     coarse = [task for task in left if not _is_in_group(task, gold, groups)]
     by_gold = dict(pairs)
     due = [number for number, each in enumerate(gold) if each.has_deadline]
-    wrong_due = [n for n in due if n not in by_gold or not _deadline_right(gold[n], tasks[by_gold[n]].deadline)]
+    held = {n: task for n in range(len(gold)) if (task := by_gold.get(n, _holder(gold, n, pairs, tasks))) is not None}
+    wrong_due = [n for n in due if n not in held or not _deadline_right(gold[n], tasks[held[n]].deadline)]
     invented = [n for n, t in pairs if not gold[n].has_deadline and is_dated(tasks[t].deadline)]
     wrong_units = [n for n, t in pairs if not _units_right(gold[n], tasks[t])]
     wrong_kinds = [n for n, t in pairs if tasks[t].kind not in gold[n].kinds]
@@ -144,7 +145,7 @@ def score_tasks(gold: Sequence[GoldTask], tasks: Sequence[Task], borderline: Seq
         paired=len(pairs),
         left_over=len(left),
         left_over_coarse=len(coarse),
-        covered=sum(_is_covered(gold, number, pairs, tasks) for number in range(len(gold)) if number not in by_gold),
+        covered=len(held) - len(by_gold),
         deadlines=len(due),
         deadlines_right=len(due) - len(wrong_due),
         deadlines_invented=len(invented),
@@ -229,14 +230,18 @@ def _is_in_group(task: Task, gold: Sequence[GoldTask], groups: set[str]) -> bool
     return any(overlap(mine, each.places) >= LEAST_OVERLAP * length(mine) for each in near)
 
 
-def _is_covered(gold: Sequence[GoldTask], number: int, pairs: Sequence[tuple[int, int]], tasks: Sequence[Task]) -> bool:
-    """Whether a task that was found for another piece of the same group has the words of this one too."""
+def _holder(
+    gold: Sequence[GoldTask], number: int, pairs: Sequence[tuple[int, int]], tasks: Sequence[Task]
+) -> int | None:
+    """The task, found for another piece of the same group, that has the words of this one too."""
     mine = gold[number]
-    return any(
-        gold[other].group == mine.group
-        and overlap(mine.places, places_of(tasks[task])) >= LEAST_OVERLAP * length(mine.places)
+    holders = (
+        task
         for other, task in pairs
+        if gold[other].group == mine.group
+        and overlap(mine.places, places_of(tasks[task])) >= LEAST_OVERLAP * length(mine.places)
     )
+    return next(holders, None)
 
 
 def gold_kinds(kind: str, others: Sequence[str] = ()) -> tuple[TaskKind, ...]:

@@ -39,6 +39,7 @@ class ProseReader:
         self._announced: list[Announcement] = []
         self._drafts: list[Draft] = []
         self._last: tuple[str, list[int]] = ("", [])
+        self._ahead: dict[str, Attribute] = {}
 
     def read(self) -> list[Draft]:
         """All drafts, in the order of the text."""
@@ -84,6 +85,14 @@ class ProseReader:
             told = self._read_sentence(block, start, text, sentence, (setting, found, told))
         if len(self._drafts) > before:
             self._last = (block.path, list(range(before, len(self._drafts))))
+            self._apply_ahead(block.path, before)
+
+    def _apply_ahead(self, path: str, before: int) -> None:
+        """Gives the time that stands at the head of their section to the tasks from `before` on that have none."""
+        attribute = self._ahead.get(path)
+        for number in range(before, len(self._drafts)) if attribute is not None else ():
+            if attribute is not None and self._drafts[number].deadline is None:
+                self._drafts[number] = with_attribute(self._drafts[number], attribute, issued_on=self._issued_on)
 
     def _body_of(self, block: Block) -> tuple[int, str]:
         """Where the words of a block begin after its mark and label, and the words."""
@@ -137,6 +146,8 @@ class ProseReader:
             numbers = [number for number, draft in enumerate(self._drafts) if draft.section == block.path]
         if not numbers and path == block.path:
             numbers = self._task_of_heading(block)
+        if not numbers and block.path and attribute.field is Field.DEADLINE:
+            self._ahead[block.path] = attribute
         for number in numbers:
             draft = self._drafts[number]
             if block.path == draft.section or block.path.startswith(f"{draft.section}."):

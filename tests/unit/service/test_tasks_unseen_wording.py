@@ -143,3 +143,10 @@ def test_a_party_letter_gives_its_tasks_and_nothing_that_others_said_before():
 
 def test_a_number_of_a_standing_committee_is_read_whole():
     assert "05/NQ-TT.HĐND" in [reference.number for reference in directive_of(PARTY_LETTER).references]
+
+
+def test_a_time_at_the_head_of_a_section_holds_for_the_tasks_under_it():
+    body = "II. NỘI DUNG\n4. Kế hoạch truyền thông\nThời gian: từ ngày 15/8 - 24/8/2020\nXây dựng poster, banner.\n"
+    (task,) = tasks_of(body + "5. Văn nghệ\nChuẩn bị các tiết mục văn nghệ chào mừng năm học mới.\n")[:1]
+    assert (task.deadline.start, task.deadline.date) == (date(2020, 8, 15), date(2020, 8, 24))
+    assert tasks_of(body + "5. Văn nghệ\nChuẩn bị các tiết mục văn nghệ chào mừng.\n")[-1].deadline is None
