@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Annotated
 
-from fastapi import APIRouter
-from fastapi.responses import FileResponse
+from fastapi import APIRouter, Header
+from fastapi.responses import FileResponse, Response
 
 from core.errors import NotFound
 
@@ -23,11 +24,13 @@ def add_assets(router: APIRouter) -> None:
     files: Mapping[str, Path] = {path.name: path for path in STATIC.iterdir() if path.suffix in _MEDIA_TYPES}
 
     @router.get("/static/{name}")
-    def asset(name: str) -> FileResponse:
+    def asset(name: str, if_none_match: Annotated[str | None, Header()] = None) -> Response:
         path = files.get(name)
         if path is None:
             raise NotFound("không có tệp này", where=name)
-        return FileResponse(path, media_type=_MEDIA_TYPES[path.suffix], headers=_HEADERS)
+        response = FileResponse(path, media_type=_MEDIA_TYPES[path.suffix], headers=_HEADERS, stat_result=path.stat())
+        tag = response.headers["etag"]
+        return Response(status_code=304, headers={**_HEADERS, "ETag": tag}) if tag == if_none_match else response
 
     @router.get("/favicon.ico")
     def icon() -> FileResponse:

@@ -93,6 +93,7 @@ def add_report(router: APIRouter, office: Office, pages: PageRenderer, *, today:
 
     @router.get("/bao-cao", response_class=HTMLResponse)
     def report(request: Request, query: Annotated[ReportQuery, Query()]) -> HTMLResponse:
+        query = query if query.don_vi else query.model_copy(update={"don_vi": office.upkeep.preferences.report_unit})
         is_asked = bool(query.van_ban and query.don_vi)
         draft, error = _preview(office, query, today()) if is_asked else (None, None)
         documents = [document_row(document) for document in office.list_documents() if document.letterhead]

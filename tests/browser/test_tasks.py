@@ -5,7 +5,7 @@ from selenium.webdriver import ActionChains, Chrome, Keys
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
 
-from tests.browser.chromium import PHONE, set_size
+from tests.browser.chromium import PHONE, console_errors, set_size
 from tests.browser.pages import find, focus_by_tab, focused, keys, wait_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
@@ -31,6 +31,7 @@ def test_register_is_worked_by_keyboard_alone(chrome: Chrome, server: str, docum
     typed.send_keys("lúc nào đó", Keys.ENTER)
     wait_for(chrome, "thời hạn", within="[data-row] [data-error]")
     assert chrome.switch_to.active_element.get_attribute("value") == "lúc nào đó"
+    assert [one for one in console_errors(chrome) if "422" not in one] == []
     keys(chrome, Keys.ESCAPE)
     assert focused(chrome, "[data-row-link]")
     keys(chrome, "x", Keys.ARROW_DOWN, "x")
@@ -100,3 +101,17 @@ def test_language_is_switched_and_kept(chrome: Chrome, server: str) -> None:
     wait_for(chrome, "Administration", within="h1")
     find(chrome, 'form[action="/ngon-ngu"] button').click()
     wait_for(chrome, "Quản trị", within="h1")
+
+
+def test_what_is_refused_stays_as_it_was_typed(chrome: Chrome, server: str, task_id: str) -> None:
+    chrome.get(f"{server}/nhiem-vu/viec/{task_id}")
+    find(chrome, ".edit-box summary").click()
+    box = find(chrome, "#s-th")
+    box.clear()
+    box.send_keys("khi nào rảnh thì làm", Keys.ENTER)
+    wait_for(chrome, "Không hiểu thời hạn", within="[data-refusal]")
+    assert find(chrome, "#s-th").get_attribute("value") == "khi nào rảnh thì làm"
+    assert [one for one in console_errors(chrome) if "422" not in one] == []
+    box.clear()
+    box.send_keys("trước ngày 20/12/2026", Keys.ENTER)
+    wait_for(chrome, "trước ngày 20/12/2026", within=".facts")

@@ -1,5 +1,6 @@
 // What every page has: theme, shortcuts, files to hand in, live progress, filters that answer at once.
 import { startDropZones } from "./drop.js";
+import { startKeptForms } from "./kept_form.js";
 import { startLiveRows } from "./live.js";
 import { startLiveForms } from "./live_form.js";
 import { startShortcuts } from "./shortcuts.js";
@@ -21,6 +22,7 @@ function startTheme() {
 
 startTheme();
 startShortcuts();
+startKeptForms();
 startDropZones();
 startLiveRows();
 startLiveForms();
