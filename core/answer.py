@@ -32,6 +32,8 @@ class Answer(Record):
         nearest: when abstaining, the passages that came nearest.
         writer: `extractive` or the name of the chat model.
         took_ms: time from question to answer, milliseconds.
+        understood: the question in full, when a follow-up was made whole from what was asked before; else "".
+        conversation_id: the conversation that it belongs to; "" outside of one.
     """
 
     question: str
@@ -42,3 +44,5 @@ class Answer(Record):
     nearest: tuple[Citation, ...] = ()
     writer: str = "extractive"
     took_ms: float = 0.0
+    understood: str = ""
+    conversation_id: str = ""

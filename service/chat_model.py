@@ -3,6 +3,7 @@
 import json
 import logging
 import sys
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Protocol
 
 from core.errors import ConfigurationError
@@ -22,6 +23,9 @@ class ChatModel(Protocol):
     def invoke(self, input: str, /) -> Any:
         """A message whose `content` is the reply."""
 
+    def stream(self, input: str, /) -> Iterator[Any]:
+        """Messages whose `content` are the reply, piece by piece."""
+
 
 def name_of(chat_model: ChatModel) -> str:
     """The model's own name, or that of its class."""
@@ -40,6 +44,16 @@ def ask_chat_model(chat_model: ChatModel, prompt: str) -> str | None:
         _log.warning("the chat model failed, going on without it: %s", exc)
         return None
     return content if isinstance(content, str) else json.dumps(content)
+
+
+def stream_chat_model(chat_model: ChatModel, prompt: str) -> Iterator[str]:
+    """The reply to `prompt` as it comes; it breaks off when the model cannot be reached or fails, which is logged."""
+    try:
+        for piece in chat_model.stream(prompt):
+            if isinstance(piece.content, str):
+                yield piece.content
+    except _failures() as exc:
+        _log.warning("the chat model failed, going on without it: %s", exc)
 
 
 def _failures() -> tuple[type[Exception], ...]:

@@ -16,8 +16,7 @@ from core.errors import Busy, IntakeError, InvalidInput
 from core.page import AskedMethod, Page
 from core.source import MediaType, Source
 from core.task import Task, TaskStatus
-from service.answers.citing import Citer
-from service.answers.draft import Stretch
+from service.answers.desk import QuestionDesk
 from service.corrections.desk import CorrectionDesk
 from service.documents_graph import CitedElsewhere, RelatedDocuments, related, unresolved
 from service.engines import BuildEngines, Engines
@@ -30,12 +29,10 @@ from service.follow_up.register import TaskRegister
 from service.follow_up.sheet_desk import SheetDesk
 from service.follow_up.versions import VersionDesk
 from service.health import check_health
-from service.observing.metrics import ANSWERS
 from service.preferences import with_preferences
 from service.reading_queue import ReadingQueue
 from service.records import (
     Accepted,
-    AskedQuestion,
     DocumentName,
     DocumentRecord,
     DocumentStatus,
@@ -60,7 +57,6 @@ _log = logging.getLogger(__name__)
 FINISHED = (DocumentStatus.READY, DocumentStatus.PARTIAL, DocumentStatus.FAILED)
 SAMPLES, _LOADING = "samples", "loading"
 WRITER_LOCK = "writer.lock"
-_LONGEST_QUESTION = 2_000
 _POLL_SECONDS = 0.1
 
 
@@ -97,6 +93,7 @@ class Office(AbstractContextManager["Office"]):
         corrections: what people correct of readings. queue: readings paused, resumed, given up, tried again.
         watched: the folder whose files are taken in by themselves. progress: figures for charts.
         reporting: reports, from the draft to approval.
+        questions: asking, conversations, what was asked before.
         standing: how much work is in hand.
         upkeep: jobs, storage, figures, choices of the office.
     """
@@ -127,6 +124,7 @@ class Office(AbstractContextManager["Office"]):
         self.reporting = Reporting(self._store, list_tasks=self._standing_tasks, settings=settings)
         self.upkeep = UpkeepDesk(self._store, settings, reread=self.reread)
         self.engines = build_engines(settings, self._database, self._store)
+        self.questions = QuestionDesk(self._store, lambda: self.engines)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -353,13 +351,7 @@ class Office(AbstractContextManager["Office"]):
             InvalidInput: an empty or endless question.
             NotFound: no such document.
         """
-        question = _checked_question(question)
-        if document_id is not None:
-            self._store.documents.get(document_id)
-        answer = self.engines.answers.ask(question, document_id=document_id, as_of=as_of)
-        ANSWERS.labels("abstained" if answer.abstained else "answered").inc()
-        self._store.questions.add(answer, document_id=document_id, asked_by=asked_by)
-        return answer
+        return self.questions.ask(question, document_id=document_id, as_of=as_of, asked_by=asked_by)
 
     def search(self, words: str, *, document_id: str | None = None, limit: int = 10) -> tuple[Citation, ...]:
         """The passages that fit the words best, best first, as they stand in their documents.
@@ -368,20 +360,7 @@ class Office(AbstractContextManager["Office"]):
             InvalidInput: no words, or endless ones.
             NotFound: no such document.
         """
-        words = _checked_question(words)
-        if document_id is not None:
-            self._store.documents.get(document_id)
-        hits = self.engines.index.search(
-            words, limit=limit, document_ids=None if document_id is None else (document_id,)
-        )
-        passages = [hit.passage for hit in hits]
-        return Citer(self._store).cite(
-            Stretch(document_id=one.document_id, start=one.start, end=one.end) for one in passages
-        )
-
-    def list_questions(self, limit: int = 50) -> tuple[AskedQuestion, ...]:
-        """The newest questions with their answers, newest first."""
-        return self._store.questions.newest(limit)
+        return self.questions.search(words, document_id=document_id, limit=limit)
 
     # Upkeep
 
@@ -422,12 +401,3 @@ class Office(AbstractContextManager["Office"]):
     def _wake_workers(self) -> None:
         if self._runner is not None:
             self._runner.wake()
-
-
-def _checked_question(words: str) -> str:
-    words = words.strip()
-    if not words:
-        raise InvalidInput("chưa có câu hỏi", where="question", advice="nhập câu hỏi")
-    if len(words) > _LONGEST_QUESTION:
-        raise InvalidInput(f"câu hỏi dài quá {_LONGEST_QUESTION} ký tự", where="question", advice="hỏi ngắn lại")
-    return words

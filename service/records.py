@@ -149,12 +149,21 @@ class TaskChange(Record):
     undoes: int | None
 
 
+class Verdict(StrEnum):
+    """Whether an answer was right."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+
+
 class AskedQuestion(Record):
     """A question that was asked, with the answer that was given.
 
     Attributes:
         document_id: the one document that was asked; None when all were.
         asked_at: UTC.
+        verdict: what whoever asked made of the answer; None until somebody says.
+        remark: what should have been answered, in their words.
     """
 
     id: int
@@ -162,6 +171,8 @@ class AskedQuestion(Record):
     document_id: str | None
     asked_at: datetime
     asked_by: str
+    verdict: Verdict | None = None
+    remark: str = ""
 
 
 class HealthCheck(Record):

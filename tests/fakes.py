@@ -1,7 +1,7 @@
 """Stand-ins that are quick and predictable, for the few protocols of the program."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -93,3 +93,8 @@ class FakeChatModel:
         if isinstance(reply, Exception):
             raise reply
         return FakeMessage(content=reply if isinstance(reply, str) else reply(prompt))
+
+    def stream(self, prompt: str, /) -> Iterator[FakeMessage]:
+        reply = self.invoke(prompt).content
+        for start in range(0, len(reply), 7):
+            yield FakeMessage(content=reply[start : start + 7])

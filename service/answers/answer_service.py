@@ -1,34 +1,34 @@
 """The use case: a question in, an answer that quotes the documents or an honest no out."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from core.answer import Answer, AnswerSentence, Citation
+from core.answer import Answer, AnswerSentence
 from core.errors import NotFound
-from index.passage_index import PassageIndex
+from index.passage_index import Hit, PassageIndex
 from index.words import code_key
 from service.answers.asking_context import AskingContext
 from service.answers.chat_writer import ChatWriter
+from service.answers.checking import NOT_FOUND, abstention, answer_of, checked_answer, checked_sentences
 from service.answers.citing import Citer
-from service.answers.draft import Draft, Stretch
 from service.answers.extractive import quote_passages
-from service.answers.grounding import unsupported_words
-from service.answers.machine_orders import gives_orders_to_machine
-from service.answers.question import read_question
+from service.answers.follow_up import FollowUp, Leaning, read_follow_up
+from service.answers.question import Question, read_question, read_typed
 from service.answers.record_writers import RECORD_WRITERS
 from service.answers.scope import Profile, Scope, find_scope
+from service.answers.standing_writer import write_from_what_was_said
+from service.answers.steps import Done, Found, Said, Step, Understood
 from service.chat_model import ChatModel
 from service.records import DocumentRecord, Register
 
 if TYPE_CHECKING:
     from ingest.restore import Restorer
 
-NOT_FOUND = "Không tìm thấy nội dung trả lời trong các văn bản hiện có."
-EXTRACTIVE = "extractive"
-_PASSAGES, _NEAREST = 24, 3
+NOTHING_MORE = "Ngoài những điều đã trả lời, không tìm thấy nội dung nào khác trong các văn bản hiện có."
+_PASSAGES = 24
 
 
 class AnswerService:
@@ -47,41 +47,67 @@ class AnswerService:
         self._register, self._index, self._restorer = register, index, restorer
         self._chat_writer = ChatWriter(chat_model) if chat_model is not None else None
 
-    def ask(self, question: str, *, document_id: str | None = None, as_of: date | None = None) -> Answer:
+    def ask(
+        self,
+        question: str,
+        *,
+        document_id: str | None = None,
+        as_of: date | None = None,
+        earlier: Sequence[Answer] = (),
+    ) -> Answer:
         """An answer whose every sentence is quoted, or an abstention with the nearest passages.
 
         Args:
             question: as typed.
             document_id: answer from this document alone.
             as_of: answer as on that day: documents issued later are left out, those without a date stay.
+            earlier: answers of the same conversation, oldest first.
 
         Raises:
             InvalidInput: the question has no words.
             NotFound: no such document.
         """
-        started = time.perf_counter()
-        context = self._understand(question, document_id, as_of)
-        unknown = context.scope.unknown
-        if unknown is not None and not any(code_key(unknown) in hit.passage.codes for hit in context.hits):
-            answer = self._abstain(context, f"Không có văn bản nào mang hoặc nhắc đến số {unknown}.", ())
-        else:
-            answer = (
-                self._chat_answer(context)
-                or self._extractive_answer(context)
-                or self._answer_from_all(context, document_id)
-                or self._abstain(context, NOT_FOUND, ())
-            )
-        return answer.model_copy(update={"took_ms": (time.perf_counter() - started) * 1_000})
+        steps = self.ask_in_steps(question, document_id=document_id, as_of=as_of, earlier=earlier)
+        return next(step.answer for step in steps if isinstance(step, Done))
 
-    def _understand(self, question: str, document_id: str | None, as_of: date | None) -> AskingContext:
+    def ask_in_steps(
+        self,
+        question: str,
+        *,
+        document_id: str | None = None,
+        as_of: date | None = None,
+        earlier: Sequence[Answer] = (),
+    ) -> Iterator[Step]:
+        """As `ask`, step by step as the answer comes; the last step is `Done`."""
+        started = time.perf_counter()
+        follow_up = read_follow_up(question, earlier)
+        context = self._understand(question, document_id, as_of, follow_up)
+        yield Understood(
+            question=context.question.text,
+            document_ids=context.scope.document_ids if len(context.scope.document_ids) < len(context.profiles) else (),
+        )
+        yield Found(passages=len(context.hits))
+        answer = yield from self._answer(context, follow_up, is_one_document=document_id is not None)
+        asked = read_typed(question)
+        understood = "" if follow_up is None else follow_up.text
+        took_ms = (time.perf_counter() - started) * 1_000
+        yield Done(answer=answer.model_copy(update={"question": asked, "understood": understood, "took_ms": took_ms}))
+
+    def _understand(
+        self, question: str, document_id: str | None, as_of: date | None, follow_up: FollowUp | None
+    ) -> AskingContext:
         held = self._register.list_documents()
         documents = [document for document in held if _stands_on(document, as_of)]
         if document_id is not None:
             documents = [document for document in documents if document.id == document_id]
             if not documents:
                 raise NotFound("no such document, or it is not read yet", where=document_id)
-        asked = read_question(question, accent=self._restorer.accent)
+        asked = read_question(question if follow_up is None else follow_up.text, accent=self._restorer.accent)
         scope = find_scope(asked, documents)
+        leaned_on = _leaned_on(follow_up, documents)
+        if leaned_on and not scope.is_named:
+            scope = Scope(document_ids=leaned_on, is_named=True)
+        said = follow_up.earlier.sentences if follow_up and follow_up.leaning is Leaning.MORE else ()
         return AskingContext(
             question=asked,
             scope=scope,
@@ -89,80 +115,71 @@ class AnswerService:
             citer=Citer(self._register),
             register=self._register,
             as_of=as_of,
-            hits=self._index.search(question, limit=_PASSAGES, document_ids=_search_within(scope.document_ids, held)),
+            said=frozenset(sentence.text for sentence in said),
+            hits=self._search(asked, scope.document_ids, held),
         )
 
-    def _chat_answer(self, context: AskingContext) -> Answer | None:
-        if self._chat_writer is None:
+    def _search(
+        self, question: Question, document_ids: tuple[str, ...], held: Sequence[DocumentRecord]
+    ) -> tuple[Hit, ...]:
+        """Passages of the documents; searching all of them is quicker."""
+        within = None if len(document_ids) == len(held) else document_ids
+        return self._index.search(question.typed, limit=_PASSAGES, document_ids=within)
+
+    def _answer(
+        self, context: AskingContext, follow_up: FollowUp | None, *, is_one_document: bool
+    ) -> Generator[Step, None, Answer]:
+        """The answer as the value of the generator; its sentences are yielded as they pass the check."""
+        unknown = context.scope.unknown
+        if unknown is not None and not any(code_key(unknown) in hit.passage.codes for hit in context.hits):
+            return abstention(context, f"Không có văn bản nào mang hoặc nhắc đến số {unknown}.")
+        written = yield from self._chat_sentences(context)
+        if written and self._chat_writer is not None:
+            return answer_of(context, written, self._chat_writer.name)
+        answer = self._from_conversation(context, follow_up) or self._extractive(context)
+        if answer is None and not is_one_document:
+            answer = self._from_all(context)
+        if answer is None:
+            answer = abstention(context, NOTHING_MORE if context.said else NOT_FOUND)
+        yield from (Said(sentence=sentence) for sentence in answer.sentences)
+        return answer
+
+    def _chat_sentences(self, context: AskingContext) -> Generator[Step, None, list[AnswerSentence]]:
+        """The sentences of the chat model that can be kept, as the value of the generator, each yielded as it comes."""
+        kept: list[AnswerSentence] = []
+        if self._chat_writer is not None:
+            for statement in self._chat_writer.write(context):
+                for sentence in checked_sentences(context, [statement]):
+                    kept.append(sentence)
+                    yield Said(sentence=sentence)
+        return kept
+
+    def _from_conversation(self, context: AskingContext, follow_up: FollowUp | None) -> Answer | None:
+        """An answer that the answer before holds already: the second item of it, the unit or deadline of its task."""
+        if follow_up is None:
             return None
-        draft = self._chat_writer.write(context)
-        return self._checked(context, draft, self._chat_writer.name) if draft is not None else None
+        if follow_up.leaning is Leaning.ITEM:
+            sentence = follow_up.earlier.sentences[follow_up.item - 1 if follow_up.item > 0 else -1]
+            return answer_of(context, [sentence], follow_up.earlier.writer)
+        draft = write_from_what_was_said(context, follow_up)
+        return checked_answer(context, draft) if draft is not None else None
 
-    def _extractive_answer(self, context: AskingContext) -> Answer | None:
-        return self._record_answer(context) or self._quoted_answer(context)
-
-    def _answer_from_all(self, context: AskingContext, document_id: str | None) -> Answer | None:
-        """A quoted answer from any document, when those that the words of the question pointed at tell nothing."""
-        scope = context.scope
-        everything = tuple(context.profiles)
-        if document_id is not None or scope.is_named or len(scope.document_ids) == len(everything):
-            return None
-        hits = self._index.search(
-            context.question.typed,
-            limit=_PASSAGES,
-            document_ids=_search_within(everything, self._register.list_documents()),
-        )
-        wider = replace(context, scope=Scope(document_ids=everything), hits=hits)
-        return self._quoted_answer(wider)
-
-    def _record_answer(self, context: AskingContext) -> Answer | None:
-        for write in RECORD_WRITERS:
+    def _extractive(self, context: AskingContext) -> Answer | None:
+        for write in (*RECORD_WRITERS, quote_passages):
             draft = write(context)
-            answer = self._checked(context, draft, EXTRACTIVE) if draft is not None else None
+            answer = checked_answer(context, draft) if draft is not None else None
             if answer is not None:
                 return answer
         return None
 
-    def _quoted_answer(self, context: AskingContext) -> Answer | None:
-        draft = quote_passages(context)
-        return self._checked(context, draft, EXTRACTIVE) if draft is not None else None
-
-    def _checked(self, context: AskingContext, draft: Draft, writer: str) -> Answer | None:
-        """The draft as an answer, less the sentences that say more than their quotes; None when none is left."""
-        sentences = []
-        for statement in draft.statements:
-            citations = context.citer.cite(statement.stretches)
-            quotes = [citation.quote for citation in citations]
-            if any(gives_orders_to_machine(words) for words in (statement.text, *quotes)):
-                continue
-            if citations and not unsupported_words(statement.text, quotes, counted=statement.counted):
-                sentences.append(AnswerSentence(text=statement.text, citations=citations))
-        if draft.refusal is not None:
-            return self._abstain(context, draft.refusal, sentences)
-        if not sentences:
+    def _from_all(self, context: AskingContext) -> Answer | None:
+        """A quoted answer from any document, when those that the words of the question pointed at tell nothing."""
+        everything = tuple(context.profiles)
+        if context.scope.is_named or len(context.scope.document_ids) == len(everything):
             return None
-        return Answer(
-            question=context.question.typed,
-            text=_joined(sentences),
-            abstained=False,
-            sentences=tuple(sentences),
-            citations=_once_each(sentences),
-            writer=writer,
-        )
-
-    def _abstain(self, context: AskingContext, refusal: str, sentences: Sequence[AnswerSentence]) -> Answer:
-        passages = [hit.passage for hit in context.hits[:_NEAREST]]
-        nearest = context.citer.cite(
-            Stretch(document_id=passage.document_id, start=passage.start, end=passage.end) for passage in passages
-        )
-        return Answer(
-            question=context.question.typed,
-            text=" ".join([refusal, *(sentence.text for sentence in sentences)]),
-            abstained=True,
-            sentences=tuple(sentences),
-            citations=_once_each(sentences),
-            nearest=nearest,
-        )
+        hits = self._search(context.question, everything, self._register.list_documents())
+        draft = quote_passages(replace(context, scope=Scope(document_ids=everything), hits=hits))
+        return checked_answer(context, draft) if draft is not None else None
 
 
 def _stands_on(document: DocumentRecord, as_of: date | None) -> bool:
@@ -173,16 +190,7 @@ def _stands_on(document: DocumentRecord, as_of: date | None) -> bool:
     return as_of is None or issued_on is None or issued_on <= as_of
 
 
-def _search_within(document_ids: tuple[str, ...], held: Sequence[DocumentRecord]) -> tuple[str, ...] | None:
-    """The documents to search; None for all, which is quicker."""
-    return None if len(document_ids) == len(held) else document_ids
-
-
-def _joined(sentences: Sequence[AnswerSentence]) -> str:
-    if len(sentences) <= 2:
-        return " ".join(sentence.text for sentence in sentences)
-    return "\n".join(sentence.text for sentence in sentences)
-
-
-def _once_each(sentences: Sequence[AnswerSentence]) -> tuple[Citation, ...]:
-    return tuple(dict.fromkeys(citation for sentence in sentences for citation in sentence.citations))
+def _leaned_on(follow_up: FollowUp | None, documents: Sequence[DocumentRecord]) -> tuple[str, ...]:
+    """The documents of the answer before, as far as they may be answered from."""
+    held = {document.id for document in documents}
+    return tuple(one for one in follow_up.document_ids if one in held) if follow_up is not None else ()

@@ -26,6 +26,7 @@ class AskingContext:
         citer: loads directives and makes citations.
         register: tasks and documents.
         as_of: the day to answer for; None for today.
+        said: sentences that the conversation has said already, and that are not to be said again.
     """
 
     question: Question
@@ -35,6 +36,7 @@ class AskingContext:
     citer: Citer
     register: Register
     as_of: date | None = None
+    said: frozenset[str] = frozenset()
 
     def directive(self, document_id: str) -> Directive:
         return self.citer.directive(document_id)

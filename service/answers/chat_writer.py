@@ -1,42 +1,44 @@
 """Lets a chat model word the answer from the passages found; what it cannot quote is dropped."""
 
+import json
 import logging
 import re
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from pydantic import Field, ValidationError
+from pydantic import ValidationError
 
 from core.record import Record
 from index.passage import Passage
 from prompts.loader import load_prompt
 from service.answers.asking_context import AskingContext
-from service.answers.draft import Draft, Statement, Stretch
+from service.answers.draft import Statement, Stretch
 from service.answers.evidence import bag_of
 from service.answers.question import terms_of
-from service.chat_model import ChatModel, ask_chat_model, name_of
+from service.chat_model import ChatModel, name_of, stream_chat_model
 
 _log = logging.getLogger(__name__)
 
 _PROMPT = "write_answer"
 _PASSAGES = 8
 _LEAST_SAID_BY_QUOTES = 0.6
-_JSON = re.compile(r"\{.*\}", re.DOTALL)
+_OPENING = re.compile(r'"sentences"\s*:\s*\[')
+_UNANSWERABLE = re.compile(r'"answerable"\s*:\s*false')
+_BETWEEN = re.compile(r"[\s,]*")
 
 
-class _Citation(Record):
+class ChatCitation(Record):
+    """A passage by its number, and words of it."""
+
     passage: int
     quote: str
 
 
-class _Sentence(Record):
+class ChatSentence(Record):
+    """A sentence as the chat model says it."""
+
     text: str
-    citations: tuple[_Citation, ...] = ()
-
-
-class _Reply(Record):
-    answerable: bool
-    sentences: tuple[_Sentence, ...] = Field(default=())
+    citations: tuple[ChatCitation, ...] = ()
 
 
 class ChatWriter:
@@ -54,45 +56,67 @@ class ChatWriter:
         """The model's own name, or that of its class."""
         return name_of(self._chat_model)
 
-    def write(self, context: AskingContext) -> Draft | None:
-        """A draft of sentences whose quotes stand in the passages; None when nothing of the reply can be kept."""
+    def write(self, context: AskingContext) -> Iterator[Statement]:
+        """Sentences whose quotes stand in the passages, each as soon as the model has said it."""
         passages = [hit.passage for hit in context.hits[:_PASSAGES]]
         if not passages:
-            return None
-        reply = self._reply(context.question.typed, passages)
-        if reply is None or not reply.answerable:
-            return None
-        statements = [statement for sentence in reply.sentences if (statement := _kept(sentence, passages)) is not None]
-        _log.info("chat model: %d of %d sentences kept", len(statements), len(reply.sentences))
-        return Draft(statements=tuple(statements)) if statements else None
+            return
+        said = kept = 0
+        for sentence in read_sentences(stream_chat_model(self._chat_model, self._prompt(context, passages))):
+            statement = _kept(sentence, passages)
+            said, kept = said + 1, kept + (statement is not None)
+            if statement is not None:
+                yield statement
+        _log.info("chat model: %d of %d sentences rest on their quotes", kept, said)
 
-    def _reply(self, question: str, passages: Sequence[Passage]) -> _Reply | None:
+    def _prompt(self, context: AskingContext, passages: Sequence[Passage]) -> str:
         fence = f"=={secrets.token_hex(6)}"
         shown = "\n".join(
             f"{fence} đoạn {number}: {_about(passage)}\n{passage.text}"
             for number, passage in enumerate(passages, start=1)
         )
-        prompt = load_prompt(_PROMPT).fill({"question": question, "fence": fence, "passages": f"{shown}\n{fence}"})
-        content = ask_chat_model(self._chat_model, prompt)
-        return _read_reply(content) if content is not None else None
+        inputs = {"question": context.question.typed, "fence": fence, "passages": f"{shown}\n{fence}"}
+        return load_prompt(_PROMPT).fill(inputs)
+
+
+def read_sentences(pieces: Iterable[str]) -> Iterator[ChatSentence]:
+    """The sentences of a reply that comes in pieces, each as soon as its object is closed.
+
+    A reply that says that it cannot answer has none; what is not of the form asked for is passed over.
+    """
+    text, place = "", -1
+    for piece in pieces:
+        text += piece
+        if place < 0:
+            opening = _OPENING.search(text)
+            if opening is None or _UNANSWERABLE.search(text[: opening.start()]):
+                continue
+            place = opening.end()
+        while (found := _next_object(text, place)) is not None:
+            value, place = found
+            try:
+                yield ChatSentence.model_validate(value)
+            except ValidationError:
+                _log.warning("a sentence of the chat model is not of the form asked for")
+
+
+def _next_object(text: str, place: int) -> tuple[object, int] | None:
+    """The next object of the list at `place`, and where it ends; None while it is not whole, or at the end."""
+    start = _BETWEEN.match(text, place)
+    if start is None or not text.startswith("{", start.end()):
+        return None
+    try:
+        value, end = json.JSONDecoder().raw_decode(text, start.end())
+    except ValueError:
+        return None
+    return value, end
 
 
 def _about(passage: Passage) -> str:
     return passage.heading or passage.context.partition("\n")[0]
 
 
-def _read_reply(content: str) -> _Reply | None:
-    found = _JSON.search(content)
-    if found is None:
-        return None
-    try:
-        return _Reply.model_validate_json(found.group())
-    except ValidationError:
-        _log.warning("the chat model's reply is not of the form asked for")
-        return None
-
-
-def _kept(sentence: _Sentence, passages: Sequence[Passage]) -> Statement | None:
+def _kept(sentence: ChatSentence, passages: Sequence[Passage]) -> Statement | None:
     """The sentence with the places of its quotes; None when a quote is not verbatim or does not say what it says."""
     stretches = []
     for citation in sentence.citations:

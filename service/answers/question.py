@@ -35,6 +35,10 @@ _ASKING_PHRASE = re.compile(
     r"|gồm (?:những|các|có)|(?:những|các) (?:ai|gì))(?!\w)",
     re.IGNORECASE,
 )
+_ASKING = re.compile(
+    rf"{_ASKING_PHRASE.pattern}|(?<!\w)(?:ai|gì|nào|đâu|mấy|sao)(?!\w)(?:\s+(?:ký|chủ trì|được|phải|làm))?",
+    re.IGNORECASE,
+)
 _CHAT_NO = re.compile(r"(?<=\w )k(?=\s*[?.!]*$)", re.IGNORECASE)
 _LONGEST_SYLLABLE = 7
 _UNFAMILIAR_WEIGHT = 0.6
@@ -126,6 +130,11 @@ class Question(Record):
         return not self.asked.isdisjoint(sorts)
 
 
+def read_typed(question: str) -> str:
+    """The question on one line, as it is shown again."""
+    return squeeze(nfc(question))[:LONGEST_QUESTION]
+
+
 def read_question(typed: str, *, accent: Callable[[str], str], defined: Mapping[str, str] | None = None) -> Question:
     """The question, understood.
 
@@ -159,6 +168,11 @@ def read_question(typed: str, *, accent: Callable[[str], str], defined: Mapping[
         mentions=mentions,
         figures=tuple(dict.fromkeys(match.group() for match in _FIGURE.finditer(_NAMED_BY_NUMBER.sub(" ", folded)))),
     )
+
+
+def asking_words(text: str) -> str:
+    """The words of `text` that only ask ("là bao nhiêu", "làm gì"), "" when none do."""
+    return " ".join(squeeze(match.group()) for match in _ASKING.finditer(text))
 
 
 def terms_of(text: str) -> tuple[Term, ...]:

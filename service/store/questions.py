@@ -6,7 +6,8 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from core.answer import Answer
-from service.records import AskedQuestion
+from core.errors import NotFound
+from service.records import AskedQuestion, Verdict
 from service.store.database import for_writing
 from service.store.tables import DocumentRow, FactRow, QuestionRow
 
@@ -27,6 +28,7 @@ class QuestionStore:
                     answer=answer.model_dump_json(),
                     asked_at=datetime.now(UTC),
                     asked_by=asked_by,
+                    conversation_id=answer.conversation_id or None,
                 )
             )
             session.commit()
@@ -34,15 +36,41 @@ class QuestionStore:
     def newest(self, limit: int = 50) -> tuple[AskedQuestion, ...]:
         """The newest questions, newest first; none whose answer quotes a document that is no longer held."""
         with Session(self._reading) as session:
-            held = set(session.scalars(select(DocumentRow.id).where(DocumentRow.removed_at.is_(None))))
+            held = _held(session)
             asked = []
             for row in session.scalars(select(QuestionRow).order_by(QuestionRow.id.desc())):
                 answer = Answer.model_validate_json(row.answer)
-                if {citation.document_id for citation in (*answer.citations, *answer.nearest)} <= held:
+                if _quoted(answer) <= held:
                     asked.append(_to_record(row, answer))
                 if len(asked) == limit:
                     break
             return tuple(asked)
+
+    def asked_in(self, conversation_id: str) -> tuple[AskedQuestion, ...]:
+        """The questions of a conversation, oldest first; none whose answer quotes a document no longer held."""
+        wanted = select(QuestionRow).where(QuestionRow.conversation_id == conversation_id).order_by(QuestionRow.id)
+        with Session(self._reading) as session:
+            held = _held(session)
+            pairs = [(row, Answer.model_validate_json(row.answer)) for row in session.scalars(wanted)]
+            return tuple(_to_record(row, answer) for row, answer in pairs if _quoted(answer) <= held)
+
+    def conversation(self, conversation_id: str, *, limit: int) -> tuple[Answer, ...]:
+        """The last answers of a conversation, oldest first."""
+        return tuple(asked.answer for asked in self.asked_in(conversation_id)[-limit:])
+
+    def judge(self, question_id: int, verdict: Verdict, *, remark: str) -> AskedQuestion:
+        """Keeps what somebody made of the answer, in place of what was said before.
+
+        Raises:
+            NotFound: no such question.
+        """
+        with Session(self._writing) as session:
+            row = session.get(QuestionRow, question_id)
+            if row is None:
+                raise NotFound("no such question", where=str(question_id))
+            row.verdict, row.remark = verdict.value, remark or None
+            session.commit()
+            return _to_record(row, Answer.model_validate_json(row.answer))
 
 
 class FactStore:
@@ -65,7 +93,23 @@ class FactStore:
             session.commit()
 
 
+def _held(session: Session) -> set[str]:
+    """Ids of the documents that are held."""
+    return set(session.scalars(select(DocumentRow.id).where(DocumentRow.removed_at.is_(None))))
+
+
+def _quoted(answer: Answer) -> set[str]:
+    """Ids of the documents that an answer quotes."""
+    return {citation.document_id for citation in (*answer.citations, *answer.nearest)}
+
+
 def _to_record(row: QuestionRow, answer: Answer) -> AskedQuestion:
     return AskedQuestion(
-        id=row.id, answer=answer, document_id=row.document_id, asked_at=row.asked_at, asked_by=row.asked_by
+        id=row.id,
+        answer=answer,
+        document_id=row.document_id,
+        asked_at=row.asked_at,
+        asked_by=row.asked_by,
+        verdict=Verdict(row.verdict) if row.verdict else None,
+        remark=row.remark or "",
     )

@@ -224,6 +224,9 @@ class QuestionRow(Base):
     answer: Mapped[str]
     asked_at: Mapped[datetime]
     asked_by: Mapped[str]
+    conversation_id: Mapped[str | None] = mapped_column(index=True)
+    verdict: Mapped[str | None]
+    remark: Mapped[str | None]
 
 
 class FactRow(Base):

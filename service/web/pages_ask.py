@@ -87,7 +87,7 @@ def add_ask(router: APIRouter, office: Office, pages: PageRenderer) -> None:
             names=names,
             answer=answer,
             error=error,
-            history=_history(office.list_questions(_LOOKED_BACK)),
+            history=_history(office.questions.newest(_LOOKED_BACK)),
             status_code=200 if error is None else 422,
         )
 

@@ -17,7 +17,18 @@ TASK = {
     "proposed_by",
 }  # fmt: skip
 DEADLINE = {"raw", "date", "start", "exclusive", "bound", "rrule", "event"}
-ANSWER = {"question", "text", "abstained", "sentences", "citations", "nearest", "writer", "took_ms"}
+ANSWER = {
+    "question",
+    "text",
+    "abstained",
+    "sentences",
+    "citations",
+    "nearest",
+    "writer",
+    "took_ms",
+    "understood",
+    "conversation_id",
+}
 
 HandIn = Callable[..., str]
 
