@@ -1,7 +1,8 @@
 """A DOCX file as page texts: the body, with notes at the end of the page that refers to them.
 
-Headers and footers stay out, but for a letterhead that stands in a header alone; so do comments, deleted and hidden
-text, prompts of empty content controls, and generated tables of contents. A page ends where Word broke it when it last
+Headers and footers stay out, but for a letterhead that stands in a header alone; so do deleted and hidden
+text, prompts of empty content controls, and generated tables of contents. Comments, in which leaders assign work, are
+kept beside the text. A page ends where Word broke it when it last
 saved the file, or where the author did.
 """
 
@@ -11,14 +12,16 @@ from xml.etree import ElementTree
 
 from core.errors import DamagedFile
 from core.limits import Limits
+from core.page import Aside, AsideKind
 from ingest.formats.docx_parts import DocxParts, W, open_docx
 from ingest.formats.docx_runs import BREAK
-from ingest.formats.docx_text import NOTE_END, NOTE_START, DocxText
+from ingest.formats.docx_text import COMMENT_END, COMMENT_START, NOTE_END, NOTE_START, DocxText
 from ingest.formats.raw_page import RawPage, plain_page
 from ingest.layout.side_by_side import holds_letterhead
 from ingest.text_layers.legacy_stretches import unify_lines
 
 _NOTE = re.compile(f"{NOTE_START}([^{NOTE_END}]*){NOTE_END}")
+_COMMENT = re.compile(f"{COMMENT_START}([^{COMMENT_END}]*){COMMENT_END}")
 _HEAD_CHARACTERS = 3_000
 
 
@@ -40,16 +43,18 @@ def read_docx_pages(path: Path, *, limits: Limits, where: str) -> tuple[RawPage,
 
 def _read(parts: DocxParts, body: ElementTree.Element) -> tuple[RawPage, ...]:
     reader = DocxText(parts)
-    pages = _cut_pages(_letterhead(parts, reader, text := "".join(reader.blocks(body))) + text)
+    cut = _cut_pages(_letterhead(parts, reader, text := "".join(reader.blocks(body))) + text)
+    asides = [tuple(Aside(kind=AsideKind.MARGIN_NOTE, text=note) for note in _COMMENT.findall(page)) for page in cut]
+    pages = [_COMMENT.sub("", page) for page in cut]
     unified = [unify_lines(page) for page in pages]
     encodings = tuple(sorted(reader.encodings.union(*(page.encodings for page in unified))))
     if not encodings:
-        return tuple(plain_page(page) for page in pages)
+        return tuple(map(plain_page, pages, asides))
     as_read = DocxText(parts, layout=reader)
     found = _cut_pages(_letterhead(parts, as_read, text) + "".join(as_read.blocks(body)))
     return tuple(
-        RawPage(text=page.text, text_as_read=read, encodings=encodings)
-        for page, read in zip(unified, found, strict=True)
+        RawPage(text=page.text, text_as_read=_COMMENT.sub("", read), encodings=encodings, asides=notes)
+        for page, read, notes in zip(unified, found, asides, strict=True)
     )
 
 

@@ -20,6 +20,7 @@ class DocxParts(NamedTuple):
     styles: ElementTree.Element | None
     footnotes: ElementTree.Element | None
     endnotes: ElementTree.Element | None
+    comments: ElementTree.Element | None
     headers: tuple[ElementTree.Element, ...]
 
 
@@ -43,6 +44,7 @@ def open_docx(path: Path, *, limits: Limits, where: str) -> DocxParts:
             styles=_related(package, name, "styles"),
             footnotes=_related(package, name, "footnotes"),
             endnotes=_related(package, name, "endnotes"),
+            comments=_related(package, name, "comments"),
             headers=tuple(header for header in headers if header is not None),
         )
 

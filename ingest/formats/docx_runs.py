@@ -98,7 +98,7 @@ def text_boxes(paragraph: ElementTree.Element) -> Iterator[ElementTree.Element]:
 
 
 def note_ids(paragraph: ElementTree.Element, kind: str) -> list[str]:
-    """Ids of the notes (`footnote`, `endnote`) that the paragraph refers to, in order."""
+    """Ids of the notes (`footnote`, `endnote`, `comment`) that the paragraph refers to, in order."""
     return [reference.get(f"{W}id", "") for reference in paragraph.iter(f"{W}{kind}Reference")]
 
 

@@ -16,6 +16,8 @@ from ingest.text_layers.legacy_stretches import FontEncodings, Stretch, learn_fo
 
 NOTE_START, NOTE_END = "\x0e", "\x0f"
 """Around a note's text, where it is referred to; the page moves it to its end."""
+COMMENT_START, COMMENT_END = "\x10", "\x11"
+"""Around a comment and who made it, where it is referred to; the page keeps it beside its text."""
 
 _WRAPPERS = {f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")}
 _CONTENTS_STYLE = re.compile(r"(?:TOC|TableofFigures)\d?", re.IGNORECASE)
@@ -84,7 +86,7 @@ class DocxText:
         if is_on(properties, "pageBreakBefore"):
             yield BREAK
         ends = properties is None or properties.find(f"{W}rPr/{W}del") is None
-        yield text + self._notes(paragraph) + ("\n\n" if ends else "")
+        yield text + self._notes(paragraph) + self._comments(paragraph) + ("\n\n" if ends else "")
         for box in text_boxes(paragraph):
             yield from self.blocks(box)
 
@@ -108,6 +110,19 @@ class DocxText:
                     (kind, note_id), 1 + sum(k == kind for k, _ in self._note_numbers)
                 )
                 found.append(f"{NOTE_START}[{number}] {text}{NOTE_END}" if text else "")
+        return "".join(found)
+
+    def _comments(self, paragraph: ElementTree.Element) -> str:
+        """Comments that the paragraph refers to, each after the name of who made it."""
+        found = []
+        for comment_id in note_ids(paragraph, "comment"):
+            comment = _note(self._parts.comments, "comment", comment_id)
+            text = "" if comment is None else squeeze("".join(self.blocks(comment)))
+            if comment is not None and text:
+                author = squeeze(comment.get(f"{W}author", ""))
+                found.append(
+                    f"{COMMENT_START}{author}: {text}{COMMENT_END}" if author else f"{COMMENT_START}{text}{COMMENT_END}"
+                )
         return "".join(found)
 
     def _table(self, table: ElementTree.Element) -> Iterator[str]:

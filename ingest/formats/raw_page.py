@@ -1,5 +1,6 @@
 """A page of a file without layout, before its text is judged."""
 
+from core.page import Aside
 from core.record import Record
 
 
@@ -11,11 +12,13 @@ class RawPage(Record):
             words told the encoding; not yet cleaned.
         text_as_read: the same before any encoding was converted.
         encodings: old encodings that were converted, sorted; empty when the text is as it was read.
+        asides: what people wrote beside the text.
     """
 
     text: str
     text_as_read: str
     encodings: tuple[str, ...] = ()
+    asides: tuple[Aside, ...] = ()
 
 
 class RawPages(Record):
@@ -24,6 +27,6 @@ class RawPages(Record):
     pages: tuple[RawPage, ...]
 
 
-def plain_page(text: str) -> RawPage:
+def plain_page(text: str, asides: tuple[Aside, ...] = ()) -> RawPage:
     """A page whose text is as it was read."""
-    return RawPage(text=text, text_as_read=text)
+    return RawPage(text=text, text_as_read=text, asides=asides)

@@ -37,6 +37,7 @@ def convert_layer(text: str, encoding: str) -> str:
 def read_raw_page(raw: RawPage, page_no: int, *, load_restorer: Callable[[], Restorer]) -> Page:
     """The page of a file without layout, whose old encodings, if any, are converted already."""
     page = read_text_layer(without_marks(raw.text), page_no, load_restorer=load_restorer)
+    page = page.model_copy(update={"asides": raw.asides}) if raw.asides else page
     if page.method is ReadingMethod.TEXT_LAYER:
         page = page.model_copy(update={"merged_cells": merged_cells(raw.text)})
     if not raw.encodings:

@@ -259,3 +259,16 @@ def test_the_main_part_may_have_any_name(tmp_path: Path) -> None:
             "word/document2.xml", f"<w:document {_NAMES}><w:body>{paragraph('Thân')}</w:body></w:document>"
         )
     assert _lines(tmp_path / "a.docx") == ["Thân"]
+
+
+def test_comments_are_kept_beside_the_text_of_their_page(tmp_path: Path) -> None:
+    referred = '<w:r><w:commentReference w:id="4"/></w:r>'
+    comment = f'<w:comment w:id="4" w:author="Chánh Văn phòng">{paragraph("Giao đ/c Nam chủ trì")}</w:comment>'
+    path = _write_parts(
+        tmp_path / "a.docx",
+        f"<w:p>{_run('Báo cáo')}{referred}{_run(' trước 10/7')}</w:p>",
+        comments=f"<w:comments NAMES>{comment}</w:comments>",
+    )
+    (page,) = read_docx_pages(path, limits=Limits(), where="a.docx")
+    assert page.text == "Báo cáo trước 10/7"
+    assert [aside.text for aside in page.asides] == ["Chánh Văn phòng: Giao đ/c Nam chủ trì"]
