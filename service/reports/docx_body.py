@@ -8,19 +8,25 @@ from core.report import Claim, Report, ReportSection
 from service.reports.docx_copy import Copy
 from service.reports.docx_parts import printable, write_text
 from service.reports.docx_revisions import mark_claim, write_revised
-from service.reports.docx_styles import Style
+from service.reports.docx_styles import HEADINGS, Style
 from service.reports.docx_units import write_units_table
 from service.reports.evidence import evidence_text
 
-_HEADING_STYLES = (Style.PART, Style.ITEM, Style.SUBITEM)
 _AUTHOR, _INITIALS = "Đôn Đốc", "ĐĐ"
 
 
 class BodyWriter:
-    """Writes claims into a document, with what the copy is to carry besides."""
+    """Writes claims into a document, with what the copy is to carry besides.
 
-    def __init__(self, document: Document, report: Report, copy: Copy) -> None:
+    Args:
+        headings: styles of headings by depth.
+    """
+
+    def __init__(
+        self, document: Document, report: Report, copy: Copy, *, headings: tuple[Style, ...] = HEADINGS
+    ) -> None:
         self._document = document
+        self._headings = headings
         self._report = report
         self._copy = copy
         self._bookmarks = 0
@@ -49,7 +55,7 @@ class BodyWriter:
         return write_revised(paragraph, revisions.pieces[claim.id], revisions)
 
     def _write_section(self, section: ReportSection, *, depth: int) -> None:
-        style = _HEADING_STYLES[min(depth, len(_HEADING_STYLES) - 1)]
+        style = self._headings[min(depth, len(self._headings) - 1)]
         write_text(self._document.add_paragraph(style=style), section.heading)
         for claim in section.claims:
             self.write_claim(claim)

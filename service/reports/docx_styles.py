@@ -27,6 +27,9 @@ class Style(StrEnum):
     PART = "Heading 1"
     ITEM = "Heading 2"
     SUBITEM = "Heading 3"
+    OWN_PART = "Đề mục 1"
+    OWN_ITEM = "Đề mục 2"
+    OWN_SUBITEM = "Đề mục 3"
     MOTTO = "Quốc hiệu"
     MOTTO_LINE = "Tiêu ngữ"
     PARENT = "Cơ quan chủ quản"
@@ -53,8 +56,13 @@ class Style(StrEnum):
     BLANK = "Chỗ trống"
 
 
+HEADINGS: Final = (Style.PART, Style.ITEM, Style.SUBITEM)
+OWN_HEADINGS: Final = (Style.OWN_PART, Style.OWN_ITEM, Style.OWN_SUBITEM)
+"""Headings in a unit's own template: what it calls "Heading 1" is Word's own look more often than the unit's."""
+
+
 class _Look(Record):
-    """How a paragraph style looks; lengths in points."""
+    """How a paragraph style looks; lengths in points. `level` is set for headings that are not Word's own, from 0."""
 
     size_pt: float
     bold: bool = False
@@ -82,8 +90,9 @@ def define_styles(document: Document, layout: Layout, *, is_party: bool) -> None
     _drop_unused(document)
     _set_normal(document, layout)
     for style, look in _looks(layout, is_party=is_party).items():
-        _define(document, style, look, layout)
-    for heading in (Style.PART, Style.ITEM, Style.SUBITEM):
+        if style not in OWN_HEADINGS:
+            _define(document, style, look, layout)
+    for heading in HEADINGS:
         document.styles[heading].next_paragraph_style = document.styles[Style.BODY]
     _define_comment_styles(document)
     _define_blank(document)
@@ -93,14 +102,27 @@ def add_styles(document: Document, layout: Layout, *, is_party: bool) -> None:
     """Gives a unit's own template the styles that it lacks; those it has are left alone."""
     known = {style.name for style in document.styles}
     for style, look in _looks(layout, is_party=is_party).items():
-        if style not in known:
+        if style not in known and style not in HEADINGS:
             _define(document, style, look, layout)
     if "Table Grid" not in known:
-        _new_style(document, "Table Grid", WD_STYLE_TYPE.TABLE)
+        _define_grid(document)
     if "annotation text" not in known and "annotation reference" not in known:
         _define_comment_styles(document)
     if Style.BLANK not in known:
         _define_blank(document)
+
+
+def _define_grid(document: Document) -> None:
+    """Tables with a thin line around every cell."""
+    grid = _new_style(document, "Table Grid", WD_STYLE_TYPE.TABLE)
+    properties, borders = OxmlElement("w:tblPr"), OxmlElement("w:tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        border = OxmlElement(f"w:{side}")
+        for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", "auto")):
+            border.set(qn(f"w:{name}"), value)
+        borders.append(border)
+    properties.append(borders)
+    grid.element.append(properties)
 
 
 def _define_blank(document: Document) -> None:
@@ -129,9 +151,8 @@ def _looks(layout: Layout, *, is_party: bool) -> dict[Style, _Look]:
         Style.BODY: _Look(
             size_pt=body, align="both", first_line_cm=indent, before_pt=0, after_pt=6, is_body=True
         ),
-        Style.PART: heading.model_copy(update={"level": 0}),
-        Style.ITEM: heading.model_copy(update={"level": 1}),
-        Style.SUBITEM: heading.model_copy(update={"level": 2}),
+        **{style: heading for style in HEADINGS},
+        **{style: heading.model_copy(update={"level": level}) for level, style in enumerate(OWN_HEADINGS)},
         Style.MOTTO: _Look(size_pt=layout.motto_sizes_pt[0], bold=True),
         Style.MOTTO_LINE: _Look(size_pt=layout.motto_sizes_pt[-1], bold=True),
         Style.PARENT: _Look(size_pt=layout.issuer_size_pt),
@@ -196,10 +217,12 @@ def _set_normal(document: Document, layout: Layout) -> None:
 def _define(document: Document, name: Style, look: _Look, layout: Layout) -> None:
     known = {style.name for style in document.styles}
     style = document.styles[name] if name in known else _new_style(document, name, WD_STYLE_TYPE.PARAGRAPH)
-    style.base_style = document.styles["Normal"]
+    style.base_style = document.styles.default(WD_STYLE_TYPE.PARAGRAPH)
     style.quick_style = True
     _set_font(style, look.size_pt)
     style.font.bold, style.font.italic, style.font.underline = look.bold, look.italic, look.underline
+    if look.level is not None:
+        _set_outline_level(style, look.level)
     shape = style.paragraph_format
     shape.alignment = _ALIGNMENTS[look.align]
     shape.first_line_indent, shape.left_indent = Cm(look.first_line_cm), Cm(look.left_cm)
@@ -211,10 +234,17 @@ def _define(document: Document, name: Style, look: _Look, layout: Layout) -> Non
         shape.line_spacing = layout.line_multiple if look.is_body else 1.0
 
 
+def _set_outline_level(style: Any, level: int) -> None:
+    """Has Word's navigation and tables of contents know the heading."""
+    mark = OxmlElement("w:outlineLvl")
+    mark.set(qn("w:val"), str(level))
+    style.element.get_or_add_pPr().append(mark)
+
+
 def _new_style(document: Document, name: str, kind: WD_STYLE_TYPE) -> Any:
     """A style with a Vietnamese name and an id of plain letters, as Word itself makes them."""
     style = document.styles.add_style(name, kind)
-    style.element.set(qn("w:styleId"), re.sub(r"[^A-Za-z]", "", strip_accents(name).title()))
+    style.element.set(qn("w:styleId"), re.sub(r"[^A-Za-z0-9]", "", strip_accents(name).title()))
     return style
 
 

@@ -24,7 +24,7 @@ from service.reports.docx_annex import write_annex, write_annex_table, write_pro
 from service.reports.docx_body import BodyWriter
 from service.reports.docx_copy import Copy
 from service.reports.docx_head import issue_number_form, place_and_date_form
-from service.reports.docx_styles import add_styles
+from service.reports.docx_styles import OWN_HEADINGS, add_styles
 from service.reports.layout import layout_for
 from service.reports.profile import BodyType, UnitProfile
 from service.reports.template_marks import fill, is_only, mark_names, marked_paragraphs, write_marks, written
@@ -74,7 +74,7 @@ def write_into_template(report: Report, *, template: bytes, path: Path, profile:
     words = words_of(report, profile)
     for paragraph in list(marked_paragraphs(document)):
         fill(paragraph, words)
-    _write_at(document, BODY, BodyWriter(document, report, copy).write)
+    _write_at(document, BODY, BodyWriter(document, report, copy, headings=OWN_HEADINGS).write)
     with_proofs = copy.with_proofs and bool(report.proofs)
 
     def write_tables() -> None:

@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -15,7 +16,7 @@ from service.reports.docx_revisions import CLAIM_BOOKMARK
 
 _CORE_PART = "docProps/core.xml"
 _IDENTIFIER = "{http://purl.org/dc/elements/1.1/}identifier"
-_HEADING = re.compile(r"(?i)heading\s?\d")
+_HEADING = re.compile(r"(?i)(heading|demuc)\s?\d")
 
 
 class ReturnedParagraph(Record):
@@ -52,8 +53,19 @@ def read_returned(path: Path, *, limits: Limits) -> ReturnedFile:
     parts = open_docx(path, limits=limits, where=path.name)
     body = parts.document.find(f"{W}body")
     runs = RunReader(RunLook(parts.styles))
-    paragraphs = () if body is None else tuple(_paragraph(element, runs) for element in body.findall(f"{W}p"))
+    paragraphs = () if body is None else tuple(_paragraph(element, runs) for element in _paragraphs(body))
     return ReturnedFile(identifier=_identifier(path), paragraphs=paragraphs)
+
+
+def _paragraphs(parent: ElementTree.Element) -> Iterator[ElementTree.Element]:
+    """Paragraphs in order; those of a table only where sentences of a report stand in it, as a template may have it."""
+    for element in parent:
+        if element.tag == f"{W}p":
+            yield element
+        elif element.tag != f"{W}tbl" or any(
+            mark.get(f"{W}name", "").startswith(CLAIM_BOOKMARK) for mark in element.iter(f"{W}bookmarkStart")
+        ):
+            yield from _paragraphs(element)
 
 
 def _paragraph(element: ElementTree.Element, runs: RunReader) -> ReturnedParagraph:

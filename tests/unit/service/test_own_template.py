@@ -9,10 +9,12 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from core.errors import InvalidInput
+from core.limits import Limits
 from service.reports.docx_copy import Copy
 from service.reports.docx_writer import write_docx
 from service.reports.own_template import check_template
 from service.review.claims import name_claims, walk_claims
+from service.review.word_file import read_returned
 from tests.unit.service.report_cases import UNION, draft
 
 
@@ -116,3 +118,29 @@ def test_a_table_of_tasks_fits_an_upright_page(tmp_path: Path) -> None:
 def test_what_is_no_word_file_is_told() -> None:
     with pytest.raises(InvalidInput):
         check_template(b"PK not a document")
+
+
+def test_headings_do_not_take_words_own_look_and_tables_have_lines(tmp_path: Path) -> None:
+    bare = docx.Document()
+    grid = bare.styles["Table Grid"]
+    grid.element.getparent().remove(grid.element)
+    bare.add_paragraph("{{NOI_DUNG}}")
+    stream = io.BytesIO()
+    bare.save(stream)
+    write_docx(draft(), path=tmp_path / "a.docx", profile=UNION, template=stream.getvalue())
+    document = docx.Document(str(tmp_path / "a.docx"))
+    heading = next(one for one in document.paragraphs if one.text.startswith("I. "))
+    assert heading.style is not None
+    assert (heading.style.name, heading.style.font.name) == ("Đề mục 1", "Times New Roman")
+    identities = [style.style_id for style in document.styles]
+    assert len(identities) == len(set(identities))
+    borders = document.styles["Table Grid"].element.xpath("./w:tblPr/w:tblBorders/w:insideH")
+    assert borders
+
+
+def test_a_body_kept_in_a_table_comes_back_from_word(tmp_path: Path) -> None:
+    report = name_claims(draft())
+    write_docx(report, path=tmp_path / "a.docx", profile=UNION, template=with_places(), copy=Copy(identifier="r/1"))
+    returned = read_returned(tmp_path / "a.docx", limits=Limits())
+    found = [claim_id for paragraph in returned.paragraphs for claim_id in paragraph.claim_ids]
+    assert found == [claim.id for claim in walk_claims(report)]
