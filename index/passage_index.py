@@ -1,49 +1,41 @@
 """The search index: passages in our database, two full-text tables beside them, vectors in Chroma."""
 
 import logging
+import threading
 from collections.abc import Callable, Mapping, Sequence
 
-import numpy as np
-from sqlalchemy import Connection, Engine, bindparam, select, update
+from sqlalchemy import Engine, select
 
 from core.errors import IndexDamaged
-from core.record import Record
 from index.embedder import Embedder
-from index.fusion import fuse_rankings
 from index.passage import Passage
 from index.passage_rows import (
-    DEPTH,
+    any_vector,
     delete_document,
     insert_passages,
-    load_passages,
     meaning_text,
-    rank_by_words,
-    stored_vectors,
-    to_blob,
     to_passage,
-    with_codes,
 )
-from index.schema import FULL_TEXT_TABLES, passages
-from index.search_query import SearchQuery, read_search_query
+from index.ranker import Reranker, bundled_ranker
+from index.reembedding import Reembedding, serving_embedder
+from index.repair import check_words, fill_vectors, fill_words
+from index.schema import passages
+from index.search_query import read_search_query
+from index.searching import Hit, Meaning, Searching
 from index.vector_index import VectorIndex
+from index.word_ranking import Within
+
+__all__ = ["Hit", "PassageIndex"]
 
 _log = logging.getLogger(__name__)
-
-_EXACT_WEIGHT, _FOLDED_WEIGHT, _DENSE_WEIGHT, _CODE_WEIGHT, _FRONT_WEIGHT = 1.0, 0.6, 0.8, 0.8, 1.5
-_REBUILD_BATCH = 2_000
-
-
-class Hit(Record):
-    """A passage that was found; `score` orders the hits of one search and means nothing across searches."""
-
-    passage: Passage
-    score: float
 
 
 class PassageIndex:
     """Finds passages by their words, their codes and their meaning.
 
-    The database is the truth; Chroma is made again from it by `rebuild_vectors` whenever it is lost or damaged.
+    The database is the truth; Chroma is made again from it by `rebuild_vectors` whenever it is lost or damaged. While
+    the database holds vectors of another embedder than the one chosen, that one goes on serving, if it can be had,
+    until `reembedding` is done.
 
     Args:
         engine: database with the tables of `index.schema`. Transactions that write carry the execution option
@@ -51,6 +43,8 @@ class PassageIndex:
         vectors: where nearest vectors are looked up.
         embedder: what turns text into vectors.
         accent: puts accents on a question typed without; by default nothing is put.
+        former_embedder: gives the embedder of that name, None when it cannot be had; searches are then by words alone.
+        reranker: orders what was found; by default the model that ships with the program.
     """
 
     def __init__(
@@ -60,25 +54,42 @@ class PassageIndex:
         vectors: VectorIndex,
         embedder: Embedder,
         accent: Callable[[str], str] = str,
+        former_embedder: Callable[[str], Embedder | None] = lambda _name: None,
+        reranker: Reranker | None = None,
     ) -> None:
-        self._engine, self._vectors, self._embedder, self._accent = engine, vectors, embedder, accent
+        self._engine, self._embedder, self._accent = engine, embedder, accent
         self._writing = engine.execution_options(writes=True)
+        self._former_embedder = former_embedder
+        self._vectors = vectors
+        self._searching = Searching(reranker or bundled_ranker())
+        self._changing = threading.RLock()
+        self._served: Meaning | None = None
+        self._is_resolved = False
 
     def replace_document(self, document_id: str, new_passages: Sequence[Passage]) -> None:
         """Afterwards the document has exactly these passages, in the database and in Chroma."""
-        vectors = self._embedder.embed_passages([meaning_text(passage) for passage in new_passages])
-        with self._writing.begin() as connection:
-            delete_document(connection, document_id)
-            insert_passages(connection, new_passages, vectors, self._embedder.name)
-        self._mend_if_damaged(
-            lambda: self._vectors.replace(document_id, [passage.id for passage in new_passages], vectors)
-        )
+        meaning = self._meaning()
+        vectors = None
+        if meaning is not None:
+            vectors = meaning.embedder.embed_passages([meaning_text(passage) for passage in new_passages])
+        with self._changing:
+            with self._writing.begin() as connection:
+                delete_document(connection, document_id)
+                name = meaning.embedder.name if meaning is not None else None
+                row_ids = insert_passages(connection, new_passages, vectors, name)
+            self._searching.forget_counts()
+            if meaning is not None and vectors is not None:
+                self._mend_if_damaged(meaning, lambda: meaning.vectors.replace(document_id, row_ids, vectors))
 
     def remove_document(self, document_id: str) -> None:
         """Afterwards nothing of the document is found any more."""
-        with self._writing.begin() as connection:
-            delete_document(connection, document_id)
-        self._mend_if_damaged(lambda: self._vectors.remove(document_id))
+        meaning = self._meaning()
+        with self._changing:
+            with self._writing.begin() as connection:
+                delete_document(connection, document_id)
+            self._searching.forget_counts()
+            if meaning is not None:
+                self._mend_if_damaged(meaning, lambda: meaning.vectors.remove(document_id))
 
     def search(
         self,
@@ -88,7 +99,7 @@ class PassageIndex:
         document_ids: Sequence[str] | None = None,
         defined: Mapping[str, str] | None = None,
     ) -> tuple[Hit, ...]:
-        """The passages that fit the question best, best first.
+        """The passages that fit the question best, best first; those with a code of the question before all others.
 
         Args:
             question: as typed: with or without accents, short forms, any characters.
@@ -99,11 +110,9 @@ class PassageIndex:
         query = read_search_query(question, accent=self._accent, defined=defined)
         if not query.folded:
             return ()
+        within = Within(document_ids=None if document_ids is None else tuple(document_ids))
         with self._engine.connect() as connection:
-            rankings = self._rankings(connection, query, document_ids)
-            best = fuse_rankings(rankings)[:limit]
-            found = load_passages(connection, [passage_id for passage_id, _ in best])
-        return tuple(Hit(passage=found[key], score=score) for key, score in best if key in found)
+            return self._searching.hits(connection, query, self._meaning(), within=within, limit=limit)
 
     def list_passages(self, document_id: str) -> tuple[Passage, ...]:
         """All passages of a document in the order of its text."""
@@ -113,95 +122,103 @@ class PassageIndex:
             )
             return tuple(to_passage(row) for row in rows.mappings())
 
+    @property
+    def reembedding(self) -> Reembedding:
+        """The way from the vectors held to those of the chosen embedder; nothing is to be done while they are its."""
+        return Reembedding(
+            self._writing,
+            embedder=self._embedder,
+            vectors=self._vectors.of_embedder(self._embedder.name),
+            changing=self._changing,
+            on_switch=self._resolve_again,
+        )
+
     def rebuild_vectors(self) -> int:
-        """Makes Chroma anew from the database, embedding what another embedder made or what has no vector yet.
+        """Makes Chroma and the full-text tables anew from the database, embedding what another embedder made.
 
         Returns:
             How many passages are held now.
         """
-        self._embed_missing()
-        self._vectors.clear()
-        with self._engine.connect() as connection:
-            documents = connection.scalars(select(passages.c.document_id).distinct()).all()
-            total = 0
-            for document_id in documents:
-                keys, vectors = stored_vectors(connection, [document_id])
-                self._vectors.replace(document_id, keys, vectors)
-                total += len(keys)
-        return total
+        reembedding = self.reembedding
+        while reembedding.advance():
+            pass
+        with self._changing:
+            self._resolve_again()
+            with self._writing.begin() as connection:
+                fill_words(connection)
+            self._searching.forget_counts()
+            vectors = self._vectors.of_embedder(self._embedder.name)
+            with self._engine.connect() as connection:
+                return fill_vectors(connection, vectors, self._embedder.name)
 
     def check(self) -> None:
-        """Proves that Chroma answers and holds exactly the passages of the database.
+        """Proves that the full-text tables and Chroma answer and hold exactly the passages of the database.
 
         Raises:
-            IndexDamaged: it does not; `rebuild_vectors` mends it.
+            IndexDamaged: they do not; `mend` puts it right.
         """
-        held = self._vectors.passage_ids()
+        meaning = self._meaning()
         with self._engine.connect() as connection:
-            stored = frozenset(connection.scalars(select(passages.c.id)))
+            check_words(connection)
+            if meaning is None:
+                return
+            stored = frozenset(
+                connection.scalars(select(passages.c.row_id).where(passages.c.embedder == meaning.embedder.name))
+            )
+        held = meaning.vectors.row_ids()
         if held != stored:
             missing, extra = len(stored - held), len(held - stored)
             raise IndexDamaged(
                 f"the vector index lacks {missing} passages and has {extra} too many",
                 advice="rebuild the search index from the database: dondoc doctor",
             )
+        if stored:
+            self._probe(meaning)
 
-    def _rankings(
-        self, connection: Connection, query: SearchQuery, document_ids: Sequence[str] | None
-    ) -> list[tuple[float, list[str]]]:
-        exact, folded = FULL_TEXT_TABLES
-        rankings = [
-            (_EXACT_WEIGHT, rank_by_words(connection, exact, _of_words(query.exact), document_ids)),
-            (_FOLDED_WEIGHT, rank_by_words(connection, folded, _of_words(query.folded), document_ids)),
-            (_CODE_WEIGHT, rank_by_words(connection, folded, with_codes(query), document_ids)),
-            (_DENSE_WEIGHT, self._nearest(connection, query.text, document_ids)),
-        ]
-        if query.about_document:
-            match = with_codes(query) or _of_words(query.folded)
-            front = rank_by_words(connection, folded, match, document_ids, only_front=True)
-            rankings.append((_FRONT_WEIGHT, front))
-        return rankings
+    def mend(self) -> bool:
+        """Afterwards `check` passes. Embeds nothing. Returns whether something had to be put right."""
+        with self._changing:
+            try:
+                self.check()
+            except IndexDamaged as damage:
+                _log.warning("mending the search index: %s", damage)
+            else:
+                return False
+            with self._writing.begin() as connection:
+                fill_words(connection)
+            self._searching.forget_counts()
+            meaning = self._meaning()
+            if meaning is not None:
+                with self._engine.connect() as connection:
+                    fill_vectors(connection, meaning.vectors, meaning.embedder.name)
+            return True
 
-    def _nearest(self, connection: Connection, question: str, document_ids: Sequence[str] | None) -> list[str]:
-        """Ids of passages near in meaning; none while Chroma is damaged, so that word search still serves."""
-        vector = self._embedder.embed_question(question)
-        if document_ids is not None:
-            keys, vectors = stored_vectors(connection, document_ids, embedder=self._embedder.name)
-            if not keys:
-                return []
-            return [keys[index] for index in np.argsort(-(vectors @ vector), kind="stable")[:DEPTH]]
-        try:
-            return [neighbour.passage_id for neighbour in self._vectors.nearest(vector, DEPTH)]
-        except IndexDamaged as damage:
-            _log.warning("searching by words alone: %s", damage)
-            return []
+    def _probe(self, meaning: Meaning) -> None:
+        """Asks for the neighbours of one stored vector: a collection may list its ids and still not answer."""
+        with self._engine.connect() as connection:
+            vector = any_vector(connection, meaning.embedder.name)
+        if vector is not None and not meaning.vectors.nearest(vector, 1):
+            raise IndexDamaged("the vector index finds nothing", advice="rebuild the search index: dondoc doctor")
 
-    def _mend_if_damaged(self, write: Callable[[], None]) -> None:
+    def _meaning(self) -> Meaning | None:
+        """The embedder whose vectors are searched now; None when it cannot be had."""
+        if not self._is_resolved:
+            with self._engine.connect() as connection:
+                name = serving_embedder(connection) or self._embedder.name
+            embedder = self._embedder if name == self._embedder.name else self._former_embedder(name)
+            served = None
+            if embedder is not None:
+                served = Meaning(embedder=embedder, vectors=self._vectors.of_embedder(name))
+            self._served, self._is_resolved = served, True
+        return self._served
+
+    def _resolve_again(self) -> None:
+        self._is_resolved = False
+
+    def _mend_if_damaged(self, meaning: Meaning, write: Callable[[], None]) -> None:
         try:
             write()
         except IndexDamaged as damage:
             _log.warning("rebuilding the vector index: %s", damage)
-            self.rebuild_vectors()
-
-    def _embed_missing(self) -> None:
-        outdated = (passages.c.embedder.is_distinct_from(self._embedder.name)) | passages.c.vector.is_(None)
-        while True:
-            with self._writing.begin() as connection:
-                rows = connection.execute(select(passages).where(outdated).limit(_REBUILD_BATCH)).mappings().all()
-                if not rows:
-                    return
-                vectors = self._embedder.embed_passages([meaning_text(to_passage(row)) for row in rows])
-                connection.execute(
-                    update(passages)
-                    .where(passages.c.row_id == bindparam("key"))
-                    .values(vector=bindparam("new_vector"), embedder=self._embedder.name),
-                    [
-                        {"key": row["row_id"], "new_vector": to_blob(vector)}
-                        for row, vector in zip(rows, vectors, strict=True)
-                    ],
-                )
-
-
-def _of_words(match: str) -> str:
-    """The query for the words of a passage and its context, "" for none."""
-    return f"{{text context}} : ({match})" if match else ""
+            with self._engine.connect() as connection:
+                fill_vectors(connection, meaning.vectors, meaning.embedder.name)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping
-from itertools import pairwise
 
 from core.record import Record
 from core.text import fold, nfc, squeeze, strip_accents
@@ -25,12 +24,6 @@ _ABOUT_DOCUMENT = re.compile(
     r"(?: hanh dong)? nao\b"
 )
 _KIND_AND_NUMBER = re.compile(rf"\b({'|'.join(map(re.escape, _CODES_BY_KIND))}) (?:so )?0*(\d{{1,5}})(?![\d/]|[-–.]\d)")
-_FUNCTION_WORD_LIST = """
-và của các có những được cho trong là với theo về này đó thì mà ở tại khi nào gì ai bao nhiêu mấy hay hoặc như thế phải
-đã sẽ đang từ đến do bởi vì để ra vào cái chiếc việc một bị không ạ nhỉ vậy à
-"""
-_FUNCTION_WORDS = frozenset(_FUNCTION_WORD_LIST.split())
-_FOLDED_FUNCTION_WORDS = frozenset(fold(word) for word in _FUNCTION_WORDS)
 
 
 class SearchQuery(Record):
@@ -38,7 +31,7 @@ class SearchQuery(Record):
 
     Attributes:
         text: with accents and long forms, for the meaning of it.
-        exact, folded: FTS5 queries; "" when the question has no word.
+        exact, folded: its words as the full-text tables hold them; `exact` is empty while it has no accents.
         codes: keys of the số, ký hiệu in it.
         about_document: it asks what a document is (number, date, signer, recipients, what it rests on), which stands
             before and after its sections.
@@ -46,8 +39,8 @@ class SearchQuery(Record):
     """
 
     text: str
-    exact: str
-    folded: str
+    exact: tuple[str, ...]
+    folded: tuple[str, ...]
     codes: tuple[str, ...]
     named: tuple[str, ...] = ()
     about_document: bool = False
@@ -61,7 +54,7 @@ def has_accents(text: str) -> bool:
 def read_search_query(
     question: str, *, accent: Callable[[str], str], defined: Mapping[str, str] | None = None
 ) -> SearchQuery:
-    """The question with accents restored, short forms written out, and its words made into FTS5 queries.
+    """The question with accents restored, short forms written out, and its words as search compares them.
 
     Args:
         question: as typed.
@@ -72,12 +65,16 @@ def read_search_query(
     text = write_out(typed, accent=accent, defined=defined)
     return SearchQuery(
         text=text,
-        exact=_match_any(exact_search_text(text), _FUNCTION_WORDS) if has_accents(text) else "",
-        folded=_match_any(folded_search_text(text), _FOLDED_FUNCTION_WORDS),
+        exact=_words(exact_search_text(text)) if has_accents(text) else (),
+        folded=_words(folded_search_text(text)),
         codes=code_keys(typed),
         named=_named(fold(text)),
         about_document=_ABOUT_DOCUMENT.search(fold(text)) is not None,
     )
+
+
+def _words(search_text: str) -> tuple[str, ...]:
+    return tuple(search_text.split()[:_MOST_WORDS])
 
 
 def _named(folded: str) -> tuple[str, ...]:
@@ -99,16 +96,3 @@ def write_out(typed: str, *, accent: Callable[[str], str], defined: Mapping[str,
     if has_accents(typed):
         return expand_short_forms(typed, defined)
     return accent(strip_accents(expand_short_forms(typed, defined, accentless=True)))
-
-
-def _match_any(search_text: str, function_words: frozenset[str]) -> str:
-    """An FTS5 query for any of the words, and any two that stand side by side.
-
-    Every word is quoted, so that nothing typed can be FTS5 syntax.
-    """
-    words = search_text.split()[:_MOST_WORDS]
-    singles = [word for word in words if word not in function_words]
-    pairs = [
-        f"{one} {other}" for one, other in pairwise(words) if not (one in function_words and other in function_words)
-    ]
-    return " OR ".join(f'"{term}"' for term in dict.fromkeys([*singles, *pairs]))

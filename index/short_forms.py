@@ -8,8 +8,8 @@ from importlib.resources import files
 from core.text import fold
 
 _TOKEN = re.compile(r"(?<![\w/&-])[^\W\d_][\w/&]*(?![\w/&-])")
-_SPELT_LIKE_A_WORD = frozenset({"ai", "da"})
-"""Folded short forms that are common words when typed without accents (ai, đã)."""
+_SPELT_LIKE_A_WORD = frozenset({"ai", "da", "đa"})
+"""Short forms that are common words unless written in capitals (ai, tối đa; da for đã without accents)."""
 
 
 def expand_short_forms(text: str, defined: Mapping[str, str] | None = None, *, accentless: bool = False) -> str:

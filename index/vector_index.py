@@ -1,53 +1,71 @@
-"""Nearest vectors, held by Chroma in a folder that can always be thrown away and made again from the database."""
+"""Nearest vectors, held by Chroma, which can always be emptied and filled again from the database."""
 
-import shutil
+import hashlib
 import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from core.errors import IndexDamaged
 from core.record import Record
+from index.chroma import Chroma
 from index.embedder import Vectors
 
-_COLLECTION = "passages"
+_PREFIX = "passages-"
 _BATCH = 1_000
-_ADVICE = "rebuild the search index from the database: dondoc doctor"
 
 
 class Neighbour(Record):
     """A passage near a question; `similarity` is the cosine, -1..1."""
 
-    passage_id: str
+    row_id: int
     similarity: float
 
 
 class VectorIndex:
-    """Passage vectors under their ids. One process at a time may write.
+    """Vectors of one embedder, under the numbers of the rows that hold their passages. One process at a time may write.
+
+    A passage that is cut anew gets a new row, so a vector can never stand for other words than its own.
 
     Args:
-        folder: where Chroma keeps its files; made when missing.
+        place: where Chroma keeps its files, the address of its server, or an open connection.
+        embedder: whose vectors these are; each embedder has a collection of its own.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._opening = threading.Lock()
-        self._client: Any = None
+    def __init__(self, place: Path | str | Chroma, embedder: str = "") -> None:
+        self._chroma = place if isinstance(place, Chroma) else Chroma(place)
+        self._name = collection_name(embedder)
+        self._opening = threading.RLock()
         self._collection: Any = None
+        self._epoch = -1
 
-    def replace(self, document_id: str, passage_ids: Sequence[str], vectors: Vectors) -> None:
+    def of_embedder(self, embedder: str) -> "VectorIndex":
+        """The vectors of another embedder in the same place."""
+        return VectorIndex(self._chroma, embedder)
+
+    def replace(self, document_id: str, row_ids: Sequence[int], vectors: Vectors) -> None:
         """Afterwards the document has these vectors and no others.
 
         Raises:
             IndexDamaged: Chroma cannot read or write its files.
         """
         self.remove(document_id)
-        with _damage_told(self._folder):
-            for start in range(0, len(passage_ids), _BATCH):
-                ids = list(passage_ids[start : start + _BATCH])
-                rows = vectors[start : start + _BATCH]
-                self._opened().add(ids=ids, embeddings=rows, metadatas=[{"document_id": document_id}] * len(ids))
+        self.add([document_id] * len(row_ids), row_ids, vectors)
+
+    def add(self, document_ids: Sequence[str], row_ids: Sequence[int], vectors: Vectors) -> None:
+        """Afterwards these vectors are held too.
+
+        Raises:
+            IndexDamaged: Chroma cannot read or write its files.
+        """
+        with self._chroma.damage_told():
+            for start in range(0, len(row_ids), _BATCH):
+                part = slice(start, start + _BATCH)
+                self._opened().upsert(
+                    ids=[str(row_id) for row_id in row_ids[part]],
+                    embeddings=vectors[part],
+                    metadatas=[{"document_id": key} for key in document_ids[part]],
+                )
 
     def remove(self, document_id: str) -> None:
         """Afterwards the document has no vectors.
@@ -55,7 +73,7 @@ class VectorIndex:
         Raises:
             IndexDamaged: Chroma cannot read or write its files.
         """
-        with _damage_told(self._folder):
+        with self._chroma.damage_told():
             self._opened().delete(where={"document_id": document_id})
 
     def nearest(self, vector: Vectors, limit: int) -> tuple[Neighbour, ...]:
@@ -64,22 +82,21 @@ class VectorIndex:
         Raises:
             IndexDamaged: Chroma cannot read its files.
         """
-        with _damage_told(self._folder):
-            collection = self._opened()
-            if collection.count() == 0:
-                return ()
-            found = collection.query(query_embeddings=[vector], n_results=limit, include=["distances"])
+        with self._chroma.damage_told():
+            found = self._opened().query(query_embeddings=[vector], n_results=limit, include=["distances"])
             pairs = zip(found["ids"][0], found["distances"][0], strict=True)
-            return tuple(Neighbour(passage_id=key, similarity=1.0 - float(distance)) for key, distance in pairs)
+            return tuple(
+                Neighbour.model_construct(row_id=int(key), similarity=1.0 - float(distance)) for key, distance in pairs
+            )
 
-    def passage_ids(self) -> frozenset[str]:
-        """Ids of all vectors held.
+    def row_ids(self) -> frozenset[int]:
+        """Numbers of all vectors held.
 
         Raises:
             IndexDamaged: Chroma cannot read its files.
         """
-        with _damage_told(self._folder):
-            return frozenset(self._opened().get(include=[])["ids"])
+        with self._chroma.damage_told():
+            return frozenset(int(key) for key in self._opened().get(include=[])["ids"])
 
     def clear(self) -> None:
         """Afterwards nothing is held, whatever state the files were in.
@@ -89,56 +106,44 @@ class VectorIndex:
         """
         with self._opening:
             try:
-                self._drop_collection()
+                self._drop()
             except IndexDamaged:
-                self._start_afresh()
-                self._drop_collection()
+                self._chroma.start_afresh()
+                self._drop()
 
-    def _drop_collection(self) -> None:
-        with _damage_told(self._folder):
-            client = self._connected()
-            if _COLLECTION in {collection.name for collection in client.list_collections()}:
-                client.delete_collection(_COLLECTION)
-            self._collection = _made(client)
+    def drop_others(self, kept: Sequence[str]) -> None:
+        """Takes away the collections of embedders that are not among `kept`.
 
-    def _start_afresh(self) -> None:
-        """Throws the files away, and with them the half-open engine that Chroma keeps for them."""
-        from chromadb.api.shared_system_client import SharedSystemClient
+        Raises:
+            IndexDamaged: Chroma cannot read or write its files.
+        """
+        names = {collection_name(embedder) for embedder in kept}
+        with self._chroma.damage_told():
+            for name in self._collections():
+                if name.startswith(_PREFIX.rstrip("-")) and name not in names:
+                    self._chroma.client().delete_collection(name)
 
-        SharedSystemClient.clear_system_cache()
-        self._client = self._collection = None
-        shutil.rmtree(self._folder, ignore_errors=True)
+    def _drop(self) -> None:
+        with self._chroma.damage_told():
+            if self._name in self._collections():
+                self._chroma.client().delete_collection(self._name)
+            self._collection = None
+            self._opened()
+
+    def _collections(self) -> set[str]:
+        return {collection.name for collection in self._chroma.client().list_collections()}
 
     def _opened(self) -> Any:
+        """The collection, without an embedding function: one that is left to Chroma would fetch a model."""
         with self._opening:
-            if self._collection is None:
-                self._collection = _made(self._connected())
+            if self._collection is None or self._epoch != self._chroma.epoch:
+                self._epoch = self._chroma.epoch
+                self._collection = self._chroma.client().get_or_create_collection(
+                    self._name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+                )
             return self._collection
 
-    def _connected(self) -> Any:
-        if self._client is None:
-            import chromadb
-            from chromadb.config import Settings
 
-            self._folder.mkdir(parents=True, exist_ok=True)
-            options = Settings(anonymized_telemetry=False, allow_reset=False)
-            self._client = chromadb.PersistentClient(path=str(self._folder), settings=options)
-        return self._client
-
-
-def _made(client: Any) -> Any:
-    """The collection, without an embedding function: one that is left to Chroma would fetch a model."""
-    return client.get_or_create_collection(
-        _COLLECTION, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
-    )
-
-
-@contextmanager
-def _damage_told(folder: Path) -> Iterator[None]:
-    """Turns whatever Chroma raises into `IndexDamaged`; on damaged files some of its failures are plain slips."""
-    from chromadb.errors import ChromaError
-
-    try:
-        yield
-    except (ChromaError, OSError, RuntimeError, ValueError, KeyError, AttributeError) as exc:
-        raise IndexDamaged(f"the vector index failed: {exc}", where=folder.name, advice=_ADVICE) from exc
+def collection_name(embedder: str) -> str:
+    """Name of the collection for the vectors of an embedder, in the letters that Chroma takes."""
+    return _PREFIX + hashlib.sha256(embedder.encode()).hexdigest()[:16]

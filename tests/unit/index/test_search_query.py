@@ -1,10 +1,15 @@
 """Whatever is typed becomes a query that SQLite accepts."""
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine
 
+from index.function_words import FUNCTION_WORDS
 from index.schema import create_index_tables
 from index.search_query import read_search_query
+from index.terms import query_terms
+from index.word_ranking import TermCounts, Within, rank_by_terms
+
+WITHIN = Within(document_ids=("d",))
 
 ODD = [
     '"',
@@ -28,9 +33,10 @@ def test_nothing_typed_is_query_syntax(question: str) -> None:
     engine = create_engine("sqlite://")
     with engine.begin() as connection:
         create_index_tables(connection)
-        for match in filter(None, (query.exact, query.folded)):
-            found = connection.execute(text("SELECT 1 FROM passages_exact WHERE passages_exact MATCH :m"), {"m": match})
-            assert found.all() == []
+        for words in filter(None, (query.exact, query.folded)):
+            terms = query_terms(words, FUNCTION_WORDS)
+            found = rank_by_terms(connection, "words_exact", terms, counts=TermCounts(), within=WITHIN, depth=5)
+            assert found == []
     engine.dispose()
 
 
@@ -48,3 +54,8 @@ def test_accents_are_put_on_only_where_none_were_typed() -> None:
 
 def test_codes_are_read_from_the_question_as_typed() -> None:
     assert read_search_query("ke hoach 487/kh-ldld", accent=str).codes == ("487khldld",)
+
+
+def test_a_short_form_that_is_a_word_is_left_alone_unless_in_capitals() -> None:
+    assert read_search_query("mức phạt tối đa", accent=str).text == "mức phạt tối đa"
+    assert "đề án" in read_search_query("ĐA 06 là gì", accent=str).text

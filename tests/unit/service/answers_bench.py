@@ -98,10 +98,13 @@ class PlainVectors:
     """Nearest vectors by looking at all of them."""
 
     def __init__(self) -> None:
-        self._held: dict[str, tuple[list[str], Vectors]] = {}
+        self._held: dict[str, tuple[list[int], Vectors]] = {}
 
-    def replace(self, document_id: str, passage_ids: list[str], vectors: Vectors) -> None:
-        self._held[document_id] = (passage_ids, vectors)
+    def of_embedder(self, _name: str) -> "PlainVectors":
+        return self
+
+    def replace(self, document_id: str, row_ids: list[int], vectors: Vectors) -> None:
+        self._held[document_id] = (row_ids, vectors)
 
     def nearest(self, vector: Vectors, limit: int) -> tuple[Neighbour, ...]:
         pairs = [
@@ -109,7 +112,7 @@ class PlainVectors:
             for keys, rows in self._held.values()
             for key, row in zip(keys, rows, strict=True)
         ]
-        return tuple(Neighbour(passage_id=key, similarity=score) for score, key in sorted(pairs, reverse=True)[:limit])
+        return tuple(Neighbour(row_id=key, similarity=score) for score, key in sorted(pairs, reverse=True)[:limit])
 
 
 class NoRestorer:

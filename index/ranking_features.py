@@ -1,0 +1,189 @@
+"""What a passage has to do with a question, in numbers that mean the same in any collection.
+
+Words weigh by how rare they are in official Vietnamese (`index.rarity`), not in the documents at hand, so that a model
+fitted on one collection serves another.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from index.function_words import FOLDED_FUNCTION_WORDS, FUNCTION_WORDS
+from index.passage_rows import StoredPassage
+from index.rarity import rarity
+from index.search_query import SearchQuery
+
+Features = npt.NDArray[np.float64]
+
+_LEAST_WEIGHT = 0.05
+_WINDOW_WORDS = 30
+_USUAL_WORDS = 110.0
+_SATURATION, _LENGTH_SHARE = 1.2, 0.75
+_RANK_OFFSET = 10.0
+_FEW, _FURTHEST, _NO_SPREAD = 5.0, 3.0, 1e-6
+_WORD_FEATURES = ("coverage", "pairs", "score", "window", "run", "all_coverage", "all_pairs")
+_FOLDED_FEATURES = ("coverage", "score", "all_pairs")
+_FOLDED_PLACES = tuple(_WORD_FEATURES.index(name) for name in _FOLDED_FEATURES)
+RANKINGS = ("exact", "folded", "meaning", "codes", "front")
+FEATURES = (
+    *(f"exact_{name}" for name in _WORD_FEATURES),
+    *(f"folded_{name}" for name in _FOLDED_FEATURES),
+    *(f"rank_{name}" for name in RANKINGS),
+    "meaning",
+    "rarest",
+    "numbers",
+    "length",
+)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A passage with its place, from 1, in each ranking that holds it, and its cosine to the question."""
+
+    stored: StoredPassage
+    ranks: Mapping[str, int]
+    cosine: float
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """The words of a question with their weights, and what may follow what."""
+
+    weights: Mapping[str, float]
+    followers: Mapping[str, Mapping[str, float]]
+    total: float
+    pair_total: float
+    length: int
+
+
+@dataclass
+class _Found:
+    """What of a question stands in a text."""
+
+    counts: dict[str, int] = field(default_factory=dict)
+    places: list[tuple[int, str]] = field(default_factory=list)
+    pairs: dict[tuple[str, str], float] = field(default_factory=dict)
+    run: int = 0
+
+
+def ranking_features(query: SearchQuery, candidates: Sequence[Candidate]) -> Features:
+    """One row of `FEATURES` for each candidate."""
+    folded = _asked(query.folded, FOLDED_FUNCTION_WORDS)
+    exact = _asked(query.exact, FUNCTION_WORDS) if query.exact else None
+    numbers = {word for word in query.folded if word.isdigit()}
+    rarest = max(folded.weights, key=lambda word: folded.weights[word], default="")
+    nearness = _evened(np.array([candidate.cosine for candidate in candidates], dtype=np.float64))
+    rows = [
+        _row(candidate, exact, folded, numbers=numbers, rarest=rarest, nearness=float(near))
+        for candidate, near in zip(candidates, nearness, strict=True)
+    ]
+    return np.array(rows, dtype=np.float64).reshape(len(rows), len(FEATURES))
+
+
+def _evened(cosines: Features) -> Features:
+    """Cosines of one question in steps of their spread: each embedding model has a range of its own."""
+    if len(cosines) < 2 or cosines.std() < _NO_SPREAD:
+        return np.zeros(len(cosines))
+    trust = len(cosines) / (len(cosines) + _FEW)
+    evened: Features = trust * np.clip((cosines - cosines.mean()) / cosines.std(), -_FURTHEST, _FURTHEST)
+    return evened
+
+
+def _row(
+    candidate: Candidate,
+    exact: _Asked | None,
+    folded: _Asked,
+    *,
+    numbers: set[str],
+    rarest: str,
+    nearness: float,
+) -> list[float]:
+    stored = candidate.stored
+    folded_text, folded_context = (part.split() for part in stored.folded)
+    by_folded = _word_features(folded, folded_text, folded_context)
+    by_exact = by_folded if exact is None else _word_features(exact, *(part.split() for part in stored.exact))
+    held = set(folded_text) | set(folded_context)
+    return [
+        *by_exact,
+        *(by_folded[place] for place in _FOLDED_PLACES),
+        *(1.0 / (_RANK_OFFSET + candidate.ranks[name]) if name in candidate.ranks else 0.0 for name in RANKINGS),
+        nearness,
+        float(rarest in held),
+        len(numbers & held) / len(numbers) if numbers else 0.0,
+        float(np.log1p(len(folded_text))),
+    ]
+
+
+def _asked(words: Sequence[str], function_words: frozenset[str]) -> _Asked:
+    weights = {word: max(_LEAST_WEIGHT, rarity(word)) for word in words if word not in function_words}
+    followers: dict[str, dict[str, float]] = {}
+    for one, other in pairwise(words):
+        if one in weights or other in weights:
+            followers.setdefault(one, {})[other] = weights.get(one, 0.0) + weights.get(other, 0.0)
+    return _Asked(
+        weights=weights,
+        followers=followers,
+        total=sum(weights.values()) or 1.0,
+        pair_total=sum(sum(others.values()) for others in followers.values()) or 1.0,
+        length=max(1, len(words)),
+    )
+
+
+def _word_features(asked: _Asked, text: Sequence[str], context: Sequence[str]) -> list[float]:
+    """Values of `_WORD_FEATURES`: shares of the weight of the question, 0..1, but for the score, a BM25 over it."""
+    own, beside = _find(asked, text), _find(asked, context)
+    weights = asked.weights
+    length_factor = _SATURATION * (1 - _LENGTH_SHARE + _LENGTH_SHARE * len(text) / _USUAL_WORDS)
+    score = sum(
+        weights[word] * count * (_SATURATION + 1) / (count + length_factor) for word, count in own.counts.items()
+    )
+    return [
+        sum(weights[word] for word in own.counts) / asked.total,
+        sum(own.pairs.values()) / asked.pair_total,
+        score / asked.total,
+        _best_window(own.places, weights) / asked.total,
+        own.run / asked.length,
+        sum(weights[word] for word in {*own.counts, *beside.counts}) / asked.total,
+        sum({**own.pairs, **beside.pairs}.values()) / asked.pair_total,
+    ]
+
+
+def _find(asked: _Asked, words: Sequence[str]) -> _Found:
+    found = _Found()
+    weights, followers = asked.weights, asked.followers
+    before: Mapping[str, float] | None = None
+    previous, run = "", 0
+    for place, word in enumerate(words):
+        if word in weights:
+            found.counts[word] = found.counts.get(word, 0) + 1
+            found.places.append((place, word))
+        if before is not None and word in before:
+            found.pairs[previous, word] = before[word]
+            run += 1
+            found.run = max(found.run, run + 1)
+        else:
+            run = 0
+        previous, before = word, followers.get(word)
+    return found
+
+
+def _best_window(places: Sequence[tuple[int, str]], weights: Mapping[str, float]) -> float:
+    """The greatest weight of different words that stand within `_WINDOW_WORDS` of each other."""
+    best = total = 0.0
+    inside: dict[str, int] = {}
+    first = 0
+    for place, word in places:
+        if not inside.get(word):
+            total += weights[word]
+        inside[word] = inside.get(word, 0) + 1
+        while places[first][0] <= place - _WINDOW_WORDS:
+            left = places[first][1]
+            inside[left] -= 1
+            if not inside[left]:
+                total -= weights[left]
+            first += 1
+        best = max(best, total)
+    return best

@@ -1,0 +1,63 @@
+"""Making again from the passages of the database what stands beside them: words and nearest vectors."""
+
+import numpy as np
+from sqlalchemy import Connection, select, text
+
+from core.errors import IndexDamaged
+from index.passage_rows import from_blob, index_words, to_passage
+from index.schema import FULL_TEXT_TABLES, passages
+from index.vector_index import VectorIndex
+
+_BATCH = 1_000
+
+
+def check_words(connection: Connection) -> None:
+    """Proves that each full-text table holds exactly the passages.
+
+    Raises:
+        IndexDamaged: one does not.
+    """
+    stored = frozenset(connection.scalars(select(passages.c.row_id)))
+    for table in FULL_TEXT_TABLES:
+        held = frozenset(connection.exec_driver_sql(f"SELECT id FROM {table}_docsize").scalars())
+        if held != stored:
+            raise IndexDamaged(
+                f"{table} lacks {len(stored - held)} passages and has {len(held - stored)} too many",
+                advice="rebuild the search index from the database: dondoc doctor",
+            )
+
+
+def fill_words(connection: Connection) -> None:
+    """Afterwards the full-text tables hold exactly the passages; nothing is written when they did."""
+    try:
+        check_words(connection)
+    except IndexDamaged:
+        for table in FULL_TEXT_TABLES:
+            connection.execute(text(f"DELETE FROM {table}"))
+        last = 0
+        while rows := connection.execute(
+            select(passages).where(passages.c.row_id > last).order_by(passages.c.row_id).limit(_BATCH)
+        ).all():
+            for row in rows:
+                index_words(connection, row.row_id, to_passage(row._mapping))
+            last = rows[-1].row_id
+
+
+def fill_vectors(connection: Connection, vectors: VectorIndex, embedder: str) -> int:
+    """Afterwards Chroma holds exactly the vectors that this embedder made, from any state of its files.
+
+    Returns:
+        How many passages are held now.
+    """
+    vectors.clear()
+    last, total = 0, 0
+    statement = select(passages.c.row_id, passages.c.document_id, passages.c.vector).where(
+        passages.c.embedder == embedder, passages.c.vector.is_not(None)
+    )
+    while rows := connection.execute(
+        statement.where(passages.c.row_id > last).order_by(passages.c.row_id).limit(_BATCH)
+    ).all():
+        stacked = np.stack([from_blob(row.vector) for row in rows])
+        vectors.add([row.document_id for row in rows], [row.row_id for row in rows], stacked)
+        last, total = rows[-1].row_id, total + len(rows)
+    return total

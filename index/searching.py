@@ -1,0 +1,172 @@
+"""One search: candidates from several rankings, looked at closely, and put in order."""
+
+import json
+import logging
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from sqlalchemy import Connection, func, select
+
+from core.errors import IndexDamaged
+from core.record import Record
+from index.embedder import Embedder, Vectors
+from index.function_words import FOLDED_FUNCTION_WORDS, FUNCTION_WORDS
+from index.passage import Passage
+from index.passage_rows import StoredPassage, from_blob, load_passages
+from index.ranker import Reranker
+from index.ranking_features import Candidate, ranking_features
+from index.schema import FULL_TEXT_TABLES, passages
+from index.search_query import SearchQuery
+from index.terms import any_of, query_terms
+from index.vector_index import VectorIndex
+from index.word_ranking import TermCounts, Within, rank_by_match, rank_by_terms
+
+_log = logging.getLogger(__name__)
+
+_DEPTH = 50
+_FILTER_DEPTH = 500
+_MOST_COMPARED = 3_000
+"""Passages of a few documents whose vectors are compared one by one, which is exact and quicker than a filter."""
+
+
+class Hit(Record):
+    """A passage that was found; `score` orders the hits of one search and means nothing across searches."""
+
+    passage: Passage
+    score: float
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """Whose vectors are searched."""
+
+    embedder: Embedder
+    vectors: VectorIndex
+
+
+class Searching:
+    """Finds and orders passages; holds nothing but counts of terms.
+
+    Args:
+        reranker: orders what was found.
+    """
+
+    def __init__(self, reranker: Reranker) -> None:
+        self._reranker = reranker
+        self._counts = TermCounts()
+
+    def forget_counts(self) -> None:
+        """To be called when passages came or went."""
+        self._counts.forget()
+
+    def hits(
+        self, connection: Connection, query: SearchQuery, meaning: Meaning | None, *, within: Within, limit: int
+    ) -> tuple[Hit, ...]:
+        """The best passages; those that hold a số, ký hiệu of the question come before all others."""
+        candidates = self.candidates(connection, query, meaning, within=within)
+        if not candidates:
+            return ()
+        scores = self._reranker.score(ranking_features(query, candidates))
+        asked = set(query.codes)
+        named = [bool(asked & set(candidate.stored.passage.codes)) for candidate in candidates]
+        order = sorted(range(len(candidates)), key=lambda place: (not named[place], -scores[place]))
+        floor = float(scores.min())
+        lift = float(scores.max()) - floor + 1.0
+        return tuple(
+            Hit.model_construct(
+                passage=candidates[place].stored.passage,
+                score=float(scores[place]) - floor + (lift if named[place] else 0.0),
+            )
+            for place in order[:limit]
+        )
+
+    def candidates(
+        self, connection: Connection, query: SearchQuery, meaning: Meaning | None, *, within: Within
+    ) -> list[Candidate]:
+        """All passages that some ranking holds, in order of first appearance."""
+        rankings = self._word_rankings(connection, query, within)
+        vector = meaning.embedder.embed_question(query.text) if meaning is not None else None
+        if meaning is not None and vector is not None:
+            rankings["meaning"] = _nearest(connection, meaning, vector, within)
+        places: dict[int, dict[str, int]] = {}
+        for name, rows in rankings.items():
+            for place, row_id in enumerate(rows, start=1):
+                places.setdefault(row_id, {})[name] = place
+        stored = load_passages(connection, list(places))
+        found = [stored[row_id] for row_id in places if row_id in stored]
+        cosines = _cosines(found, vector, meaning.embedder.name if meaning is not None else None)
+        return [
+            Candidate(stored=one, ranks=places[one.row_id], cosine=cosine)
+            for one, cosine in zip(found, cosines, strict=True)
+        ]
+
+    def _word_rankings(self, connection: Connection, query: SearchQuery, within: Within) -> dict[str, list[int]]:
+        exact, folded = FULL_TEXT_TABLES
+        exact_terms = query_terms(query.exact, FUNCTION_WORDS)
+        folded_terms = query_terms(query.folded, FOLDED_FUNCTION_WORDS)
+
+        def ranked(table: str, terms: Sequence[str]) -> list[int]:
+            return rank_by_terms(connection, table, terms, counts=self._counts, within=within, depth=_DEPTH)
+
+        rankings = {"exact": ranked(exact, exact_terms), "folded": ranked(folded, folded_terms)}
+        codes = _any_code(query)
+        if codes:
+            match = f"({codes}) AND ({any_of(folded_terms)})"
+            rankings["codes"] = rank_by_match(connection, folded, match, within=within, depth=_DEPTH)
+        if query.about_document:
+            front = Within(document_ids=within.document_ids, only_front=True)
+            match = codes or any_of(self._counts.telling(connection, folded, folded_terms))
+            rankings["front"] = rank_by_match(connection, folded, match, within=front, depth=_DEPTH)
+        return rankings
+
+
+def _any_code(query: SearchQuery) -> str:
+    """The FTS5 query for passages that hold a code of the question or of a document that it names; "" for none."""
+    if not query.codes and not query.named:
+        return ""
+    wanted = " OR ".join([*(f'"{key}"' for key in query.codes), *(f'"{key}" *' for key in query.named)])
+    return f"codes : ({wanted})"
+
+
+def _nearest(connection: Connection, meaning: Meaning, vector: Vectors, within: Within) -> list[int]:
+    """Rows of passages near in meaning; none while Chroma is damaged, so that word search still serves."""
+    if within.document_ids is not None:
+        inside = _rows_within(connection, within.document_ids)
+        if len(inside) <= _MOST_COMPARED:
+            return _compared(connection, inside, meaning.embedder.name, vector)
+    depth = _DEPTH if within.document_ids is None else _FILTER_DEPTH
+    try:
+        near = [neighbour.row_id for neighbour in meaning.vectors.nearest(vector, depth)]
+    except IndexDamaged as damage:
+        _log.warning("searching by words alone: %s", damage)
+        return []
+    if within.document_ids is not None:
+        allowed = set(inside)
+        near = [row_id for row_id in near if row_id in allowed]
+    return near[:_DEPTH]
+
+
+def _rows_within(connection: Connection, document_ids: Iterable[str]) -> list[int]:
+    names = func.json_each(json.dumps(list(document_ids))).table_valued("value")
+    return list(connection.scalars(select(passages.c.row_id).where(passages.c.document_id.in_(select(names.c.value)))))
+
+
+def _compared(connection: Connection, row_ids: Sequence[int], embedder: str, vector: Vectors) -> list[int]:
+    statement = select(passages.c.row_id, passages.c.vector).where(
+        passages.c.row_id.in_(row_ids), passages.c.embedder == embedder, passages.c.vector.is_not(None)
+    )
+    rows = connection.execute(statement.order_by(passages.c.row_id)).all()
+    if not rows:
+        return []
+    similar = np.stack([from_blob(row.vector) for row in rows]) @ vector
+    return [rows[place].row_id for place in np.argsort(-similar, kind="stable")[:_DEPTH]]
+
+
+def _cosines(found: Sequence[StoredPassage], vector: Vectors | None, embedder: str | None) -> list[float]:
+    if vector is None:
+        return [0.0] * len(found)
+    return [
+        float(from_blob(one.vector) @ vector) if one.vector is not None and one.embedder == embedder else 0.0
+        for one in found
+    ]

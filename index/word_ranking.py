@@ -1,0 +1,99 @@
+"""Passages ranked by the full-text tables.
+
+Scoring a passage for every common word of a question would touch nearly all of a large collection. So only as many of
+the rarest terms are looked up as together stand in a few thousand passages; what they find is looked at closely
+afterwards (`index.ranking_features`), with all words of the question.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from index.schema import document_key
+from index.terms import any_of
+
+_MOST_MATCHES = 4_000
+_LEAST_TERMS = 3
+_FEW_DOCUMENTS = 200
+_COLUMN_WEIGHTS = "1.0, 0.4, 1.0, 0.4, 0.5, 0.0"
+
+
+@dataclass(frozen=True)
+class Within:
+    """Where to look.
+
+    Attributes:
+        document_ids: only these documents; None for all.
+        only_front: only what stands outside the sections: letterhead, title, bases, signature, recipients, annex heads.
+    """
+
+    document_ids: tuple[str, ...] | None = None
+    only_front: bool = False
+
+    @property
+    def is_small(self) -> bool:
+        """Whether the documents can be named in a query, one by one."""
+        return self.document_ids is not None and len(self.document_ids) <= _FEW_DOCUMENTS
+
+
+class TermCounts:
+    """In how many passages a term stands; remembered until `forget`."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str], int] = {}
+
+    def forget(self) -> None:
+        self._known = {}
+
+    def count(self, connection: Connection, table: str, term: str) -> int:
+        known = self._known
+        key = (table, term)
+        if key not in known:
+            statement = f"SELECT doc FROM {table}_terms WHERE term = ?"
+            known[key] = connection.exec_driver_sql(statement, (term,)).scalar() or 0
+        return known[key]
+
+    def telling(self, connection: Connection, table: str, terms: Sequence[str]) -> list[str]:
+        """The rarest of the terms, as many as stand in a few thousand passages together, but never just one or two."""
+        counts = sorted((count, term) for term in terms if (count := self.count(connection, table, term)))
+        total = 0
+        chosen: list[str] = []
+        for count, term in counts:
+            total += count
+            if total > _MOST_MATCHES and len(chosen) >= _LEAST_TERMS:
+                break
+            chosen.append(term)
+        return chosen
+
+
+def rank_by_terms(
+    connection: Connection, table: str, terms: Sequence[str], *, counts: TermCounts, within: Within, depth: int
+) -> list[int]:
+    """Rows of the passages that hold some of the terms, best BM25 first."""
+    chosen = list(terms) if within.is_small else counts.telling(connection, table, terms)
+    return rank_by_match(connection, table, any_of(chosen), within=within, depth=depth)
+
+
+def rank_by_match(connection: Connection, table: str, match: str, *, within: Within, depth: int) -> list[int]:
+    """Rows of the passages that match, best BM25 first; words of a passage weigh more than its context.
+
+    Args:
+        match: FTS5 query; nothing matches "".
+    """
+    if not match or within.document_ids == ():
+        return []
+    join, values = "", list[str]()
+    if within.document_ids is not None and within.is_small:
+        match = f"(document : ({any_of(map(document_key, within.document_ids))})) AND ({match})"
+    elif within.document_ids is not None:
+        join, values = " AND p.document_id IN (SELECT value FROM json_each(?))", [json.dumps(within.document_ids)]
+    if within.only_front:
+        join += " AND (p.section = '' OR p.kind = 'annex_head')"
+    source = f"{table} JOIN passages p ON p.row_id = {table}.rowid" if join else table
+    statement = (
+        f"SELECT {table}.rowid FROM {source} WHERE {table} MATCH ?{join}"
+        f" ORDER BY bm25({table}, {_COLUMN_WEIGHTS}) LIMIT {depth}"
+    )
+    return list(connection.exec_driver_sql(statement, (match, *values)).scalars())
