@@ -1,4 +1,4 @@
-"""A web page as one page of text: what a reader sees, a block a line, tables kept.
+"""A web page as one page of text: what a reader sees of the document, a block a line, tables kept.
 
 Scripts never run and nothing is fetched.
 """
@@ -12,6 +12,7 @@ from lxml import etree, html
 from core.errors import DamagedFile
 from core.limits import Limits
 from core.text import squeeze
+from ingest.formats.html_furniture import take_out_furniture
 from ingest.formats.plain_text import decode_bytes
 from ingest.formats.raw_page import RawPage
 from ingest.tables.table_lines import GridCell, write_table
@@ -104,6 +105,7 @@ def html_page(source: str, *, where: str) -> RawPage:
         )
     except (etree.ParserError, ValueError) as exc:
         raise DamagedFile("the HTML file holds no page", where=where, advice="save the page again") from exc
+    take_out_furniture(root)
     reader = _HtmlText(root)
     text = _tidy("".join(reader.blocks(root, "", 0)))
     if not reader.encodings:
@@ -131,7 +133,7 @@ class _HtmlText:
             yield "\n" + write_table([self._cells(row, font, depth) for row in element.iter("tr")]) + "\n"
         else:
             edge = "\n" if element.tag in _BLOCKS else ""
-            yield edge + self._written(element.text, font)
+            yield edge + _list_number(element) + self._written(element.text, font)
             for child in element:
                 yield from self.blocks(child, font, depth + 1)
                 yield self._written(child.tail, font)
@@ -170,6 +172,25 @@ def _is_shown(element: html.HtmlElement) -> bool:
     if not isinstance(element.tag, str) or element.tag in _LEFT_OUT or "hidden" in element.attrib:
         return False
     return not _HIDDEN_STYLE.search(element.get("style", ""))
+
+
+def _list_number(element: html.HtmlElement) -> str:
+    """The number that a browser shows before an item of a numbered list; nothing where none is shown."""
+    parent = element.getparent()
+    if element.tag != "li" or parent is None or parent.tag != "ol":
+        return ""
+    if parent.get("type", "1") != "1" or "list-style" in parent.get("style", ""):
+        return ""
+    number = _whole(parent.get("start", ""), 1) - 1
+    for item in parent.findall("li"):
+        number = _whole(item.get("value", ""), number + 1)
+        if item is element:
+            break
+    return f"{number}. "
+
+
+def _whole(value: str, otherwise: int) -> int:
+    return int(value) if value.isascii() and value.isdecimal() and len(value) < 6 else otherwise
 
 
 def _font_of(element: html.HtmlElement) -> str:

@@ -4,6 +4,7 @@ Formulas give the value that Excel kept; macros are never looked at. Cells outsi
 recipients and signature below) are written as paragraphs, side by side blocks one after the other.
 """
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ from ingest.text_layers.legacy_stretches import FontEncodings, Stretch, learn_fo
 
 _DAMAGE = (BadZipFile, InvalidFileException, OSError, LookupError, ValueError, TypeError, AttributeError)
 _TABLE_CELLS = 3
+_AMOUNT = re.compile(r"-?\d[\d.,\s]*%?")
 _MOST_COLUMNS = 256
 _Cells = list[list[list[Stretch]]]
 _Rows = list[list[str]]
@@ -127,11 +129,19 @@ def _write_sheet(rows: _Rows, covered: _Covered, ruled: list[int]) -> str:
     full = [at for at, row in enumerate(rows) if sum(bool(cell.strip()) for cell in row) >= _TABLE_CELLS]
     full = [at for at in ruled if any(map(str.strip, rows[at]))] or full
     first, last = (full[0], full[-1]) if full else (len(rows), len(rows))
+    while last + 1 < len(rows) and _is_total(rows[last + 1]):
+        last += 1
     above, table, below = rows[:first], rows[first : last + 1], rows[last + 1 :]
     return (
         f"{_write_paragraphs(above)}\n{_write_rows(table, first, covered)}\n{_write_paragraphs(below)}".strip("\n")
         + "\n"
     )
+
+
+def _is_total(row: list[str]) -> bool:
+    """The row, right under a table, has a name and an amount: too few cells for a row of it, but one all the same."""
+    filled = [cell.strip() for cell in row if cell.strip()]
+    return len(filled) >= _TABLE_CELLS - 1 and _AMOUNT.fullmatch(filled[-1]) is not None
 
 
 def _write_rows(rows: _Rows, first: int, covered: _Covered) -> str:

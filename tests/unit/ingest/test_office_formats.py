@@ -169,3 +169,22 @@ def test_entities_in_office_files_are_refused(tmp_path: Path, part: str) -> None
     with pytest.raises(IntakeError) as caught:
         read_pages(PagesRequest(path=str(tmp_path / "a"), media_type=kind, limits=Limits(), where="a"))
     assert isinstance(caught.value, DamagedFile)
+
+
+def test_menus_of_a_portal_stay_out_and_numbers_of_lists_are_written() -> None:
+    source = """<body><nav><ul><li>Trang chủ</li></ul></nav><div class="left-menu"><p>Tin mới</p></div>
+      <div class="menu-content"><p>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</p></div>
+      <ol start=3><li>Kiện toàn Ban Chỉ huy</li><li>Trực 24/24</li></ol><footer>Lượt truy cập: 12</footer>cuối</body>"""
+    assert _html(source) == [
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        *("3. Kiện toàn Ban Chỉ huy", "4. Trực 24/24", "cuối"),
+    ]
+
+
+def test_a_total_right_under_a_table_is_a_row_of_it(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in [("TT", "Hạng mục", "Số tiền"), (1, "Tập huấn", 12_500_000), (None, "Tổng cộng", 12_500_000)]:
+        book.active.append(row)
+    book.save(tmp_path / "a.xlsx")
+    (page,) = _workbook(tmp_path / "a.xlsx")
+    assert page.text.splitlines()[-1].startswith("\tTổng cộng\t12")
