@@ -12,11 +12,11 @@ from core.task import Bound, Deadline, TaskStatus
 from service.collation import vietnamese_key
 from service.follow_up.conditions import MonthCount, TaskCounts
 from service.follow_up.due import DueState, deadline_words, due_of
-from service.records import DocumentRecord, DocumentStatus
+from service.records import AskedQuestion, DocumentRecord, DocumentStatus
+from service.web.answer_view import answer_view
 from service.web.charts import CHART_WIDTH, months_ahead, status_bar
 from service.web.document_rows import DocumentOrder, document_row, select_documents
 from service.web.evidence import link_to, parse_range
-from service.web.pages_ask import answer_view
 from service.web.report_view import cut_blanks
 from tests.records import make_task
 
@@ -129,8 +129,12 @@ def test_an_answer_is_numbered_and_can_be_copied_with_its_sources() -> None:
     )
     sentence = AnswerSentence(text=quote, citations=(citation,))
     answer = Answer(question="Khi nào?", text=quote, abstained=False, sentences=(sentence,), citations=(citation,))
-    view = answer_view(answer, {"d": "Kế hoạch số 1/KH"})
-    assert view.sentences[0].numbers == (1,)
+    asked = AskedQuestion(
+        id=1, answer=answer, document_id=None, asked_at=datetime(2025, 6, 1, tzinfo=UTC), asked_by="x"
+    )
+    view = answer_view(asked, {"d": "Kế hoạch số 1/KH"})
+    assert [one.number for one in view.sentences[0].citations] == [1]
+    assert view.sentences[0].citations[0].place.href == "/van-ban/d?doan=5-26#doan"
     assert view.copy_text == (f"Hỏi: Khi nào?\nTrả lời: {quote} [1]\n[1] Kế hoạch số 1/KH, mục III, trang 1: “{quote}”")
 
 
