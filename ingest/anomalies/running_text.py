@@ -10,7 +10,7 @@ from core.text import fold_aligned, squeeze
 from ingest.letters import LOWER
 from ingest.tables.joined_tables import row_label
 
-_BREAK = re.compile(rf"(?:\.{{2,}}|…) *\n *[\n\f]\s*(?=[{LOWER}])")
+_BREAK = re.compile(rf"(?<!\.)(?:\.{{2,}}|…) *\n *[\n\f]\s*(?=[{LOWER}])")
 _SHOWN = 60
 _GAP = re.compile(r"\n\s*\n|\f")
 _LAST_WORD = re.compile(

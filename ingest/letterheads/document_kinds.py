@@ -103,6 +103,10 @@ def code_fits_kind(code: str, kind: str) -> bool:
     return fold_aligned(kind) in {fold_aligned(name) for name in KINDS_BY_CODE[known]}
 
 
+_OF_DEPARTMENTS = frozenset({"PC", "TC", "PA", "DA", "PB", "PG", "PĐ"})
+"""Codes that are names of departments too (Pháp chế, Tài chính, Dự án): `343/PC-VT` may be any kind of document."""
+
+
 def kinds_agree(code: str, kind: str) -> bool:
     """Whether careful people call a document with `code` a `kind`: any letter is a công văn, a notice may conclude.
 
@@ -111,4 +115,10 @@ def kinds_agree(code: str, kind: str) -> bool:
     """
     named, folded = fold_aligned(kind_of_code(code) or ""), fold_aligned(kind)
     loose = folded in _LOOSE_KINDS or folded.startswith(named) or named.startswith(folded)
-    return loose or code == "CĐ" or (code == "TB" and folded == "ket luan") or code_fits_kind(code, kind)
+    return (
+        loose
+        or code in _OF_DEPARTMENTS
+        or code == "CĐ"
+        or (code == "TB" and folded == "ket luan")
+        or code_fits_kind(code, kind)
+    )

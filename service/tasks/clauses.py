@@ -18,17 +18,17 @@ from service.tasks.roles import doer_place, read_roles, skip_time
 from service.tasks.units import starts_unit, unit_end
 
 _SENTENCE_END = re.compile(
-    r"(?<!\bTP)(?<!\b[A-ZĐ])(?<!\bTS)(?<!\bThS)(?<!\bPGS)(?<!\bv\.v)(?<!\b[Đđ]/c)[.!?…]+[”\"’)*/]*\s+(?=[“\"*("
+    r"(?<!\bTP)(?<!\b[A-ZĐ])(?<!\bTS)(?<!\bThS)(?<!\bPGS)(?<!\bv\.v)(?<!\b[Đđ]/c)(?<![.!?…])[.!?…]+[”\"’)*/]*\s+(?=[“\"*("
     rf"]*[{CAPITALS}0-9])"
 )
 _SEMICOLON = re.compile(r";\s*")
 _REPORT_JOINT = wording(
-    r"(?:, ?(?:đồng thời )?|,? và |; ?)(?=(?:tổng hợp,? )?(?:kết quả,? )?(?:(?:định kỳ|hằng) [^,;]{0,90}"
+    r"(?:, ?(?:đồng thời )?|(?:,|(?<!\s)) và |; ?)(?=(?:tổng hợp,? )?(?:kết quả,? )?(?:(?:định kỳ|hằng) [^,;]{0,90}"
     r"(?:, \d[^,;]{0,30})? )?"
     r"(?:(?:thường xuyên|kịp thời) )?"
     r"(?:gửi |nộp |lập |tổng hợp,? (?:kết quả,? )?)?báo cáo\b)"
 )
-_LEAD_JOINT = wording(r",? (?=chủ trì,? phối hợp\b)")
+_LEAD_JOINT = wording(r"(?:,|(?<![\s,])) (?=chủ trì,? phối hợp\b)")
 _FIGURE = re.compile(r"\d\s?%")
 _HAS_RECIPIENT = wording(
     r"báo cáo\b(?! viên)[^,;]{0,120}?(?: về | lên | cho | gửi )|báo cáo (?:ubnd|ủy ban|sở|bộ|ban |tổng|"
@@ -39,7 +39,7 @@ _HAS_RECIPIENT = wording(
 _FEWEST_WORDS = 4
 _MOST_WORDS_BROKEN_OFF = 14
 _WANTS_AN_OBJECT = wording(r"\b(?:nghiên cứu|đề xuất|tham mưu|xây dựng|ban hành|rà soát|sửa đổi|bổ sung|tổ chức) ?$")
-_REVIEW_JOINT = wording(r"(?:,|;|,? và) (?=(?:tổ chức )?tổng kết\b)")
+_REVIEW_JOINT = wording(r"(?:,|;|(?:,|(?<![\s,])) và) (?=(?:tổ chức )?tổng kết\b)")
 _ITEM_MARK = re.compile(r"[:;,]\s*\((?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)\s+")
 _FEWEST_ITEMS = 2
 _END_OF = wording(r"^(?:kết thúc|sau khi|hết) [^,;]{3,80}")
