@@ -1,4 +1,4 @@
-"""Three times the text takes about three times the time, whatever the text is made of; nine times would be quadratic."""
+"""Three times the text takes about three times the time, whatever it is made of; nine would be quadratic."""
 
 import time
 
