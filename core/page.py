@@ -101,6 +101,7 @@ class AsideKind(StrEnum):
     ARRIVAL_STAMP = "arrival_stamp"
     SIGNING_STAMP = "signing_stamp"
     MARGIN_NOTE = "margin_note"
+    WATERMARK = "watermark"
 
 
 class Aside(Record):

@@ -6,6 +6,7 @@ from core.reference import Relation
 from core.review import ReviewAction, ReviewState
 from core.source import MediaType
 from core.task import TaskKind, TaskOrigin, TaskStatus
+from service.accounts.rights import Role
 from service.follow_up.comparison import Fate
 from service.follow_up.due import DueState
 from service.follow_up.evidence import EvidenceKind
@@ -34,6 +35,7 @@ ASIDE_KIND = {
     AsideKind.PAGE_NUMBER: "Số trang",
     AsideKind.RUNNING_HEAD: "Tiêu đề chạy",
     AsideKind.COPY_MARK: "Dấu sao văn bản",
+    AsideKind.WATERMARK: "Chữ chìm trên trang",
     AsideKind.ARRIVAL_STAMP: "Dấu công văn đến",
     AsideKind.SIGNING_STAMP: "Dấu ký số",
     AsideKind.MARGIN_NOTE: "Ghi ở lề (bút phê)",
@@ -217,3 +219,10 @@ RARE_FIELDS = frozenset({"urgency", "secrecy", "attached_to"})
 """Fields that most documents lack by right: nothing is said where they are silent."""
 
 NOT_STATED = "Văn bản không ghi"
+
+ROLE = {
+    Role.OFFICER: "Cán bộ tra cứu",
+    Role.STAFF: "Chuyên viên",
+    Role.REVIEWER: "Người duyệt",
+    Role.ADMIN: "Quản trị",
+}

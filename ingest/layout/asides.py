@@ -1,7 +1,8 @@
 """What stands on a page beside the text of the document: taken out of the reading order, and kept.
 
-Page numbers and running heads at the edges, the stamp of a digital signature, the mark of a copy (SAO Y, SAO LỤC), and
-notes in the margin (bút phê), which assign work and must not be read as part of a sentence.
+Page numbers and running heads at the edges, large words drawn across the text (DỰ THẢO), the stamp of a digital
+signature, the mark of a copy (SAO Y, SAO LỤC), and notes in the margin (bút phê), which assign work and must not be
+read as part of a sentence.
 """
 
 import re
@@ -18,6 +19,8 @@ from ingest.pdf.signing_stamps import drop_signing_stamps
 
 _COPY_MARK = re.compile(r"^\W*(?:sao y|sao luc|trich sao|ban sao|copy)\b(?! .{60})")
 _COPY_TIME = re.compile(r"\d{1,2}[/.:-]\d{1,2}|^\W*(?:ngay|so|uy ban|ubnd|so|van phong)\b")
+_WATERMARK_HEIGHTS = 3.0
+_FEWEST_UNDER = 3
 _COPY_TOP_SHARE = 0.16
 _COPY_LEFT_SHARE = 0.45
 _COPY_LINES = 4
@@ -38,7 +41,9 @@ class SetApart(NamedTuple):
 
 def set_apart(words: Sequence[PlacedWord], *, width: float, height: float) -> SetApart:
     """`words` of a page that is `width` x `height` pixels, parted from what is no text of the document."""
-    asides: list[Aside] = []
+    across = _set_across(words)
+    asides = [aside_of(AsideKind.WATERMARK, group_lines(across))] if across else []
+    words = _less(words, across)
     rest = drop_signing_stamps(words)
     stamp = _less(words, rest)
     if stamp:
@@ -51,6 +56,21 @@ def set_apart(words: Sequence[PlacedWord], *, width: float, height: float) -> Se
         asides.append(note.model_copy(update={"kind": AsideKind.SIGNING_STAMP}) if touches else note)
         taken += [word for line in found for word in line]
     return SetApart(_less(rest, taken), tuple(asides))
+
+
+def _set_across(words: Sequence[PlacedWord]) -> list[PlacedWord]:
+    """Words far larger than the text and drawn over it: a watermark (DỰ THẢO, SAO Y)."""
+    if not words:
+        return []
+    large = _WATERMARK_HEIGHTS * median(word.height for word in words)
+    text = [word for word in words if word.height < large]
+    big = [word for word in words if word.height >= large and len(word.text) > 1]
+    over = [word for word in big if sum(_holds(word.box, other) for other in text) >= _FEWEST_UNDER]
+    return [word for word in big if any(word.box.top < known.centre_y < word.box.bottom for known in over)]
+
+
+def _holds(box: Box, word: PlacedWord) -> bool:
+    return box.x0 < (word.box.x0 + word.box.x1) / 2 < box.x1 and box.top < word.centre_y < box.bottom
 
 
 def aside_of(kind: AsideKind, lines: Iterable[VisualLine]) -> Aside:

@@ -15,7 +15,15 @@ import pypdfium2.raw as pdfium
 from PIL import Image, ImageChops
 
 from ingest.pdf.pdf_messages import PdfAnswer, PdfFault, PdfOperation, PdfReply, PdfRequest
-from ingest.pdf.pdfium_page import hidden_share, largest_picture, load_page, page_scale, page_words, pixel_map
+from ingest.pdf.pdfium_page import (
+    hidden_share,
+    largest_picture,
+    load_page,
+    page_scale,
+    page_words,
+    pixel_map,
+    slanted_text,
+)
 
 _MAX_MEMORY_BYTES = 6 * 1024**3
 _COLOUR_SPREAD = 24
@@ -67,6 +75,7 @@ def _read(page: pypdfium2.PdfPage, request: PdfRequest) -> PdfReply:
     return PdfReply(
         answer=PdfAnswer(
             words=page_words(page, scale=scale),
+            slanted=slanted_text(page),
             width=round(width_pt * scale),
             height=round(height_pt * scale),
             image_share=picture.share,

@@ -43,6 +43,7 @@ class PdfAnswer(Record):
     Attributes:
         pages: of the file (`count`).
         words: of the text layer, boxes in pixels at the answered size (`words`).
+        slanted: text that is set aslant across the page, a watermark; it is not among the words (`words`).
         width, height: pixels of the page at the resolution used.
         image_share: part of the page that its largest picture covers, 0..1 (`words`).
         picture_box: where that picture stands, pixels; None when there is none (`words`).
@@ -55,6 +56,7 @@ class PdfAnswer(Record):
     fault: PdfFault | None = None
     pages: int = 0
     words: tuple[PlacedWord, ...] = ()
+    slanted: str = ""
     width: int = 0
     height: int = 0
     image_share: float = 0.0

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from core.errors import OcrUnavailable, PageError
-from core.page import AskedMethod, Page, ReadingMethod, TextJudgement
+from core.page import Aside, AsideKind, AskedMethod, Page, ReadingMethod, TextJudgement
 from ingest.layout.page_text import write_lines
 from ingest.layout.placed_word import PlacedWord
 from ingest.layout.reading_order import apart, arrange
@@ -138,12 +138,16 @@ def _keep_layer(
         words=laid.words,
         merged_cells=laid.merged_cells,
         footnotes=laid.footnotes,
-        asides=apart(words, **sides, tables=tables).asides,
+        asides=(*_watermark(answer), *apart(words, **sides, tables=tables).asides),
         mean_confidence=mean_confidence(laid.words),
         width=image.width,
         height=image.height,
     )
     return PageReading(page=page, image=encode_for_web(image))
+
+
+def _watermark(answer: PdfAnswer) -> tuple[Aside, ...]:
+    return (Aside(kind=AsideKind.WATERMARK, text=answer.slanted),) if answer.slanted else ()
 
 
 def _read_unread_picture(

@@ -29,6 +29,8 @@ _LEAST_SPACE_HEIGHTS = 0.1
 _SAME_LINE_SHARE = 0.3
 _FAR_HEIGHTS = 1.0
 _FONT_NAME_BYTES = 128
+_SLANTED_DEGREES = 12
+_MOST_SLANTED = 300
 
 
 class PixelMap(NamedTuple):
@@ -114,7 +116,7 @@ def page_words(page: pypdfium2.PdfPage, *, scale: float) -> tuple[PlacedWord, ..
         letter = _letter(text_page, index)
         box = _letter_box(text_page, index, place) if letter.strip() else None
         is_upright = box is None or _turn(text_page, index) == upright
-        if box is not None and not is_upright and _is_at_side(box, width):
+        if box is not None and (_is_slanted(text_page, index) or (not is_upright and _is_at_side(box, width))):
             letter, box = " ", None
         is_space = is_space or (letter.isspace() and pdfium.FPDFText_IsGenerated(text_page, index) != 1)
         guessed_space = guessed_space or letter.isspace()
@@ -132,6 +134,14 @@ def page_words(page: pypdfium2.PdfPage, *, scale: float) -> tuple[PlacedWord, ..
         words.append(_word("".join(letters), boxes, _font(text_page, first)))
     text_page.close()
     return tuple(words)
+
+
+def slanted_text(page: pypdfium2.PdfPage) -> str:
+    """What is set aslant across the page (a watermark), in the order of the file; "" when nothing is."""
+    text_page = page.get_textpage()
+    letters = [_letter(text_page, index) for index in range(text_page.count_chars()) if _is_slanted(text_page, index)]
+    text_page.close()
+    return " ".join("".join(letters[:_MOST_SLANTED]).split())
 
 
 class Picture(NamedTuple):
@@ -186,6 +196,12 @@ def _letter(text_page: pypdfium2.PdfTextPage, index: int) -> str:
 def _turn(text_page: pypdfium2.PdfTextPage, index: int) -> int:
     """Clockwise degrees (0, 90, 180, 270) that set the letter upright."""
     return -round(math.degrees(pdfium.FPDFText_GetCharAngle(text_page, index)) / 90) * 90 % 360
+
+
+def _is_slanted(text_page: pypdfium2.PdfTextPage, index: int) -> bool:
+    """The letter is set neither along nor across the page."""
+    off = math.degrees(pdfium.FPDFText_GetCharAngle(text_page, index)) % 90
+    return _SLANTED_DEGREES < off < 90 - _SLANTED_DEGREES
 
 
 def _is_at_side(box: Box, width: float) -> bool:

@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import pypdf
+import pytest
 from PIL import Image
 
 from core.limits import Limits
-from core.page import AskedMethod, Page
+from core.page import AsideKind, AskedMethod, Page
 from ingest.intake import accept_file
 from ingest.reader import read_page
 from tests.unit.ingest.files import FakeOcr, line_of, tools, write_text_pdf
@@ -98,3 +99,17 @@ def test_a_picture_of_text_in_a_page_of_text_is_read_too(tmp_path: Path) -> None
     assert box.x0 > 72 * 130 / 72
     emblem = FakeOcr(line_of("~ x", 60, 60, confidence=0.2))
     assert "~" not in _read(path, emblem).text
+
+
+@pytest.mark.parametrize(
+    ("mark", "shown"),
+    [
+        ("0.8 g BT /F1 60 Tf 0.7071 0.7071 -0.7071 0.7071 150 480 Tm (DU THAO) Tj ET 0 g\n", "DU THAO"),
+        ("0.8 g BT /F1 120 Tf 1 0 0 1 60 610 Tm (SAO Y) Tj ET 0 g\n", "SAO Y"),
+    ],
+)
+def test_a_watermark_over_the_text_is_kept_beside_it(tmp_path: Path, mark: str, shown: str) -> None:
+    page = _read(write_text_pdf(tmp_path / "a.pdf", [_PRINTED], before=mark))
+    lines = [line for line in page.text.split("\n") if line]
+    assert lines == [text for _, _, text in _PRINTED]
+    assert [(aside.kind, aside.text) for aside in page.asides] == [(AsideKind.WATERMARK, shown)]
