@@ -64,8 +64,10 @@ def _set_across(words: Sequence[PlacedWord]) -> list[PlacedWord]:
         return []
     large = _WATERMARK_HEIGHTS * median(word.height for word in words)
     text = [word for word in words if word.height < large]
-    big = [word for word in words if word.height >= large and len(word.text) > 1]
-    over = [word for word in big if sum(_holds(word.box, other) for other in text) >= _FEWEST_UNDER]
+    big = [word for word in words if word.height >= large]
+    over = [
+        word for word in big if len(word.text) > 1 and sum(_holds(word.box, other) for other in text) >= _FEWEST_UNDER
+    ]
     return [word for word in big if any(word.box.top < known.centre_y < word.box.bottom for known in over)]
 
 
