@@ -72,7 +72,8 @@ class ChoiceFinder:
     def __init__(self, model: RestorationModel, weights: Weights) -> None:
         self._lexicon, self._trie, self._channel = model.lexicon, model.trie, model.channel
         self._weights = weights
-        self._codes = CodeRestorer(model.known_codes)
+        self._capitals = model.capitals
+        self._codes = CodeRestorer(model.known_codes, self._capitals)
         self._form_logs = weights.spelling * model.lexicon.spelling_logs
         self._case_logs = weights.case * model.lexicon.case_logs
         word_logs = weights.language * model.language_model.unigrams[model.lexicon.words]
@@ -169,7 +170,7 @@ class ChoiceFinder:
         weights = self._weights
         others = [word]
         code = self._codes.restore(word) if "&" in word else self._codes.restore_part(word)
-        if code != word:
+        if code != word and word not in self._capitals:
             others.append(code)
         price = weights.unknown_small if word[0].islower() else weights.unknown_capital
         if word.isupper() and len(word) > 1:

@@ -2,7 +2,8 @@
 
 A Vietnamese word has a vowel. A piece that is nothing but an onset, before a piece that starts with a vowel, or nothing
 but a coda, after one that ends with a vowel, is no word; when both together are the reading of a known word, they were
-one. After a number a lone consonant may be a unit (`5 m`), after `điểm` it is a list letter (`điểm c`): these stay.
+one. So were a lone capital and the rest of an onset that it opens (`N ghi`). After a number a lone consonant may be a
+unit (`5 m`), after `điểm` it is a list letter (`điểm c`): these stay.
 
 >>> known = {"lao", "hién", "diem"}.__contains__
 >>> true_spaces(["l", "ao", "dong", "thuc", "hié", "n.", "5", "m", "dat"], known)
@@ -16,6 +17,8 @@ Known = Callable[[str], bool]
 """Whether a string is what a known word may be read as."""
 
 _ONSET = re.compile(r"^(ngh?|nh|ch|gh|kh|ph|th|tr|[bcdghklmnprstvx])$", re.IGNORECASE)
+_PARTED_ONSETS = {onset.capitalize() for onset in ("ngh", "ng", "nh", "ch", "gh", "kh", "ph", "th", "tr")}
+_REST = re.compile(r"^(gh|[ghr])[aeiouyé6¢][a-zé6]*")
 _RIME = re.compile(r"^[aeiouyé6¢][a-zé6]*")
 _OPEN = re.compile(r"^[a-zé6¢]*[aeiouyé6]$", re.IGNORECASE)
 _CODA = re.compile(r"^(ng|nh|ch|[cghmnpt])(?=[.,;:)]*$)")
@@ -38,5 +41,8 @@ def _is_one_word(before: str, token: str, known: Known) -> bool:
     rime = _RIME.match(token)
     if rime and _ONSET.match(before):
         return known(before + rime[0])
+    rest = _REST.match(token)
+    if rest and before + rest[1] in _PARTED_ONSETS:
+        return known(before + rest[0])
     coda = _CODA.match(token)
     return bool(coda and _OPEN.match(before) and known(before + coda[0]) and not known(before))

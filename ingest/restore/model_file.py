@@ -62,6 +62,11 @@ class RestorationModel(NamedTuple):
     known_codes: dict[str, str]
     network: ContextNetwork
 
+    @property
+    def capitals(self) -> frozenset[str]:
+        """The forms in capitals: abbreviations, and words as headings have them."""
+        return frozenset(form for form in self.lexicon.forms if form.isupper())
+
 
 def save_language(folder: Path, words: list[str], language_model: LanguageModel) -> None:
     """Writes `language.npz`."""

@@ -48,7 +48,7 @@ class Restorer:
     def __init__(self, model: RestorationModel, weights: Weights | None = None) -> None:
         self._model, self._weights = model, weights or Weights()
         self._finder = ChoiceFinder(model, self._weights)
-        self._codes = CodeRestorer(model.known_codes)
+        self._codes = CodeRestorer(model.known_codes, model.capitals)
         self._second_look = SecondLook(model.network, model.language_model.unigrams)
         self._ids = {word: index for index, word in enumerate(model.words)}
 

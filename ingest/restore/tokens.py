@@ -23,10 +23,12 @@ BOUNDARY = "<s>"
 NUMBER = "<n>"
 """Language-model unit for any protected stretch."""
 
-_BEFORE = r"""^([("“”‘’'\[{«<\-–—+*•…._/|]*)(.*?)"""
-_EDGES = re.compile(_BEFORE + r"""([)"”“’'\]}»>.,;:!?…\-–—*_/|]*)$""", re.DOTALL)
-_MISREAD_EDGES = re.compile(_BEFORE + r"""([)"”“\]}>.,;:…\-–—*_/]*)$""", re.DOTALL)
-"""In a misread text `?`, `!` and `’` at the end of a word are more often half a letter than punctuation."""
+_EDGES = re.compile(r"""^([("“”‘’'\[{«<\-–—+*•…._/|]*)(.*?)([)"”“’'\]}»>.,;:!?…\-–—*_/|]*)$""", re.DOTALL)
+_MISREAD_EDGES = re.compile(
+    r"""^((?:[("“”‘’'{«<\-–—+*•…._/]|[\[|](?![a-zà-ỹ]))*)(.*?)([)"”“\]}>.,;:…\-–—*_/]*)$""", re.DOTALL
+)
+"""In a misread text `?`, `!` and `’` at the end of a word are more often half a letter than punctuation, and so are `|`
+and `[` before a small letter (`|uat` for `luật`)."""
 _NUMERIC = re.compile(r"^[\d.,:/\-–%+=°²³]*\d(x(?=\d)|[\d.,:/\-–%+=°²³])*$")
 _MEASURE = re.compile(
     r"^(\d[\d.,]+|\d+[.,]\d+)(h|g|m|km|kg|ha|m2|m3|cm|mm|tr|đ|%)?$"  # 1.200kg, 0,5%
@@ -44,6 +46,11 @@ _CODE_SEPARATOR = re.compile(r"[-/–]")
 _WHOLE = {"v/v", "đ/c", "d/c", "b/c", "k/g", "t/m", "tp.hcm"}
 _SEPARATOR = re.compile(r"""([-/–—,;:…“”"()]+|\.{2,})""")
 _GLUED_NUMBER = re.compile(r"^([^\W\d_]{3,})(\d{2,4})$")
+_GLUED_MARK = re.compile(r"^((?:\d{1,2}|[A-ZĐ])(?:\.(?:\d{1,2}|[A-ZĐ]))*|[A-ZĐ]{2,4}|Th[sS])([.)])([^\W\d_]{2,})$")
+"""A list mark, initials or an abbreviation before a word, without a space: `3.Quy`, `P.Hiéu`, `TS.Nguyén`."""
+_INITIALS = re.compile(r"^[\dA-ZĐ](\d|\.[\dA-ZĐ])*$")
+_NUMBER_SIGN = re.compile(r"^S[068]{2}$")
+"""`Số` or `Sở`, not a code."""
 _STRONG_END = re.compile(r"[.;:!?]")
 _GLIDE_I = re.compile(r"^(h|k|l|m|s|t|qu)([iìíỉĩị])$")
 _I_TO_Y = str.maketrans("iìíỉĩị", "yỳýỷỹỵ")
@@ -83,7 +90,7 @@ def parse_token(token: str, *, is_misread: bool = False) -> Token:
     before, core, after = matched.groups()
     if not core:
         return Token(token, (), (), "")
-    if is_misread and core == "§":  # nothing else stands for a whole word so often: ở
+    if is_misread and (core == "§" or _NUMBER_SIGN.match(core)):  # nothing else stands for a whole word so often
         return Token(before, (Part(core, PartKind.WORD),), (), after)
     if is_protected(core, after) or (is_misread and not before and _is_list_letter(core, after)):
         return Token(before, (Part(core, PartKind.PROTECTED),), (), after)
@@ -93,10 +100,15 @@ def parse_token(token: str, *, is_misread: bool = False) -> Token:
     glued = _GLUED_NUMBER.match(core)
     if glued and not glued.group(1).isupper():
         pieces = [glued.group(1), "", glued.group(2)]
+    marked = _GLUED_MARK.match(core)
+    if marked and core.lower() not in _WHOLE:
+        pieces = [*marked.groups()]
     if not all(pieces[::2]):
         return Token(before, (Part(core, PartKind.WORD),), (), after)
-    parts = tuple(Part(p, PartKind.PROTECTED if is_protected(p, "") else PartKind.WORD) for p in pieces[::2])
-    return Token(before, parts, tuple(pieces[1::2]), after)
+    kinds = [PartKind.PROTECTED if is_protected(piece, "") else PartKind.WORD for piece in pieces[::2]]
+    if marked and _INITIALS.match(pieces[0]):
+        kinds[0] = PartKind.PROTECTED
+    return Token(before, tuple(map(Part, pieces[::2], kinds)), tuple(pieces[1::2]), after)
 
 
 def is_protected(core: str, after: str) -> bool:

@@ -114,3 +114,19 @@ def test_second_look_prefers_what_the_document_speaks_of() -> None:
 )
 def test_words_read_as_one_are_parted_by_what_stands_side_by_side(restorer: Restorer, read: str, printed: str) -> None:
     assert printed in restorer.restore(f"Nghi quyét s6 57-NQ/TW; {read} ctia nha trudng.").text
+
+
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [
+        ("3.Quy dinh Hé so", "3.Quy định"),
+        ("P.Hiéu trudng", "P.Hiệu trưởng"),
+        ("- S86 Khoa hoc va Cong nghé", "Sở Khoa học"),
+        ("phdp |uat trong linh vuc", "luật trong"),
+        ("thuc hién N ghi quyét", "thực hiện Nghị quyết"),
+        ("ké hoach 12/KH-TDTT cta Phong", "12/KH-TDTT"),
+        ("ctia CBNLD va CNVCLD", "CBNLĐ và CNVCLĐ"),
+    ],
+)
+def test_marks_glued_to_words_and_parts_of_codes(restorer: Restorer, read: str, printed: str) -> None:
+    assert printed in restorer.restore(f"Thay mat B6 Chinh trj, Téng Bi thy da ky\n{read}").text
