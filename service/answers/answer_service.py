@@ -16,6 +16,7 @@ from service.answers.checking import NOT_FOUND, abstention, answer_of, checked_a
 from service.answers.citing import Citer
 from service.answers.extractive import quote_passages
 from service.answers.follow_up import FollowUp, Leaning, read_follow_up
+from service.answers.own_short_forms import own_short_forms
 from service.answers.question import Question, read_question, read_typed
 from service.answers.record_writers import RECORD_WRITERS
 from service.answers.scope import Profile, Scope, find_scope
@@ -102,7 +103,8 @@ class AnswerService:
             documents = [document for document in documents if document.id == document_id]
             if not documents:
                 raise NotFound("no such document, or it is not read yet", where=document_id)
-        asked = read_question(question if follow_up is None else follow_up.text, accent=self._restorer.accent)
+        typed = question if follow_up is None else follow_up.text
+        asked = read_question(typed, accent=self._restorer.accent, defined=own_short_forms(typed, documents))
         scope = find_scope(asked, documents)
         leaned_on = _leaned_on(follow_up, documents)
         if leaned_on and not scope.is_named:

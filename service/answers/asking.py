@@ -45,7 +45,7 @@ _WORDINGS: dict[Asked, tuple[str, ...]] = {
         "(?:số|mức) (?:tiền|kinh phí|thưởng|chi|phạt|hỗ trợ|phụ cấp|lương)(?: [^?]*)? (?:nào|gì|thế nào)",
     ),
     Asked.PERCENT: ("(?:bao nhiêu|mấy) ?(?:%|phần trăm)", "tỷ lệ(?: [^?]*)? (?:bao nhiêu|nào|mấy|thế nào)"),
-    Asked.COUNT: ("bao nhiêu", "mấy", "số lượng(?: [^?]*)? (?:nào|thế nào|gì)"),
+    Asked.COUNT: ("bao nhiêu", "mấy", "tổng số", "số lượng(?: [^?]*)? (?:nào|thế nào|gì)"),
     Asked.PERSON: (
         "họ (?:và )?tên",
         "tên (?:là )?gì",
@@ -161,6 +161,8 @@ def what_is_asked(written_out: str, *, accentless: bool = False) -> frozenset[As
     """
     text = fold(written_out) if accentless else written_out.lower()
     found = {asked for asked, pattern in _patterns(accentless).items() if pattern.search(text)}
+    if Asked.DURATION in found:
+        found -= {Asked.TIME, Asked.EXACT_DATE, Asked.YEAR}
     if Asked.PERCENT in found:
         found.discard(Asked.MONEY)
     if found & {Asked.MONEY, Asked.PERCENT, Asked.HOUR, Asked.DURATION}:

@@ -58,6 +58,9 @@ def write_from_duties(context: AskingContext) -> Draft | None:
     question = context.question
     if not question.asks(Asked.DUTIES, Asked.COMPARE) or question.asks(*_OTHER_ANSWERS):
         return None
+    compares_documents = len(context.scope.document_ids) > 1 and context.scope.is_named
+    if compares_documents and not question.asks(Asked.DUTIES):
+        return None
     found = [candidate for document_id in context.scope.document_ids for candidate in _candidates(context, document_id)]
     chosen = _compared(found) if question.asks(Asked.COMPARE) else _named(found)
     if not question.asks(Asked.COMPARE):

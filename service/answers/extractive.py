@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from index.words import exact_search_text
 from service.answers.asking import Asked
 from service.answers.asking_context import AskingContext
 from service.answers.doer import with_doer
@@ -22,6 +24,7 @@ _LEAST_COVERAGE, _LEAST_OWN = 0.62, 0.35
 _LEAST_OF_SEVERAL = 0.5
 _LEAST_ASKED = 0.5
 _LABEL_SAYS = 0.4
+_FIRST_RANK, _SAME_WORDING, _LENGTH, _LONG_TEXT = 0.12, 0.12, 0.08, 600
 _CONTEXT = 0.85
 _LONGEST_DOCUMENT = 40_000
 _NEAR_BEST, _NEAR_BEST_LISTED = 0.82, 0.85
@@ -75,6 +78,7 @@ def quote_passages(context: AskingContext) -> Draft | None:
 def _scored(context: AskingContext) -> Iterator[Scored]:
     question = context.question
     named = [context.profiles[key] for key in context.scope.document_ids] if context.scope.is_named else []
+    pairs = _pairs(question.text)
     for rank, hit in enumerate(context.hits):
         profile = context.profiles.get(hit.passage.document_id)
         if profile is None:
@@ -88,7 +92,21 @@ def _scored(context: AskingContext) -> Iterator[Scored]:
             coverage, own = evidence.coverage(question, terms), evidence.own_coverage(question, telling)
             if not asks_enough:
                 own = 0.0
-            yield Scored(evidence, coverage, own, 0.55 * own + 0.45 * coverage + 0.12 / (1 + rank))
+            worth = 0.55 * own + 0.45 * coverage + _FIRST_RANK / (1 + rank)
+            worth += _SAME_WORDING * _shared_pairs(pairs, evidence) - _LENGTH * min(
+                1.0, len(evidence.text) / _LONG_TEXT
+            )
+            yield Scored(evidence, coverage, own, worth)
+
+
+def _pairs(text: str) -> frozenset[str]:
+    words = exact_search_text(text).split()
+    return frozenset(f"{one} {other}" for one, other in pairwise(words))
+
+
+def _shared_pairs(pairs: frozenset[str], evidence: Evidence) -> float:
+    """Share of the question's pairs of neighbours, little words too, that the sentence has ("có hiệu lực")."""
+    return len(pairs & evidence.bag.pairs) / len(pairs) if pairs else 0.0
 
 
 def _for_sorts(context: AskingContext, one: Scored, sorts: frozenset[Asked]) -> Scored:

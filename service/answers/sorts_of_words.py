@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from core.text import fold, nfc
+from index.short_forms import expand_short_forms
 from ingest.letterheads.people import surnames
 from service.answers.asking import Asked
 from service.answers.capitals import CAPITAL
@@ -32,7 +33,7 @@ _TIME = re.compile(
 _DURATION = re.compile(
     r"(?<![\d/])\d+(?:[.,]\d+)?\s*(?:\([^)]*\)\s*)?(?:năm|tháng|tuần|ngày|buổi|giờ|phút)(?!\s+\d)"
     r"|½\s*(?:ngày|buổi)|nửa (?:ngày|buổi)"
-    r"|(?:một|hai|ba|bốn|năm|sáu|bảy|mười) (?:năm|tháng|tuần|ngày|buổi)|đến (?:hết )?(?:ngày|tháng|năm)",
+    r"|(?:một|hai|ba|bốn|năm|sáu|bảy|mười) (?:năm|tháng|tuần|ngày|buổi)",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)|h[àằ]ng\s+năm", re.IGNORECASE)
@@ -105,14 +106,14 @@ def has_person(text: str) -> bool:
 
 
 def holds_count(text: str, question: Question) -> bool:
-    """Whether `text` says a number of what the question counts."""
+    """Whether `text` says a number of what the question counts, before it, or after it as tables do."""
     nouns = [match.group("noun") for match in _COUNTED.finditer(question.folded)]
-    folded = fold(text)
+    folded = fold(expand_short_forms(text))
     for noun in nouns:
         first = noun.split()[0] if noun.split()[0] in _COUNTING_NOUNS else noun
-        if not re.search(
-            rf"{fold(_NUMBER_WORD)}\s+(?:[^\W\d_]+\s+){{0,2}}?{first}\b|{first}(?:\s+\w+)?\s*(?:la|:|gom)\s*\d", folded
-        ):
+        before = rf"{fold(_NUMBER_WORD)}\s+(?:[^\W\d_]+\s+){{0,2}}?{first}\b"
+        after = rf"\b{first}(?:\s+\w+)?\s*(?:la|:|gom)\s*:?\s*\d|\b{first}\s+\d"
+        if not re.search(f"{before}|{after}", folded):
             return False
     return bool(nouns) or re.search(r"\d", text) is not None
 
