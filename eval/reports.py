@@ -15,7 +15,11 @@ from core.task import Task, TaskStatus
 from core.text import fold
 
 _BLANK: Final = re.compile(r"\[điền: [^\]]+\]")
-_NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
+_NUMBER: Final = re.compile(r"\d+(?:[.,/]\d+)*")
+_LONG_DATE: Final = re.compile(r"(?:ngày )?(\d{1,2}) tháng (\d{1,2}) năm (\d{4})")
+_COUNT: Final = re.compile(
+    r"(\d+) (nhiệm vụ, chỉ tiêu|đã hoàn thành|đang thực hiện|chưa có thông tin|chưa đến thời gian|nhiệm vụ không)"
+)
 _CODE: Final = re.compile(r"\d+(?:/\d{4})?\s?[/-]\s?[A-ZĐ][\w&Đđ]*(?:[-/][A-ZĐ][\w&Đđ]*)*")
 _COUNTS: Final = re.compile(r"\d+ nhiệm vụ, chỉ tiêu")
 _WORD: Final = re.compile(r"[\w&]+")
@@ -73,6 +77,8 @@ def _claim_faults(claim: Claim, report: Report, directive: Directive, known: Map
         if task_id not in known:
             yield Fault(code="task", text=claim.text, detail=task_id)
     stated = _BLANK.sub(" ", claim.text)
+    for number, words in _miscounted(stated, claim, report, known):
+        yield Fault(code="number", text=claim.text, detail=f"{number} {words}")
     for code, words in _unsupported(stated, [*_support(claim, report, known), *_letterhead_words(directive)]):
         yield Fault(code=code, text=claim.text, detail=words)
 
@@ -80,8 +86,9 @@ def _claim_faults(claim: Claim, report: Report, directive: Directive, known: Map
 def _unsupported(stated: str, supports: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Numbers, codes and names of a statement that its support does not hold."""
     support = "\n".join(supports)
-    for number in _NUMBER.findall(stated):
-        if number.lstrip("0") not in {found.lstrip("0") for found in _NUMBER.findall(support)}:
+    known = set(_figures(support))
+    for number in _figures(stated):
+        if number not in known:
             yield "number", number
     folded = fold(support)
     for code in _CODE.findall(stated):
@@ -90,6 +97,16 @@ def _unsupported(stated: str, supports: Sequence[str]) -> Iterator[tuple[str, st
     for name in _names(stated):
         if fold(name) not in folded and not _is_spelled_out(fold(name), folded):
             yield "name", name
+
+
+def _figures(text: str) -> list[str]:
+    """Figures and dates, each as one, without leading zeros: "ngày 05 tháng 02 năm 2026" and "05/02/2026" are one.
+
+    >>> _figures("ngày 05 tháng 02 năm 2026: 08/30, 1.250")
+    ['5/2/2026', '8/30', '1.250']
+    """
+    dated = _LONG_DATE.sub(r"\1/\2/\3", text)
+    return ["/".join(part.lstrip("0") or "0" for part in found.split("/")) for found in _NUMBER.findall(dated)]
 
 
 def _names(stated: str) -> Iterator[str]:
@@ -121,8 +138,11 @@ def _support(claim: Claim, report: Report, known: Mapping[str, Task]) -> list[st
     for task_id in claim.task_ids:
         if task_id in known:
             told += _words_of(known[task_id])
-    told += [report.unit, report.recipient or "", report.title, _dates(report.period_start), _dates(report.period_end)]
-    if len(claim.task_ids) != 1 or len(report.annex) == 1 or _COUNTS.search(claim.text):
+    told += [report.unit, report.recipient or ""]
+    counts = len(claim.task_ids) != 1 or _COUNTS.search(claim.text) is not None
+    if counts or claim in (report.lead, report.closing):
+        told += [report.title, _dates(report.period_start), _dates(report.period_end)]
+    if counts or len(report.annex) == 1:
         told += _recounted(claim, report, known)
     return told
 
@@ -147,11 +167,31 @@ def _recounted(claim: Claim, report: Report, known: Mapping[str, Task]) -> list[
     counts = {len(named), *(sum(task.status is status for task in named) for status in TaskStatus)}
     if report.totals is not None:
         counts |= set(report.totals.model_dump().values())
+        return [*map(str, counts), f"{report.totals.done}/{report.totals.total}"]
     return [str(count) for count in counts]
 
 
+def _miscounted(stated: str, claim: Claim, report: Report, known: Mapping[str, Task]) -> Iterator[tuple[str, str]]:
+    """Counts that are not those of the tasks that the claim names, by what they are said to count."""
+    totals = report.totals
+    named = sum(task_id in known for task_id in claim.task_ids)
+    if totals is None or named == 0:
+        return
+    right = {
+        "đã hoàn thành": {totals.done},
+        "đang thực hiện": {totals.in_progress},
+        "chưa có thông tin": {totals.no_information},
+        "chưa đến thời gian": {totals.not_due},
+        "nhiệm vụ không": {totals.dropped},
+        "nhiệm vụ, chỉ tiêu": {named, named - totals.dropped} if named < len(report.annex) else {totals.total},
+    }
+    for number, words in _COUNT.findall(stated):
+        if int(number) not in right[words]:
+            yield number, words
+
+
 def _dates(day: date) -> str:
-    return f"{day.day} {day.month} {day.year} {day.day:02d}/{day.month:02d}/{day.year} {day.day:02d}/{day.month}"
+    return f"{day.day}/{day.month}/{day.year} năm {day.year}"
 
 
 def _annex_faults(report: Report, known: Mapping[str, Task]) -> Iterator[Fault]:

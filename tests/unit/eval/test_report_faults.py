@@ -2,7 +2,9 @@
 
 from core.report import Claim, Report
 from core.task import TaskStatus
+from eval.report_seeds import seeded_faults
 from eval.reports import report_faults, traced_share
+from service.review.claims import name_claims
 from tests.unit.service.report_cases import directive, draft, tasks, with_state
 
 
@@ -44,3 +46,12 @@ def test_a_status_the_records_do_not_give_is_found() -> None:
 def test_a_gap_without_a_blank_is_found() -> None:
     report = draft()
     assert "silent" in faults_of(report.model_copy(update={"sections": ()}))
+
+
+def test_faults_put_into_a_draft_are_found() -> None:
+    report = name_claims(draft(with_state("tang-qua", TaskStatus.DONE, "đã tặng 12 suất quà")))
+    items = with_state("tang-qua", TaskStatus.DONE, "đã tặng 12 suất quà")
+    for seed in range(5):
+        found = dict(seeded_faults(report, directive=directive(), tasks=items, seed=seed))
+        assert len(found) == 7
+        assert all(found.values()), found
