@@ -20,6 +20,7 @@ _NUMBER_HEADS = ("tt", "stt", "so tt", "so thu tu")
 _ROW_NUMBER = re.compile(r"[IVX]{1,5}|\d{1,3}(?:\.\d{1,3})*|[a-zA-ZđĐ]")
 _LIST_MARK = re.compile(r"[-–+*•]|[\dIVXivxa-zđ.]{1,7}[.)/]|\d{1,2}(?:\.\d{1,2})+|(?:Điều|Mục|Chương) \w+[.:]?")
 _LETTERHEAD_WORDS = ("noi nhan", "doc lap", "cong hoa xa hoi", "cong hoa xa", "kinh gui")
+_LETTERHEAD_ROWS, _LETTERHEAD_COLUMNS = 6, 3
 _PAGE_NUMBER = re.compile(r"[-–\s]*\d{1,4}[-–\s]*")
 _LONGEST_NAME = 90
 _WIDE_ROW = 3
@@ -135,7 +136,9 @@ def _is_table(run: Sequence[RowLine]) -> bool:
         return False
     if all(len(row.cells) <= 2 for row in run) and not is_header(run[0].texts) and _is_list(run):
         return False
-    joined = fold_aligned(" ".join(cell.text for row in run[:6] for cell in row.cells))
+    if len(run) > _LETTERHEAD_ROWS or any(len(row.cells) > _LETTERHEAD_COLUMNS for row in run):
+        return True
+    joined = fold_aligned(" ".join(cell.text for row in run for cell in row.cells))
     return not any(words in joined for words in _LETTERHEAD_WORDS)
 
 

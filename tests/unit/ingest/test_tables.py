@@ -112,3 +112,8 @@ def test_a_group_row_merged_over_all_columns_parts_no_table() -> None:
         ("1", "Đăng tin", "Hằng tháng"),
         ("2", "Báo cáo", "15/12/2026"),
     )
+
+
+def test_words_of_letterheads_in_a_cell_of_a_task_table_hide_no_table():
+    table = only_table(HEADER + "1\tTuyên truyền 80 năm độc lập\tBan A\tNăm 2025\n2\tTổng kết\tBan B\tHằng năm\n")
+    assert len(table.rows) == 2
