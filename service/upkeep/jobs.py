@@ -11,6 +11,7 @@ class ReadingJobs(Record):
 
     Attributes:
         waiting: the longest waiting first.
+        paused: a person set them aside for now.
         set_aside: read, but for some pages.
         failed: the file as a whole could not be read.
         finished: number of documents that were read in full.
@@ -18,6 +19,7 @@ class ReadingJobs(Record):
 
     running: tuple[DocumentRecord, ...]
     waiting: tuple[DocumentRecord, ...]
+    paused: tuple[DocumentRecord, ...]
     set_aside: tuple[DocumentRecord, ...]
     failed: tuple[DocumentRecord, ...]
     finished: int
@@ -31,6 +33,7 @@ def reading_jobs(documents: Iterable[DocumentRecord]) -> ReadingJobs:
     return ReadingJobs(
         running=tuple(groups[DocumentStatus.READING]),
         waiting=tuple(reversed(groups[DocumentStatus.QUEUED])),
+        paused=tuple(groups[DocumentStatus.PAUSED]),
         set_aside=tuple(groups[DocumentStatus.PARTIAL]),
         failed=tuple(groups[DocumentStatus.FAILED]),
         finished=len(groups[DocumentStatus.READY]),

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
-_OURS = ("/nhiem-vu", "/van-ban")
+_OURS = ("/nhiem-vu", "/van-ban", "/quan-tri")
 
 
 def local_address(address: str) -> str:

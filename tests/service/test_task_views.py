@@ -32,13 +32,13 @@ def task_due(client: TestClient) -> str:
 def test_every_view_shows_the_tasks_and_keeps_the_filters(client: TestClient) -> None:
     task_id = task_due(client)
     document_id = client.get(f"{API}/tasks/{task_id}").json()["document_id"]
-    where = f"van-ban={document_id}&tim=bao+cao"
+    where = f"van-ban={document_id}&tim=chuyen+doi+so"
     for view in ("", "&xem=cot", "&xem=lich&thang=2025-12", "&xem=thoi-gian"):
         page = client.get(f"/nhiem-vu?{where}{view}").text
         assert f"/nhiem-vu/viec/{task_id}" in page, view
         links = re.findall(r'href="(/nhiem-vu\?[^"]*xem=[^"]*)"', page)
         assert links, view
-        assert all(f"van-ban={document_id}" in link and "tim=bao+cao" in link for link in links), view
+        assert all(f"van-ban={document_id}" in link and "tim=chuyen+doi+so" in link for link in links), view
     assert f"/nhiem-vu/viec/{task_id}" not in client.get(f"/nhiem-vu?{where}&xem=lich&thang=2025-11").text
 
 
