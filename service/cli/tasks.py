@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from core.task import Deadline, Task, TaskKind, TaskOrigin, TaskStatus
+from core.task import Task, TaskKind, TaskOrigin, TaskStatus
 from service.cli.arguments import AsJson, parse_optional_date
 from service.cli.output import log, print_json, print_table, reported_errors
 from service.cli.session import reading_office
@@ -15,6 +15,7 @@ from service.follow_up.due import DueState
 from service.follow_up.own_unit import OwnRole
 from service.labels import TASK_KIND, TASK_STATUS
 from service.tasks.exports import ExportForm, write_tasks
+from service.tasks.table_row import term_words
 
 if TYPE_CHECKING:
     from service.office import Office
@@ -94,12 +95,6 @@ def _row(task: Task) -> tuple[str, ...]:
         TASK_KIND[task.kind],
         content + (f" [{'; '.join(marks)}]" if marks else ""),
         "; ".join(task.lead_units),
-        _when(task.deadline),
+        term_words(task.deadline),
         TASK_STATUS[task.status],
     )
-
-
-def _when(deadline: Deadline | None) -> str:
-    if deadline is None:
-        return ""
-    return deadline.raw if deadline.date is None else f"{deadline.raw} (đến {deadline.date:%d/%m/%Y})"

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from core.record import Record
 from core.task import Bound, Deadline, Task, TaskKind
+from ingest.written_dates import find_written_dates
 from service.labels import TASK_KIND, TASK_STATUS
 from service.records import DocumentRecord
 
@@ -141,19 +142,27 @@ def _row(number: int, task: Task, document: str) -> TaskRow:
         note=task.note or "",
         section=task.section,
         document=document,
-        term=_term(deadline),
+        term=term_words(deadline),
         product=_product(task),
         task_id=task.id,
         exported=TASK_STATUS[task.status],
     )
 
 
-def _term(deadline: Deadline | None) -> str:
-    """The deadline in one cell: its words, with the day that they mean where the words do not say it."""
+def term_words(deadline: Deadline | None) -> str:
+    """The deadline in one cell: its words, with the day that they mean where the words do not say it.
+
+    >>> term_words(Deadline(raw="trước ngày 15/9/2025", date=date(2025, 9, 15)))
+    'trước ngày 15/9/2025'
+    >>> term_words(Deadline(raw="quý III năm 2025", date=date(2025, 9, 30)))
+    'quý III năm 2025 (30/09/2025)'
+    """
     if deadline is None:
         return ""
-    day = "" if deadline.date is None or deadline.bound is Bound.AFTER else f"{deadline.date:%d/%m/%Y}"
-    return deadline.raw if not day or day in deadline.raw else f"{deadline.raw} ({day})"
+    is_said = any(found.value == deadline.date for found in find_written_dates(deadline.raw))
+    if deadline.date is None or deadline.bound is Bound.AFTER or is_said:
+        return deadline.raw
+    return f"{deadline.raw} ({deadline.date:%d/%m/%Y})"
 
 
 def _product(task: Task) -> str:
