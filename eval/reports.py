@@ -79,7 +79,7 @@ def _claim_faults(claim: Claim, report: Report, directive: Directive, known: Map
     stated = _BLANK.sub(" ", claim.text)
     for number, words in _miscounted(stated, claim, report, known):
         yield Fault(code="number", text=claim.text, detail=f"{number} {words}")
-    for code, words in _unsupported(stated, [*_support(claim, report, known), *_letterhead_words(directive)]):
+    for code, words in _unsupported(stated, _support(claim, report, directive, known)):
         yield Fault(code=code, text=claim.text, detail=words)
 
 
@@ -132,7 +132,7 @@ def _is_spelled_out(name: str, support: str) -> bool:
     return name in _HOUSE_WORDS or all(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", support) for word in name.split())
 
 
-def _support(claim: Claim, report: Report, known: Mapping[str, Task]) -> list[str]:
+def _support(claim: Claim, report: Report, directive: Directive, known: Mapping[str, Task]) -> list[str]:
     """All words that may bear a claim out: its spans and tasks, what a person entered, and the recomputed counts."""
     told = [span.text for span in claim.spans]
     for task_id in claim.task_ids:
@@ -141,7 +141,7 @@ def _support(claim: Claim, report: Report, known: Mapping[str, Task]) -> list[st
     told += [report.unit, report.recipient or ""]
     counts = len(claim.task_ids) != 1 or _COUNTS.search(claim.text) is not None
     if counts or claim in (report.lead, report.closing):
-        told += [report.title, _dates(report.period_start), _dates(report.period_end)]
+        told += [report.title, _dates(report.period_start), _dates(report.period_end), *_letterhead_words(directive)]
     if counts or len(report.annex) == 1:
         told += _recounted(claim, report, known)
     return told
