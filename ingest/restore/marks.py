@@ -33,11 +33,13 @@ _READ_FOR = {
 """What the first list letters are read as; any other is read as itself."""
 _LIST_MARK = re.compile(r"^([^\W_]|[¢©])([.)])$")
 _HIDDEN_MARK = re.compile(r"^([^\W\d_]|[¢©6])([yjr>}])$")
+_OPENS_SECTION = re.compile(r"^(\d{1,2}(\.\d{1,2})*[.)]?|[IVX]+\.)$")
+"""List letters start anew after it."""
 _CLOSING = ".)"
 _ROMAN_NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 _ROMAN_MARK = re.compile(r"^([IVXHTLJl1|!]{1,6})[.,]$")
 _READ_FOR_ONES = str.maketrans({"H": "II", **dict.fromkeys("TLJl1|!", "I")})
-_NUMBER_LABEL = re.compile(r"^[S$][6oO08óốôéOÓỐÔ&§]{1,2}[:;]$")
+_NUMBER_LABEL = re.compile(r"^[S$][6oO08óốôéOÓỐÔ&§]{1,2}[:;](\d*)$")
 _NUMBERED = re.compile(r"^[\d/…]|^[-–]?/")
 _SPOILT_DASH = re.compile(r"^[=~_]$")
 _PLAIN_WORD_WITH_STOP = re.compile(r"^[^\W\d_]*[a-z¢éà-ỹ][^\W\d_]*\.$")
@@ -62,6 +64,8 @@ def _with_list_letters(lines: TokenLines) -> list[list[str]]:
         mark = _list_mark(line, last) if len(line) > 1 else None
         if mark:
             last = mark[0]
+        elif line and _OPENS_SECTION.match(line[0]):
+            last = ""
         mended.append([mark, *line[1:]] if mark else list(line))
     return mended
 
@@ -114,10 +118,12 @@ def _roman_numeral(line: Sequence[str], last: int) -> int | None:
 
 
 def _with_number_labels(lines: TokenLines) -> list[list[str]]:
-    return [
-        ["Số:", *line[1:]] if len(line) > 1 and _NUMBER_LABEL.match(line[0]) and _NUMBERED.match(line[1]) else [*line]
-        for line in lines
-    ]
+    mended = [list(line) for line in lines]
+    for line in mended:
+        matched = _NUMBER_LABEL.match(line[0]) if len(line) > 1 else None
+        if matched and (matched[1] or _NUMBERED.match(line[1])):
+            line[0] = f"Số:{matched[1]}"
+    return mended
 
 
 def _with_commas(lines: list[list[str]]) -> list[list[str]]:

@@ -16,6 +16,7 @@ from core.text import nfc
 from ingest.restore.assembly import Decision, assemble
 from ingest.restore.choices import ChoiceFinder, Choices
 from ingest.restore.codes import CodeRestorer
+from ingest.restore.doubtful_numbers import NumberDoubts
 from ingest.restore.language_model import NUMBER_ID, UNKNOWN_ID
 from ingest.restore.lattice import posteriors
 from ingest.restore.layout import lay_out
@@ -51,6 +52,7 @@ class Restorer:
         self._codes = CodeRestorer(model.known_codes, model.capitals)
         self._second_look = SecondLook(model.network, model.language_model.unigrams)
         self._ids = {word: index for index, word in enumerate(model.words)}
+        self._number_doubts = NumberDoubts(model.language_model, self._ids)
 
     @classmethod
     def load(cls) -> "Restorer":
@@ -83,7 +85,11 @@ class Restorer:
         for batch in _batches(sentences):
             for number, slots in zip(batch, self._rank([sentences[n] for n in batch], choices), strict=True):
                 ranked[number] = slots
-        return assemble(lines, _decisions(sentences, self._second_look.revised(ranked)))
+        ranked = self._second_look.revised(ranked)
+        decisions = _decisions(sentences, ranked)
+        if style is TypingStyle.MISREAD:
+            decisions.update(self._number_doubts.decisions(sentences, ranked))
+        return assemble(lines, decisions)
 
     def _find_choices(self, sentences: Sequence[Sentence], style: TypingStyle) -> Mapping[str, Choices]:
         words = {slot.text for sentence in sentences for slot in sentence if not slot.is_protected}

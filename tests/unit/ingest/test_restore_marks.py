@@ -130,3 +130,24 @@ def test_words_read_as_one_are_parted_by_what_stands_side_by_side(restorer: Rest
 )
 def test_marks_glued_to_words_and_parts_of_codes(restorer: Restorer, read: str, printed: str) -> None:
     assert printed in restorer.restore(f"Thay mat B6 Chinh trj, Téng Bi thy da ky\n{read}").text
+
+
+def test_numbers_that_may_be_words_stand_and_are_doubtful(restorer: Restorer) -> None:
+    words = restorer.restore(
+        "Hoat déng d6i mdi & cac trudng, theo 16 trinh, nhat 12 céng nghé s6; bénh nghé nghiép, 6 nhiém; ngay 6 thang 5"
+    ).words
+    numbers = [word for word in words if word.text[0].isdigit()]
+    assert [word.text for word in numbers] == ["16", "12", "6", "6", "5"]
+    assert all(word.confidence < 0.9 for word in numbers[:3])
+    assert "lộ" in numbers[0].alternatives
+    assert "ô" in numbers[2].alternatives
+    assert all(word.confidence > 0.95 for word in numbers[3:])
+
+
+def test_list_letters_start_anew_in_a_new_section(restorer: Restorer) -> None:
+    text = (
+        "a) Xay dyng ké hoach\nb) Té chirc\nc) Thyc hién\nd) Kiém tra\n2.2. Cac don vi\na) Xay dung ké hoach\n$6:03 /KH"
+    )
+    lines = restorer.restore(text).text.split("\n")
+    assert lines[5].startswith("a) ")
+    assert lines[6].startswith("Số:03")
