@@ -6,13 +6,16 @@ from datetime import UTC, datetime
 from core.directive import Directive
 from core.errors import InvalidInput
 from core.text import nfc, squeeze
+from service.accounts.rights import signature
 from service.corrections.applying import apply_corrections
 from service.corrections.correction import Applied, Correction, CorrectionKind
 from service.corrections.fields import clean, written
 from service.corrections.placing import around
 from service.follow_up.actor import LOCAL_USER
+from service.records import DocumentStatus
 from service.store import RecordStore
 
+_UNFINISHED = (DocumentStatus.QUEUED, DocumentStatus.READING)
 _LONGEST = 500
 _LONGEST_NAME = 120
 _STAYS = "\n\t"
@@ -32,6 +35,18 @@ class CorrectionDesk:
     def of(self, document_id: str) -> tuple[Correction, ...]:
         """All corrections of a document, oldest first, those taken back too."""
         return self._store.corrections.of(document_id)
+
+    def is_settled(self, document_id: str) -> bool:
+        """The text shown follows from every correction, or nobody is at work on it any more.
+
+        Raises:
+            NotFound: no such document.
+        """
+        then = self._store.readings.understood_at(document_id)
+        moments = [moment for one in self.of(document_id) for moment in (one.made_at, one.undone_at) if moment]
+        if then is not None and all(moment <= then for moment in moments):
+            return True
+        return self._store.documents.get(document_id).status not in _UNFINISHED
 
     def placed(self, document_id: str, directive: Directive) -> tuple[tuple[int, Applied], ...]:
         """Corrections of words that the text shown holds, each with the offset of its page in `directive.text`."""
@@ -158,4 +173,4 @@ def _unmoved(applied: tuple[Applied, ...], offset: int, *, at_end: bool = False)
 
 
 def _name(actor: str) -> str:
-    return squeeze(nfc(actor))[:_LONGEST_NAME] or LOCAL_USER
+    return squeeze(nfc(signature(actor)))[:_LONGEST_NAME] or LOCAL_USER

@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Form, Header
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import JSONResponse, RedirectResponse, Response
 from pydantic import BaseModel
 
 from core.errors import InvalidInput
@@ -91,6 +91,10 @@ def _add_corrections(router: APIRouter, office: Office) -> None:
     def field(document_id: str, form: Annotated[FieldForm, Form()], x_fragment: Fragment = None) -> Response:
         office.corrections.correct_field(document_id, form.muc, form.sua, actor=form.nguoi or LOCAL_USER)
         return _done(f"/van-ban/{document_id}#thong-tin", form.nguoi, x_fragment)
+
+    @router.get(_DOCUMENT + "/da-sua")
+    def is_settled(document_id: str) -> JSONResponse:
+        return JSONResponse({"settled": office.corrections.is_settled(document_id)})
 
     @router.post(_DOCUMENT + "/hoan-tac/{number}")
     def undo(

@@ -85,6 +85,7 @@ function holderOf(row, offset) {
 function fix(bench, found, event, choose) {
   const reader = bench.querySelector("[data-reader]");
   const classes = event.target.closest("[data-s]")?.classList;
+  clear(reader);
   const place = light(reader, found.range);
   const group = found.row.querySelector("[data-lit-boxes]");
   if (group) drawBoxes(group, found.boxes, "lit-box");

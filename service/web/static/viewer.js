@@ -127,7 +127,8 @@ function startForms() {
       if (!response.ok) throw new Error(errorWords(page));
       announce(t("Đã lưu. Đang cập nhật nhiệm vụ và tìm kiếm."));
       await settle();
-      show(await fetchPage(location.href));
+      show(await freshPage());
+      announce(t("Đã cập nhật theo chỗ vừa sửa."));
     } catch (error) {
       announce(error.message || t("Không lưu được: mất kết nối với máy chủ."));
     }
@@ -143,7 +144,8 @@ async function changed(after) {
   await settle();
   while (isCorrecting()) await pause();
   if (turn !== latest) return;
-  show(await fetchPage(location.href), after);
+  show(await freshPage(), after);
+  announce(t("Đã cập nhật theo chỗ vừa sửa."));
 }
 
 const pause = () => new Promise((done) => setTimeout(done, SOON_MS));
@@ -151,9 +153,15 @@ const pause = () => new Promise((done) => setTimeout(done, SOON_MS));
 async function settle() {
   for (;;) {
     await pause();
-    const { page, response } = await fetchPage(`/van-ban/dong?ma=${bench.dataset.document}`).catch(() => ({}));
-    if (response?.ok && page.querySelector("li[data-live]")?.dataset.liveState === "ended") return;
+    const response = await fetch(`/van-ban/${bench.dataset.document}/da-sua`).catch(() => null);
+    if (response?.ok && (await response.json()).settled) return;
   }
+}
+
+// The page as it is now; what was lit may stand elsewhere after a correction.
+function freshPage() {
+  history.replaceState(null, "", `/van-ban/${bench.dataset.document}?trang=${reader().querySelector(".leaf-row").dataset.pageNo}`);
+  return fetchPage(location.href);
 }
 
 function show({ page, response }, after) {
@@ -169,7 +177,6 @@ function show({ page, response }, after) {
   scrollTo({ top, behavior: "instant" });
   panel().scrollTop = panelTop;
   if (after !== undefined) nextDoubt(reader(), after)?.focus({ preventScroll: true });
-  announce(t("Đã cập nhật theo chỗ vừa sửa."));
 }
 
 // What is to be done for every panel and reader that comes onto the page.
@@ -197,7 +204,7 @@ addEventListener("hashchange", () => {
 });
 document.addEventListener("reading-ended", (event) => {
   event.preventDefault();
-  fetchPage(location.href).then(show);
+  if (!isCorrecting()) fetchPage(location.href).then((fresh) => show(fresh));
 });
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || isCorrecting()) return;

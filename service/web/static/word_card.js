@@ -70,7 +70,7 @@ function ofSelection(selection) {
 function lines(mark) {
   const said = [];
   if (mark.dataset.by) said.push(t("Đã sửa: {who}", { who: mark.dataset.by }));
-  if (mark.dataset.read) said.push(t("Máy đọc được: “{words}”", { words: mark.dataset.read }));
+  if (mark.dataset.read && mark.dataset.read !== mark.textContent) said.push(t("Máy đọc được: “{words}”", { words: mark.dataset.read }));
   if (!mark.dataset.by && mark.dataset.percent) said.push(t("Chắc {percent} %", { percent: mark.dataset.percent }));
   if (mark.dataset.other) said.push(t("Có thể là: {words}", { words: mark.dataset.other.replaceAll("|", " · ") }));
   return said.map((words) => element("div", { textContent: words }));
