@@ -32,6 +32,7 @@ _RECEIVER_MARK = re.compile(
 _BEFORE_ORDER = wording(
     r"(?:trên đây là|theo đề nghị|căn cứ|thực hiện|để|nhằm|từ kết quả|trên cơ sở|nhận được|trong quá trình)"
 )
+_BRACKET = re.compile(r"\s*\([^()]{1,120}\)(?=\s+[^\W\d])")
 _CONDITION = wording(r"(?:khi|nếu|trường hợp|trong trường hợp)\b")
 _PERSON = wording(r"(?:đồng chí|ông|bà|đ/c) ")
 
@@ -93,10 +94,17 @@ def read_roles(clause: str) -> Roles:
 def _after_charge(clause: str, end: int) -> int:
     """Offset of the work after the doer's name and the words that say which doer is meant ("được giao … có trách
     nhiệm")."""
+    end = _after_bracket(clause, end)
     charge = _WHICH_DOER.match(plain(clause), end)
     end = charge.end() if charge else end
     mark = _FIRST_ITEM.match(clause, end)
     return mark.end() if mark else end + len(clause[end:]) - len(clause[end:].lstrip(" ,:"))
+
+
+def _after_bracket(clause: str, end: int) -> int:
+    """Offset after a bracket that says more of the unit that ends at `end` ("Sở A (cơ quan thường trực) chủ trì")."""
+    bracket = _BRACKET.match(clause, end)
+    return bracket.end() if bracket is not None else end
 
 
 def skip_time(clause: str) -> int:
@@ -157,7 +165,7 @@ def _subject_place(clause: str) -> tuple[int, int] | None:
     if not starts_unit(clause, start) and not names_acting_body(clause, start):
         return None
     end = unit_end(clause, start)
-    rest = clause[end:].strip(" .;:/*")
+    rest = clause[_after_bracket(clause, end) :].strip(" .;:/*")
     if _IS_DEFINED.match(plain(rest)):
         return None
     return (start, end) if rest and not rest.startswith(("(", ",")) and _does_something(rest) else None

@@ -98,6 +98,7 @@ _AHEAD = wording(
 _SUMMONS = wording(r"triệu tập|mời (?:họp|dự|tham dự)|tham dự|giấy mời")
 _PROGRAMME = wording(r"(?:nội dung|chương trình)")
 _CHARGE = wording(r"(?:đối với|trách nhiệm của|nhiệm vụ của|về phía|giao|phân công|đề nghị|yêu cầu|ở|tại) ")
+_SETS_UP = wording(r"thành lập ")
 _VERB_TOO = wording(r"(?:đánh giá|yêu cầu|kiến nghị|đề xuất|báo cáo|triển khai) ")
 """What opens headings ("Đánh giá chung") and sentences of work alike ("Đánh giá hiệu quả các dự án, …")."""
 _MOST_WORDS_OF_A_HEADING = 8
@@ -202,6 +203,8 @@ def _setting_of(section: Section, above: Setting, settings: Settings) -> Setting
 def _is_sentence(section: Section, title: str) -> bool:
     """Whether a numbered item with nothing under it is work written out rather than a heading."""
     is_bare = not section.children and section.end <= section.span.end + 1
+    if not section.children and _SETS_UP.match(plain(title)) and len(title.split()) > _MOST_WORDS_OF_A_HEADING:
+        return True
     return is_bare and _VERB_TOO.match(plain(title)) is not None and len(title.split()) > _MOST_WORDS_OF_A_HEADING
 
 

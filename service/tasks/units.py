@@ -50,7 +50,7 @@ _HEADS = (
     r"bộ (?:gd|giáo|tài|nội|tư|công|y tế|khoa|văn|xây|kế|lao|nông|thông|ngoại|giao|quốc|chính trị)|kho bạc|"
     r"ngân hàng|bảo hiểm xã hội|viện kiểm sát|"
     r"tòa án|toà án|thanh tra (?:tỉnh|huyện|sở|bộ)|đài (?:phát|truyền)|báo (?:nhân|quảng)|tổ (?:công tác|"
-    r"chuyên môn|công đoàn|giúp việc|trưởng)|"
+    r"chuyên môn|công đoàn|giúp việc|trưởng|chuyên viên|thư ký|biên tập|soạn thảo|thẩm định|liên ngành)|"
     r"đồng chí|cán bộ công đoàn|tòa soạn|trạm y tế|chính quyền|ban biên tập|cơ quan ngang bộ|cục (?:thuế|công|"
     r"quản|thống)|chi cục|vụ (?:pháp|tổ|kế|chính|dnncn))"
 )
@@ -90,6 +90,13 @@ _WHOLE = wording(
 _JOINT_OFFICE = wording(r"văn phòng (?:hđnd|hội đồng nhân dân|đoàn đbqh|đoàn đại biểu quốc hội)")
 _OF_COMMITTEES = wording(r"[^,;]+ (?:các|của) (?:tỉnh|thành|huyện|thị|quận|đảng) (?:ủy|uỷ)")
 _COMMITTEE = wording(r"(?:tỉnh|thành|huyện|thị|quận|đảng) (?:ủy|uỷ)")
+_NAMED_BY_WORK = wording(
+    r"(?:(?:tổ (?:chuyên viên|giúp việc)|bộ phận)(?: giúp việc)? )?"
+    r"(?:ban chỉ đạo|ban chỉ huy|ban quản lý|tổ công tác|hội đồng|tiểu ban)"
+    r"(?: (?!chủ trì|phối hợp|có|chịu|phải|được|theo|căn|tiếp|chủ động|thường)[^\s,;:.()]+){1,9}?"
+    r" (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|quốc gia|trung ương|các cấp|cấp (?:tỉnh|huyện|xã))"
+    r"(?= (?:chủ trì|phối hợp|có (?:trách nhiệm|nhiệm vụ)|chịu trách nhiệm)| ?(?:[:,;.(]|$))"
+)
 _MAX_UNIT_CHARACTERS = 160
 
 
@@ -141,7 +148,7 @@ def unit_end(text: str, position: int) -> int:
     """Where the name or list of names that begins at `position` ends."""
     end = min(len(text), position + 3 * _MAX_UNIT_CHARACTERS)
     lowered = plain(text)
-    named = _after_head(text, position)
+    named = _after_purpose(lowered, position) or _after_head(text, position)
     attending = _ATTENDING.match(lowered, named)
     if attending is not None and starts_with_action(text[attending.end() :]):
         return attending.end()
@@ -150,6 +157,12 @@ def unit_end(text: str, position: int) -> int:
     mark = _first_mark(text, position, end)
     end = min([end, *(found for found in (action, stop.start() if stop else None, mark) if found is not None)])
     return _end_of_list(text, position, end)
+
+
+def _after_purpose(lowered: str, position: int) -> int | None:
+    """Where "Ban Chỉ đạo cải cách hành chính thành phố" ends: such a body is named by its work, up to its level."""
+    match = _NAMED_BY_WORK.match(lowered, position)
+    return match.end() if match is not None else None
 
 
 def _after_head(text: str, position: int) -> int:

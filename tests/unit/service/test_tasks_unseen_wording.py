@@ -150,3 +150,25 @@ def test_a_time_at_the_head_of_a_section_holds_for_the_tasks_under_it():
     (task,) = tasks_of(body + "5. Văn nghệ\nChuẩn bị các tiết mục văn nghệ chào mừng năm học mới.\n")[:1]
     assert (task.deadline.start, task.deadline.date) == (date(2020, 8, 15), date(2020, 8, 24))
     assert tasks_of(body + "5. Văn nghệ\nChuẩn bị các tiết mục văn nghệ chào mừng.\n")[-1].deadline is None
+
+
+@pytest.mark.parametrize(
+    ("clause", "lead"),
+    [
+        (
+            "Ban Chỉ đạo cải cách hành chính thành phố có trách nhiệm hướng dẫn triển khai",
+            "Ban Chỉ đạo cải cách hành chính thành phố",
+        ),
+        ("Ban Chỉ đạo tổ chức hội nghị tổng kết", "Ban Chỉ đạo"),
+        ("Sở Kế hoạch và Đầu tư (Thường trực Ban Đổi mới doanh nghiệp) thực hiện điểm 3.4", "Sở Kế hoạch và Đầu tư"),
+    ],
+)
+def test_bodies_named_by_their_work_and_by_a_bracket(clause, lead):
+    roles = read_roles(clause)
+    assert roles.lead == (lead,)
+    assert not clause[roles.work_at :].startswith("(")
+
+
+def test_a_numbered_item_that_sets_up_a_body_is_work():
+    body = "IV. TỔ CHỨC THỰC HIỆN\n1. Thành lập Ban Chỉ đạo tỉnh về chuyển đổi số do Bí thư Tỉnh ủy làm Trưởng Ban. "
+    assert len(tasks_of(body + "Thành lập Tổ công tác giúp việc Ban Chỉ đạo.\n2. Sở Nội vụ rà soát biên chế.\n")) == 3
