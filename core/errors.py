@@ -17,6 +17,9 @@
     ├── InvalidInput                a date, status or option that cannot be understood
     ├── ConfigurationError          a setting that is unknown, unsafe or contradictory
     ├── IndexDamaged                the vector index must be rebuilt from the database
+    ├── EmbedderUnavailable         the model that turns text into vectors cannot be had; searches go on by words
+    ├── NotAllowed                  who asks may not do this, or is not who they say
+    ├── TooManyAttempts             too many failed attempts to sign in; wait
     └── Busy                        another process holds the data folder's writer lock
 
 Each error says what happened, where, and what to do next; `code` is stable and machine-readable. The Vietnamese wording
@@ -124,6 +127,18 @@ class ConfigurationError(DondocError):
 
 class IndexDamaged(DondocError):
     code = "index_damaged"
+
+
+class EmbedderUnavailable(DondocError):
+    code = "embedder_unavailable"
+
+
+class NotAllowed(DondocError):
+    code = "not_allowed"
+
+
+class TooManyAttempts(DondocError):
+    code = "too_many_attempts"
 
 
 class Busy(DondocError):

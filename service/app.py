@@ -11,6 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from core.errors import Busy
+from service.accounts.gate import AccountGate
 from service.api import build_api_router
 from service.api.errors import UnforeseenErrors, add_error_handlers
 from service.api.feeds import build_feed_routes
@@ -49,7 +50,7 @@ def create_app(settings: Settings, *, build_engines: BuildEngines = Engines) -> 
     Raises:
         ConfigurationError: the data folder belongs to a newer version.
     """
-    from service.web import build_web_router
+    from service.web import build_web_router, denied_page
 
     start_log(settings)
     start_traces(settings.traces_url)
@@ -72,11 +73,18 @@ def create_app(settings: Settings, *, build_engines: BuildEngines = Engines) -> 
     most_bytes = _FILES_A_REQUEST * settings.limits.file_bytes + _REQUEST_OVERHEAD_BYTES
     app.add_middleware(UnforeseenErrors)
     app.add_middleware(BodyLimit, most_bytes=most_bytes)
+    if settings.accounts:
+        app.add_middleware(AccountGate, desk=office.accounts, deny=denied_page())
     app.add_middleware(SameOrigin)
-    app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(TRUSTED_HOSTS), www_redirect=False)
-    app.add_middleware(SecurityHeaders)
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=_trusted_hosts(settings), www_redirect=False)
+    app.add_middleware(SecurityHeaders, is_https=settings.https)
     app.add_middleware(ObservedRequests)
     return app
+
+
+def _trusted_hosts(settings: Settings) -> list[str]:
+    """Names that a request may be addressed to: any other is another site's."""
+    return [*TRUSTED_HOSTS, *(name.strip() for name in settings.hostnames.split(",") if name.strip())]
 
 
 def _lifespan_of(office: Office) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:

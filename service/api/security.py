@@ -1,8 +1,9 @@
 """What every response and every request goes through: headers, foreign origins, sizes.
 
-The server has no accounts yet, so whoever can reach it may use it. It listens on loopback; what is left to keep out is
-other sites in the same browser: they may neither call it (Origin), nor reach it by a name of theirs (Host, checked by
-Starlette's TrustedHostMiddleware), nor frame it or run anything in its pages (Content-Security-Policy).
+Without accounts whoever can reach the server may use it, and it listens on loopback alone; with them `service.accounts`
+lets people in. Either way other sites in the same browser are kept out: they may neither call it (Origin), nor reach it
+by a name of theirs (Host, checked by Starlette's TrustedHostMiddleware), nor frame it or run anything in its pages
+(Content-Security-Policy).
 """
 
 from urllib.parse import urlsplit
@@ -33,13 +34,19 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
+_HTTPS_ONLY = {"Strict-Transport-Security": "max-age=31536000"}
 
 
 class SecurityHeaders:
-    """Puts the security headers on every response; what holds documents is not kept by caches unless it says so."""
+    """Puts the security headers on every response; what holds documents is not kept by caches unless it says so.
 
-    def __init__(self, app: ASGIApp) -> None:
+    Args:
+        is_https: browsers reach the server over HTTPS, and are told to use nothing else for a year.
+    """
+
+    def __init__(self, app: ASGIApp, *, is_https: bool = False) -> None:
         self._app = app
+        self._headers = {**_HEADERS, **(_HTTPS_ONLY if is_https else {})}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -51,7 +58,7 @@ class SecurityHeaders:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers["Content-Security-Policy"] = policy
-                headers.update(_HEADERS)
+                headers.update(self._headers)
                 headers.setdefault("Cache-Control", "no-store")
             await send(message)
 

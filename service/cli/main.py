@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from service.cli import ask, backup, documents, feeds, language, related, report, results, review, server, task, tasks
+from service.cli import ask, backup, documents, feeds, language, related, report, results, review, server, task, tasks, users
 
 EXTENSION_GROUP = "dondoc.commands"
 """Entry points that add commands from packages above this one (`eval`)."""
@@ -39,6 +39,7 @@ app.command("check-format")(report.check_format)
 app.command("restore")(language.restore)
 app.command("deadline")(language.deadline)
 app.command("doctor")(server.doctor)
+app.add_typer(users.users, name="users")
 app.command("backup")(backup.backup)
 app.command("restore-backup")(backup.restore_backup)
 

@@ -9,11 +9,14 @@ import typer
 from service.cli.arguments import AsJson
 from service.cli.output import log, print_json, print_table, reported_errors, working
 from service.cli.session import open_any_office, reading_office, settings_of
+from service.records import HealthCheck
 
 
 def serve(
     context: typer.Context,
-    host: Annotated[str | None, typer.Option(help="Địa chỉ; chỉ nhận loopback khi chưa có tài khoản.")] = None,
+    host: Annotated[
+        str | None, typer.Option(help="Địa chỉ; chỉ nhận loopback khi chưa bật tài khoản và HTTPS.")
+    ] = None,
     port: Annotated[int | None, typer.Option(help="Cổng.")] = None,
 ) -> None:
     """Trang web, API và bộ đọc trong một tiến trình."""
@@ -31,6 +34,7 @@ def serve(
             port=settings.port,
             log_level="warning",
             timeout_graceful_shutdown=3,
+            forwarded_allow_ips=settings.trusted_proxies,
         )
 
 
@@ -59,13 +63,13 @@ def doctor(
     rebuild_index: Annotated[bool, typer.Option("--rebuild-index", help="Dựng lại chỉ mục từ cơ sở dữ liệu.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Kiểm tra mọi bộ phận; mã thoát 0 chỉ khi tất cả đều tốt."""
+    """Kiểm tra mọi bộ phận, tự sửa chỉ mục hỏng; mã thoát 0 chỉ khi tất cả đều tốt."""
     with reported_errors(as_json):
-        if rebuild_index:
+        checks = () if rebuild_index else _checked(context)
+        if rebuild_index or any(check.name == "search_index" and not check.ok for check in checks):
             with open_any_office(context) as office, working("Đang dựng lại chỉ mục…"):
                 office.rebuild_index()
-        with reading_office(context) as office, working("Đang kiểm tra…"):
-            checks = office.health()
+            checks = _checked(context)
         if as_json:
             print_json({"checks": list(checks)})
         else:
@@ -73,3 +77,8 @@ def doctor(
             print_table(("Bộ phận", "Tình trạng", "Chi tiết"), rows)
         if not all(check.ok for check in checks):
             raise typer.Exit(1)
+
+
+def _checked(context: typer.Context) -> tuple[HealthCheck, ...]:
+    with reading_office(context) as office, working("Đang kiểm tra…"):
+        return office.health()

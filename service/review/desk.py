@@ -20,6 +20,7 @@ from core.review import (
 )
 from core.task import Task
 from core.text import nfc, squeeze
+from service.accounts.rights import Right, require, signature
 from service.review.basis import basis_of, changes_since
 from service.review.claims import name_claims, walk_claims
 from service.review.compare import Comparison, compare_reports
@@ -181,7 +182,9 @@ class ReviewDesk:
 
         Raises:
             InvalidInput: no reason, or the wrong state.
+            NotAllowed: who does it may not review.
         """
+        require(Right.REVIEW)
         if not note.strip():
             raise InvalidInput("trả lại thì cần nêu lý do", where="ý kiến", advice="ghi điều cần sửa")
         return self._move(report_id, ReviewAction.RETURN, actor, note)
@@ -194,7 +197,9 @@ class ReviewDesk:
 
         Raises:
             InvalidInput: the wrong state, blanks left, open remarks, or records changed since it was drafted.
+            NotAllowed: who does it may not review.
         """
+        require(Right.REVIEW)
         state_after(self.records.get(report_id).state, ReviewAction.APPROVE)
         version = self.records.version(report_id)
         self._check_approvable(report_id, version, accept_changes=accept_changes)
@@ -287,7 +292,7 @@ def _event(action: ReviewAction, version: int, actor: str, note: str) -> ReviewE
 
 
 def _name(actor: str) -> str:
-    name = squeeze(nfc(actor))
+    name = squeeze(nfc(signature(actor)))
     if not name or len(name) > _LONGEST_NAME:
         raise InvalidInput("chưa rõ ai làm việc này", where="người thực hiện", advice="nhập họ tên")
     return name

@@ -8,6 +8,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from core.errors import NotFound
+from service.accounts.rights import signature
 from service.follow_up.conditions import TaskCondition
 from service.follow_up.feed import Feed, NewFeed
 from service.store.database import for_writing
@@ -29,7 +30,7 @@ class FeedStore:
         row = FeedRow(
             name=name, token_hash=_hash(token), condition=condition.model_dump_json(), made_at=datetime.now(UTC)
         )
-        row.made_by = made_by
+        row.made_by = signature(made_by)
         with Session(self._writing) as session:
             session.add(row)
             session.flush()

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from service.accounts.rights import signature
 from service.preferences import PreferenceChange, Preferences
 from service.store.database import for_writing
 from service.store.tables import Base, FactRow
@@ -62,6 +63,6 @@ class PreferenceStore:
 
 def note_change(session: Session, name: str, *, before: object, after: object, changed_by: str) -> None:
     """Writes a change into the history, within the transaction that makes it."""
-    row = PreferenceChangeRow(name=name, before=str(before), after=str(after), changed_by=changed_by)
+    row = PreferenceChangeRow(name=name, before=str(before), after=str(after), changed_by=signature(changed_by))
     row.changed_at = datetime.now(UTC)
     session.add(row)

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from core.answer import Answer
 from core.errors import NotFound
+from service.accounts.rights import signature
 from service.records import AskedQuestion, Verdict
 from service.store.database import for_writing
 from service.store.tables import DocumentRow, FactRow, QuestionRow
@@ -27,7 +28,7 @@ class QuestionStore:
                     document_id=document_id,
                     answer=answer.model_dump_json(),
                     asked_at=datetime.now(UTC),
-                    asked_by=asked_by,
+                    asked_by=signature(asked_by),
                     conversation_id=answer.conversation_id or None,
                 )
             )

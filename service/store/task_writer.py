@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from core.errors import InvalidInput, NotFound
 from core.task import Task, TaskStatus
+from service.accounts.rights import signature
 from service.follow_up.edits import FIELDS, as_text, from_text, restored, stored, with_change
 from service.follow_up.evidence import EvidenceKind
 from service.follow_up.own_unit import OwnUnit
@@ -85,7 +86,7 @@ class TaskWriter:
             stroke = _Stroke(session, added_by)
             row = stroke.row(task_id)
             proof = TaskEvidenceRow(
-                task_id=task_id, kind=kind.value, value=value, name=name, added_at=stroke.moment, added_by=added_by
+                task_id=task_id, kind=kind.value, value=value, name=name, added_at=stroke.moment, added_by=stroke.by
             )
             proof.is_removed = False
             session.add(proof)
@@ -165,7 +166,7 @@ class _Stroke:
     """Changes that are made together by one person."""
 
     def __init__(self, session: Session, changed_by: str) -> None:
-        self._session, self._by = session, changed_by
+        self._session, self.by = session, signature(changed_by)
         self._batch = secrets.token_hex(8)
         self._touched: dict[str, TaskRow] = {}
         self.moment = datetime.now(UTC)
@@ -204,7 +205,7 @@ class _Stroke:
         change = TaskChangeRow(
             task_id=row.id, document_id=row.document_id, field=field, before=before, after=after, undoes=undoes
         )
-        change.changed_at, change.changed_by, change.batch = self.moment, self._by, self._batch
+        change.changed_at, change.changed_by, change.batch = self.moment, self.by, self._batch
         self._session.add(change)
         self._touched[row.id] = row
 

@@ -8,6 +8,7 @@ from core.errors import InvalidInput, NotFound
 from core.task import Task, TaskStatus
 from core.text import fold, nfc, squeeze
 from core.unit_result import UnitResult
+from service.accounts.rights import signature
 from service.records import DocumentRecord, DocumentStatus
 from service.reports.citing import issuer_name
 from service.store.unit_results import UnitResultStore, unit_key
@@ -69,7 +70,7 @@ class ResultBoard:
             status=status,
             words=told,
             is_confirmed=True,
-            told_by=squeeze(actor),
+            told_by=squeeze(signature(actor)),
             told_at=datetime.now(UTC),
         )
         self._store.add(document_id, (result,))
@@ -99,7 +100,9 @@ class ResultBoard:
         """Has a person stand by what is proposed, of one unit or task or of all; how many."""
         wanted = unit_key(unit) if unit else None
         open_ones = [
-            result.model_copy(update={"is_confirmed": True, "told_by": squeeze(actor), "told_at": datetime.now(UTC)})
+            result.model_copy(
+                update={"is_confirmed": True, "told_by": squeeze(signature(actor)), "told_at": datetime.now(UTC)}
+            )
             for result in self.results(document_id)
             if not result.is_confirmed
             and (wanted is None or unit_key(result.unit) == wanted)
@@ -125,7 +128,7 @@ class ResultBoard:
                 words=found.words,
                 report_id=document.id,
                 spans=found.spans,
-                told_by=squeeze(actor),
+                told_by=squeeze(signature(actor)),
                 told_at=datetime.now(UTC),
             )
             for found in find_results(report, self._tasks_of(document_id))

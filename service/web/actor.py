@@ -4,13 +4,19 @@ from urllib.parse import quote, unquote
 
 from fastapi import Request, Response
 
+from service.accounts.rights import signature
+
 ACTOR_COOKIE = "nguoi-thuc-hien"
 _A_YEAR_SECONDS = 365 * 24 * 3600
 _LONGEST_CHARACTERS = 120
 
 
 def known_actor(request: Request) -> str:
-    """The name that this browser gave last; "" when it gave none."""
+    """Who is signed in, else the name that this browser gave last; "" when it gave none."""
+    return signature(_remembered(request))
+
+
+def _remembered(request: Request) -> str:
     return unquote(request.cookies.get(ACTOR_COOKIE, ""))[:_LONGEST_CHARACTERS]
 
 

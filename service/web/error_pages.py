@@ -33,6 +33,14 @@ def error_page(pages: PageRenderer, request: Request, error: StoredError, *, sta
     return pages.page(request, "error.html", status_code=status_code, error=error, error_status=status_code)
 
 
+def denied_page() -> Callable[[Request], Response]:
+    """What makes the page for somebody who is signed in and lacks a right."""
+    pages = PageRenderer()
+    return lambda request: error_page(
+        pages, request, describe_code("not_allowed", where=request.url.path), status_code=403
+    )
+
+
 def make_page_route(pages: PageRenderer) -> type[APIRoute]:
     """A route class that turns whatever a page raises into an error page."""
 

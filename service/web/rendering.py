@@ -7,6 +7,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from service.accounts.rights import current_viewer
 from service.vietnamese_dates import show_date, show_moment
 from service.web.languages import LANGUAGES, chosen_language, load_translations, translate
 
@@ -34,6 +35,7 @@ class PageRenderer:
                 path=request.url.path,
                 page_address=_address(request),
                 language=language,
+                viewer=current_viewer(),
                 theme=theme if theme in _THEMES else "",
                 **context,
             )

@@ -19,6 +19,7 @@ from service.web.pages_home import add_home
 from service.web.pages_report import add_report
 from service.web.pages_results import add_results
 from service.web.pages_review import add_review
+from service.web.pages_sign_in import add_sign_in
 from service.web.pages_system import add_system
 from service.web.pages_task import add_task
 from service.web.pages_tasks import add_tasks
@@ -48,6 +49,8 @@ def build_web_router(office: Office, *, today: Callable[[], date] = today_in_vie
     add_units(router, office, pages)
     add_admin(router, office, pages)
     add_system(router, office, pages)
+    if office.settings.accounts:
+        add_sign_in(router, office.accounts, pages, is_secure=office.settings.https)
     add_assets(router)
     add_missing_page(router, pages)
     return router

@@ -1,0 +1,86 @@
+"""Lets a request through only when who makes it is known and may make it; everything behind it knows who that is."""
+
+from collections.abc import Callable
+from typing import Final
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from service.accounts.desk import AccountDesk
+from service.accounts.policy import API_PREFIX, SIGN_IN_PATH, needed_right
+from service.accounts.rights import Right, Viewer, acting_as
+from service.wording import describe_code
+
+SESSION_COOKIE: Final = "dondoc-phien"
+_SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+_BEARER: Final = "bearer "
+
+Deny = Callable[[Request], Response]
+
+
+class AccountGate:
+    """Recognises people by cookie and programs by token.
+
+    Args:
+        desk: the accounts.
+        deny: the page that tells somebody that they lack a right.
+    """
+
+    def __init__(self, app: ASGIApp, *, desk: AccountDesk, deny: Deny) -> None:
+        self._app, self._desk, self._deny = app, desk, deny
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        request = Request(scope)
+        right = needed_right(request.method, request.url.path)
+        viewer = await run_in_threadpool(self._recognise, request)
+        refused = None if right is None else self._refusal(request, viewer, right)
+        if refused is not None:
+            await refused(scope, receive, send)
+            return
+        with acting_as(viewer):
+            await self._app(scope, receive, send)
+
+    def _recognise(self, request: Request) -> Viewer | None:
+        token = _bearer(request)
+        if token is not None:
+            return self._desk.viewer_of_token(token)
+        key = request.cookies.get(SESSION_COOKIE)
+        return None if key is None else self._desk.viewer_of_session(key)
+
+    def _refusal(self, request: Request, viewer: Viewer | None, right: Right) -> Response | None:
+        is_program = request.url.path.startswith(API_PREFIX) or _bearer(request) is not None
+        if viewer is None:
+            if is_program or request.method not in _SAFE:
+                wording = describe_code("sign_in_needed", where=request.url.path)
+                return JSONResponse(wording.model_dump(), status_code=401, headers={"WWW-Authenticate": "Bearer"})
+            return RedirectResponse(f"{SIGN_IN_PATH}?ve={quote(_address(request), safe='')}", status_code=303)
+        if right not in viewer.rights or _comes_from_nowhere(request):
+            if not is_program:
+                return self._deny(request)
+            return JSONResponse(describe_code("not_allowed", where=request.url.path).model_dump(), status_code=403)
+        return None
+
+
+def _bearer(request: Request) -> str | None:
+    given = request.headers.get("authorization", "")
+    return given[len(_BEARER) :].strip() if given.lower().startswith(_BEARER) else None
+
+
+def _comes_from_nowhere(request: Request) -> bool:
+    """A change asked for with a cookie, by what says no origin: no browser does that since 2020.
+
+    Requests of other sites are refused before they come here; see `service.api.security`.
+    """
+    if request.method in _SAFE or _bearer(request) is not None:
+        return False
+    return "origin" not in request.headers and "sec-fetch-site" not in request.headers
+
+
+def _address(request: Request) -> str:
+    return f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path

@@ -1,0 +1,44 @@
+"""People, sessions and tokens as those see them who look after accounts. No record holds a secret."""
+
+from datetime import datetime
+
+from core.record import Record
+from service.accounts.rights import Right, Role
+
+
+class Person(Record):
+    """An account.
+
+    Attributes:
+        login: name to sign in with, lower case.
+        name: name that others see.
+        is_active: may sign in; history keeps the names of those who no longer may.
+        signed_in_at: last time.
+    """
+
+    id: int
+    login: str
+    name: str
+    role: Role
+    is_active: bool
+    made_at: datetime
+    signed_in_at: datetime | None = None
+
+
+class ApiToken(Record):
+    """A token for programs. Its rights are those it was given and its owner still has."""
+
+    id: int
+    person_id: int
+    name: str
+    rights: frozenset[Right]
+    made_at: datetime
+    expires_at: datetime
+    used_at: datetime | None = None
+
+
+class NewToken(Record):
+    """A token just made; `secret` is shown this once."""
+
+    token: ApiToken
+    secret: str

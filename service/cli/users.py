@@ -1,0 +1,163 @@
+"""`dondoc users`: accounts, as whoever may open the data folder looks after them."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from core.errors import InvalidInput
+from service.accounts.desk import TOKEN_DAYS, AccountDesk
+from service.accounts.rights import Right, Role
+from service.cli.arguments import AsJson
+from service.cli.output import log, print_json, print_table, print_text, reported_errors
+from service.cli.session import settings_of
+from service.labels import ROLE
+from service.store import open_database
+from service.store.accounts import AccountStore
+from service.vietnamese_dates import show_moment
+
+users = typer.Typer(help="Người dùng, mật khẩu, vai trò, khóa API.", no_args_is_help=True)
+
+Login = Annotated[str, typer.Argument(metavar="LOGIN", help="Tên đăng nhập.")]
+FromStdin = Annotated[bool, typer.Option("--password-stdin", help="Đọc mật khẩu từ stdin thay vì hỏi.")]
+
+
+@users.command("add")
+def add(
+    context: typer.Context,
+    login: Login,
+    name: Annotated[str, typer.Option("--name", help="Họ tên, hiện trong lịch sử.")],
+    role: Annotated[Role, typer.Option("--role", help="Vai trò.")] = Role.STAFF,
+    password_stdin: FromStdin = False,
+    as_json: AsJson = False,
+) -> None:
+    """Thêm người dùng."""
+    with reported_errors(as_json), _desk(context) as desk:
+        person = desk.add(login, name=name, role=role, password=_password(password_stdin))
+        _tell(as_json, person.model_dump(mode="json"), f"Đã thêm {person.login} ({ROLE[person.role]}).")
+
+
+@users.command("list")
+def list_people(context: typer.Context, as_json: AsJson = False) -> None:
+    """Danh sách người dùng."""
+    with reported_errors(as_json), _desk(context) as desk:
+        people = desk.list_people()
+        if as_json:
+            print_json({"people": list(people)})
+            return
+        rows = [
+            (one.login, one.name, ROLE[one.role], "" if one.is_active else "đã khóa", _moment(one.signed_in_at))
+            for one in people
+        ]
+        print_table(("Tên đăng nhập", "Họ tên", "Vai trò", "Tình trạng", "Đăng nhập gần nhất"), rows)
+
+
+@users.command("password")
+def password(context: typer.Context, login: Login, password_stdin: FromStdin = False, as_json: AsJson = False) -> None:
+    """Đặt lại mật khẩu; mọi nơi đang đăng nhập bị đăng xuất."""
+    with reported_errors(as_json), _desk(context) as desk:
+        person = desk.set_password(login, _password(password_stdin))
+        _tell(as_json, person.model_dump(mode="json"), f"Đã đặt lại mật khẩu của {person.login}.")
+
+
+@users.command("role")
+def role(
+    context: typer.Context,
+    login: Login,
+    role: Annotated[Role, typer.Argument(help="Vai trò mới.")],
+    as_json: AsJson = False,
+) -> None:
+    """Đổi vai trò."""
+    with reported_errors(as_json), _desk(context) as desk:
+        person = desk.set_role(login, role)
+        _tell(as_json, person.model_dump(mode="json"), f"{person.login}: {ROLE[person.role]}.")
+
+
+@users.command("disable")
+def disable(context: typer.Context, login: Login, as_json: AsJson = False) -> None:
+    """Khóa tài khoản: không đăng nhập được nữa, phiên và khóa API dừng ngay; lịch sử vẫn giữ tên."""
+    with reported_errors(as_json), _desk(context) as desk:
+        person = desk.set_active(login, False)
+        _tell(as_json, person.model_dump(mode="json"), f"Đã khóa {person.login}.")
+
+
+@users.command("enable")
+def enable(context: typer.Context, login: Login, as_json: AsJson = False) -> None:
+    """Mở lại tài khoản."""
+    with reported_errors(as_json), _desk(context) as desk:
+        person = desk.set_active(login, True)
+        _tell(as_json, person.model_dump(mode="json"), f"Đã mở lại {person.login}.")
+
+
+@users.command("token")
+def token(
+    context: typer.Context,
+    login: Login,
+    name: Annotated[str, typer.Option("--name", help="Khóa dùng cho chương trình nào.")],
+    right: Annotated[list[Right], typer.Option("--right", help="Quyền của khóa; ghi nhiều lần được.")],
+    days: Annotated[int, typer.Option("--days", help="Số ngày dùng được.")] = TOKEN_DAYS,
+    as_json: AsJson = False,
+) -> None:
+    """Tạo khóa API cho chương trình; khóa chỉ hiện một lần."""
+    with reported_errors(as_json), _desk(context) as desk:
+        made = desk.make_token(login, name=name, rights=frozenset(right), days=days)
+        if as_json:
+            print_json(made)
+        else:
+            log(f"Khóa {made.token.id}, dùng được đến {show_moment(made.token.expires_at)}; chỉ hiện lần này:")
+            print_text(made.secret)
+
+
+@users.command("tokens")
+def tokens(context: typer.Context, login: Login, as_json: AsJson = False) -> None:
+    """Các khóa API của một người."""
+    with reported_errors(as_json), _desk(context) as desk:
+        made = desk.list_tokens(login)
+        if as_json:
+            print_json({"tokens": list(made)})
+            return
+        rows = [(str(one.id), one.name, ", ".join(sorted(one.rights)), show_moment(one.expires_at)) for one in made]
+        print_table(("Mã", "Dùng cho", "Quyền", "Hết hạn"), rows)
+
+
+@users.command("revoke")
+def revoke(
+    context: typer.Context, token_id: Annotated[int, typer.Argument(help="Mã khóa.")], as_json: AsJson = False
+) -> None:
+    """Thu hồi một khóa API."""
+    with reported_errors(as_json), _desk(context) as desk:
+        desk.revoke_token(token_id)
+        _tell(as_json, {"revoked": token_id}, f"Đã thu hồi khóa {token_id}.")
+
+
+@contextmanager
+def _desk(context: typer.Context) -> Iterator[AccountDesk]:
+    settings = settings_of(context)
+    database = open_database(settings.data_dir, lock_seconds=settings.lock_seconds)
+    try:
+        yield AccountDesk(AccountStore(database))
+    finally:
+        database.dispose()
+
+
+def _password(from_stdin: bool) -> str:
+    if from_stdin:
+        return sys.stdin.readline().rstrip("\n")
+    if not sys.stdin.isatty():
+        raise InvalidInput("không hỏi được mật khẩu ở đây", where="password", advice="dùng --password-stdin")
+    given: str = typer.prompt("Mật khẩu", hide_input=True, confirmation_prompt="Nhập lại", err=True)
+    return given
+
+
+def _moment(moment: datetime | None) -> str:
+    return "chưa" if moment is None else show_moment(moment)
+
+
+def _tell(as_json: bool, record: dict[str, object], words: str) -> None:
+    if as_json:
+        print_json(record)
+    else:
+        print_text(words)
