@@ -3,7 +3,9 @@
 from core.record import Record
 from core.report import Claim, Report, ReportSection
 from service.reports.blanks import split_blanks
+from service.reports.layout import layout_for
 from service.reports.occasion import KIND_NAMES
+from service.reports.profile import profile_for
 from service.reports.results import annex_result
 from service.vietnamese_dates import show_date
 from service.web.evidence import EvidenceLink, link_to, links_to
@@ -40,6 +42,7 @@ class AnnexView(Record):
     deadline: str
     status: str
     result: tuple[TextPiece, ...]
+    proofs: tuple[str, ...]
     evidence: tuple[EvidenceLink, ...]
 
 
@@ -47,6 +50,7 @@ class ReportView(Record):
     """A draft as it is shown.
 
     Attributes:
+        motto: the lines above the date, as the unit's kind of body has them.
         blanks: how many blanks a person has to fill in the body.
         units: in a synthesis the lines of its table, heading first; else empty.
     """
@@ -54,6 +58,7 @@ class ReportView(Record):
     unit: str
     parent_unit: str
     place: str
+    motto: tuple[str, ...]
     title: str
     kind: str
     due: str
@@ -73,11 +78,13 @@ def report_view(report: Report) -> ReportView:
     """`report` with its blanks cut out and its evidence as links."""
     document_id = report.document_id
     sections = tuple(_section_view(section, document_id) for section in report.sections)
+    proofs = {row.number: row.proofs for row in report.proofs}
     lead, closing = _claim_view(report.lead, document_id), _claim_view(report.closing, document_id)
     return ReportView(
         unit=report.unit,
         parent_unit=report.parent_unit or "",
         place=report.place or "",
+        motto=layout_for(profile_for(report.unit).body_type).motto_lines,
         title=report.title,
         kind=KIND_NAMES[report.kind],
         due=show_date(report.due) if report.due else "",
@@ -89,6 +96,7 @@ def report_view(report: Report) -> ReportView:
             AnnexView(
                 **row.model_dump(include={"number", "content", "lead_units", "deadline", "status"}),
                 result=cut_blanks(annex_result(row)),
+                proofs=proofs.get(row.number, ()),
                 evidence=links_to(document_id, row.spans[:1]),
             )
             for row in report.annex
