@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from sqlalchemy import Engine, select
 
-from core.errors import IndexDamaged
-from index.embedder import Embedder
+from core.errors import EmbedderUnavailable, IndexDamaged
+from index.embedder import Embedder, Vectors
 from index.passage import Passage
 from index.passage_rows import (
     any_vector,
@@ -69,17 +69,16 @@ class PassageIndex:
     def replace_document(self, document_id: str, new_passages: Sequence[Passage]) -> None:
         """Afterwards the document has exactly these passages, in the database and in Chroma."""
         meaning = self._meaning()
-        vectors = None
-        if meaning is not None:
-            vectors = meaning.embedder.embed_passages([meaning_text(passage) for passage in new_passages])
+        vectors = _embedded(meaning, new_passages)
         with self._changing:
             with self._writing.begin() as connection:
                 delete_document(connection, document_id)
-                name = meaning.embedder.name if meaning is not None else None
+                name = meaning.embedder.name if meaning is not None and vectors is not None else None
                 row_ids = insert_passages(connection, new_passages, vectors, name)
             self._searching.forget_counts()
-            if meaning is not None and vectors is not None:
-                self._mend_if_damaged(meaning, lambda: meaning.vectors.replace(document_id, row_ids, vectors))
+            if meaning is not None:
+                kept = row_ids if vectors is not None else []
+                self._mend_if_damaged(meaning, lambda: meaning.vectors.replace(document_id, kept, vectors))
 
     def remove_document(self, document_id: str) -> None:
         """Afterwards nothing of the document is found any more."""
@@ -175,9 +174,15 @@ class PassageIndex:
         if stored:
             self._probe(meaning)
 
+    @property
+    def met_damage(self) -> bool:
+        """Whether a search found Chroma broken since the index was last mended; searches go on by words."""
+        return self._searching.met_damage
+
     def mend(self) -> bool:
         """Afterwards `check` passes. Embeds nothing. Returns whether something had to be put right."""
         with self._changing:
+            self._searching.met_damage = False
             try:
                 self.check()
             except IndexDamaged as damage:
@@ -222,3 +227,14 @@ class PassageIndex:
             _log.warning("rebuilding the vector index: %s", damage)
             with self._engine.connect() as connection:
                 fill_vectors(connection, meaning.vectors, meaning.embedder.name)
+
+
+def _embedded(meaning: Meaning | None, new_passages: Sequence[Passage]) -> Vectors | None:
+    """Vectors of the passages; None while the embedder cannot be had: `reembedding` makes them later."""
+    if meaning is None:
+        return None
+    try:
+        return meaning.embedder.embed_passages([meaning_text(passage) for passage in new_passages])
+    except EmbedderUnavailable as error:
+        _log.warning("a document is found by its words alone for now: %s", error)
+        return None

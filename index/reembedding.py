@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection, Engine, Select, delete, exists, func, insert, select, text
+from sqlalchemy import Connection, Engine, Select, delete, exists, func, insert, or_, select, text
 
 from core.record import Record
 from index.embedder import Embedder
@@ -99,7 +99,8 @@ class Reembedding:
         coming = exists().where(
             coming_vectors.c.row_id == passages.c.row_id, coming_vectors.c.embedder == self._embedder.name
         )
-        return select(passages).where(passages.c.embedder.is_distinct_from(self._embedder.name), ~coming)
+        held, name = passages.c.embedder, self._embedder.name
+        return select(passages).where(or_(held < name, held > name, held.is_(None)), ~coming)
 
     def _hand_over(self) -> bool:
         """Fills the new collection and makes the switch. Returns False when there was nothing to switch."""
@@ -109,7 +110,11 @@ class Reembedding:
                     return True
                 if connection.scalar(select(func.count()).select_from(coming_vectors)) == 0:
                     return False
-                self._fill_collection(connection)
+                if serving_embedder(connection) == self._embedder.name:
+                    self._fill(connection, only_coming=True)
+                else:
+                    self._vectors.clear()
+                    self._fill(connection, only_coming=False)
             with self._engine.begin() as connection:
                 connection.execute(
                     text(
@@ -123,11 +128,10 @@ class Reembedding:
             self._vectors.drop_others([self._embedder.name])
         return False
 
-    def _fill_collection(self, connection: Connection) -> None:
-        """Afterwards the new collection holds every passage; the old one still serves."""
-        self._vectors.clear()
+    def _fill(self, connection: Connection, *, only_coming: bool) -> None:
+        """Afterwards the collection holds the coming vectors too; an old one of another embedder still serves."""
         vector = func.coalesce(coming_vectors.c.vector, passages.c.vector).label("vector")
-        joined = passages.outerjoin(coming_vectors, coming_vectors.c.row_id == passages.c.row_id)
+        joined = passages.join(coming_vectors, coming_vectors.c.row_id == passages.c.row_id, isouter=not only_coming)
         statement = select(passages.c.row_id, passages.c.document_id, vector).select_from(joined)
         last = 0
         while rows := connection.execute(

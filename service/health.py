@@ -76,4 +76,7 @@ def _check_restorer(engines: Engines) -> str:
 
 def _check_index(engines: Engines) -> str:
     engines.index.check()
+    state = engines.index.reembedding.state()
+    if not state.is_finished:
+        return f"Chỉ mục tìm kiếm khớp; đang nhúng lại bằng mô hình mới: {state.done}/{state.total} đoạn."
     return "Chỉ mục tìm kiếm khớp với cơ sở dữ liệu."

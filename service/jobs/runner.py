@@ -15,6 +15,7 @@ from dbos import DBOS, DBOSClient, DBOSConfig, SetWorkflowID
 
 from core.errors import Busy
 from service.engines import Engines
+from service.jobs.index_keeper import IndexKeeper
 from service.jobs.steps import ReadingSteps
 from service.jobs.workflow import ReadingWorkflow
 from service.settings import Settings
@@ -49,6 +50,7 @@ class JobRunner:
         self._handed_over: set[Order] = set()
         self._woken, self._stopping = threading.Event(), threading.Event()
         self._dispatcher = threading.Thread(target=self._dispatch, name="dispatcher", daemon=True)
+        self._index_keeper = IndexKeeper(store, engines)
 
     def start(self) -> None:
         """Goes on with what was unfinished and takes new orders from now on.
@@ -65,6 +67,7 @@ class JobRunner:
             self._in_process.release()
             raise
         self._dispatcher.start()
+        self._index_keeper.start()
 
     def _launch(self) -> None:
         url = _prepare_database(self._settings.data_dir)
@@ -98,6 +101,7 @@ class JobRunner:
         self._stopping.set()
         self._woken.set()
         self._dispatcher.join()
+        self._index_keeper.stop()
         self._workflow.stop(timeout_seconds=_STOP_SECONDS)
         DBOS.destroy(destroy_registry=True)
         self._in_process.release()
