@@ -110,7 +110,7 @@ def _ocrmypdf(path: Path, output: Path) -> Cost | None:
     program = shutil.which("ocrmypdf")
     if program is None:
         return None
-    return _cost(lambda: _run([program, "-q", "-l", "vie", "--output-type", "pdf", str(path), str(output)]))
+    return _cost(lambda: _run([program, "-q", "-l", "vie", str(path), str(output)]))
 
 
 def _run(command: list[str], *, threads: str | None = None) -> None:
