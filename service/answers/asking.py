@@ -69,7 +69,7 @@ _WORDINGS: dict[Asked, tuple[str, ...]] = {
         "trước ngày nào",
         "ngày tháng nào",
     ),
-    Asked.EXACT_DATE: ("ngày (?:nào|mấy|bao nhiêu)", "ngày tháng nào", "ngày ban hành", "ban hành ngày"),
+    Asked.EXACT_DATE: ("(?:ngày|hôm) (?:nào|mấy|bao nhiêu)", "ngày tháng nào", "ngày ban hành", "ban hành ngày"),
     Asked.YEAR: ("năm (?:nào|mấy|bao nhiêu)",),
     Asked.HOUR: ("mấy giờ", "giờ nào", "lúc nào"),
     Asked.DURATION: ("(?:trong )?(?:bao lâu|mấy (?:ngày|tháng|năm|tuần|buổi)|bao nhiêu (?:ngày|tháng|năm|tuần|buổi))",),

@@ -132,7 +132,8 @@ def _covered_by_document(context: AskingContext, one: Scored) -> float:
     bags = (bag_of(text, context.defined), profile.names, profile.topic, *one.evidence.around)
     guess = context.question.accentless
     said = sum(term.weight * max(bag.credit(term, accentless=guess) for bag in bags) for term in terms)
-    return _CONTEXT * said / (sum(term.weight for term in terms) or 1.0)
+    total = sum(term.weight for term in terms)
+    return _CONTEXT * said / total if total else 1.0
 
 
 def _best(context: AskingContext, suited: Sequence[Scored]) -> list[Scored]:

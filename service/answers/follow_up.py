@@ -12,8 +12,11 @@ from core.record import Record
 from core.text import fold, fold_aligned, squeeze
 from service.answers.question import asking_words, terms_of
 
-_OPENING = re.compile(r"^(?:the|vay|con|va|thi|roi|nhung|o|the con|vay con|the thi|vay thi|ok|vang|da)\b[ ,]*")
+_OPENING = re.compile(
+    r"^(?:the|vay|con(?! han| kip)|va|thi|roi|nhung|the con|vay con|the thi|vay thi|ok|vang|da)\b[ ,]*"
+)
 _ENDING = re.compile(r"[ ,]*\b(?:thi sao|thi the nao|the nao|thi|nhi|vay|a|the|nua)?\s*[?.!]*$")
+_HOW_ABOUT = re.compile(r"\bthi (?:sao|the nao)\s*[?.!]*$")
 _POINTS_BACK = re.compile(
     r"\b(?:van ban|ke hoach|quyet dinh|thong tu|cong van|chi thi|nghi quyet|don vi|co quan|viec|nhiem vu|bao cao"
     r"|hoi nghi|nguoi|ong|ba|dong chi|cai|dieu|muc|y|phan|noi dung|hoi thi|chuong trinh|thong bao|quy dinh)"
@@ -79,11 +82,12 @@ def read_follow_up(question: str, earlier: Sequence[Answer]) -> FollowUp | None:
     if _MORE.search(folded) and len(folded.split()) <= 2 * _IS_SHORT:
         return _follow_up(Leaning.MORE, asked_before, last)
     bare = _without_opening(typed)
-    opened = bare != typed
+    opened = _OPENING.match(folded) is not None or _HOW_ABOUT.search(folded) is not None
     telling = sum(term.weight > _LEAST_WEIGHT for term in terms_of(bare))
     if opened and telling <= _IS_SHORT and not asking_words(bare):
         return _follow_up(Leaning.OTHER_SUBJECT, f"{bare} {asking_words(asked_before)}".strip(), last)
-    if _POINTS_BACK.search(folded) or (telling <= _IS_VERY_SHORT and (opened or _names_nothing(typed))):
+    is_short = telling <= _IS_SHORT if opened else telling <= _IS_VERY_SHORT and _names_nothing(typed)
+    if is_short or _POINTS_BACK.search(folded):
         return _follow_up(Leaning.SAME_DOCUMENTS, bare, last)
     return None
 

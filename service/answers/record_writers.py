@@ -17,8 +17,8 @@ from service.answers.table_writer import write_from_tables
 
 RECORD_WRITERS: tuple[Callable[[AskingContext], Draft | None], ...] = (
     write_from_anomalies,
-    write_from_letterhead,
     write_from_register,
+    write_from_letterhead,
     write_from_due_states,
     write_from_references,
     write_from_tables,
