@@ -8,6 +8,7 @@ _TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 
 def violations(chrome: Chrome) -> list[str]:
     """One line for each rule that the page breaks, with the first elements that do."""
+    chrome.execute_script("window.scrollTo(0, 0)")
     axe = Axe(chrome)
     axe.inject()
     options = {"runOnly": {"type": "tag", "values": list(_TAGS)}, "resultTypes": ["violations"]}

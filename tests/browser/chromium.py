@@ -19,6 +19,7 @@ _FLAGS = (
     "--disable-component-update",
     "--no-first-run",
     "--lang=vi",
+    "--force-prefers-reduced-motion",
 )
 
 

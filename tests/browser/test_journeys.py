@@ -67,11 +67,6 @@ def test_scanned_page_stands_beside_its_text(chrome: Chrome, server: str, docume
         "image.src = document.querySelector('.picture image').getAttribute('href')"
     )
     assert size > 800
-    find(chrome, ".b[data-boxes]").click()
-    chrome.execute_script(
-        "document.querySelector('.b[data-boxes]').dispatchEvent(new MouseEvent('mouseover', {bubbles: true}))"
-    )
-    assert chrome.find_elements(By.CSS_SELECTOR, ".hover-box")
     find(chrome, "#thong-tin a[data-boxes]").click()
     assert chrome.find_elements(By.CSS_SELECTOR, ".lit-box")
     find(chrome, '[data-view-choice="text"]').click()
