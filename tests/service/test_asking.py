@@ -1,0 +1,76 @@
+"""Asking over the API and the page: in steps, in a conversation, with word back; and as a LangChain retriever."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from fastapi.testclient import TestClient
+
+from service.langchain_retriever import DondocRetriever
+from service.office import open_office
+from service.settings import Settings
+from tests.office_fakes import FakeEngines
+from tests.service.conftest import API
+
+DIRECTIVE = (Path(__file__).parent / "directive.txt").read_text(encoding="utf-8")
+QUESTION = "Xây dựng kế hoạch chuyển đổi số của đơn vị hoàn thành trước ngày nào?"
+
+
+def events(text: str) -> list[tuple[str, dict[str, object]]]:
+    """Name and data of each server-sent event."""
+    pairs = (block.split("\n", 1) for block in text.strip().split("\n\n"))
+    return [(name.removeprefix("event: "), json.loads(data.removeprefix("data: "))) for name, data in pairs]
+
+
+def test_an_answer_comes_in_steps_in_a_conversation_and_is_judged(
+    client: TestClient, hand_in: Callable[..., str], settings: Settings
+) -> None:
+    hand_in(DIRECTIVE)
+    streamed = client.post(f"{API}/ask", json={"question": QUESTION, "stream": True})
+    assert streamed.headers["content-type"].startswith("text/event-stream")
+    names = [name for name, _ in events(streamed.text)]
+    assert names[:2] == ["understood", "found"]
+    assert names[-1] == "done"
+    assert "sentence" in names
+    answer = events(streamed.text)[-1][1]["answer"]
+    assert isinstance(answer, dict)
+    conversation = answer["conversation_id"]
+
+    follow_up = client.post(
+        f"{API}/ask", json={"question": "văn bản này do ai ký?", "conversation": conversation}
+    ).json()
+    assert follow_up["conversation_id"] == conversation
+    assert follow_up["understood"]
+    asked = client.get(f"{API}/conversations/{conversation}").json()["questions"]
+    assert [one["answer"]["question"] for one in asked] == [QUESTION, "văn bản này do ai ký?"]
+
+    judged = client.put(
+        f"{API}/questions/{asked[0]['id']}/verdict", json={"verdict": "wrong", "remark": "15/12"}
+    ).json()
+    assert (judged["verdict"], judged["remark"]) == ("wrong", "15/12")
+    assert client.put(f"{API}/questions/999/verdict", json={"verdict": "right"}).status_code == 404
+    assert client.put(f"{API}/questions/{asked[0]['id']}/verdict", json={"verdict": "?"}).status_code == 422
+
+    page = client.get("/hoi-dap", params={"cuoc": conversation}).text
+    assert page.index("văn bản này do ai ký?") < page.rindex(QUESTION)
+    sent = client.post(
+        f"/hoi-dap/{asked[1]['id']}/danh-gia", data={"danh-gia": "dung", "cuoc": conversation}, follow_redirects=False
+    )
+    assert sent.status_code == 303
+    assert "Đã ghi: trả lời đúng." in client.get("/hoi-dap", params={"cuoc": conversation}).text
+
+    with open_office(settings, writer=False, build_engines=FakeEngines) as office:
+        found = DondocRetriever(office=office, limit=2).invoke("kế hoạch chuyển đổi số")
+    assert 1 <= len(found) <= 2
+    for document in found:
+        start, end = document.metadata["start"], document.metadata["end"]
+        assert document.page_content in DIRECTIVE
+        assert end - start == len(document.page_content)
+        assert document.metadata["page_no"] == 1
+
+
+def test_a_stream_refuses_what_an_answer_refuses(client: TestClient) -> None:
+    refused = client.post(f"{API}/ask", json={"question": "  ", "stream": True})
+    assert (refused.status_code, refused.json()["code"]) == (422, "invalid_input")
+    unknown = client.post(f"{API}/ask", json={"question": "Ai ký?", "document": "9/XYZ", "stream": True})
+    assert unknown.status_code == 404
