@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 Weights = npt.NDArray[np.float64]
 
-_BY_RULE = {"rank_codes": 20.0, "rank_front": 30.0}
-"""Weights that are set, not learnt: questions of the training data name no document and ask for no letterhead."""
+_BY_RULE = {"rank_codes": 20.0, "rank_front": 30.0, "asked_part": 2.0, "bare_head": -1.0}
+"""Weights that are set, not learnt: the training data has neither letterheads nor headings, and names no document."""
 _FREE = ("length",)
 _WRONG_A_QUESTION = 25
 _RIDGE = 2e-4
@@ -34,7 +34,8 @@ _STEPS, _STEP, _MOMENTUM = 600, 0.5, 0.9
 _MODEL = Path(__file__).parent.parent / "index" / "ranker.json"
 _CARD = (
     "Linear pairwise ranking, {questions} training questions (Zalo 2021, ALQAC 2024/25, silver FAQ) over {passages} "
-    "articles of Vietnamese law; no directive, no test question. rank_codes and rank_front are set by rule."
+    "articles of Vietnamese law; no directive, no test question. "
+    "rank_codes, rank_front, asked_part and bare_head are set by rule."
 )
 
 

@@ -125,7 +125,7 @@ def _passage(
         end=end,
         section=section,
         heading=" › ".join(_titles_above(group[0], titles)),
-        kind=_main_kind(group).value,
+        kind=(BlockKind.HEADING if _heads_rows(directive, group[0]) else _main_kind(group)).value,
         text=directive.text[start:end],
         context=context,
         codes=_codes(directive, start, end),
@@ -135,6 +135,16 @@ def _passage(
 def _main_kind(group: Sequence[Block]) -> BlockKind:
     """The kind of the first block that is not a heading, or heading when there is none."""
     return next((block.kind for block in group if block.kind is not BlockKind.HEADING), BlockKind.HEADING)
+
+
+def _heads_rows(directive: Directive, block: Block) -> bool:
+    """Whether it is a table row with one filled cell beside its label, above rows that are labelled below it."""
+    if block.table_no is None or block.row_no is None:
+        return False
+    rows = directive.tables[block.table_no].rows
+    label, *cells = (cell.strip() for cell in rows[block.row_no])
+    following = rows[block.row_no + 1][0].strip() if block.row_no + 1 < len(rows) and rows[block.row_no + 1] else ""
+    return bool(label) and sum(map(bool, cells)) <= 1 and following.startswith(f"{label.rstrip('.')}.")
 
 
 def _codes(directive: Directive, start: int, end: int) -> tuple[str, ...]:

@@ -1,8 +1,8 @@
 """The learnt ranking: a weighted sum of `index.ranking_features`, fitted by `eval.ranking_training`.
 
-The model is a file of plain numbers, `ranker.json`. No weight is below zero but that of length: more of the question in
-a passage never counts against it, on whatever collection. `codes` and `front` are asked for by rule, not learnt, since
-the questions trained on name no document.
+The model is a file of plain numbers, `ranker.json`. No learnt weight is below zero but that of length: more of the
+question in a passage never counts against it, on whatever collection. What stands by rule and is not learnt, since the
+questions trained on name no document and ask for no letterhead: `rank_codes`, `rank_front`, `asked_part`, `bare_head`.
 
 Source: Herbrich, Graepel, Obermayer, Large margin rank boundaries for ordinal regression (2000).
 """

@@ -11,6 +11,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from core.directive import BlockKind
 from index.function_words import FOLDED_FUNCTION_WORDS, FUNCTION_WORDS
 from index.passage_rows import StoredPassage
 from index.rarity import rarity
@@ -36,7 +37,13 @@ FEATURES = (
     "rarest",
     "numbers",
     "length",
+    "asked_part",
+    "bare_head",
 )
+_HEADS = frozenset(
+    kind.value for kind in (BlockKind.HEADING, BlockKind.ANNEX_HEAD, BlockKind.TITLE, BlockKind.LETTERHEAD)
+)
+"""Kinds of passages that name what follows and tell little themselves."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +84,11 @@ def ranking_features(query: SearchQuery, candidates: Sequence[Candidate]) -> Fea
     rarest = max(folded.weights, key=lambda word: folded.weights[word], default="")
     nearness = _evened(np.array([candidate.cosine for candidate in candidates], dtype=np.float64))
     rows = [
-        _row(candidate, exact, folded, numbers=numbers, rarest=rarest, nearness=float(near))
+        [
+            *_row(candidate, exact, folded, numbers=numbers, rarest=rarest, nearness=float(near)),
+            float(candidate.stored.passage.kind in query.parts),
+            float(candidate.stored.passage.kind in _HEADS and not query.about_document),
+        ]
         for candidate, near in zip(candidates, nearness, strict=True)
     ]
     return np.array(rows, dtype=np.float64).reshape(len(rows), len(FEATURES))

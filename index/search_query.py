@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
+from core.directive import BlockKind
 from core.record import Record
 from core.text import fold, nfc, squeeze, strip_accents
 from index.short_forms import expand_short_forms
@@ -23,6 +24,13 @@ _ABOUT_DOCUMENT = re.compile(
     r"|\b(?:can cu|thuc hien|trien khai)\b.*\b(?:van ban|nghi quyet|chuong trinh|chi thi|ke hoach|quyet dinh)"
     r"(?: hanh dong)? nao\b"
 )
+_PARTS = (
+    (re.compile(r"\b(?:so|ky) hieu\b|\bban hanh (?:vao )?(?:ngay|khi|luc|nam|thang)|\bngay ban hanh"),
+     (BlockKind.LETTERHEAD, BlockKind.ANNEX_HEAD)),
+    (re.compile(r"\bai (?:la nguoi )?ky\b|\bnguoi ky\b|\bchuc vu\b"), (BlockKind.SIGNATURE,)),
+    (re.compile(r"\bnoi nhan\b|\bgui (?:cho|den|toi) (?:nhung |cac )?(?:noi|ai|don vi|co quan)"),
+     (BlockKind.RECIPIENTS,)),
+)  # fmt: skip
 _KIND_AND_NUMBER = re.compile(rf"\b({'|'.join(map(re.escape, _CODES_BY_KIND))}) (?:so )?0*(\d{{1,5}})(?![\d/]|[-–.]\d)")
 
 
@@ -35,6 +43,7 @@ class SearchQuery(Record):
         codes: keys of the số, ký hiệu in it.
         about_document: it asks what a document is (number, date, signer, recipients, what it rests on), which stands
             before and after its sections.
+        parts: kinds of block (`core.directive.BlockKind`) in which such a thing is written.
         named: beginnings of the keys of documents named by kind and number ("15kh" for Kế hoạch 15).
     """
 
@@ -44,6 +53,7 @@ class SearchQuery(Record):
     codes: tuple[str, ...]
     named: tuple[str, ...] = ()
     about_document: bool = False
+    parts: tuple[str, ...] = ()
 
 
 def has_accents(text: str) -> bool:
@@ -70,6 +80,7 @@ def read_search_query(
         codes=code_keys(typed),
         named=_named(fold(text)),
         about_document=_ABOUT_DOCUMENT.search(fold(text)) is not None,
+        parts=tuple(kind.value for asked, kinds in _PARTS if asked.search(fold(text)) for kind in kinds),
     )
 
 

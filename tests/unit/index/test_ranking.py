@@ -1,0 +1,70 @@
+"""The learnt ranking: more of the question counts for a passage, and who asks for a part of a document gets it."""
+
+import numpy as np
+
+from index.passage import Passage
+from index.passage_rows import StoredPassage
+from index.ranker import bundled_ranker
+from index.ranking_features import FEATURES, Candidate, ranking_features
+from index.search_query import SearchQuery, read_search_query
+from index.words import exact_search_text, folded_search_text
+
+
+def _candidate(text: str, *, kind: str = "paragraph", context: str = "", cosine: float = 0.8) -> Candidate:
+    passage = Passage(
+        id="d:0", document_id="d", position=0, page_no=1, start=0, end=len(text), section="", heading="", kind=kind,
+        text=text, context=context,
+    )  # fmt: skip
+    stored = StoredPassage(
+        row_id=1,
+        passage=passage,
+        exact=(exact_search_text(text), exact_search_text(context)),
+        folded=(folded_search_text(text), folded_search_text(context)),
+        vector=None,
+        embedder=None,
+    )
+    return Candidate(stored=stored, ranks={}, cosine=cosine)
+
+
+def _query(question: str) -> SearchQuery:
+    return read_search_query(question, accent=str)
+
+
+def _best(question: str, *candidates: Candidate) -> int:
+    return int(np.argmax(bundled_ranker().score(ranking_features(_query(question), candidates))))
+
+
+def test_the_passage_with_more_of_the_question_wins() -> None:
+    some = _candidate("Các đơn vị báo cáo công tác kiểm tra.")
+    more = _candidate("Các đơn vị báo cáo kết quả kiểm kê tài sản.")
+    assert _best("báo cáo kết quả kiểm kê tài sản", some, more) == 1
+    assert _best("bao cao ket qua kiem ke tai san", some, more) == 1
+
+
+def test_words_side_by_side_count_more_than_words_apart() -> None:
+    apart = _candidate("Tài chính và nguồn vốn; bổ sung nhân sự cho phòng quản trị.")
+    together = _candidate("Bổ sung nguồn nhân lực cho phòng tài chính.")
+    assert _best("nguồn nhân lực tài chính", apart, together) == 1
+
+
+def test_who_asks_who_signed_gets_the_signature() -> None:
+    body = _candidate("Chủ tịch ký ban hành kế hoạch sau khi họp.")
+    signature = _candidate("TM. BAN THƯỜNG VỤ, CHỦ TỊCH Nguyễn Văn A", kind="signature")
+    features = ranking_features(_query("ai ký kế hoạch này"), [body, signature])
+    assert features[:, FEATURES.index("asked_part")].tolist() == [0.0, 1.0]
+
+
+def test_a_heading_gives_way_to_what_it_heads() -> None:
+    features = ranking_features(
+        _query("nhiệm vụ chuyển đổi số"), [_candidate("NHIỆM VỤ CHUYỂN ĐỔI SỐ", kind="heading")]
+    )
+    assert features[0, FEATURES.index("bare_head")] == 1.0
+    assert bundled_ranker().score(
+        features - np.eye(len(FEATURES))[FEATURES.index("bare_head")]
+    ) > bundled_ranker().score(features)
+
+
+def test_one_candidate_alone_has_no_nearness() -> None:
+    features = ranking_features(_query("kiểm kê"), [_candidate("kiểm kê")])
+    assert features[0, FEATURES.index("meaning")] == 0.0
+    assert ranking_features(_query("kiểm kê"), []).shape == (0, len(FEATURES))
