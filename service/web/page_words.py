@@ -15,6 +15,7 @@ CHECK_NAMES = {
     "ocr": "Nhận dạng chữ (OCR)",
     "restorer": "Phục hồi chữ hỏng",
     "search_index": "Chỉ mục tìm kiếm",
+    "audit": "Nhật ký kiểm toán",
 }
 
 STORAGE_PART = {
