@@ -10,6 +10,7 @@ from core.text import fold_aligned
 from ingest.structure.lines import Line
 from ingest.structure.markers import is_capitals
 from ingest.tables.aligned_text import aligned_rows
+from ingest.tables.flattened_tables import flattened_rows
 from ingest.tables.table_heads import Head, read_head
 from ingest.tables.table_rows import RowCell, RowLine, find_row_runs, row_label
 
@@ -48,7 +49,10 @@ class FoundTable(NamedTuple):
 
 def read_tables(directive: Directive, lines: Sequence[Line]) -> tuple[FoundTable, ...]:
     """All tables of the directive, in order."""
-    found = (_Builder(run).build(directive) for run in find_row_runs(directive, lines, aligned_rows(lines)))
+    found = (
+        _Builder(run).build(directive)
+        for run in find_row_runs(directive, lines, aligned_rows(lines) | flattened_rows(lines))
+    )
     return tuple(table for table in found if table is not None)
 
 
@@ -91,7 +95,8 @@ class _Builder:
             inherited=tuple(TablePlace(row=row, column=column) for row, column in sorted(self._sources)),
         )
         # A header between the two halves of a row lies inside that row.
-        apart = [line for line in self._others if not any(row.start < line.start < row.end for row in self._rows)]
+        whole = [(row.start, row.end) for row in self._rows] + [(line.start, line.end) for line in self._others]
+        apart = [line for line in self._others if not any(start < line.start < end for start, end in whole)]
         headers = tuple(Row(line.texts, (line,)) for line in apart)
         rows = tuple(row._replace(cells=cells) for row, cells in zip(self._rows, values, strict=True))
         return FoundTable(table, headers, rows, frozenset(line.line_no for line in self._lines))
