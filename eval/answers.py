@@ -1,14 +1,14 @@
 """The suite `answers`: questions answered rightly, and questions without an answer left unanswered."""
 
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
 from core.answer import Answer
 from eval.figures import Figure, Miss, SuiteResult
 from eval.library import Library, open_library
-from eval.questions import GoldQuestion, is_right, load_questions, missing_words
+from eval.questions import GoldQuestion, is_right, load_document_names, load_questions, missing_words
 from eval.retrieval import percentile
 from service.answers.grounding import unsupported_words
 
@@ -16,11 +16,17 @@ SAMPLES = Path(__file__).parent.parent / "samples"
 TEXTS = Path(__file__).parent / "gold" / "texts"
 ON_SAMPLES = ("gold_000", "gold_002", "gold_cross")
 ON_MORE = "questions_more"
+ON_UNSEEN = ("questions_unseen_1", "questions_unseen_2", "questions_unseen_3")
+UNSEEN_TEXTS = Path(__file__).parent / "gold" / "answers"
 MORE_TEXTS = ("001", "010", "013", "014", "015", "016", "023", "026", "029", "031", "038", "039")
 
 
 def run_answer_suite() -> SuiteResult:
-    """Measures answers over the five directives, then over these and twelve documents of other offices."""
+    """Measures answers over the five directives, then over these and documents of other offices.
+
+    The sets `questions_unseen_N` were each written before any answer to them was seen; ADR 0118 keeps what was reached
+    at first sight.
+    """
     started = time.perf_counter()
     samples = sorted(SAMPLES.glob("*.txt"))
     figures: list[Figure] = []
@@ -31,6 +37,10 @@ def run_answer_suite() -> SuiteResult:
     more = [next(TEXTS.glob(f"{number}_*.txt")) for number in MORE_TEXTS]
     with open_library([*samples, *more]) as library:
         _measure(library, load_questions(ON_MORE), figures, misses)
+    for data in ON_UNSEEN:
+        unseen = [(UNSEEN_TEXTS / name).resolve() for name in load_document_names(data)]
+        with open_library([*samples, *unseen]) as library:
+            _measure(library, load_questions(data), figures, misses)
     return SuiteResult(
         suite="answers", figures=tuple(figures), misses=tuple(misses), seconds=time.perf_counter() - started
     )
@@ -38,10 +48,11 @@ def run_answer_suite() -> SuiteResult:
 
 def _measure(library: Library, questions: Sequence[GoldQuestion], figures: list[Figure], misses: list[Miss]) -> None:
     data = questions[0].data
-    pairs = [(question, library.answers.ask(question.text)) for question in questions]
+    pairs = [(question, _asked(library, question)) for question in questions]
     figures += [
         _share(data, "answerable right", [pair for pair in pairs if pair[0].is_answerable]),
         *_unanswerable(data, pairs),
+        *_abstaining(data, pairs),
         Figure(data=data, name="sentences with unsupported words", value=count_unsupported([a for _, a in pairs]),
                unit="", goal=0.0, lower_is_better=True, count=len(pairs)),
         Figure(data=data, name="ask p95", value=percentile([answer.took_ms for _, answer in pairs], 95), unit="ms",
@@ -54,6 +65,26 @@ def _measure(library: Library, questions: Sequence[GoldQuestion], figures: list[
             missing = ", ".join(missing_words(answer, question)) if question.is_answerable else "không tìm thấy"
             misses.append(Miss(data=data, case=f"{question.id} {question.text}", expected=missing, got=answer.text))
     figures += [_share(data, f"right: {kind}", of_kind, goal=None) for kind, of_kind in sorted(by_type.items())]
+
+
+def _asked(library: Library, question: GoldQuestion) -> Answer:
+    """The answer after those to the questions before it in its conversation."""
+    earlier: list[Answer] = []
+    for text in question.after:
+        earlier.append(library.answers.ask(text, earlier=earlier))
+    return library.answers.ask(question.text, earlier=earlier)
+
+
+def _abstaining(data: str, pairs: Sequence[tuple[GoldQuestion, Answer]]) -> list[Figure]:
+    """The confusion of abstaining: how many of each sort of question were answered and left unanswered."""
+    counts = Counter((question.is_answerable, answer.abstained) for question, answer in pairs)
+    words = {True: "answerable", False: "unanswerable"}
+    return [
+        Figure(data=data, name=f"{words[is_answerable]}, {'abstained' if abstained else 'answered'}", unit="",
+               value=float(counts[is_answerable, abstained]), count=len(pairs))
+        for is_answerable in (True, False)
+        for abstained in (False, True)
+    ]  # fmt: skip
 
 
 def _unanswerable(data: str, pairs: Sequence[tuple[GoldQuestion, Answer]]) -> list[Figure]:

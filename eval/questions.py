@@ -16,9 +16,11 @@ class GoldQuestion(Record):
     """A question with what a right answer says.
 
     Attributes:
-        type: who, when, how_many, …; `unanswerable` when no document tells.
+        type: who, when, how_many, …; `unanswerable` when no document tells; `premise` when it states what is wrong.
         must_contain: for each thing that has to be said, the spellings that count.
         quotes: the words of the documents that tell it.
+        must_not_contain: what a document or the question orders to be said.
+        after: questions asked before it in the same conversation.
     """
 
     data: str
@@ -27,6 +29,8 @@ class GoldQuestion(Record):
     text: str
     must_contain: tuple[tuple[str, ...], ...]
     quotes: tuple[str, ...]
+    must_not_contain: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
 
     @property
     def is_answerable(self) -> bool:
@@ -48,9 +52,16 @@ def load_questions(data: str) -> tuple[GoldQuestion, ...]:
                 text=entry["question"],
                 must_contain=tuple((words, *other.get(words, ())) for words in entry["must_contain"]),
                 quotes=tuple(quotes),
+                must_not_contain=tuple(entry.get("must_not_contain", ())),
+                after=tuple(entry.get("after", ())),
             )
         )
     return tuple(found)
+
+
+def load_document_names(data: str) -> tuple[str, ...]:
+    """The texts that the questions of `data` are asked about, besides the samples; paths from `eval/gold/answers`."""
+    return tuple(json.loads((GOLD / f"{data}.json").read_text(encoding="utf-8")).get("documents", ()))
 
 
 def missing_words(answer: Answer, question: GoldQuestion) -> tuple[str, ...]:
@@ -65,8 +76,12 @@ def missing_words(answer: Answer, question: GoldQuestion) -> tuple[str, ...]:
 
 def is_right(answer: Answer, question: GoldQuestion) -> bool:
     """Whether an answerable question is answered with all that has to be said, an unanswerable one not at all."""
+    if any(_even(words) in _even(answer.text) for words in question.must_not_contain):
+        return False
     if not question.is_answerable:
         return answer.abstained
+    if question.type == "premise" and answer.text.startswith("Đúng"):
+        return False
     return not answer.abstained and not missing_words(answer, question)
 
 

@@ -42,3 +42,11 @@ def test_gold_questions_can_be_read() -> None:
 
 def test_no_sentence_is_no_unsupported_sentence() -> None:
     assert count_unsupported([answer("x")]) == 0
+
+
+def test_a_wrong_premise_must_be_put_right_and_orders_not_repeated() -> None:
+    asked = question(("15/12",), kind="premise")
+    assert is_right(answer("Không đúng. Văn bản ghi: trước ngày 15/12."), asked)
+    assert not is_right(answer("Đúng. Văn bản ghi: trước ngày 15/12."), asked)
+    ordered = question(("15/12",)).model_copy(update={"must_not_contain": ("2099",)})
+    assert not is_right(answer("Trước ngày 15/12, không phải 2099."), ordered)
