@@ -52,7 +52,8 @@ def list_duties(
     directive: Directive, assignments: Sequence[Assignment], profile: UnitProfile, as_of: date
 ) -> tuple[ReportDuty, ...]:
     """The report duties of the unit: those given to it before those given to nobody, then by the last day."""
-    items = sorted(_duties(assignments), key=lambda item: item.role is Role.UNASSIGNED)
+    wanted = [item for item in _duties(assignments) if _is_on_results(item.task)]
+    items = sorted(wanted, key=lambda item: item.role is Role.UNASSIGNED)
     duties = [_duty(item.task, directive, profile, as_of) for item in items]
     return tuple(sorted(duties, key=lambda duty: duty.due or date.max))
 
@@ -119,8 +120,9 @@ def _duties(assignments: Sequence[Assignment]) -> list[Assignment]:
 
 
 def _is_on_results(task: Task) -> bool:
-    """The duty names who gets the report, or is at least a duty to report: not to send a list."""
-    return bool(task.report_to) or _REPORTS.search(fold(task.content)) is not None
+    """It is a duty to report to a body: not to send a list, or word to a person."""
+    is_told_to_body = bool(task.report_to) and _PERSON.search(fold(task.report_to or "")) is None
+    return is_told_to_body or _REPORTS.search(fold(task.content)) is not None
 
 
 def _duty(task: Task, directive: Directive, profile: UnitProfile, as_of: date) -> ReportDuty:

@@ -15,6 +15,7 @@ from service.web.pages_charts import add_charts
 from service.web.pages_document import add_document
 from service.web.pages_documents import add_documents
 from service.web.pages_follow_up import add_follow_up
+from service.web.pages_format import add_format
 from service.web.pages_home import add_home
 from service.web.pages_report import add_report
 from service.web.pages_results import add_results
@@ -45,6 +46,7 @@ def build_web_router(office: Office, *, today: Callable[[], date] = today_in_vie
     add_tasks(router, office, pages, today=today)
     add_report(router, office, pages, today=today)
     add_review(router, office, pages)
+    add_format(router, office, pages)
     add_results(router, office, pages)
     add_units(router, office, pages)
     add_admin(router, office, pages)

@@ -191,3 +191,21 @@ def test_results_of_units_make_a_synthesis(client: TestClient, hand_in: HandIn) 
         ("Tổng cộng", 1, 1),
     ]
     assert "Tổng cộng" in client.get(f"/bao-cao/ho-so/{report_id}").text
+
+
+def test_what_is_owed_says_the_period_and_the_annex_of_evidence_is_switched(
+    client: TestClient, hand_in: HandIn
+) -> None:
+    document_id = hand_in(DIRECTIVE)
+    wanted = {"document": document_id, "unit": UNIT, "as_of": "2025-12-01"}
+    (duty,) = client.get(f"{API}/reports/duties", params=wanted).json()["duties"]
+    assert (duty["kind"], duty["due"], duty["period"]["start"]) == ("periodic", "2025-12-19", "2025-03-05")
+    draft = client.post(f"{API}/reports", json={**wanted, "duty": duty["task_id"], "format": "json"}).json()
+    assert (draft["period_start"], draft["period_end"], draft["due"]) == ("2025-03-05", "2025-12-01", "2025-12-19")
+    for more, is_there in (({}, True), ({"with_proofs": False}, False), ({"with_evidence": False}, False)):
+        word = client.post(f"{API}/reports", json={**wanted, **more}).content
+        texts = [paragraph.text for paragraph in docx.Document(io.BytesIO(word)).paragraphs]
+        assert any(text.startswith("CĂN CỨ, MINH CHỨNG") for text in texts) is is_there
+    page = client.get("/bao-cao", params={"van-ban": document_id, "don-vi": UNIT}).text
+    assert "Báo cáo đơn vị phải nộp theo văn bản này" in page
+    assert "hạn gửi 19/12/2025" in page
