@@ -18,6 +18,7 @@
     ├── ConfigurationError          a setting that is unknown, unsafe or contradictory
     ├── IndexDamaged                the vector index must be rebuilt from the database
     ├── EmbedderUnavailable         the model that turns text into vectors cannot be had; searches go on by words
+    ├── AuditBroken                 the audit trail was tampered with
     ├── NotAllowed                  who asks may not do this, or is not who they say
     ├── TooManyAttempts             too many failed attempts to sign in; wait
     └── Busy                        another process holds the data folder's writer lock
@@ -131,6 +132,10 @@ class IndexDamaged(DondocError):
 
 class EmbedderUnavailable(DondocError):
     code = "embedder_unavailable"
+
+
+class AuditBroken(DondocError):
+    code = "audit_broken"
 
 
 class NotAllowed(DondocError):

@@ -17,6 +17,7 @@ from service.api.errors import UnforeseenErrors, add_error_handlers
 from service.api.feeds import build_feed_routes
 from service.api.reference import build_reference_router
 from service.api.security import TRUSTED_HOSTS, BodyLimit, SameOrigin, SecurityHeaders
+from service.audit.requests import AuditedRequests
 from service.engines import BuildEngines, Engines
 from service.log import start_log
 from service.observing.requests import ObservedRequests
@@ -75,6 +76,7 @@ def create_app(settings: Settings, *, build_engines: BuildEngines = Engines) -> 
     app.add_middleware(BodyLimit, most_bytes=most_bytes)
     if settings.accounts:
         app.add_middleware(AccountGate, desk=office.accounts, deny=denied_page())
+        app.add_middleware(AuditedRequests, store=office.audit)
     app.add_middleware(SameOrigin)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=_trusted_hosts(settings), www_redirect=False)
     app.add_middleware(SecurityHeaders, is_https=settings.https)

@@ -11,6 +11,7 @@ from core.errors import DondocError
 from service.engines import Engines
 from service.records import HealthCheck
 from service.settings import Settings
+from service.store.audit import AuditStore
 from service.wording import describe_error
 
 _log = logging.getLogger(__name__)
@@ -22,6 +23,7 @@ def check_health(settings: Settings, database: Engine, engines: Engines) -> tupl
     """One check for each part that can fail; a broken part never keeps the others from being checked."""
     return (
         _check("database", lambda: _check_database(database)),
+        _check("audit", lambda: f"Nhật ký kiểm toán liền mạch, {AuditStore(database).verify()} mục."),
         _check("data_folder", lambda: _check_folder(settings)),
         _check("ocr", _check_ocr),
         _check("restorer", lambda: _check_restorer(engines)),

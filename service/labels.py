@@ -7,6 +7,7 @@ from core.review import ReviewAction, ReviewState
 from core.source import MediaType
 from core.task import TaskKind, TaskOrigin, TaskStatus
 from service.accounts.rights import Role
+from service.audit.records import Deed
 from service.follow_up.comparison import Fate
 from service.follow_up.due import DueState
 from service.follow_up.evidence import EvidenceKind
@@ -225,4 +226,14 @@ ROLE = {
     Role.STAFF: "Chuyên viên",
     Role.REVIEWER: "Người duyệt",
     Role.ADMIN: "Quản trị",
+}
+
+DEED = {
+    Deed.SEE: "xem",
+    Deed.ASK: "hỏi",
+    Deed.EXPORT: "tải về",
+    Deed.CHANGE: "thay đổi",
+    Deed.APPROVE: "duyệt",
+    Deed.SIGN_IN: "đăng nhập",
+    Deed.REFUSED: "bị từ chối",
 }

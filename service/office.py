@@ -45,6 +45,7 @@ from service.samples import sample_files
 from service.settings import Settings
 from service.store import FileStore, RecordStore, open_database
 from service.store.accounts import AccountStore
+from service.store.audit import AuditStore
 from service.store.lock import WriterLock
 from service.store.standing import StandingStore
 from service.upkeep.desk import UpkeepDesk
@@ -96,7 +97,7 @@ class Office(AbstractContextManager["Office"]):
         watched: the folder whose files are taken in by themselves. progress: figures for charts.
         reporting: reports, from the draft to approval.
         questions: asking, conversations, what was asked before.
-        standing: how much work is in hand. accounts: who may come in.
+        standing: how much work is in hand. accounts: who may come in. audit: who did what.
         upkeep: jobs, storage, figures, choices of the office.
     """
 
@@ -107,6 +108,7 @@ class Office(AbstractContextManager["Office"]):
         self._store = RecordStore(self._database)
         self.standing = StandingStore(self._database)
         self.accounts = AccountDesk(AccountStore(self._database))
+        self.audit = AuditStore(self._database)
         self._lock = WriterLock(settings.data_dir / WRITER_LOCK)
         self._runner: JobRunner | None = None
         self.follow_up = TaskRegister(self._store)

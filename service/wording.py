@@ -57,6 +57,9 @@ _ERRORS = {
     "foreign_origin": _Words("Yêu cầu đến từ một trang khác nên bị từ chối.", "Mở Đôn Đốc trực tiếp rồi thao tác lại."),
     "method_not_allowed": _Words("Địa chỉ này không nhận cách gọi này.", "Xem /docs để biết cách gọi."),
     "forbidden": _Words("Không được phép.", "Xem /docs để biết cách gọi."),
+    "audit_broken": _Words(
+        "Nhật ký kiểm toán đã bị sửa, xóa hoặc chèn.", "Giữ nguyên dữ liệu, so với bản sao lưu và báo người phụ trách."
+    ),
     "not_allowed": _Words("Không được phép.", "Đăng nhập bằng tài khoản có quyền này, hoặc nhờ người quản trị."),
     "sign_in_needed": _Words("Cần đăng nhập.", "Đăng nhập, hoặc gửi kèm khóa API (Authorization: Bearer …)."),
     "wrong_sign_in": _Words("Sai tên đăng nhập hoặc mật khẩu.", "Kiểm tra lại; quên thì nhờ người quản trị đặt lại."),

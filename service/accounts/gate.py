@@ -17,6 +17,7 @@ from service.wording import describe_code
 SESSION_COOKIE: Final = "dondoc-phien"
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 _BEARER: Final = "bearer "
+_VIEWER: Final = "dondoc.viewer"
 
 Deny = Callable[[Request], Response]
 
@@ -39,6 +40,7 @@ class AccountGate:
         request = Request(scope)
         right = needed_right(request.method, request.url.path)
         viewer = await run_in_threadpool(self._recognise, request)
+        scope[_VIEWER] = viewer
         refused = None if right is None else self._refusal(request, viewer, right)
         if refused is not None:
             await refused(scope, receive, send)
@@ -65,6 +67,12 @@ class AccountGate:
                 return self._deny(request)
             return JSONResponse(describe_code("not_allowed", where=request.url.path).model_dump(), status_code=403)
         return None
+
+
+def viewer_of(scope: Scope) -> Viewer | None:
+    """Who the gate recognised in a request that it has seen."""
+    viewer: Viewer | None = scope.get(_VIEWER)
+    return viewer
 
 
 def _bearer(request: Request) -> str | None:

@@ -6,7 +6,22 @@ from typing import Annotated
 
 import typer
 
-from service.cli import ask, backup, documents, feeds, language, related, report, results, review, server, task, tasks, users
+from service.cli import (
+    ask,
+    audit,
+    backup,
+    documents,
+    feeds,
+    language,
+    related,
+    report,
+    results,
+    review,
+    server,
+    task,
+    tasks,
+    users,
+)
 
 EXTENSION_GROUP = "dondoc.commands"
 """Entry points that add commands from packages above this one (`eval`)."""
@@ -40,6 +55,7 @@ app.command("restore")(language.restore)
 app.command("deadline")(language.deadline)
 app.command("doctor")(server.doctor)
 app.add_typer(users.users, name="users")
+app.command("audit")(audit.audit)
 app.command("backup")(backup.backup)
 app.command("restore-backup")(backup.restore_backup)
 

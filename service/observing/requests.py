@@ -42,14 +42,14 @@ class ObservedRequests:
         try:
             with span("http.request", {"http.request.method": scope["method"], "request.id": request_id}) as traced:
                 await self._app(scope, receive, send_with_id)
-                traced.set_attribute("http.route", _route_of(scope))
+                traced.set_attribute("http.route", route_of(scope))
                 traced.set_attribute("http.response.status_code", status)
         finally:
             _tell(scope, request_id, status=status, seconds=time.perf_counter() - started)
 
 
 def _tell(scope: Scope, request_id: str, *, status: int, seconds: float) -> None:
-    route = _route_of(scope)
+    route = route_of(scope)
     REQUEST_SECONDS.labels(scope["method"], route, f"{status // 100}xx").observe(seconds)
     _log.info(
         "%s %s %s in %.0f ms",
@@ -61,7 +61,7 @@ def _tell(scope: Scope, request_id: str, *, status: int, seconds: float) -> None
     )
 
 
-def _route_of(scope: Scope) -> str:
+def route_of(scope: Scope) -> str:
     """The pattern of the route that answered: an address itself may hold numbers of documents, and has no bound.
 
     A route knows its pattern below the router that it was included from, so what the address has before that is put

@@ -21,6 +21,8 @@ from core.review import (
 from core.task import Task
 from core.text import nfc, squeeze
 from service.accounts.rights import Right, require, signature
+from service.audit.noting import note as note_deed
+from service.audit.records import Deed
 from service.review.basis import basis_of, changes_since
 from service.review.claims import name_claims, walk_claims
 from service.review.compare import Comparison, compare_reports
@@ -203,6 +205,7 @@ class ReviewDesk:
         state_after(self.records.get(report_id).state, ReviewAction.APPROVE)
         version = self.records.version(report_id)
         self._check_approvable(report_id, version, accept_changes=accept_changes)
+        note_deed(Deed.APPROVE)
         copy = self.files.signing_copy(version.report)
         self.records.approve(
             report_id,

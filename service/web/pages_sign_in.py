@@ -9,12 +9,15 @@ from core.errors import NotAllowed, TooManyAttempts
 from service.accounts.desk import IDLE_HOURS, SESSION_DAYS, AccountDesk
 from service.accounts.gate import SESSION_COOKIE
 from service.accounts.policy import SIGN_IN_PATH
+from service.audit.noting import note as note_deed
+from service.audit.records import Deed
 from service.web.addresses import own_address
 from service.web.rendering import PageRenderer
 from service.wording import describe_code
 
 Words = Annotated[str, Form()]
 _UNKNOWN_ADDRESS = "?"
+_LONGEST_NAME = 64
 
 
 def add_sign_in(router: APIRouter, desk: AccountDesk, pages: PageRenderer, *, is_secure: bool) -> None:
@@ -30,6 +33,7 @@ def add_sign_in(router: APIRouter, desk: AccountDesk, pages: PageRenderer, *, is
 
     @router.post(SIGN_IN_PATH)
     def sign_in(request: Request, ten: Words = "", mat_khau: Words = "", ve: Words = "/") -> Response:
+        note_deed(Deed.SIGN_IN, who=ten[:_LONGEST_NAME])
         address = request.client.host if request.client else _UNKNOWN_ADDRESS
         try:
             key = desk.sign_in(ten, mat_khau, address=address)

@@ -1,0 +1,1 @@
+"""Who saw, asked, changed, took away and approved what: a record that only grows, each entry sealing the former."""
