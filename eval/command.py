@@ -3,10 +3,11 @@
 import importlib
 import json
 import subprocess
+from collections.abc import Callable
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, cast
 
 import typer
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -33,19 +34,29 @@ SUITES = {
 }
 """Suite name to the function that measures it and returns a `SuiteResult`; imported only when it is run."""
 
+DATA_SUITES = {
+    "ranking": "eval.ranking:run_ranking_suite",
+    "scale": "eval.scale:run_scale_suite",
+}
+"""Suites on data that does not ship with the program: run only when named, with two folders."""
+
 
 def evaluate(
     suite: Annotated[
-        list[str] | None, typer.Argument(metavar="[SUITE]...", help=f"Trong: {', '.join(SUITES)}.")
+        list[str] | None, typer.Argument(metavar="[SUITE]...", help=f"Trong: {', '.join([*SUITES, *DATA_SUITES])}.")
     ] = None,
     output: Annotated[Path, typer.Option("--output", metavar="DIR", help="Nơi ghi quality.json, quality.html.")] = Path(
         "eval/results"
     ),
+    data: Annotated[
+        Path | None, typer.Option("--data", metavar="DIR", help="Bộ câu hỏi luật, cho ranking, scale.")
+    ] = None,
+    cache: Annotated[Path | None, typer.Option("--cache", metavar="DIR", help="Nơi giữ véc-tơ đã tính.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Chất lượng và tốc độ trên bộ dữ liệu chuẩn: bảng, JSON và trang HTML."""
     with reported_errors(as_json):
-        results = _run(suite or list(SUITES))
+        results = _run(suite or list(SUITES), data=data, cache=cache)
         measured_at = datetime.now(UTC).isoformat(timespec="seconds")
         output.mkdir(parents=True, exist_ok=True)
         record = {"version": _version(), "measured_at": measured_at, "suites": results}
@@ -60,26 +71,38 @@ def evaluate(
         log(f"Đã ghi {output / 'quality.html'} và {output / 'quality.json'}")
 
 
-def _run(names: list[str]) -> list[SuiteResult]:
+def _run(names: list[str], *, data: Path | None, cache: Path | None) -> list[SuiteResult]:
     """The results of the named suites, with the one that is running shown on stderr.
 
     Raises:
-        InvalidInput: a name that is no suite.
+        InvalidInput: a name that is no suite, or a suite on data whose folders are not given.
     """
-    unknown = [name for name in names if name not in SUITES]
-    if unknown:
-        raise InvalidInput(
-            f"không có bộ đo {', '.join(unknown)}", where="SUITE", advice=f"chọn trong {', '.join(SUITES)}"
-        )
+    measures = [_measure_of(name, data=data, cache=cache) for name in names]
     results = []
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     with Progress(*columns, console=log_console(), transient=True) as progress:
-        for name in names:
+        for name, measure in zip(names, measures, strict=True):
             task = progress.add_task(f"đo {name}", total=None)
-            module, function = SUITES[name].split(":")
-            results.append(getattr(importlib.import_module(module), function)())
+            results.append(measure())
             progress.remove_task(task)
     return results
+
+
+def _measure_of(name: str, *, data: Path | None, cache: Path | None) -> Callable[[], SuiteResult]:
+    """What runs the suite of that name."""
+    if name in SUITES:
+        return lambda: cast(SuiteResult, _function(SUITES[name])())
+    if name not in DATA_SUITES:
+        known = ", ".join([*SUITES, *DATA_SUITES])
+        raise InvalidInput(f"không có bộ đo {name}", where="SUITE", advice=f"chọn trong {known}")
+    if data is None or cache is None:
+        raise InvalidInput(f"bộ đo {name} cần dữ liệu", where="--data, --cache", advice="cho biết hai thư mục")
+    return lambda: cast(SuiteResult, _function(DATA_SUITES[name])(data, cache))
+
+
+def _function(address: str) -> Callable[..., object]:
+    module, name = address.split(":")
+    return cast(Callable[..., object], getattr(importlib.import_module(module), name))
 
 
 def _version() -> str:

@@ -58,7 +58,7 @@ class RankingCorpus:
 
 def load_corpus(data: Path, cache: Path) -> RankingCorpus:
     """The benchmark in `data`; the order is worked out once and kept in `cache/order.json`."""
-    articles = [Article(row["id"], row["title"], row["text"]) for row in _rows(data / "corpus.jsonl.xz")]
+    articles = load_articles(data)
     questions = {question.id: question for question in _load_questions(data, {article.id for article in articles})}
     kept = cache / "order.json"
     if not kept.exists():
@@ -98,6 +98,11 @@ def cached_vectors(cache: Path) -> tuple[Vectors, Vectors]:
     while (path := cache / f"{len(parts) * _CHUNK:06d}.npy").exists():
         parts.append(np.load(path))
     return np.load(cache / "questions.npy"), np.concatenate(parts)
+
+
+def load_questions(data: Path) -> list[JudgedQuestion]:
+    """All training questions that some article answers."""
+    return _load_questions(data, {article.id for article in load_articles(data)})
 
 
 def _load_questions(data: Path, known: set[str]) -> list[JudgedQuestion]:
