@@ -14,11 +14,15 @@ from ingest.formats.plain_text import decode_bytes
 from ingest.intake import accept_file
 from ingest.reader import ReadingTools, read_page
 from ingest.restore import RestoredWord, Restorer
+from ingest.restore.syllables import is_bare_syllable
 from ingest.restore.typing_style import has_accents
+from ingest.text_layers.legacy_stretches import unify_lines
 from ingest.text_layers.text_judge import LayerDecision, LayerJudgement, judge_text
 from ingest.text_layers.text_layer import convert_layer, restore_page
 
 _TOKEN = re.compile(r"\S+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_BARE_SHARE = 0.75
 
 
 class RestoredPage(Record):
@@ -41,18 +45,29 @@ class RestoredDocument(Record):
 
 
 def restore_text(text: str, *, load_restorer: Callable[[], Restorer]) -> RestoredDocument:
-    """`text` line by line: converted from an old encoding, kept when it is good, else restored.
+    """`text` line by line: converted from old encodings, kept when it is good, else restored.
 
-    A text without any accent is restored even when it is too short to be judged.
+    Vietnamese without any accent is restored even when it is too short to be judged; another language is kept.
+
+    Raises:
+        PageError: the letters of the text are lost.
     """
-    judged = judge_text(text)
+    unified = unify_lines(text)
+    judged = judge_text(unified.text)
     if judged.decision is LayerDecision.CONVERT and judged.encoding is not None:
-        page = _page(judged, ReadingMethod.CONVERTED, text=convert_layer(text, judged.encoding), as_read=text)
-    elif judged.decision is LayerDecision.KEEP and has_accents(text):
-        page = _page(judged, ReadingMethod.TEXT_LAYER, text=nfc(text), as_read=text)
+        page = _page(judged, ReadingMethod.CONVERTED, text=convert_layer(unified.text, judged.encoding), as_read=text)
+    elif judged.decision is LayerDecision.KEEP and not _may_lack_accents(unified.text):
+        method = ReadingMethod.CONVERTED if unified.encodings else ReadingMethod.TEXT_LAYER
+        page = _page(judge_text(text), method, text=nfc(unified.text), as_read=text)
     else:
-        page = restore_page(nfc(text), 1, judged=judged, restorer=load_restorer())
+        page = restore_page(nfc(unified.text), 1, judged=judged, restorer=load_restorer())
     return _document((page,))
+
+
+def _may_lack_accents(text: str) -> bool:
+    """No word has an accent, and most words are what Vietnamese ones leave without theirs."""
+    words = [word for word in _LETTERS.findall(text) if len(word) > 1]
+    return bool(words) and not has_accents(text) and sum(map(is_bare_syllable, words)) > _BARE_SHARE * len(words)
 
 
 def restore_file(path: Path, *, tools: ReadingTools) -> RestoredDocument:

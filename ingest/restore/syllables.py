@@ -12,6 +12,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from core.text import strip_accents
+
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _STOP_TONES = {"\u0301", "\u0323"}
 _ONSET = "(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvx])?"
@@ -26,6 +28,7 @@ uôc uôi uôm uôn uông uôt up ut uy uya uych uyn uynh uyp uyt uyu uyên uyê
 """
 _RIMES = "|".join(sorted(re.findall(r"\S+", _LISTED_RIMES), key=len, reverse=True))
 _SYLLABLE = re.compile(f"^{_ONSET}(?P<rime>{_RIMES})$")
+_BARE_SYLLABLE = re.compile(strip_accents(f"^{_ONSET}(?:{_RIMES})$"))
 
 
 @lru_cache(maxsize=100_000)
@@ -40,3 +43,12 @@ def is_syllable(word: str) -> bool:
         return False
     is_stopped = matched["rime"].endswith(("c", "ch", "p", "t"))
     return not is_stopped or (bool(tones) and tones[0] in _STOP_TONES)
+
+
+def is_bare_syllable(word: str) -> bool:
+    """Whether `word` is what a Vietnamese syllable leaves when its accents are left out.
+
+    >>> is_bare_syllable("nghiep"), is_bare_syllable("Dong"), is_bare_syllable("meeting"), is_bare_syllable("cấp")
+    (True, True, False, False)
+    """
+    return _BARE_SYLLABLE.match(word.lower()) is not None

@@ -20,8 +20,11 @@ from itertools import product
 from core.text import nfc
 from ingest.restore.syllables import is_syllable
 from ingest.text_layers.legacy_capitals import raise_capitals
+from ingest.text_layers.misread_utf8 import MISREAD_UTF8, read_as_utf8
 
 ENCODINGS = ("TCVN3", "VNI", "VISCII", "VPS")
+CONVERTED = (*ENCODINGS, MISREAD_UTF8)
+"""All that `convert_legacy` turns into Unicode."""
 CAPITAL_FACE = "-H"
 """`TCVN3-H` names TCVN3 text set in a capital face (.VnTimeH): its letters are all capitals."""
 
@@ -68,14 +71,16 @@ def convert_legacy(text: str, encoding: str) -> str:
 
     Args:
         text: as a program that does not know the font decodes it (Latin-1 or Windows-1252).
-        encoding: one of `ENCODINGS`; `TCVN3-H` for a capital face.
+        encoding: one of `CONVERTED`; `TCVN3-H` for a capital face.
 
     Raises:
         ValueError: an encoding that is not known.
     """
     name = encoding.removesuffix(CAPITAL_FACE)
+    if name == MISREAD_UTF8:
+        return nfc(read_as_utf8(text))
     if name not in ENCODINGS:
-        raise ValueError(f"unknown legacy encoding {encoding!r}; known: {', '.join(ENCODINGS)}")
+        raise ValueError(f"unknown legacy encoding {encoding!r}; known: {', '.join(CONVERTED)}")
     pattern, table = _converter(name)
     converted = nfc(_WORD.sub(lambda word: _convert_word(word.group(), pattern, table), text))
     if encoding.endswith(CAPITAL_FACE):

@@ -19,9 +19,10 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from core.text import nfc
+from ingest.restore.spelling_evidence import always_accented
 from ingest.restore.syllables import is_syllable
 from ingest.restore.typing_style import has_accents
-from ingest.text_layers.legacy_encoding import CAPITAL_FACE, ENCODINGS, convert_legacy, holds_unicode
+from ingest.text_layers.legacy_encoding import CAPITAL_FACE, CONVERTED, convert_legacy, holds_unicode
 
 _NAMES = (
     (re.compile(r"vni[- ].*|vni", re.IGNORECASE), "VNI"),
@@ -40,11 +41,17 @@ _MIXED_SHARE = 0.1
 _MIXED_WORDS = 20
 _LEAST_SHARE = 0.6
 _LEAST_GAIN = 0.35
+_LEAST_OF_ALL, _MOST_BARE = 0.05, 0.5
 
 
 class Evidence(NamedTuple):
-    """How many words need an encoding, hold letters that only Unicode has, and are right as they stand or converted."""
+    """How many words need an encoding, hold letters that only Unicode has, and are right as they stand or converted.
 
+    `plain` words need none; `bare` ones of these are words whose accents are gone, which no old encoding leaves so.
+    """
+
+    plain: int
+    bare: int
     words: int
     unicode_words: int
     right_as_is: int
@@ -66,9 +73,11 @@ def find_encoding(text: str) -> str | None:
     """The old encoding that `text` is surely in, whatever its font; None for Unicode, and where words are too few."""
     found = weigh(text)
     best = found.best
-    enough = found.right_in[best] >= max(_FEWEST_WORDS, _LEAST_SHARE * found.words)
-    gains = found.right_in[best] - found.right_as_is >= _LEAST_GAIN * found.words
-    return best if enough and gains and found.unicode_words < found.words / 2 else None
+    right = found.right_in[best]
+    enough = right >= max(_FEWEST_WORDS, _LEAST_SHARE * found.words, _LEAST_OF_ALL * found.plain)
+    gains = right - found.right_as_is >= _LEAST_GAIN * found.words
+    is_ruined = found.bare > _MOST_BARE * right
+    return best if enough and gains and not is_ruined and found.unicode_words < found.words / 2 else None
 
 
 class FontHint(NamedTuple):
@@ -119,12 +128,15 @@ def agrees_mostly(text: str, encoding: str) -> bool:
 
 def weigh(text: str) -> Evidence:
     """The evidence that the words of `text` give."""
-    words = Counter(word for word in _SEPARATOR.split(text) if not word.isascii() and word.strip(_QUOTES))
+    split = [word for word in _SEPARATOR.split(text) if word.strip(_QUOTES) and not any(map(str.isdigit, word))]
+    words = Counter(word for word in split if not word.isascii())
     candidates = {word: count for word, count in words.items() if not holds_unicode(word)}
     right_in = {
-        name: sum(count for word, count in candidates.items() if _is_right_in(word, name)) for name in ENCODINGS
+        name: sum(count for word, count in candidates.items() if _is_right_in(word, name)) for name in CONVERTED
     }
     return Evidence(
+        plain=len(split) - words.total(),
+        bare=sum(word.lower() in always_accented() for word in split),
         words=words.total(),
         unicode_words=words.total() - sum(candidates.values()),
         right_as_is=sum(count for word, count in candidates.items() if _is_right(word)),

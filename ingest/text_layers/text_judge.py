@@ -32,7 +32,8 @@ from ingest.restore.spelling_evidence import always_accented, speaks_against
 from ingest.restore.syllables import is_syllable
 from ingest.restore.typing_style import has_accents
 from ingest.text_layers.broken_fonts import broken_share, has_lost_letters
-from ingest.text_layers.legacy_encoding import ENCODINGS, convert_legacy
+from ingest.text_layers.legacy_fonts import find_encoding
+from ingest.text_layers.misread_utf8 import MISREAD_UTF8
 
 _WORD = re.compile(r"[^\W_]+(?:[¢¥€§&][^\W_]*)*|[^\W_]*[¢¥€§]+[^\W_]*")
 LOOKALIKES = "U+01A3"
@@ -55,7 +56,6 @@ _STRETCH_WORDS = 50
 _NEAR_LINES = 2
 _LEAST_RUINED, _RUINED_STRETCH_SHARE = 10, 0.6
 _SAMPLE_CHARACTERS = 20_000
-_LEAST_LEGACY_SHARE = 0.45
 
 
 class LayerDecision(StrEnum):
@@ -214,18 +214,14 @@ def _census_of(words: list[str]) -> _Census:
 
 
 def _find_legacy(text: str) -> LayerJudgement | None:
-    """A legacy judgement when decoding turns letters into Vietnamese that were not."""
-    if sum("\x80" <= character <= "\xff" for character in text) < 0.02 * len(text):
+    """A legacy judgement when the words of the text are Vietnamese once converted."""
+    encoding = find_encoding(text)
+    if encoding is None:
         return None
-    as_it_is = _count(nfc(text)).share_for
-    if as_it_is > _LEAST_LEGACY_SHARE:
-        return None
-    shares = {name: _count(convert_legacy(text, name)).share_for for name in ENCODINGS}
-    best = max(shares, key=lambda name: shares[name])
-    if shares[best] < _LEAST_LEGACY_SHARE or shares[best] < as_it_is + 0.2:
-        return None
-    reason = f"Chữ dùng bảng mã {best}: chuyển mã thì {shares[best]:.0%} số từ là âm tiết tiếng Việt có dấu."
-    return LayerJudgement(judgement=TextJudgement.LEGACY_ENCODING, reasons=(reason,), encoding=best)
+    reason = f"Chữ dùng bảng mã {encoding}: chuyển sang Unicode thì phần lớn các từ là âm tiết tiếng Việt có dấu."
+    if encoding == MISREAD_UTF8:
+        reason = "Chữ UTF-8 bị đọc nhầm thành chữ Tây Âu (như “Tiáº¿ng Viá»‡t”): đọc lại thì đúng tiếng Việt."
+    return LayerJudgement(judgement=TextJudgement.LEGACY_ENCODING, reasons=(reason,), encoding=encoding)
 
 
 def _is_stamp(text: str) -> bool:

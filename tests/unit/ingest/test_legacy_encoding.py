@@ -3,6 +3,7 @@
 import pytest
 
 from ingest.text_layers.legacy_encoding import convert_legacy
+from ingest.text_layers.legacy_stretches import unify_lines
 
 PHRASE = "Độc lập - Tự do - Hạnh phúc, quyết định của Ủy ban"
 
@@ -31,3 +32,17 @@ def test_unicode_words_in_a_mixed_text_are_kept() -> None:
 def test_unknown_encoding_is_refused() -> None:
     with pytest.raises(ValueError, match="known: TCVN3"):
         convert_legacy("a", "KOI8")
+
+
+def test_utf8_taken_for_western_letters_is_read_again() -> None:
+    printed = "Căn cứ Nghị quyết số 57-NQ/TW của Bộ Chính trị về đột phá phát triển khoa học, công nghệ\nĐÀ NẴNG"
+    for encoding in ("latin-1", "cp1252"):
+        spoilt = "".join(bytes((byte,)).decode(encoding, "ignore") or chr(byte) for byte in printed.encode())
+        unified = unify_lines(spoilt)
+        assert unified.text == printed
+        assert unified.encodings == {"UTF-8"}
+
+
+def test_text_read_by_an_english_ocr_is_in_no_old_encoding() -> None:
+    for line in ("phat trién khoa hoc, cong nghé, d6i méi sang tao", "Thuc hién Ké hoach trién khai cua Hiéu trudng"):
+        assert unify_lines(line).encodings == frozenset()

@@ -45,3 +45,15 @@ def test_a_word_file_is_read_by_its_pages(tmp_path: Path) -> None:
 def test_a_page_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     with pytest.raises(PageError, match="trang"):
         restore_file(write_picture_pdf(tmp_path / "a.pdf"), tools=tools(MissingOcr()))
+
+
+def test_another_language_and_numbers_stand() -> None:
+    english = "The conference on digital transformation will be held in Ha Noi on 12 March 2025. Please register.\n"
+    assert restore_text(english, load_restorer=_unwanted).text == english
+    assert restore_text("1\t37\t3,5\n2\t40\t7", load_restorer=_unwanted).pages[0].method is ReadingMethod.TEXT_LAYER
+
+
+def test_utf8_taken_for_western_letters_is_converted() -> None:
+    restored = restore_text(_GOOD.encode().decode("latin-1"), load_restorer=_unwanted)
+    assert restored.text == _GOOD
+    assert restored.pages[0].method is ReadingMethod.CONVERTED
