@@ -17,6 +17,11 @@ from ingest.layout.letter_spacing import close_spaced_text
 from ingest.text_layers.legacy_stretches import unified_page
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_WRITTEN_BREAK = re.compile(
+    r"^[ \t]*[-=_*#]{2,}[ \t]*(?:page[ \t]*break|end[ \t]*of[ \t]*page|(?:page|trang)[ \t]*\d{1,4})"
+    r"[ \t]*[-=_*#]{2,}[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
 _MAX_CONTROL_SHARE = 0.01
 _TONED_FOR_ONE_LOOSE = 20
@@ -49,12 +54,15 @@ def decode_bytes(content: bytes) -> str | None:
 
 
 def split_pages(text: str) -> tuple[str, ...]:
-    """Page texts of a decoded file, cut at form feeds and not yet cleaned; a form feed at the very end opens no page.
+    """Page texts of a decoded file, cut at form feeds and at lines that only say that a page ends, and not yet cleaned;
+    a form feed at the very end opens no page.
 
     >>> split_pages("một\\fhai\\f")
     ('một', 'hai')
+    >>> split_pages("một\\n--- PAGE BREAK ---\\nhai")
+    ('một\\n', '\\nhai')
     """
-    parts = text.split(PAGE_BREAK)
+    parts = _WRITTEN_BREAK.sub(PAGE_BREAK, text).split(PAGE_BREAK)
     while len(parts) > 1 and not parts[-1].strip():
         parts.pop()
     return tuple(parts)

@@ -4,7 +4,7 @@ import codecs
 
 import pytest
 
-from ingest.formats.plain_text import clean_page, decode_bytes
+from ingest.formats.plain_text import clean_page, decode_bytes, split_pages
 
 _TEXT = "Số: 15/KH-CĐN, ngày 20 tháng 01 năm 2025 về đổi mới, chuyển đổi số quốc gia\n"
 
@@ -32,3 +32,11 @@ def test_binary_is_no_text() -> None:
 def test_clean_page_takes_out_what_cannot_be_seen() -> None:
     assert clean_page("Ðô\u0301c\u200b\u202e  \r\nhai\x07\n\n") == "Đốc\nhai\n"
     assert clean_page(" \n ") == ""
+
+
+def test_a_written_page_break_parts_pages():
+    assert split_pages("Điều 1\n--- PAGE BREAK ---\n2\nĐiều 2\n=== Trang 3 ===\nĐiều 3")[1:] == (
+        "\n2\nĐiều 2\n",
+        "\nĐiều 3",
+    )
+    assert len(split_pages("Bảng\n-----------\nTrang 3 của phụ lục")) == 1
