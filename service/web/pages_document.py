@@ -109,6 +109,10 @@ def _surroundings(office: Office, found: DocumentRecord, directive: Directive) -
         "anomalies": document_view.anomaly_views(directive, found.id),
         "page_marks": page_marks(directive, found.id),
         "abbreviations": directive.abbreviations,
-        "kin": kin_of(found, office.list_documents()),
+        "kin": kin_of(found, office.list_documents() if _came_in_a_package(found) else ()),
         "methods": ASKED_METHOD if found.media_type is MediaType.PDF else {},
     }
+
+
+def _came_in_a_package(found: DocumentRecord) -> bool:
+    return bool(found.container or found.part_of) or found.media_type in (MediaType.EMAIL, MediaType.OUTLOOK)

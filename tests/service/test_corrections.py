@@ -1,21 +1,39 @@
 """Corrections through the API: text, letterhead, tasks and index follow; undo; rereading; people's task edits stay."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from starlette.testclient import TestClient
 
 from tests.office_fakes import wait_until
-from tests.service.conftest import API
+from tests.service.conftest import API, make_settings, running
 
 DIRECTIVE = (Path(__file__).parent / "directive.txt").read_text(encoding="utf-8")
-HandIn = Callable[..., str]
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    with running(make_settings(tmp_path_factory.mktemp("office"))) as client:
+        yield client
+
+
+def hand_in(client: TestClient, text: str) -> str:
+    answer = client.post(f"{API}/documents", files={"files": ("ke-hoach.txt", text.encode(), "text/plain")})
+    document_id: str = answer.json()["documents"][0]["id"]
+    settled(client, document_id)
+    return document_id
 
 
 def settled(client: TestClient, document_id: str) -> dict[str, object]:
-    wait_until(lambda: "event: done" in client.get(f"{API}/documents/{document_id}/events").text)
+    wait_until(lambda: _status(client, document_id) == "ready")
     answer: dict[str, object] = client.get(f"{API}/documents/{document_id}").json()
     return answer
+
+
+def _status(client: TestClient, document_id: str) -> str:
+    listed = client.get(f"{API}/documents").json()["documents"]
+    return next(one["status"] for one in listed if one["id"] == document_id)
 
 
 def correct(client: TestClient, document_id: str, before: str, after: str) -> int:
@@ -28,10 +46,8 @@ def correct(client: TestClient, document_id: str, before: str, after: str) -> in
     return number
 
 
-def test_everything_follows_a_corrected_word_and_comes_back_when_it_is_undone(
-    client: TestClient, hand_in: HandIn
-) -> None:
-    document_id = hand_in(DIRECTIVE.replace("15/12/2025", "16/12/2025"))
+def test_everything_follows_a_corrected_word_and_comes_back_when_it_is_undone(client: TestClient) -> None:
+    document_id = hand_in(client, DIRECTIVE.replace("15/12/2025", "16/12/2025"))
     task = next(
         task
         for task in client.get(f"{API}/tasks", params={"document": document_id}).json()["tasks"]
@@ -52,8 +68,8 @@ def test_everything_follows_a_corrected_word_and_comes_back_when_it_is_undone(
     assert "16/12/2025" in str(settled(client, document_id)["text"])
 
 
-def test_letterhead_set_by_hand_survives_rereading(client: TestClient, hand_in: HandIn) -> None:
-    document_id = hand_in("Một tờ giấy không có đầu đề.\n")
+def test_letterhead_set_by_hand_survives_rereading(client: TestClient) -> None:
+    document_id = hand_in(client, "Một tờ giấy không có đầu đề.\n")
     for field, value in (("number", "77 / KH-UBND"), ("issued_on", "2026-01-05")):
         answer = client.post(f"{API}/documents/{document_id}/corrections", json={"field": field, "text": value})
         assert answer.status_code == 202, answer.text
@@ -64,8 +80,8 @@ def test_letterhead_set_by_hand_survives_rereading(client: TestClient, hand_in: 
     assert client.get(f"{API}/documents/77%2FKH-UBND").status_code == 200
 
 
-def test_corrections_that_make_no_sense_are_refused(client: TestClient, hand_in: HandIn) -> None:
-    document_id = hand_in(DIRECTIVE)
+def test_corrections_that_make_no_sense_are_refused(client: TestClient) -> None:
+    document_id = hand_in(client, DIRECTIVE)
     for body in (
         {"start": 5, "end": 5, "text": "x"},
         {"start": 10**9, "end": 10**9 + 3, "text": "x"},

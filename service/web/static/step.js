@@ -55,13 +55,14 @@ async function underPointer(bench, event) {
 }
 
 function offsetInText(event) {
-  const piece = event.target.closest("[data-s]");
-  if (!piece) return null;
+  const block = event.target.closest(".b");
+  if (!block) return null;
   const caret = document.caretPositionFromPoint?.(event.clientX, event.clientY);
   const range = caret ? null : document.caretRangeFromPoint?.(event.clientX, event.clientY);
   const node = caret ? caret.offsetNode : range?.startContainer;
-  if (!node || !piece.contains(node)) return Number(piece.dataset.s);
-  return offsetOf(node, caret ? caret.offset : range.startOffset);
+  const offset = node && block.contains(node) ? offsetOf(node, caret ? caret.offset : range.startOffset) : null;
+  const piece = event.target.closest("[data-s]");
+  return offset ?? (piece ? Number(piece.dataset.s) : null);
 }
 
 function offsetOnPicture(picture, event, places) {
