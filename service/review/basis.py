@@ -5,10 +5,39 @@ from collections.abc import Iterable, Sequence
 from core.report import Report
 from core.review import TaskBasis
 from core.task import Task, TaskStatus
+from core.unit_result import UnitResult
 from service.labels import TASK_STATUS
 from service.review.claims import walk_claims
+from service.store.unit_results import unit_key
 
 _LONGEST_NAME = 90
+
+
+def as_told(tasks: Sequence[Task], results: Sequence[UnitResult], report: Report) -> tuple[Task, ...]:
+    """The tasks as the report takes them: with what its unit told, or in a synthesis what all its units told.
+
+    Only what a person stands by counts.
+    """
+    units = {unit_key(line.unit) for line in report.units[:-1]} or {unit_key(report.unit)}
+    told: dict[str, list[UnitResult]] = {}
+    for result in results:
+        if result.is_confirmed and unit_key(result.unit) in units:
+            told.setdefault(result.task_id, []).append(result)
+    join = _joined if report.units else _own
+    return tuple(join(task, told[task.id]) if task.id in told else task for task in tasks)
+
+
+def _own(task: Task, told: Sequence[UnitResult]) -> Task:
+    result = told[-1]
+    return task.model_copy(update={"status": result.status or task.status, "note": result.words or task.note})
+
+
+def _joined(task: Task, told: Sequence[UnitResult]) -> Task:
+    words = [
+        f"{result.unit}: {TASK_STATUS[result.status].lower() if result.status else ''} {result.words}".strip()
+        for result in sorted(told, key=lambda result: unit_key(result.unit))
+    ]
+    return task.model_copy(update={"note": "; ".join(words)})
 
 
 def basis_of(report: Report, tasks: Iterable[Task]) -> tuple[TaskBasis, ...]:

@@ -37,8 +37,8 @@ from service.store.reviews import ReviewStore
 _LONGEST_REMARK = 5_000
 _LONGEST_NAME = 120
 
-ListTasks = Callable[[str], Sequence[Task]]
-"""The tasks of a directive as they stand now; () when it is not held any more."""
+ListTasks = Callable[[Report], Sequence[Task]]
+"""The tasks of the directive of a report as they stand now for its units. Raises `NotFound` when it is not held."""
 
 
 class ReviewDesk:
@@ -46,7 +46,7 @@ class ReviewDesk:
 
     Args:
         records: the filed reports; also where they are looked up.
-        tasks_of: tells how the tasks of a directive stand now.
+        tasks_of: tells how the tasks that a report speaks of stand now.
         files: writes versions as files.
         limits: bounds on Word files that come back.
 
@@ -101,7 +101,7 @@ class ReviewDesk:
         """Why the newest version no longer agrees with the task records, a sentence each; () while it does."""
         version = self.records.version(report_id)
         try:
-            tasks = self._tasks_of(version.report.document_id)
+            tasks = self._tasks_of(version.report)
         except NotFound:
             return ("Văn bản giao nhiệm vụ không còn trong kho.",)
         return changes_since(version.basis, tasks)
@@ -246,7 +246,7 @@ class ReviewDesk:
     # Inside
 
     def _basis(self, report: Report) -> tuple[TaskBasis, ...]:
-        return basis_of(report, self._tasks_of(report.document_id))
+        return basis_of(report, self._tasks_of(report))
 
     def _add(self, report_id: str, version: ReportVersion, *, note: str = "") -> FiledReport:
         state_after(self.records.get(report_id).state, version.action)

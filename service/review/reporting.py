@@ -153,7 +153,7 @@ class Reporting:
         """The desk where drafted reports are filed, reviewed and approved."""
         from service.review.desk import ReviewDesk
 
-        return ReviewDesk(self.records, tasks_of=self._tasks_of_held, files=self._files, limits=self._settings.limits)
+        return ReviewDesk(self.records, tasks_of=self._tasks_told, files=self._files, limits=self._settings.limits)
 
     @cached_property
     def _files(self) -> "ReportFiles":
@@ -214,7 +214,9 @@ class Reporting:
 
         write_pdf(word, path, program=self._settings.libreoffice, limits=self._settings.limits)
 
-    def _tasks_of_held(self, document_id: str) -> tuple[Task, ...]:
-        """Raises `NotFound` when the document is not held any more."""
-        self._store.documents.get(document_id)
-        return self._list_tasks(document_id)
+    def _tasks_told(self, report: Report) -> tuple[Task, ...]:
+        """The tasks of a report with what its units told. Raises `NotFound` when the directive is held no more."""
+        from service.review.basis import as_told
+
+        self._store.documents.get(report.document_id)
+        return as_told(self._list_tasks(report.document_id), self.results.results(report.document_id), report)

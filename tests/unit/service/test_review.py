@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import docx
@@ -9,10 +10,12 @@ import pytest
 
 from core.errors import Busy, InvalidInput, NotFound
 from core.limits import Limits
-from core.report import Report
+from core.report import Report, UnitTotals
 from core.review import FiledReport, ReviewAction, ReviewState
 from core.task import Task, TaskStatus
+from core.unit_result import UnitResult
 from service.reports.docx_copy import SIGNING_COPY
+from service.review.basis import as_told, basis_of, changes_since
 from service.review.claims import walk_claims
 from service.review.compare import Fate
 from service.review.desk import ReviewDesk
@@ -40,7 +43,7 @@ def desk(tmp_path: Path, register: Register) -> Iterator[ReviewDesk]:
     engine = open_database(tmp_path / "data")
     records = ReviewStore(engine)
     files = ReportFiles(records, profile_of=lambda unit: UNION, template_of=lambda unit: None, make_pdf=shutil.copyfile)
-    yield ReviewDesk(records, tasks_of=lambda document_id: register.tasks, files=files, limits=Limits())
+    yield ReviewDesk(records, tasks_of=lambda _: register.tasks, files=files, limits=Limits())
     engine.dispose()
 
 
@@ -310,3 +313,23 @@ def test_the_signed_copy_is_the_approved_file(desk: ReviewDesk, filed: FiledRepo
     desk.files.write(filed.id, tmp_path / "hai.docx", copy=SIGNING_COPY)
     assert (tmp_path / "mot.docx").read_bytes() == (tmp_path / "hai.docx").read_bytes()
     assert "comments" not in docx.Document(str(tmp_path / "mot.docx")).element.body.xml
+
+
+def test_what_a_unit_tells_after_drafting_makes_its_report_out_of_date() -> None:
+    report = draft()
+    told = UnitResult(
+        task_id="hoi-nghi", unit=report.unit, status=TaskStatus.DONE, words="mở 02 hội nghị", is_confirmed=True,
+        told_by="Hoa", told_at=datetime(2025, 5, 20, tzinfo=UTC),
+    )  # fmt: skip
+    before = basis_of(report, as_told(tasks(), (), report))
+    (change,) = changes_since(before, as_told(tasks(), (told,), report))
+    assert "Hoàn thành" in change or "hoàn thành" in change
+    assert "mở 02 hội nghị" in change
+    guessed = told.model_copy(update={"is_confirmed": False})
+    others = told.model_copy(update={"unit": "Công đoàn Bệnh viện"})
+    assert changes_since(before, as_told(tasks(), (guessed, others), report)) == ()
+    totals = UnitTotals(unit="x", total=0, done=0, in_progress=0, no_information=0, not_due=0, overdue=0)
+    units = tuple(totals.model_copy(update={"unit": name}) for name in (others.unit, "Tổng cộng"))
+    joined = report.model_copy(update={"units": units})
+    (change,) = changes_since(before, as_told(tasks(), (others, told), joined))
+    assert "Công đoàn Bệnh viện" in change
