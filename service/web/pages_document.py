@@ -29,6 +29,8 @@ from service.web.reference_graph import reference_graph
 from service.web.rendering import PageRenderer
 from service.web.task_rows import TaskRow, task_rows
 
+_MAIL = (MediaType.EMAIL, MediaType.OUTLOOK)
+
 
 def add_document(router: APIRouter, office: Office, pages: PageRenderer, *, today: Callable[[], date]) -> None:
     """The page of one document, its page pictures, its file, and what can be done with it."""
@@ -110,9 +112,10 @@ def _surroundings(office: Office, found: DocumentRecord, directive: Directive) -
         "page_marks": page_marks(directive, found.id),
         "abbreviations": directive.abbreviations,
         "kin": kin_of(found, office.list_documents() if _came_in_a_package(found) else ()),
+        "is_mail": found.media_type in _MAIL,
         "methods": ASKED_METHOD if found.media_type is MediaType.PDF else {},
     }
 
 
 def _came_in_a_package(found: DocumentRecord) -> bool:
-    return bool(found.container or found.part_of) or found.media_type in (MediaType.EMAIL, MediaType.OUTLOOK)
+    return bool(found.container or found.part_of) or found.media_type in _MAIL
