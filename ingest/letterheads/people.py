@@ -21,7 +21,7 @@ _ROLES = re.compile(
     r"|hieu truong|truong (?:phong|ban|khoa|doan|thon|dai)|chanh (?:van phong|thanh tra|an)|cuc truong|vu truong"
     r"|chi cuc truong|tong cuc truong|vien truong|chu nhiem|tong kiem toan|thong doc|tu lenh|chi huy truong"
     r"|to truong|tong thu ky|uy vien|thuong truc|phu trach|nguoi (?:lap|ky|viet)|ke toan truong|hoi truong"
-    r"|thu ky)\b"
+    r"|thu ky)\b|^(?:thua lenh|thay mat|thua uy quyen) "
 )
 _CUT_CAPACITY = re.compile(r"^[A-ZĐ]{1,2}\.\s*(?=\S{3})")
 """What a reading slip left of TM., KT., TL. before an office."""
@@ -29,6 +29,7 @@ _RANK = re.compile(
     r"^(?:(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy)|Đô đốc|(?:(?:GS|PGS|TS|ThS|CN|KS|BS|LS|NGND|NGƯT)[.,]?\s?)+)"
     r"\s*(?=\S+ \S+)"
 )
+_PLACES_LIKE_NAMES = frozenset({"ho chi minh"})
 MAX_NAME_LENGTH = 40
 
 
@@ -61,6 +62,18 @@ def without_rank(text: str) -> str:
     ('Vũ Hải Sản', 'Lê Văn Nam')
     """
     return _RANK.sub("", text)
+
+
+def is_name_in_capitals(text: str) -> bool:
+    """Three to five words in capitals that open with a surname: a signer, where the offices have been named.
+
+    >>> is_name_in_capitals("NGUYỄN VĂN HÙNG"), is_name_in_capitals("HỒ CHÍ MINH"), is_name_in_capitals("TỈNH LÀO CAI")
+    (True, False, False)
+    """
+    words = text.split()
+    if not 3 <= len(words) <= 5 or not is_capitals(text) or not all(word.isalpha() for word in words):
+        return False
+    return fold_aligned(words[0]) in surnames() and fold_aligned(text) not in _PLACES_LIKE_NAMES
 
 
 @cache

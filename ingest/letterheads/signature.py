@@ -7,7 +7,14 @@ from typing import NamedTuple
 from core.directive import Directive
 from core.span import Span
 from core.text import fold_aligned, squeeze
-from ingest.letterheads.people import is_capacity, is_person_name, is_role, looks_like_name, without_rank
+from ingest.letterheads.people import (
+    is_capacity,
+    is_name_in_capitals,
+    is_person_name,
+    is_role,
+    looks_like_name,
+    without_rank,
+)
 from ingest.letters import UPPER
 from ingest.structure.lines import Cell, Line, cut_cells, is_separator
 from ingest.structure.markers import is_capitals
@@ -68,23 +75,30 @@ def read_signature(directive: Directive, lines: Sequence[Line], zones: Sequence[
     for line in _main_closing(lines, zones):
         cells = closing_cells(line)
         for cell in cells:
-            if not is_signature_cell(cell, len(cells)):
+            is_expected = bool(roles) and not names and len(cells) == 1 and looks_like_name(cell.text)
+            if is_separator(line) or not (is_expected or is_signature_cell(cell, len(cells))):
                 continue
-            if is_separator(line):
-                continue
-            if is_person_name(cell.text) or (roles and not names and looks_like_name(cell.text)):
+            if is_expected or is_person_name(cell.text) or (roles and not names and looks_like_name(cell.text)):
                 names.append(cell)
             elif is_capacity(cell.text) or is_role(cell.text) or (not names and _continues_role(roles, cell)):
                 roles.append(cell)
+    if not names and len(roles) > 1 and is_name_in_capitals(roles[-1].text):
+        names.append(roles.pop())
     roles = [role for role in roles if not names or role.start < names[-1].start]
     if not any(is_capacity(cell.text) or is_role(cell.text) for cell in roles):
         roles = []
     return Signature(
-        names=tuple(dict.fromkeys(without_rank(squeeze(cell.text).strip("*_ ")) for cell in names[:_MAX_SIGNERS])),
+        names=tuple(dict.fromkeys(_as_names_are_written(cell.text) for cell in names[:_MAX_SIGNERS])),
         roles=tuple(squeeze(cell.text).strip("*_ ,;") for cell in roles),
         name_spans=_spans(directive, names[:_MAX_SIGNERS]),
         role_spans=_spans(directive, roles),
     )
+
+
+def _as_names_are_written(text: str) -> str:
+    """The name without rank and marks; one in capitals as names are written elsewhere."""
+    name = without_rank(squeeze(text).strip("*_ "))
+    return " ".join(word.capitalize() for word in name.split()) if is_name_in_capitals(name) else name
 
 
 def _continues_role(roles: Sequence[Cell], cell: Cell) -> bool:

@@ -66,7 +66,7 @@ _NO_TASK = wording(
     r"lưu ý:?$|mọi (?:thông tin|vướng mắc)|số:|v/v|kèm theo|"
     r"nhận báo cáo|"
     r"địa (?:chỉ|điểm)|thành phần|số lượng|thể loại|chủ đề|hình thức|trân trọng|đồng kính gửi|điện thoại|"
-    r"người (?:ký|lập))"
+    r"người (?:ký|lập)|đầu mối (?:hỗ trợ|liên hệ)|thông tin (?:liên hệ|đầu mối))"
 )
 _BASIS = wording(r"căn cứ [^,;]*[;,]?$")
 _PREAMBLE_END = wording(r"(?:như sau|sau đây|dưới đây) ?[.]? ?$|: ?$")

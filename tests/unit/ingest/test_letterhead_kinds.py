@@ -108,3 +108,17 @@ def test_a_title_in_capitals_ends_where_sentences_begin():
     head = head_of(heads.UNBROKEN_TITLE)
     assert head.kind == "Thông báo"
     assert head.title == "KẾT LUẬN CỦA PHÓ THỦ TƯỚNG CHÍNH PHỦ TẠI PHIÊN HỌP LẦN THỨ 14 CỦA BAN CHỈ ĐẠO"
+
+
+@pytest.mark.parametrize(
+    ("closing", "signer", "role"),
+    [
+        ("TM. UBND XÃ\nCHỦ TỊCH\nNGUYỄN VĂN HÙNG", "Nguyễn Văn Hùng", "TM. UBND XÃ, CHỦ TỊCH"),
+        ("TM. HỘI ĐỒNG NHÂN DÂN\nCHỦ TỊCH\nH' Yim Kđoh", "H' Yim Kđoh", "TM. HỘI ĐỒNG NHÂN DÂN, CHỦ TỊCH"),
+        ("THỪA LỆNH CHỦ TỊCH\nCHÁNH VĂN PHÒNG\nLò Văn Pọm", "Lò Văn Pọm", "THỪA LỆNH CHỦ TỊCH, CHÁNH VĂN PHÒNG"),
+        ("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n(Đã ký)", None, "TM. ỦY BAN NHÂN DÂN, CHỦ TỊCH"),
+    ],
+)
+def test_signers_in_capitals_with_other_names_or_none(closing, signer, role):
+    head = head_of(heads.BROKEN_HEAD + "\nNơi nhận:\n- Như Điều 1;\n- Lưu: VT.\n" + closing + "\n")
+    assert (head.signer, head.signer_role) == (signer, role)
