@@ -38,6 +38,10 @@ _COMMON = re.compile(r"^(?:so|phong|ban|chi cuc|cuc|thanh tra|van phong|cong doa
 """Bodies that every province or district has one of, under the same name."""
 
 
+_ASKED = re.compile(r"^\W*(?:v/v|về việc)?\s*:?\s*(?:gửi\s+)?báo cáo\s+(?!của\b|viên\b|theo\b)(.+)$", re.IGNORECASE)
+_BEGINS = re.compile(r"^(?:kết quả|tình hình|sơ kết|tổng kết|số liệu|đánh giá)\b", re.IGNORECASE)
+
+
 def full_name(directive: Directive, body_type: BodyType = BodyType.STATE) -> Claim:
     """The first citation: kind, number, date, issuer and subject; a blank for each that the letterhead lacks.
 
@@ -103,6 +107,19 @@ def full_issuer(directive: Directive) -> str | None:
     if found is not None and not found.group().isupper():
         return squeeze(found.group())
     return f"{issuer} {seat['level'].lower()} {seat['name']}" if _COMMON.match(fold(issuer)) else issuer
+
+
+def asked_topic(directive: Directive) -> str | None:
+    """What a directive that is itself a call for a report asks to report on ("hoạt động nữ công năm 2017").
+
+    None for any other directive: its report is on how it was carried out.
+    """
+    match = _ASKED.match(squeeze(directive.letterhead.title or ""))
+    if match is None:
+        return None
+    topic = match[1].strip(" .;“”\"'")
+    topic = topic.lower() if topic == topic.upper() else topic[:1].lower() + topic[1:]
+    return topic if _BEGINS.match(topic) else f"kết quả {topic}"
 
 
 def subject(title: str) -> str:

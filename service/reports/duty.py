@@ -12,7 +12,7 @@ from core.report import ReportKind
 from core.span import Span
 from core.task import Task, TaskKind, TaskStatus
 from core.text import fold
-from service.reports.citing import full_issuer
+from service.reports.citing import asked_topic, full_issuer
 from service.reports.duty_terms import DutyTerms, terms_of
 from service.reports.order import ReportOrder
 from service.reports.periods import Period
@@ -126,7 +126,8 @@ def _is_on_results(task: Task) -> bool:
 
 
 def _duty(task: Task, directive: Directive, profile: UnitProfile, as_of: date) -> ReportDuty:
-    terms = terms_of(task, issued_on=directive.letterhead.issued_on, as_of=as_of)
+    subject = asked_topic(directive) or ""
+    terms = terms_of(task, issued_on=directive.letterhead.issued_on, as_of=as_of, subject=subject)
     recipient = _recipient(task, directive, profile)
     return ReportDuty(
         recipient=profile.parent_name or None if _is_same_body(recipient, profile.name, directive) else recipient,

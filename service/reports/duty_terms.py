@@ -33,14 +33,15 @@ class DutyTerms(Record):
     due: date | None = None
 
 
-def terms_of(task: Task, *, issued_on: date | None, as_of: date) -> DutyTerms:
+def terms_of(task: Task, *, issued_on: date | None, as_of: date, subject: str = "") -> DutyTerms:
     """What the duty asks for, seen from `as_of`.
 
     Args:
         issued_on: the day of the directive, from which a report that comes once is on; None begins with the year.
+        subject: what a directive that is itself a call for a report asks for; it may name the period.
     """
     kind = occasion_of(task)
-    named = named_period(_without_deadline(task))
+    named = named_period(_without_deadline(task)) or named_period(subject)
     due = last_day(task.deadline, as_of) if task.deadline else None
     if named is not None:
         return DutyTerms(kind=kind, period=named, due=due)

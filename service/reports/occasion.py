@@ -1,13 +1,11 @@
 """How a report names itself: title, lead and closing sentence by its occasion."""
 
-import re
 from typing import Final
 
 from core.report import Claim, ReportKind
-from core.text import squeeze
 from service.reports.blanks import has_blank
 from service.reports.calendar_words import long_date, period_name, period_phrase, short_date
-from service.reports.citing import full_name, short_name
+from service.reports.citing import asked_topic, full_name, short_name
 from service.reports.periods import named_period
 from service.reports.profile import BodyType
 from service.reports.scene import Scene
@@ -32,28 +30,11 @@ _LEADS: Final = {
     ReportKind.FINAL: "báo cáo tổng kết tình hình thực hiện {period} như sau:",
     ReportKind.AD_HOC: "báo cáo tình hình, kết quả thực hiện đến {day} như sau:",
 }
-_ASKED: Final = re.compile(
-    r"^\W*(?:v/v|về việc)?\s*:?\s*(?:gửi\s+)?báo cáo\s+(?!của\b|viên\b|theo\b)(.+)$", re.IGNORECASE
-)
-_BEGINS: Final = re.compile(r"^(?:kết quả|tình hình|sơ kết|tổng kết|số liệu|đánh giá)\b", re.IGNORECASE)
-
-
-def asked_topic(scene: Scene) -> str | None:
-    """What a directive that is itself a call for a report asks to report on ("hoạt động nữ công năm 2017").
-
-    None for any other directive: its report is on how it was carried out.
-    """
-    match = _ASKED.match(squeeze(scene.directive.letterhead.title or ""))
-    if match is None:
-        return None
-    topic = match[1].strip(" .;“”\"'")
-    topic = topic.lower() if topic == topic.upper() else topic[:1].lower() + topic[1:]
-    return topic if _BEGINS.match(topic) else f"kết quả {topic}"
 
 
 def title_of(scene: Scene) -> str:
     """Trích yếu: what is reported on, and the period where that does not say it already."""
-    topic = asked_topic(scene)
+    topic = asked_topic(scene.directive)
     if topic is not None:
         is_told = named_period(topic) is not None or "năm học" in topic
         words = topic if is_told else f"{topic} {_period_name(scene)}"
@@ -64,7 +45,7 @@ def title_of(scene: Scene) -> str:
 def lead_of(scene: Scene) -> Claim:
     """The sentence that names the directive, the unit and the period."""
     named = full_name(scene.directive, scene.profile.body_type)
-    topic = asked_topic(scene)
+    topic = asked_topic(scene.directive)
     if topic is not None:
         told = f"báo cáo {topic} như sau:"
     else:

@@ -46,6 +46,9 @@ _RESULTS: Final = re.compile(r"ket qua|tinh hinh thuc hien|noi dung da trien kha
 _NEXT: Final = re.compile(r"phuong huong|nhiem vu (?:trong tam|thoi gian toi|tiep theo)|ke hoach thoi gian toi")
 
 
+_FORM: Final = re.compile(
+    r"^(?:bieu (?:so|mau|tong hop|thong ke)|bang (?:so lieu|tong hop|thong ke)|phieu (?:so lieu|thong ke))\b"
+)
 _LONGEST_HEAD: Final = 160
 _LONGEST_HEADING_WORDS: Final = 40
 _MOST_ITEMS: Final = 300
@@ -62,10 +65,16 @@ class OutlineItem(Record):
 
 
 class Outline(Record):
-    """An outline that the directive ships; `spans` are the line that announces it."""
+    """An outline that the directive ships.
+
+    Attributes:
+        spans: the line that announces it.
+        forms: headings of the forms that go with it ("Biểu số liệu …").
+    """
 
     spans: tuple[Span, ...]
     items: tuple[OutlineItem, ...]
+    forms: tuple[Span, ...] = ()
 
 
 class _Node:
@@ -92,7 +101,7 @@ def find_outline(directive: Directive) -> Outline | None:
         main = sum(0 < item.depth <= deepest for item in items)
         if main >= _LEAST_HEADINGS and told >= _LEAST_HEADINGS and told > most:
             best, most = Outline(spans=directive.spans(start, end), items=items), told
-    return best
+    return best.model_copy(update={"forms": _forms(directive, best)}) if best else None
 
 
 def own_sections(outline: Outline, scene: Scene) -> tuple[ReportSection, ...]:
@@ -101,7 +110,33 @@ def own_sections(outline: Outline, scene: Scene) -> tuple[ReportSection, ...]:
     if scene.progress:
         _place(roots, _RESULTS, [claim for part in result_parts(scene) for claim in part.claims])
         _place(roots, _NEXT, list(next_parts(scene)[0].claims))
-    return tuple(_section(node) for node in roots)
+    sections = tuple(_section(node) for node in roots)
+    return (*sections, _forms_section(outline.forms)) if outline.forms else sections
+
+
+def _forms(directive: Directive, outline: Outline) -> tuple[Span, ...]:
+    """The headings of forms behind the outline, the first of each wording."""
+    end = outline.items[-1].span.end if outline.items else 0
+    found: dict[str, Span] = {}
+    for offset, line in _lines(directive, end):
+        words = line.strip(" |*#")
+        if words and words == words.upper() and len(line) <= _LONGEST_HEAD and _FORM.match(fold(words)):
+            start = offset + line.index(words)
+            found.setdefault(fold(words), directive.span(start, start + len(words)))
+    return tuple(found.values())
+
+
+def _forms_section(forms: Sequence[Span]) -> ReportSection:
+    """What is to be filled in besides: each form named, none of its cells guessed."""
+    claims = tuple(
+        Claim(
+            text=f"- {blank(f'{_spoken(squeeze(form.text))}, theo mẫu kèm theo văn bản')}.",
+            spans=(form,),
+            is_blank=True,
+        )
+        for form in forms
+    )
+    return ReportSection(heading="BIỂU MẪU KÈM THEO BÁO CÁO", claims=claims, spans=tuple(forms))
 
 
 def _announcements(directive: Directive) -> Iterator[tuple[int, int, int]]:
@@ -150,7 +185,7 @@ def _item(directive: Directive, offset: int, line: str) -> OutlineItem | None:
         words = groups[-1] if len(groups) > 1 or depth == 0 else ""
         if depth == 3:
             depth = 4 if "." in label else 3
-        if len(words.split()) > _LONGEST_HEADING_WORDS:
+        if len(words.split()) > _LONGEST_HEADING_WORDS or (depth > 2 and _LEADERS.search(words)):
             depth = 0
         return OutlineItem(
             depth=depth, label=label, text=_clean(words), span=directive.span(offset, offset + len(line))
@@ -194,7 +229,7 @@ def _section(node: _Node) -> ReportSection:
     claims = node.claims
     if not claims and not node.children:
         words = node.item.text
-        topic = words.lower() if words == words.upper() else words[:1].lower() + words[1:]
+        topic = _spoken(words)
         claims = [Claim(text=f"{blank(topic or 'nội dung')}.", spans=(node.item.span,), is_blank=True)]
     return ReportSection(
         heading=_heading(node.item),
@@ -202,6 +237,17 @@ def _section(node: _Node) -> ReportSection:
         children=tuple(_section(child) for child in node.children),
         spans=(node.item.span,),
     )
+
+
+def _spoken(heading: str) -> str:
+    """A heading as words inside a sentence.
+
+    >>> _spoken("NHIỆM VỤ QUÝ II NĂM 2025"), _spoken("Thuận lợi")
+    ('nhiệm vụ quý II năm 2025', 'thuận lợi')
+    """
+    if heading != heading.upper():
+        return heading[:1].lower() + heading[1:]
+    return re.sub(r"(?<=quý )[ivx]+(?!\w)", lambda match: match.group().upper(), heading.lower())
 
 
 def _heading(item: OutlineItem) -> str:

@@ -1,10 +1,13 @@
 """An outline that the directive ships wins over the house outline."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from core.task import TaskStatus
+from core.directive import Letterhead
+from core.task import Bound, Deadline, Task, TaskKind, TaskStatus
+from eval.reports import report_faults
 from service.reports.docx_writer import write_docx
 from service.reports.format_check import check_format
 from service.reports.own_outline import find_outline
@@ -88,3 +91,56 @@ def test_a_mere_mention_of_a_template_is_no_outline() -> None:
         find_outline(directive(TEXT + "\nBáo cáo theo mẫu báo cáo quy định tại Phụ lục 3.\nI. Một\nII. Hai\n")) is None
     )
     assert find_outline(directive()) is None
+
+
+CALL = """SỞ NỘI VỤ
+Số: 12/SNV-CCHC
+V/v báo cáo công tác cải cách hành chính quý I năm 2025
+Đề nghị các đơn vị báo cáo kết quả về Sở Nội vụ trước ngày 15/3/2025 (theo đề cương gửi kèm)./.
+
+ĐỀ CƯƠNG BÁO CÁO
+I. KẾT QUẢ THỰC HIỆN
+1. Cải cách thể chế
+1.1. Số văn bản đã rà soát: ……
+II. PHƯƠNG HƯỚNG, NHIỆM VỤ QUÝ II NĂM 2025
+III. KIẾN NGHỊ
+
+BIỂU SỐ LIỆU CẢI CÁCH HÀNH CHÍNH
+|STT |Nội dung |Số lượng |
+"""
+
+
+def test_a_call_with_outline_gaps_and_form_is_followed() -> None:
+    head = Letterhead(
+        kind="Công văn",
+        number="12/SNV-CCHC",
+        issuer="Sở Nội vụ",
+        title="V/v báo cáo công tác cải cách hành chính quý I năm 2025",
+    )
+    given = directive(CALL, letterhead=head)
+    duty = Task(
+        id="nop",
+        document_id="d1",
+        kind=TaskKind.REPORT,
+        content="báo cáo kết quả về Sở Nội vụ trước ngày 15/3/2025",
+        lead_units=("các đơn vị",),
+        report_to="Sở Nội vụ",
+        deadline=Deadline(raw="trước ngày 15/3/2025", date=date(2025, 3, 15), exclusive=True, bound=Bound.BEFORE),
+    )
+    report = draft((duty,), directive=given, unit="Trường THPT A", period_start=None, period_end=None)
+    assert (report.title, report.period_end) == (
+        "Kết quả công tác cải cách hành chính quý I năm 2025",
+        date(2025, 3, 31),
+    )
+    assert lines(report) == [
+        "I. KẾT QUẢ THỰC HIỆN",
+        "1. Cải cách thể chế",
+        "1.1. Số văn bản đã rà soát: [điền: số liệu].",
+        "II. PHƯƠNG HƯỚNG, NHIỆM VỤ QUÝ II NĂM 2025",
+        "[điền: phương hướng, nhiệm vụ quý II năm 2025].",
+        "III. KIẾN NGHỊ",
+        "[điền: kiến nghị].",
+        "BIỂU MẪU KÈM THEO BÁO CÁO",
+        "- [điền: biểu số liệu cải cách hành chính, theo mẫu kèm theo văn bản].",
+    ]
+    assert report_faults(report, directive=given, tasks=(duty,)) == ()
