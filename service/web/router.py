@@ -17,6 +17,7 @@ from service.web.pages_documents import add_documents
 from service.web.pages_follow_up import add_follow_up
 from service.web.pages_format import add_format
 from service.web.pages_home import add_home
+from service.web.pages_people import add_people
 from service.web.pages_report import add_report
 from service.web.pages_results import add_results
 from service.web.pages_review import add_review
@@ -52,6 +53,7 @@ def build_web_router(office: Office, *, today: Callable[[], date] = today_in_vie
     add_admin(router, office, pages)
     add_system(router, office, pages)
     if office.settings.accounts:
+        add_people(router, office.accounts, pages)
         add_sign_in(router, office.accounts, pages, is_secure=office.settings.https)
     add_assets(router)
     add_missing_page(router, pages)

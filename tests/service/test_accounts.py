@@ -239,3 +239,19 @@ def test_an_open_port_needs_accounts_and_https(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError):
         Settings(data_dir=tmp_path, host="0.0.0.0", accounts=True)
     assert Settings(data_dir=tmp_path, host="0.0.0.0", accounts=True, https=True).host == "0.0.0.0"
+
+
+def test_people_are_looked_after_on_their_page(client: TestClient, data_dir: Path) -> None:
+    _sign_in(client, "lan")
+    assert client.get("/quan-tri/nguoi-dung").status_code == 403
+    _sign_in(client, "quan")
+    page = "/quan-tri/nguoi-dung"
+    new = {"ten": "hoa", "ho_ten": "Trần Thị Hoa", "mat_khau": PASSWORD, "vai_tro": "staff"}
+    assert client.post(page, data=new, headers=HERE).status_code == 303
+    assert "Trần Thị Hoa" in client.get(page).text
+    assert client.post(f"{page}/hoa/vai-tro", data={"vai_tro": "reviewer"}, headers=HERE).status_code == 303
+    assert client.post(f"{page}/hoa/trang-thai", data={"duoc_vao": "false"}, headers=HERE).status_code == 303
+    hoa = next(person for person in _desk(data_dir).list_people() if person.login == "hoa")
+    assert (hoa.role, hoa.is_active) == (Role.REVIEWER, False)
+    refused = client.post(f"{page}/quan/trang-thai", data={"duoc_vao": "false"}, headers=HERE)
+    assert refused.status_code == 422
