@@ -1,5 +1,6 @@
 """The suite `retrieval`: whether the passage that tells is among the first found, typed with accents and without."""
 
+import json
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,27 +13,50 @@ from eval.questions import GoldQuestion, load_questions, rank_of_quote
 SAMPLES = Path(__file__).parent.parent / "samples"
 QUESTIONS = ("gold_000", "gold_002", "gold_cross")
 _DEPTH = 5
+GOLD = Path(__file__).parent / "gold"
+TEXTS, OFFICE_QUESTIONS = GOLD, GOLD / "search" / "questions.jsonl"
 
 
 def run_retrieval_suite() -> SuiteResult:
-    """Measures search over the five directives."""
+    """Measures search over the five directives, and over papers of other offices that it was not made with."""
     started = time.perf_counter()
-    questions = [q for data in QUESTIONS for q in load_questions(data) if q.is_answerable]
-    with open_library(sorted(SAMPLES.glob("*.txt"))) as library:
-        typed, missed = _measure(library, questions, [question.text for question in questions], "as typed")
-        bare, missed_bare = _measure(
-            library, questions, [strip_accents(question.text) for question in questions], "without accents"
-        )
+    directives = [q for data in QUESTIONS for q in load_questions(data) if q.is_answerable]
+    offices = load_office_questions()
+    papers = [path for path in sorted(TEXTS.rglob("*.txt")) if path.stem in {one.data for one in offices}]
+    figures: list[Figure] = []
+    misses: list[Miss] = []
+    for name, files, questions in (
+        ("directives", sorted(SAMPLES.glob("*.txt")), directives),
+        ("other offices", papers, offices),
+    ):
+        with open_library(files) as library:
+            for how, retype in (("as typed", str), ("without accents", strip_accents)):
+                found, missed = _measure(library, questions, [retype(q.text) for q in questions], f"{name}, {how}")
+                figures += found
+                misses += missed
     return SuiteResult(
-        suite="retrieval",
-        figures=(*typed, *bare),
-        misses=(*missed, *missed_bare),
-        seconds=time.perf_counter() - started,
+        suite="retrieval", figures=tuple(figures), misses=tuple(misses), seconds=time.perf_counter() - started
+    )
+
+
+def load_office_questions() -> tuple[GoldQuestion, ...]:
+    """Questions about papers of other offices; `data` names the paper."""
+    rows = [json.loads(line) for line in OFFICE_QUESTIONS.read_text(encoding="utf-8").splitlines()]
+    return tuple(
+        GoldQuestion(
+            data=row["document"],
+            id=row["id"],
+            type="find",
+            text=row["question"],
+            must_contain=(),
+            quotes=(row["quote"],),
+        )
+        for row in rows
     )
 
 
 def _measure(
-    library: Library, questions: Sequence[GoldQuestion], texts: Sequence[str], how: str
+    library: Library, questions: Sequence[GoldQuestion], texts: Sequence[str], data: str
 ) -> tuple[list[Figure], list[Miss]]:
     ranks: list[int | None] = []
     milliseconds: list[float] = []
@@ -47,10 +71,9 @@ def _measure(
             misses.append(
                 Miss(data=question.data, case=f"{question.id} {text}", expected=question.quotes[0], got=first)
             )
-    data = f"directives, {how}"
     figures = [
         Figure(data=data, name="R@1", value=100 * recall_at(ranks, 1), count=len(ranks)),
-        Figure(data=data, name="R@5", value=100 * recall_at(ranks, _DEPTH), goal=92.0, count=len(ranks)),
+        Figure(data=data, name="R@5", value=100 * recall_at(ranks, _DEPTH), goal=97.0, count=len(ranks)),
         Figure(data=data, name="search p95", value=percentile(milliseconds, 95), unit="ms", goal=60.0,
                lower_is_better=True, count=len(ranks)),
     ]  # fmt: skip

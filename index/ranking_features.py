@@ -4,6 +4,7 @@ Words weigh by how rare they are in official Vietnamese (`index.rarity`), not in
 fitted on one collection serves another.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -39,6 +40,12 @@ FEATURES = (
     "length",
     "asked_part",
     "bare_head",
+    "asked_time",
+)
+_TIME = re.compile(
+    r"\b\d{1,2}\s?(?:giờ|h(?=\d|\b))|\bngày\s?\d|\btháng\s?\d|\bquý\s(?:[IV]+|\d)\b|\b\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?\b"
+    r"|\bnăm \d{4}|\bh[àằ]ng (?:ngày|tuần|tháng|quý|năm)",
+    re.IGNORECASE,
 )
 _HEADS = frozenset(
     kind.value for kind in (BlockKind.HEADING, BlockKind.ANNEX_HEAD, BlockKind.TITLE, BlockKind.LETTERHEAD)
@@ -88,6 +95,7 @@ def ranking_features(query: SearchQuery, candidates: Sequence[Candidate]) -> Fea
             *_row(candidate, exact, folded, numbers=numbers, rarest=rarest, nearness=float(near)),
             float(candidate.stored.passage.kind in query.parts),
             float(candidate.stored.passage.kind in _HEADS and not query.about_document),
+            float(query.asks_time and _TIME.search(candidate.stored.passage.text) is not None),
         ]
         for candidate, near in zip(candidates, nearness, strict=True)
     ]

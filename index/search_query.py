@@ -31,6 +31,10 @@ _PARTS = (
     (re.compile(r"\bnoi nhan\b|\bgui (?:cho|den|toi) (?:nhung |cac )?(?:noi|ai|don vi|co quan)"),
      (BlockKind.RECIPIENTS,)),
 )  # fmt: skip
+_ASKS_TIME = re.compile(
+    r"\b(?:khi nao|bao gio|luc nao|(?:may|luc) gio|(?:ngay|thang|quy|nam|gio|buoi|dip) nao"
+    r"|thoi (?:gian|diem|han) (?:nao|cua|nop|gui)|han (?:nop|gui|chot|bao cao|cuoi|dang ky)|tu ngay|den ngay)\b"
+)
 _KIND_AND_NUMBER = re.compile(rf"\b({'|'.join(map(re.escape, _CODES_BY_KIND))}) (?:so )?0*(\d{{1,5}})(?![\d/]|[-–.]\d)")
 
 
@@ -44,6 +48,7 @@ class SearchQuery(Record):
         about_document: it asks what a document is (number, date, signer, recipients, what it rests on), which stands
             before and after its sections.
         parts: kinds of block (`core.directive.BlockKind`) in which such a thing is written.
+        asks_time: it asks for a day, an hour or a period.
         named: beginnings of the keys of documents named by kind and number ("15kh" for Kế hoạch 15).
     """
 
@@ -54,6 +59,7 @@ class SearchQuery(Record):
     named: tuple[str, ...] = ()
     about_document: bool = False
     parts: tuple[str, ...] = ()
+    asks_time: bool = False
 
 
 def has_accents(text: str) -> bool:
@@ -80,6 +86,7 @@ def read_search_query(
         codes=code_keys(typed),
         named=_named(fold(text)),
         about_document=_ABOUT_DOCUMENT.search(fold(text)) is not None,
+        asks_time=_ASKS_TIME.search(fold(text)) is not None,
         parts=tuple(kind.value for asked, kinds in _PARTS if asked.search(fold(text)) for kind in kinds),
     )
 
