@@ -9,7 +9,7 @@ The word may also be none that the lexicon knows: it then stands as it was read,
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -19,6 +19,7 @@ from core.text import strip_accents
 from ingest.restore.candidates import find_matches
 from ingest.restore.codes import CodeRestorer
 from ingest.restore.language_model import NUMBER_ID, UNKNOWN_ID
+from ingest.restore.lost_letters import LostLetters
 from ingest.restore.model_file import RestorationModel
 from ingest.restore.run_together import PAIRS_KEPT, Pair, RunTogether
 from ingest.restore.syllables import is_syllable
@@ -87,6 +88,7 @@ class ChoiceFinder:
         self._run_together = RunTogether(model, ranks, weights.language)
         self._misread: dict[str, Choices] = {}
         self._unaccented: dict[str, Choices] = {}
+        self._lost_letters: LostLetters | None = None
         self._forms_by_plain = _by_plain_spelling(model.lexicon.forms)
 
     @property
@@ -156,14 +158,21 @@ class ChoiceFinder:
 
     def unaccented(self, words: Iterable[str]) -> dict[str, Choices]:
         """Choices of words typed without accents."""
-        found = {}
-        for word in set(words):
-            if word not in self._unaccented:
-                forms = np.asarray(self._forms_by_plain.get(word, ()), np.int64)
-                best = forms[np.argsort(-self._prior[forms])[: WIDTH - 2]]
-                self._unaccented[word] = self._choices(word, best, np.zeros(len(best), np.float32))
-            found[word] = self._unaccented[word]
-        return found
+        new = set(words) - self._unaccented.keys()
+        self._unaccented |= {word: self._fitting(word, self._forms_by_plain.get(word, ())) for word in new}
+        return {word: self._unaccented[word] for word in words}
+
+    def lost(self, words: Iterable[str]) -> dict[str, Choices]:
+        """Choices of words whose letters with accents were lost."""
+        if self._lost_letters is None:
+            self._lost_letters = LostLetters(self._lexicon.forms)
+        return {word: self._fitting(word, self._lost_letters.forms_of(word)) for word in words}
+
+    def _fitting(self, word: str, forms: Sequence[int]) -> Choices:
+        """Choices among forms that all explain `word` equally well."""
+        places = np.asarray(forms, np.int64)
+        best = places[np.argsort(-self._prior[places])[: WIDTH - 2]]
+        return self._choices(word, best, np.zeros(len(best), np.float32))
 
     def _choices(self, word: str, forms: NDArray[np.int64], evidence: NDArray[np.float32]) -> Choices:
         """The given forms, then the word as it was read, then the abbreviation that it is without its Đ."""

@@ -20,8 +20,9 @@ from ingest.restore.doubtful_numbers import NumberDoubts
 from ingest.restore.language_model import NUMBER_ID, UNKNOWN_ID
 from ingest.restore.lattice import posteriors
 from ingest.restore.layout import lay_out
+from ingest.restore.lost_letters import HOLE, SHOWN_HOLE, has_gaps, mark_lost_letters
 from ingest.restore.model_file import RestorationModel, packaged_model
-from ingest.restore.restored import RestoredText
+from ingest.restore.restored import RestoredText, RestoredWord
 from ingest.restore.second_look import Ranked, SecondLook
 from ingest.restore.sentences import Slot, SlotPlace, read_lines, read_sentences
 from ingest.restore.spelling_evidence import speaks_against
@@ -61,8 +62,10 @@ class Restorer:
 
     def restore(self, text: str) -> RestoredText:
         """`text` restored: as many lines as before, each word with its probability and what was read in its place."""
-        printed = nfc(text)
-        return self._restore(printed, self._tell_style(printed))
+        printed = mark_lost_letters(nfc(text))
+        if HOLE in printed:
+            return _with_holes_shown(self._restore(printed, TypingStyle.HOLED))
+        return self._restore(printed, TypingStyle.GAPPED if has_gaps(printed) else self._tell_style(printed))
 
     def accent(self, question: str) -> str:
         """`question` with accents when it was typed without any; a question that has accents is returned as it is."""
@@ -96,11 +99,15 @@ class Restorer:
         kept = set(filter(has_accents, words))
         if style is TypingStyle.ACCENTED:
             kept |= {word for word in words if not speaks_against(word)}
+        if style is TypingStyle.HOLED:
+            kept = {word for word in words if HOLE not in word}
         found = {word: Choices.only(word, self._ids.get(language_key(word), UNKNOWN_ID)) for word in kept}
         ruined = words - kept
-        return found | (
-            self._finder.unaccented(ruined) if style is TypingStyle.UNACCENTED else self._finder.misread(ruined)
-        )
+        if style in (TypingStyle.HOLED, TypingStyle.GAPPED):
+            return found | self._finder.lost(ruined)
+        if style is TypingStyle.UNACCENTED:
+            return found | self._finder.unaccented(ruined)
+        return found | self._finder.misread(ruined)
 
     def _rank(self, batch: Sequence[Sentence], choices: Mapping[str, Choices]) -> list[list[Ranked]]:
         """The rivals of every slot of the sentences, by their probability in context."""
@@ -135,6 +142,26 @@ def _decisions(sentences: Sequence[Sentence], ranked: Sequence[Sequence[Ranked]]
         for sentence, slots in zip(sentences, ranked, strict=True)
         for slot, rivals in zip(sentence, slots, strict=True)
     }
+
+
+def _with_holes_shown(restored: RestoredText) -> RestoredText:
+    """The same with the usual sign where a lost letter was not found, and what was read as it may be shown."""
+
+    def shown(text: str) -> str:
+        return text.replace(HOLE, SHOWN_HOLE)
+
+    words = [
+        RestoredWord(
+            start=word.start,
+            end=word.end,
+            text=shown(word.text),
+            as_read=shown(word.as_read),
+            confidence=0.0 if HOLE in word.text else word.confidence,
+            alternatives=tuple(map(shown, word.alternatives)),
+        )
+        for word in restored.words
+    ]
+    return RestoredText(text=shown(restored.text), words=tuple(words))
 
 
 def _batches(sentences: Sequence[Sentence]) -> list[list[int]]:

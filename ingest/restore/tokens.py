@@ -36,7 +36,7 @@ _MEASURE = re.compile(
     r"|^\d{1,2}[A-Z]\d{0,2}$"  # class 8A2
     r"|^\d{2,}[a-eđ]$"  # Điều 42a
 )
-_ADDRESS = re.compile(r"@\w+\.|https?:|www\.|\w\.(vn|com|org|net|gov|edu)\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"\(cid:\d|@\w+\.|https?:|www\.|\w\.(vn|com|org|net|gov|edu)\b", re.IGNORECASE)
 _ROMAN = re.compile(r"^(?=[IVXLC]{2})(X{0,4}|XL|LX{0,3})(IX|IV|V?I{0,3})$")
 _MISREAD_ROMAN = re.compile(r"^(?=.*[IVX])(?=.*[l1|L])[IVXl1|L]{2,5}$")
 _ROMAN_LIKE_WORDS = {"VI", "XI", "LI", "CI", "LV", "MI"}

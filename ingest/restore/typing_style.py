@@ -18,11 +18,15 @@ class TypingStyle(StrEnum):
         ACCENTED: most words have their accents; only words that cannot be right are restored.
         UNACCENTED: typed without accents.
         MISREAD: read by an OCR model that does not know Vietnamese.
+        HOLED: letters with accents were lost and a hole stands for each (`lost_letters`).
+        GAPPED: letters with accents were lost without a trace.
     """
 
     ACCENTED = "accented"
     UNACCENTED = "unaccented"
     MISREAD = "misread"
+    HOLED = "holed"
+    GAPPED = "gapped"
 
 
 def has_accents(text: str) -> bool:

@@ -1,17 +1,23 @@
 """The text layer of a page, judged and made readable without its image: kept, converted or restored."""
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import groupby
 from operator import itemgetter
 
+from core.errors import PageError
 from core.page import Page, ReadingMethod, TextJudgement, Word
 from core.text import nfc
 from ingest.formats.plain_text import clean_page
 from ingest.formats.raw_page import RawPage
 from ingest.restore import RestoredText, Restorer
+from ingest.restore.syllables import is_syllable
 from ingest.tables.merge_marks import merged_cells, without_marks
+from ingest.text_layers.broken_fonts import has_only_glyph_numbers
 from ingest.text_layers.legacy_encoding import convert_legacy
 from ingest.text_layers.text_judge import LOOKALIKES, LayerJudgement, judge_text, ruined_lines
+
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def read_text_layer(raw: str, page_no: int, *, load_restorer: Callable[[], Restorer]) -> Page:
@@ -55,18 +61,34 @@ def read_raw_page(raw: RawPage, page_no: int, *, load_restorer: Callable[[], Res
 
 
 def restore_page(text: str, page_no: int, *, judged: LayerJudgement, restorer: Restorer) -> Page:
-    """The page whose cleaned text is `text`, its ruined lines restored; what was read stays beside each word."""
+    """The page whose cleaned text is `text`, its ruined lines restored; what was read stays beside each word.
+
+    Raises:
+        PageError: the font map is broken and the letters cannot be told from what is left.
+    """
     restored: list[str] = []
     words: list[Word] = []
-    for is_ruined, lines in groupby(zip(ruined_lines(text), text.split("\n"), strict=True), key=itemgetter(0)):
+    is_broken = judged.judgement is TextJudgement.BROKEN_FONT_MAP
+    lines_ruined = (True,) * (text.count("\n") + 1) if is_broken else ruined_lines(text)
+    for is_ruined, lines in groupby(zip(lines_ruined, text.split("\n"), strict=True), key=itemgetter(0)):
         stretch = "\n".join(line for _, line in lines)
         if is_ruined:
             found = restorer.restore(stretch)
             words += _moved(restored_words(found), by=sum(map(len, restored)) + len(restored))
             stretch = found.text
         restored.append(stretch)
+    if is_broken and (has_only_glyph_numbers(text) or not _is_vietnamese("\n".join(restored))):
+        raise PageError(
+            "the letters are lost", where=f"page {page_no}", advice="add the original file, or a scan of the paper"
+        )
     page = _page(page_no, judged, ReadingMethod.RESTORED, text="\n".join(restored), as_read=text)
     return page.model_copy(update={"words": tuple(words), "mean_confidence": mean_confidence(tuple(words))})
+
+
+def _is_vietnamese(text: str) -> bool:
+    """Half of the words or more are Vietnamese syllables."""
+    words = _LETTERS.findall(text)
+    return sum(map(is_syllable, words)) >= 0.5 * len(words)
 
 
 def _moved(words: Sequence[Word], *, by: int) -> list[Word]:

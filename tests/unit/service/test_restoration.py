@@ -57,3 +57,18 @@ def test_utf8_taken_for_western_letters_is_converted() -> None:
     restored = restore_text(_GOOD.encode().decode("latin-1"), load_restorer=_unwanted)
     assert restored.text == _GOOD
     assert restored.pages[0].method is ReadingMethod.CONVERTED
+
+
+@pytest.mark.parametrize("mark", ["\ufffd", "?", "\uf0e1", ""])
+def test_letters_lost_by_a_font_are_found_again_by_what_is_left(mark: str) -> None:
+    printed = _GOOD * 3
+    spoilt = "".join(letter if letter.isascii() else mark for letter in printed)
+    restored = restore_text(spoilt, load_restorer=Restorer.load)
+    same = [one == other for one, other in zip(printed.split(), restored.text.split(), strict=True)]
+    assert sum(same) > 0.9 * len(same)
+    assert all(word.confidence < 0.9 for word in restored.words if "\ufffd" in word.text)
+
+
+def test_glyph_numbers_are_not_shown_as_text() -> None:
+    with pytest.raises(PageError):
+        restore_text("".join(f"(cid:{ord(letter)})" for letter in _GOOD), load_restorer=Restorer.load)
