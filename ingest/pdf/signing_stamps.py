@@ -17,7 +17,8 @@ _SIGNING = re.compile(
 )
 _STAMP_LINE = re.compile(r"^\W*(?:email|co quan|to chuc|chuc vu|dn|cn=|o=|reason|location)\b")
 _SMALL = 0.87
-_SAME_SIZE = 1.2
+_TINY = 0.7
+_SAME_SIZE, _TINY_SAME_SIZE = 1.2, 1.9
 _NEAR_HEIGHTS = 0.7
 
 
@@ -45,6 +46,7 @@ def _is_joined(segment: VisualLine, known: VisualLine, body_height: float) -> bo
     low, high = sorted(median(word.height for word in part) for part in (segment, known))
     gap = max(one.top, other.top) - min(one.bottom, other.bottom)
     overlaps = min(one.x1, other.x1) > max(one.x0, other.x0)
-    if not overlaps or gap > _NEAR_HEIGHTS * high or high > _SAME_SIZE * low:
+    same_size = _TINY_SAME_SIZE if high < _TINY * body_height else _SAME_SIZE
+    if not overlaps or gap > _NEAR_HEIGHTS * high or high > same_size * low:
         return False
     return high < _SMALL * body_height or _STAMP_LINE.match(line_key(segment)) is not None

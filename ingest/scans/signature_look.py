@@ -15,6 +15,7 @@ from ingest.scans.ocr import OcrEngine
 
 _ABOVE_SHARE = 0.03
 _BELOW_SHARE = 0.22
+_LOWER_SHARE = 0.45
 _SURE = 0.6
 _NAME_WORDS = range(2, 6)
 
@@ -22,7 +23,7 @@ _NAME_WORDS = range(2, 6)
 def look_at_signature(
     words: Sequence[PlacedWord], image: Image.Image, *, ocr: OcrEngine, timeout_seconds: float
 ) -> tuple[PlacedWord, ...]:
-    """`words` with the signature block read again when no signer's name was read in it.
+    """`words` with the signature block read again when no office with the signer's name under it was read in it.
 
     Raises:
         PageError: OCR failed or took too long.
@@ -31,17 +32,44 @@ def look_at_signature(
     if block is None:
         return tuple(words)
     inside = [word for word in words if _is_inside(word, block)]
-    if any(_is_name(line) for line in group_lines(inside)[1:]):
+    lines = group_lines(inside)
+    if any(_is_name(line) for line in lines[1:]):
         return tuple(words)
-    cut = image.crop((round(block.x0), round(block.top), round(block.x1), round(block.bottom)))
-    cut.info.update(image.info)
-    seen = [_moved(word, block) for word in ocr.read(cut, timeout_seconds=timeout_seconds, single_block=True)]
-    sure = [word for word in seen if word.confidence >= _SURE and sum(c.isalpha() for c in word.text) > 1]
+
+    def read_again(part: Box) -> list[PlacedWord]:
+        cut = image.crop((round(part.x0), round(part.top), round(part.x1), round(part.bottom)))
+        cut.info.update(image.info)
+        seen = [_moved(word, part) for word in ocr.read(cut, timeout_seconds=timeout_seconds, single_block=True)]
+        return [word for word in seen if word.confidence >= _SURE and sum(c.isalpha() for c in word.text) > 1]
+
+    sure = read_again(block)
+    if lines and _is_name(lines[0]):
+        return _with_lines(words, [line for line in group_lines(sure) if _is_office(line)])
+    if any(line_text(line).isupper() for line in lines):
+        lower = block._replace(top=block.top + _LOWER_SHARE * (block.bottom - block.top))
+        name = _last_name(sure) or _last_name(read_again(lower))
+        return _with_lines(words, [name] if name else [])
     if sum(word.confidence for word in sure) <= sum(word.confidence for word in inside):
         return tuple(words)
-    outside = [word for word in words if not _is_inside(word, block)]
-    first_line = max((word.line or 0 for word in outside), default=0) + 1
-    return (*outside, *(word.model_copy(update={"line": first_line + (word.line or 0)}) for word in sure))
+    return _with_lines([word for word in words if not _is_inside(word, block)], group_lines(sure))
+
+
+def _with_lines(words: Sequence[PlacedWord], lines: Sequence[VisualLine]) -> tuple[PlacedWord, ...]:
+    """`words` with `lines` added; what of them was read before gives way."""
+    added = [word for line in lines for word in line]
+    kept = [word for word in words if not any(_is_inside(word, other.box) for other in added)]
+    first = max((word.line or 0 for word in words), default=0) + 1
+    numbered = [word.model_copy(update={"line": first + number}) for number, line in enumerate(lines) for word in line]
+    return (*kept, *numbered)
+
+
+def _last_name(words: Sequence[PlacedWord]) -> VisualLine | None:
+    return next((line for line in reversed(group_lines(words)) if _is_name(line)), None)
+
+
+def _is_office(line: VisualLine) -> bool:
+    """Two words or more in capitals: the office of who signs. A single word is mostly one of the seal's."""
+    return len(line) > 1 and line_text(line).isupper()
 
 
 def _signature_block(words: Sequence[PlacedWord], image: Image.Image) -> Box | None:

@@ -96,3 +96,12 @@ def test_sizes_and_ink() -> None:
     assert [ocr_dpi(dpi) for dpi in (0.0, 96.0, 240.0, 600.0)] == [300, 200, 240, 300]
     assert not has_ink(Image.new("L", (800, 1100), 250))
     assert has_ink(_printed("A"))
+
+
+def test_a_name_that_seal_and_signature_hide_is_found_below_them_and_words_of_the_seal_are_not_added() -> None:
+    words = [*line_of("Nơi nhận:", 100, 700), *line_of("KT. CHỦ TỊCH", 660, 690), *line_of("- Lưu: VT.", 100, 730)]
+    image = Image.new("L", (1000, 1400), "white")
+    block = FakeOcrOfBlock([*line_of("DỤC", 60, 20), *line_of("Lê Văn An", 60, 150)])
+    seen = look_at_signature(words, image, ocr=block, timeout_seconds=1)
+    assert [word.text for word in seen][-3:] == ["Lê", "Văn", "An"]
+    assert "DỤC" not in [word.text for word in seen]
