@@ -33,6 +33,8 @@ _LIST_AHEAD = rf"(?=(?:(?:, | và | hoặc |, và )(?:{_NUMBER} )?(?:tháng|quý
 """A cell that only lists stretches of time: `6 tháng, 01 năm`; the first, the shortest, is its rhythm."""
 _LISTED = r"(?:(?<=,\s)|(?<=và\s)|(?<=báo\scáo\s)|(?<=kỳ\s))"
 """A report named by its stretch of time, with the day of the year in brackets: `6 tháng (trước 15/6), năm (…)`."""
+_ONCE = r"(?: (?:một|0?1) lần| ?/ ?(?:(?:một|0?1|[il|]) ?)?lần)"
+"""`6 tháng một lần`, `3 tháng/lần`, `03 tháng/01 lần`; OCR reads the 1 as I or l."""
 _AND_LONGER = r"(?:(?:,|,? và) (?:(?:0?[1-9]|1[0-2]|một) )?(?:tháng|quý|năm)(?! \d| [iv]| học| đầu| cuối| này))*"
 """Longer stretches listed after the first: `hằng tháng, quý, 6 tháng, năm`; the shortest is the rhythm."""
 _DAY = r"(0?[1-9]|[12]\d|3[01])"
@@ -118,7 +120,11 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Rhythm]], ...] = 
         (r"(?:của )?tháng sau (?:mỗi )?quý(?: báo cáo)?", _month_after_quarter),
         (r"tháng (đầu|giữa|cuối|thứ nhất|thứ hai|thứ ba)(?: tiên| cùng)?(?: của)?(?: mỗi| hằng)? quý(?! \d| [iv])"
          r"(?: (?:kế tiếp|tiếp|sau)(?: theo)?)?", _month_of_quarter),
-        (rf"(?:định kỳ )?(?:mỗi )?{_NUMBER} (tháng|năm|quý|tuần|ngày)(?: một| 1| /|/)\s?lần", _every_so_many),
+        (rf"(?:định kỳ )?(?:mỗi )?{_NUMBER} (tháng|năm|quý|tuần|ngày){_ONCE}", _every_so_many),
+        (rf"(?:định kỳ )?(?:mỗi )?([12]\d|30) (ngày|tháng){_ONCE}", _every_so_many),
+        (rf"(?:định kỳ )?(?:mỗi )?(tháng|quý|tuần|năm) ?/ ?(?:0?1 |một )?lần", _each),
+        (r"(?:hằng|mỗi) tuần,? ?\(?(?:vào )?(?:thứ (hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)(?:\)|\b)", _weekly),
+        (r"thường niên(?= ?(?:[,;.)]|$))", lambda _match: Rhythm("YEARLY")),
         (rf"định kỳ (?:mỗi )?{_NUMBER} (tháng|năm|quý|tuần|ngày)(?! đầu| cuối){_AND_LONGER}", _every_so_many),
         (rf"(?:định kỳ )?{_NUMBER} (tháng){_DATED_BELOW}", _every_so_many),
         (rf"(?<![\s\S])(?:định kỳ |theo )?{_NUMBER} (tháng|quý|năm|tuần){_LIST_AHEAD}", _every_so_many),

@@ -241,6 +241,8 @@ _FORMS: tuple[tuple[re.Pattern[str], Builder], ...] = tuple(
         (rf"(?:ngày )?{_DAY}(?:\s?-\s?| và |, ){_DAY}(?:{_SEP}| tháng ){_MONTH}(?:{_SEP}| năm ){_YEAR}{_END}",
          _days_of_month),
         (rf"(?:ngày )?{_DATE}{_END}", _full_day),
+        (rf"(?:từ )?ngày {_DAY}(?:\s?-\s?| đến (?:ngày )?){_DAY}(?:/| tháng ){_MONTH}(){_END}", _days_of_month),
+        (rf"từ {_DAY}(?:\s?-\s?| đến (?:ngày )?){_DAY}/{_MONTH}(){_END}", _days_of_month),
         (rf"(?:ngày )?{_DAY} ?tháng ?{_MONTH}(?: ?,? ?năm ?|\s?/\s?|, ?){_YEAR}{_END}", _full_day),
         (rf"ngày {_DAY} ?tháng ?{_MONTH}{_END}", _day_of_month),
         (rf"{_DAY} tháng {_MONTH}{_END}", _day_of_month),
