@@ -122,7 +122,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Rhythm]], ...] = 
          r"(?: (?:kế tiếp|tiếp|sau)(?: theo)?)?", _month_of_quarter),
         (rf"(?:định kỳ )?(?:mỗi )?{_NUMBER} (tháng|năm|quý|tuần|ngày){_ONCE}", _every_so_many),
         (rf"(?:định kỳ )?(?:mỗi )?([12]\d|30) (ngày|tháng){_ONCE}", _every_so_many),
-        (rf"(?:định kỳ )?(?:mỗi )?(tháng|quý|tuần|năm) ?/ ?(?:0?1 |một )?lần", _each),
+        (r"(?:định kỳ )?(?:mỗi )?(tháng|quý|tuần|năm) ?/ ?(?:0?1 |một )?lần", _each),
         (r"(?:hằng|mỗi) tuần,? ?\(?(?:vào )?(?:thứ (hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)(?:\)|\b)", _weekly),
         (r"thường niên(?= ?(?:[,;.)]|$))", lambda _match: Rhythm("YEARLY")),
         (rf"định kỳ (?:mỗi )?{_NUMBER} (tháng|năm|quý|tuần|ngày)(?! đầu| cuối){_AND_LONGER}", _every_so_many),
