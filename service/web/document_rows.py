@@ -167,7 +167,7 @@ def _haystack(document: DocumentRecord) -> str:
 
 def _progress(document: DocumentRecord) -> str:
     if document.status is DocumentStatus.PAUSED:
-        return f"Tạm dừng sau {document.pages_done}/{document.pages} trang"
+        return f"Đã đọc {document.pages_done}/{document.pages} trang"
     if document.status is DocumentStatus.QUEUED:
         return "Đang chờ đến lượt" if document.pages_done < document.pages else "Đang cập nhật nội dung, nhiệm vụ"
     if document.status is not DocumentStatus.READING:

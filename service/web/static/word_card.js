@@ -7,6 +7,7 @@ const card = document.getElementById("the-chu");
 let pinned = null;
 
 export const isCorrecting = () => pinned !== null;
+const mayWrite = (bench) => bench.hasAttribute("data-may-write");
 
 // `changed` is called after a correction was taken in.
 export function startWordCards(bench, changed) {
@@ -16,15 +17,15 @@ export function startWordCards(bench, changed) {
   if (words.length) words[0].tabIndex = 0;
   reader.addEventListener("mouseover", (event) => {
     const word = event.target.closest?.("mark.w");
-    if (!pinned && word) tell(word);
+    if (!pinned && word) tell(bench, word);
     else if (!pinned) card.hidden = true;
   });
   reader.addEventListener("mouseleave", () => { if (!pinned) card.hidden = true; });
-  reader.addEventListener("focusin", (event) => { if (!pinned && event.target.matches("mark.w")) tell(event.target); });
+  reader.addEventListener("focusin", (event) => { if (!pinned && event.target.matches("mark.w")) tell(bench, event.target); });
   reader.addEventListener("focusout", () => { if (!pinned) card.hidden = true; });
   reader.addEventListener("click", (event) => {
     const word = event.target.closest?.("mark.w");
-    if (word && getSelection().isCollapsed) open(bench, ofWord(word), changed);
+    if (word && mayWrite(bench) && getSelection().isCollapsed) open(bench, ofWord(word), changed);
   });
   reader.addEventListener("keydown", (event) => walk(event, words, bench, changed));
 }
@@ -32,7 +33,7 @@ export function startWordCards(bench, changed) {
 function walk(event, words, bench, changed) {
   const index = words.indexOf(event.target);
   if (index < 0) return;
-  if (event.key === "Enter") {
+  if (event.key === "Enter" && mayWrite(bench)) {
     event.preventDefault();
     open(bench, ofWord(words[index]), changed);
   }
@@ -76,9 +77,11 @@ function lines(mark) {
   return said.map((words) => element("div", { textContent: words }));
 }
 
-function tell(mark) {
+function tell(bench, mark) {
   card.className = "word-card";
-  card.replaceChildren(...lines(mark), element("div", { className: "card-hint", textContent: t("Bấm để sửa") }));
+  card.removeAttribute("role");
+  card.replaceChildren(...lines(mark));
+  if (mayWrite(bench)) card.append(element("div", { className: "card-hint", textContent: t("Bấm để sửa") }));
   put(mark);
 }
 
@@ -104,6 +107,7 @@ function correctionForm(bench, chosen, changed) {
   input.setAttribute("aria-label", t("Chữ đúng"));
   const who = element("input", { name: "nguoi", value: bench.dataset.actor, placeholder: t("Tên người sửa") });
   who.setAttribute("aria-label", t("Tên người sửa"));
+  who.hidden = bench.hasAttribute("data-signed");
   const choices = element("div", { className: "card-choices" });
   const others = (chosen.mark.dataset.other ?? "").split("|").concat(chosen.mark.dataset.read ?? "");
   for (const words of new Set(others.filter((one) => one && one !== chosen.text))) {
@@ -180,6 +184,7 @@ function element(name, values) {
 
 // Words that are selected can be corrected too.
 export function startSelection(bench, changed) {
+  if (!mayWrite(bench)) return;
   const button = element("button", { type: "button", className: "button small primary pick", hidden: true });
   button.textContent = t("Sửa chữ đã chọn");
   document.body.append(button);
