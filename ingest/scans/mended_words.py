@@ -7,6 +7,8 @@ from ingest.layout.placed_word import PlacedWord
 from ingest.restore.mend import MendedWord, Mender
 
 _SENTENCE_END = "\n\n"
+_NUMBER_MARKS = frozenset({"Số:", "Số"})
+"""What stands before the number of a document; among codes and handwriting no context speaks for it."""
 
 
 def mend_lines(lines: Sequence[TextLine], mender: Mender) -> tuple[TextLine, ...]:
@@ -34,6 +36,9 @@ def _mended_line(line: TextLine, mended: Iterator[MendedWord]) -> TextLine:
         cell.model_copy(update={"words": tuple(_with(word, next(mended)) for word in cell.words)})
         for cell in line.cells
     ]
+    first = line.cells[0].words[:1] if line.cells else ()
+    if first and first[0].text in _NUMBER_MARKS:
+        cells[0] = cells[0].model_copy(update={"words": (first[0], *cells[0].words[1:])})
     return line.model_copy(update={"cells": tuple(cells)})
 
 

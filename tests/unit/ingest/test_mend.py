@@ -77,3 +77,11 @@ def test_a_cell_is_no_context_for_the_next(mender: Mender) -> None:
 
 def test_nothing_read_is_nothing_mended(mender: Mender) -> None:
     assert mender.mend("", []) == ()
+
+
+def test_the_mark_before_a_number_is_never_another_word(mender: Mender) -> None:
+    words = [
+        PlacedWord(text=text, box=Box(40 * at, 0, 40 * at + 30, 10), confidence=0.6)
+        for at, text in enumerate(("Số:", "4a4", "/TB-DBĐHDTTW"))
+    ]
+    assert write_lines(mend_lines([text_line(words)], mender)).text.startswith("Số: ")
