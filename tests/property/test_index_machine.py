@@ -1,16 +1,23 @@
-"""The index against a plain dictionary: whatever is added, replaced and removed, it holds the same and finds it."""
+"""The index against a plain dictionary: whatever is added, replaced and removed, it holds the same and finds it.
+
+So it does when the process dies between the database and Chroma, and while and after the embedder changes.
+"""
 
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
-from sqlalchemy import create_engine
+from sqlalchemy import Engine, create_engine
 from sqlalchemy.pool import StaticPool
 
+from index.embedder import Vectors
 from index.passage import Passage
 from index.passage_index import PassageIndex
+from index.reembedding import serving_embedder
 from index.schema import create_index_tables
 from index.vector_index import VectorIndex
 from tests.fakes import FakeEmbedder
@@ -20,6 +27,25 @@ WORDS = st.sampled_from(["kế hoạch", "báo cáo", "thi đua", "khen thưởn
 TEXTS = st.lists(st.lists(WORDS, min_size=1, max_size=4, unique=True).map(" ".join), min_size=1, max_size=4)
 
 
+class Killed(BaseException):
+    """Stands for the end of a process."""
+
+
+class DyingVectorIndex(VectorIndex):
+    """Dies before it writes."""
+
+    def of_embedder(self, embedder: str) -> "DyingVectorIndex":
+        return DyingVectorIndex(self._chroma, embedder)
+
+    def replace(self, document_id: str, row_ids: Sequence[int], vectors: Vectors | None) -> None:
+        raise Killed
+
+
+def serving_name(engine: Engine) -> str | None:
+    with engine.connect() as connection:
+        return serving_embedder(connection)
+
+
 class IndexMachine(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
@@ -27,9 +53,15 @@ class IndexMachine(RuleBasedStateMachine):
         self.engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
         with self.engine.begin() as connection:
             create_index_tables(connection)
-        self.vectors = VectorIndex(Path(self.folder.name))
-        self.index = PassageIndex(self.engine, vectors=self.vectors, embedder=FakeEmbedder())
+        self.embedder = self.former = FakeEmbedder("first")
+        self.index = self.opened()
         self.model: dict[str, list[str]] = {}
+
+    def opened(self, *, dying: bool = False) -> PassageIndex:
+        """The index as a new process opens it."""
+        vectors = (DyingVectorIndex if dying else VectorIndex)(Path(self.folder.name))
+        former = {one.name: one for one in (self.embedder, self.former)}
+        return PassageIndex(self.engine, vectors=vectors, embedder=self.embedder, former_embedder=former.get)
 
     @rule(document_id=DOCUMENTS, texts=TEXTS)
     def replace(self, document_id: str, texts: list[str]) -> None:
@@ -43,8 +75,30 @@ class IndexMachine(RuleBasedStateMachine):
 
     @rule()
     def lose_vectors(self) -> None:
-        self.vectors.clear()
-        self.index.rebuild_vectors()
+        VectorIndex(Path(self.folder.name), serving_name(self.engine) or self.embedder.name).clear()
+        assert self.index.mend() == bool(self.model)
+
+    @rule(document_id=DOCUMENTS, texts=TEXTS)
+    def die_between_database_and_vectors(self, document_id: str, texts: list[str]) -> None:
+        with pytest.raises(Killed):
+            self.opened(dying=True).replace_document(
+                document_id, [_passage(document_id, *pair) for pair in enumerate(texts)]
+            )
+        self.model[document_id] = texts
+        self.index = self.opened()
+        self.index.mend()
+
+    @rule()
+    def choose_another_embedder(self) -> None:
+        while self.index.reembedding.advance():
+            pass
+        self.former = self.embedder
+        self.embedder = FakeEmbedder("second" if self.embedder.name == "first" else "first")
+        self.index = self.opened()
+
+    @rule()
+    def embed_a_batch(self) -> None:
+        self.index.reembedding.advance()
 
     @rule(word=WORDS)
     def search(self, word: str) -> None:
