@@ -8,6 +8,7 @@ from ingest.layout.placed_word import PlacedWord
 from ingest.layout.visual_lines import VisualLine, cut_segments, group_lines, line_text
 
 _NUMBER = re.compile(r"\d/\d{2,4}|/[A-ZĐ]{2}|\d{2,}[/.]\d")
+_RULED = re.compile(r"_+[^\W\d_]{2}")
 _JUNK_MEAN = 0.5
 _SURE = 0.75
 _SURE_LETTERS = 2
@@ -32,7 +33,14 @@ def drop_noise(words: Sequence[PlacedWord]) -> tuple[PlacedWord, ...]:
         if len(words_kept) > 1 and words_kept[0].text in _MISREAD_DASHES:
             first = words_kept[0]
             bullets[id(first)] = first.model_copy(update={"text": "-", "as_read": first.text})
-    return tuple(bullets.get(id(word), word) for word in words if id(word) in kept)
+    return tuple(_off_its_rule(bullets.get(id(word), word)) for word in words if id(word) in kept)
+
+
+def _off_its_rule(word: PlacedWord) -> PlacedWord:
+    """`word` without the rule above or beside it that was read as underscores before its capital."""
+    if not _RULED.match(word.text):
+        return word
+    return word.model_copy(update={"text": word.text.lstrip("_"), "as_read": word.as_read or word.text})
 
 
 def _good_segments(segments: Sequence[VisualLine]) -> list[bool]:

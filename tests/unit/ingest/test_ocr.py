@@ -54,6 +54,11 @@ def test_a_misread_dash_at_the_head_of_a_line_is_a_dash() -> None:
     assert (words[0].text, words[0].as_read) == ("-", "~")
 
 
+def test_underscores_before_a_word_are_a_rule_and_blanks_to_fill_in_stay() -> None:
+    words = drop_noise([*line_of("__PHÓ CHỦ TỊCH", 100, 100), *line_of("ngày ___ tháng", 100, 200)])
+    assert [word.text for word in words] == ["PHÓ", "CHỦ", "TỊCH", "ngày", "___", "tháng"]
+
+
 def test_the_signature_is_looked_at_again_when_no_name_was_read() -> None:
     words = [*line_of("Nơi nhận:", 100, 700), *line_of("- Lưu: VT.", 100, 730)]
     block = FakeOcrOfBlock([*line_of("CHỦ TỊCH", 60, 20), *line_of("Lê Văn An", 60, 150)])
