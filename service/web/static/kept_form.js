@@ -11,6 +11,7 @@ export function startKeptForms() {
 
 async function send(form, button) {
   button?.setAttribute("aria-disabled", "true");
+  form.querySelector("[data-refusal]")?.remove();
   try {
     const body = new FormData(form, button);
     const isMultipart = form.enctype === "multipart/form-data";
