@@ -38,6 +38,12 @@ class AskingContext:
     as_of: date | None = None
     said: frozenset[str] = frozenset()
 
+    @property
+    def task_documents(self) -> tuple[str, ...]:
+        """The documents whose tasks answer a question about the register: all, unless it means one or some."""
+        scope = self.scope
+        return scope.document_ids if scope.is_named or len(scope.document_ids) == 1 else tuple(self.profiles)
+
     def directive(self, document_id: str) -> Directive:
         return self.citer.directive(document_id)
 

@@ -30,7 +30,7 @@ def write_from_due_states(context: AskingContext) -> Draft | None:
     states, words = chosen
     day = _day_asked(question.folded) or context.as_of or today_in_vietnam()
     standing = sorted(_standing(context, day, states), key=lambda pair: pair[0].day or date.max)
-    several = len(context.scope.document_ids) > 1
+    several = len(context.task_documents) > 1
     statements = [
         statement for due, task in standing if (statement := task_statement(context, task, several)) is not None
     ]
@@ -43,7 +43,7 @@ def write_from_due_states(context: AskingContext) -> Draft | None:
 
 
 def _standing(context: AskingContext, day: date, states: tuple[DueState, ...]) -> Iterator[tuple[Due, Task]]:
-    for document_id in context.scope.document_ids:
+    for document_id in context.task_documents:
         for task in context.register.list_tasks(document_id):
             due = due_of(task, day)
             if due.state in states and not task.is_gone:

@@ -27,6 +27,7 @@ _LABEL_SAYS = 0.4
 _FIRST_RANK, _SAME_WORDING, _LENGTH, _LONG_TEXT = 0.12, 0.12, 0.08, 600
 _CONTEXT = 0.85
 _LONGEST_DOCUMENT = 40_000
+_LONGEST_LABEL = 6
 _NEAR_BEST, _NEAR_BEST_LISTED = 0.82, 0.85
 _MOST_SENTENCES, _MOST_LISTED = 3, 8
 
@@ -211,6 +212,7 @@ def _named(context: AskingContext, statement: Statement) -> Statement:
 def _says_it_all(context: AskingContext, text: str) -> bool:
     """Whether a figure, day or place is asked for, no list, and `text` holds it."""
     sorts = sorts_asked(context.question)
-    if sorts == (frozenset(),) or context.question.asks(Asked.LIST):
+    is_label = text.rstrip().endswith(":") and len(text.split()) <= _LONGEST_LABEL
+    if sorts == (frozenset(),) or context.question.asks(Asked.LIST) or is_label:
         return False
     return all(holds_sorts(text, sort, context.question) for sort in sorts)

@@ -47,6 +47,21 @@ def code_words(folded: str) -> frozenset[str]:
     )
 
 
+def weight_beyond_naming(question: Question, profile: Profile, own_words: frozenset[str]) -> float:
+    """How much the question says besides naming the document and `own_words` (folded): 0 when it asks of it as such."""
+    mentioned = {word for mention in question.mentions for word in (*mention.kind.split(), mention.number)}
+    mentioned |= code_words(question.folded) | own_words
+    guess = question.accentless
+    return sum(
+        term.weight
+        for term in question.terms
+        if fold(term.word) not in mentioned
+        and not any(fold(term.word) in code for code in question.codes)
+        and not profile.names.credit(term, accentless=guess)
+        and not profile.topic.credit(term, accentless=guess)
+    )
+
+
 def telling_terms(question: Question, terms: Sequence[Term]) -> tuple[Term, ...]:
     """Those of `terms` that do more than name the document; all of them when little would be left."""
     full = {(term.word, term.before, term.after): term.weight for term in question.terms}

@@ -15,6 +15,7 @@ _DATE = re.compile(
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _CODE = re.compile(r"\d[\w]*(?:\s?/\s?(?:19|20)\d{2})?(?:\s?[-–/]\s?[\w&]*[^\W\d_][\w&]*)+")
 _NAME = re.compile(rf"(?<!\w){CAPITAL}[\w&]*(?:[ -]+{CAPITAL}[\w&]*)*")
+_LEADING_WORDS = frozenset({"do", "theo", "tai", "gui", "giao", "va", "voi", "cho", "tu"})
 _SENTENCE_START = re.compile(r"(?:^|[.:;!?…“\"(–-]\s*|\n\s*)$")
 
 
@@ -82,7 +83,10 @@ def _names(text: str) -> list[str]:
     found = []
     for match in _NAME.finditer(text):
         opens = _SENTENCE_START.search(text[: match.start()]) is not None
-        if " " not in match.group() and opens:
+        first, _, rest = match.group().partition(" ")
+        if opens and (not rest or fold(first) in _LEADING_WORDS):
+            if " " in rest:
+                found.append(rest)
             continue
         found.append(match.group())
     return found

@@ -10,6 +10,7 @@ from ingest.letterheads.document_kinds import KIND_NAMES
 from service.answers.asking import Asked
 from service.answers.asking_context import AskingContext
 from service.answers.draft import Draft, Statement, Stretch
+from service.answers.focus import weight_beyond_naming
 from service.answers.plain_words import plain_sentence
 from service.answers.question import Question
 from service.answers.scope import Profile
@@ -72,17 +73,7 @@ def _is_about_document(question: Question, profile: Profile) -> bool:
         )
         if opens and not profile.is_called(mention):
             return False
-    mentioned = {word for mention in question.mentions for word in (*mention.kind.split(), mention.number)}
-    guess = question.accentless
-    other = [
-        term.weight
-        for term in question.terms
-        if fold(term.word) not in _OWN_WORDS | mentioned
-        and not any(fold(term.word) in code for code in question.codes)
-        and not profile.names.credit(term, accentless=guess)
-        and not profile.topic.credit(term, accentless=guess)
-    ]
-    return sum(other) <= _MOST_OTHER_WORDS
+    return weight_beyond_naming(question, profile, _OWN_WORDS) <= _MOST_OTHER_WORDS
 
 
 def _statement(document_id: str, name: str, spans: Sequence[Span]) -> Statement:

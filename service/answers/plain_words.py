@@ -9,6 +9,7 @@ _MARK = re.compile(
     rf"^(?:[-+*•–]\s*+|#+\s+|>\s+|(?:\d{{1,2}}(?:\.\d{{1,2}})*[.)]|[a-zđ]\)|[IVX]+[.)])\s*(?=[“\"(]?{CAPITAL}))+"
 )
 _STRAY = re.compile(r"(?<=[.;])\s*[^\w\s.,;:!?…”\"')\]%/]+$")
+_CELL_END = re.compile(r"\t|\s*\|\s*(?=\S|$)")
 _MARKDOWN = re.compile(r"\*+|_{2,}|`+")
 _LAST_MARK = re.compile(r"\s*\.\s*/\s*\.?\W*$")
 
@@ -21,7 +22,7 @@ def plain_sentence(text: str) -> str:
     >>> plain_sentence("a) Tổ chức thi hành Quyết định này./.")
     'Tổ chức thi hành Quyết định này.'
     """
-    cells = [squeeze(_MARKDOWN.sub("", cell)) for cell in text.split("\t")]
+    cells = [squeeze(_MARKDOWN.sub("", cell)) for cell in _CELL_END.split(text)]
     line = " – ".join(cell for cell in cells if cell)
     line = _LAST_MARK.sub(".", _STRAY.sub("", _MARK.sub("", line).strip())).rstrip(";,: ")
     line = line[:1].upper() + line[1:]

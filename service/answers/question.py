@@ -40,6 +40,7 @@ _ASKING = re.compile(
     re.IGNORECASE,
 )
 _CHAT_NO = re.compile(r"(?<=\w )k(?=\s*[?.!]*$)", re.IGNORECASE)
+_SIGNED = re.compile(r"(?<!\w)([Kk])í(?!\w)")
 _LONGEST_SYLLABLE = 7
 _UNFAMILIAR_WEIGHT = 0.6
 _FIGURE = re.compile(r"(?<![\w/.,-])\d+(?:[.,/]\d+)*(?:\s?%)?(?![\w/-])")
@@ -146,7 +147,7 @@ def read_question(typed: str, *, accent: Callable[[str], str], defined: Mapping[
     Raises:
         InvalidInput: there is no word in it.
     """
-    line = _CHAT_NO.sub("không", squeeze(nfc(typed))[:LONGEST_QUESTION])
+    line = _SIGNED.sub(r"\1ý", _CHAT_NO.sub("không", squeeze(nfc(typed))[:LONGEST_QUESTION]))
     if not re.search(r"[^\W_]", line):
         raise InvalidInput("câu hỏi không có chữ nào", where="question", advice="hỏi bằng vài từ")
     text = write_out(line, accent=accent, defined=defined)

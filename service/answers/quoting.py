@@ -9,6 +9,9 @@ from service.answers.draft import Stretch
 _ENDED = re.compile(r"[.;:!?…”\")/]\s*$")
 _GOES_ON = re.compile(rf"\s*(?:-{{3}}[^\n]*-{{3}}\s*|\d{{1,3}}\s*\n\s*)?(?={SMALL}|\d{{3}}|\d{{1,2}}(?![\d.)]))")
 _NEXT_END = re.compile(r"[.;!?](?=\s|$)")
+_HANGS = re.compile(r"\b(?:Ban|Sở|Phòng|Bộ|Vụ|Cục|của|và|các|những|theo|về|cho|với|tại|do|bởi|từ|đến)$")
+"""Words after which a sentence cannot end."""
+_LONGEST_WORD = 10
 _LONGEST_REST = 600
 
 
@@ -34,7 +37,8 @@ def _after_headings(directive: Directive, stretch: Stretch) -> int:
 
 
 def _sentence_end(text: str, end: int) -> int:
-    if _ENDED.search(text[max(0, end - 3) : end]) or not _GOES_ON.match(text, end):
+    goes_on = _GOES_ON.match(text, end) or _HANGS.search(text[max(0, end - _LONGEST_WORD) : end])
+    if _ENDED.search(text[max(0, end - 3) : end]) or not goes_on:
         return end
     rest = _NEXT_END.search(text, end, end + _LONGEST_REST)
     return rest.end() if rest else end

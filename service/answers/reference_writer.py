@@ -9,6 +9,7 @@ from ingest.letterheads.document_kinds import KIND_NAMES
 from service.answers.asking import Asked
 from service.answers.asking_context import AskingContext
 from service.answers.draft import Draft, Statement, Stretch
+from service.answers.focus import weight_beyond_naming
 from service.answers.naming import naming
 from service.answers.places import sentence_around
 from service.answers.question import Question
@@ -25,6 +26,14 @@ _OTHER_RELATIONS: tuple[tuple[re.Pattern[str], frozenset[Relation]], ...] = (
     (re.compile(r"\bhuong dan\b(?! so)"), frozenset({Relation.GUIDES})),
     (re.compile(r"\bkem theo\b"), frozenset({Relation.ATTACHED_TO})),
 )
+_RELATION_WORD_LIST = """
+thuc hien trien khai can cu theo cu the hoa tren co so dua vao van ban nhac den vien dan de cap trich dan neu ten lien
+quan thay the bai bo sua doi bo sung huong dan kem ban hanh so cap cua bo truong uy nhan dan tinh nhung cac gi nao
+"""
+_RELATION_WORDS = frozenset(_RELATION_WORD_LIST.split()) | frozenset(
+    word for kind in KIND_NAMES for word in fold(kind).split()
+)
+_MOST_OTHER_WORDS = 2.0
 _MOST = 12
 
 
@@ -37,9 +46,15 @@ def write_from_references(context: AskingContext) -> Draft | None:
     if not context.scope.is_named and citing:
         return _directives_citing(context, citing)
     speaks = _other_relation(question) or _RESTS_ON.search(question.folded) or _MENTIONS.search(question.folded)
-    if len(context.scope.document_ids) == 1 and speaks:
+    if len(context.scope.document_ids) == 1 and speaks and _asks_of_whole(context):
         return _cited_by(context, context.scope.document_ids[0])
     return None
+
+
+def _asks_of_whole(context: AskingContext) -> bool:
+    """Whether the question asks what the document as a whole cites, and not what one provision of it does."""
+    profile = context.profiles[context.scope.document_ids[0]]
+    return weight_beyond_naming(context.question, profile, _RELATION_WORDS) <= _MOST_OTHER_WORDS
 
 
 def _other_relation(question: Question) -> frozenset[Relation] | None:

@@ -41,7 +41,7 @@ def write_from_due_tasks(context: AskingContext) -> Draft | None:
     recurring = _RECURRING.search(question.folded) is not None
     if not reports and not (question.asks(Asked.DUTIES) and question.asks(Asked.LIST) and period):
         return None
-    tasks = [task for document_id in context.scope.document_ids for task in context.register.list_tasks(document_id)]
+    tasks = [task for document_id in context.task_documents for task in context.register.list_tasks(document_id)]
     fitting = [task for task in tasks if not reports or task.kind is TaskKind.REPORT]
     if on_request:
         fitting = [task for task in fitting if task.deadline is not None and task.deadline.event is not None]
