@@ -1,4 +1,4 @@
-"""Kiểm tra thể thức: any Word file held against the official format, each deviation with rule, place and how to mend."""
+"""Kiểm tra thể thức: any Word file held against the official format; each deviation with rule, place, how to mend."""
 
 from fastapi import APIRouter, Request, UploadFile
 from fastapi.responses import HTMLResponse
