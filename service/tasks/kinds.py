@@ -34,7 +34,9 @@ _GENERIC_WORD = (
     r"thành phần|có trách nhiệm|liên quan|phân công|được|kết quả|xem xét|quyết định|cho ý kiến|chấp thuận|phê duyệt)"
 )
 _GENERIC = wording(rf"(?:{fold(_GENERIC_WORD)}(?!\w)[\s,./*✓⁄]*)+")
-_ANSWERS_FOR = wording(r"(?:hoàn toàn )?chịu trách nhiệm (?:trước|toàn diện|hoàn toàn|nếu)\b|thông báo (?:để|dé) ")
+_ANSWERS_FOR = wording(
+    r"(?:hoàn toàn )?chịu trách nhiệm (?:trước|toàn diện|hoàn toàn|nếu|khi|về việc để)\b|thông báo (?:để|dé) "
+)
 _STATES = wording(r"^(?:[^,;]{0,80} )?(?:là|có|gồm|bao gồm|được|bị|không|thuộc|thay thế)\b")
 _FEWEST_WORDS, _FEWEST_UNCLEAR_WORDS = 3, 6
 _WITH_DIGIT_NAME = re.compile(r"(?:số )?\d+[-/]\S*|\b[A-Z]+\d+\b")

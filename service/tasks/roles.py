@@ -32,6 +32,7 @@ _RECEIVER_MARK = re.compile(
 _BEFORE_ORDER = wording(
     r"(?:trên đây là|theo đề nghị|căn cứ|thực hiện|để|nhằm|từ kết quả|trên cơ sở|nhận được|trong quá trình)"
 )
+_SEVERAL = wording(r"\b(?:các|mỗi|từng) ")
 _BRACKET = re.compile(r"\s*\([^()]{1,120}\)(?=\s+[^\W\d])")
 _CONDITION = wording(r"(?:khi|nếu|trường hợp|trong trường hợp)\b")
 _PERSON = wording(r"(?:đồng chí|ông|bà|đ/c) ")
@@ -128,10 +129,23 @@ def doer_place(clause: str) -> tuple[int, int] | None:
             break
         start = match.end()
         if starts_unit(clause, start):
+            if (several := _several_that_order(before)) is not None:
+                return several
             end = unit_end(clause, start)
             if end > start and end < len(clause.rstrip(" .;:")) - 2:
                 return start, end
     return _subject_place(clause)
+
+
+def _several_that_order(before: str) -> tuple[int, int] | None:
+    """Where several units are named that pass an order on ("UBND các huyện yêu cầu UBND xã …"): it is theirs to do.
+
+    One unit that gives an order is the issuer far more often.
+    """
+    start = skip_time(before)
+    if not starts_unit(before, start) or unit_end(before, start) < len(before.rstrip()):
+        return None
+    return (start, len(before.rstrip())) if _SEVERAL.search(plain(before), start) else None
 
 
 def _may_precede_order(before: str) -> bool:

@@ -11,6 +11,7 @@ import re
 from ingest.deadlines.wording import plain, wording
 from service.tasks.actions import first_action, starts_with_action
 from service.tasks.letters import CAPITALS
+from service.tasks.names_with_verbs import after_purpose, after_sectors
 
 _PLURAL = r"(?:(?:tất cả |toàn thể )?(?:các|những|mỗi|từng|một số|toàn bộ) )"
 _GENERIC = (
@@ -90,13 +91,6 @@ _WHOLE = wording(
 _JOINT_OFFICE = wording(r"văn phòng (?:hđnd|hội đồng nhân dân|đoàn đbqh|đoàn đại biểu quốc hội)")
 _OF_COMMITTEES = wording(r"[^,;]+ (?:các|của) (?:tỉnh|thành|huyện|thị|quận|đảng) (?:ủy|uỷ)")
 _COMMITTEE = wording(r"(?:tỉnh|thành|huyện|thị|quận|đảng) (?:ủy|uỷ)")
-_NAMED_BY_WORK = wording(
-    r"(?:(?:tổ (?:chuyên viên|giúp việc)|bộ phận)(?: giúp việc)? )?"
-    r"(?:ban chỉ đạo|ban chỉ huy|ban quản lý|tổ công tác|hội đồng|tiểu ban)"
-    r"(?: (?!chủ trì|phối hợp|có|chịu|phải|được|theo|căn|tiếp|chủ động|thường)[^\s,;:.()]+){1,9}?"
-    r" (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|quốc gia|trung ương|các cấp|cấp (?:tỉnh|huyện|xã))"
-    r"(?= (?:chủ trì|phối hợp|có (?:trách nhiệm|nhiệm vụ)|chịu trách nhiệm)| ?(?:[:,;.(]|$))"
-)
 _MAX_UNIT_CHARACTERS = 160
 
 
@@ -148,21 +142,17 @@ def unit_end(text: str, position: int) -> int:
     """Where the name or list of names that begins at `position` ends."""
     end = min(len(text), position + 3 * _MAX_UNIT_CHARACTERS)
     lowered = plain(text)
-    named = _after_purpose(lowered, position) or _after_head(text, position)
+    head_end = _after_head(text, position)
+    sectors = after_sectors(text, head_end, end)
+    named = sectors or after_purpose(lowered, position) or head_end
     attending = _ATTENDING.match(lowered, named)
     if attending is not None and starts_with_action(text[attending.end() :]):
         return attending.end()
     action = first_action(text[:end], named, in_name=True)
     stop = _STOP.search(lowered, named, end)
-    mark = _first_mark(text, position, end)
+    mark = _first_mark(text, sectors or position, end)
     end = min([end, *(found for found in (action, stop.start() if stop else None, mark) if found is not None)])
     return _end_of_list(text, position, end)
-
-
-def _after_purpose(lowered: str, position: int) -> int | None:
-    """Where "Ban Chỉ đạo cải cách hành chính thành phố" ends: such a body is named by its work, up to its level."""
-    match = _NAMED_BY_WORK.match(lowered, position)
-    return match.end() if match is not None else None
 
 
 def _after_head(text: str, position: int) -> int:

@@ -37,6 +37,12 @@ def tasks_of(body):
         ("VNPT Quảng Ngãi chủ động phối hợp với Cục Thuế tỉnh triển khai", ["VNPT Quảng Ngãi"]),
         ("Khi có kiến nghị, yêu cầu các sở, ngành liên quan có trách nhiệm trả lời", ["các sở, ngành liên quan"]),
         ("Các đại học, học viện; các trường cao đẳng. trung cấp chủ động liên hệ với doanh nghiệp", None),
+        (
+            "UBND các huyện; các sở: Xây dựng, Công Thương, Thông tin và Truyền thông theo chức năng tổ chức thực hiện",
+            ["UBND các huyện", "các sở: Xây dựng, Công Thương, Thông tin và Truyền thông"],
+        ),
+        ("UBND các huyện, thành phố yêu cầu UBND xã thực hiện ngay giải pháp", ["UBND các huyện, thành phố"]),
+        ("Sở Nội vụ yêu cầu các phòng rà soát hồ sơ", ["các phòng"]),
         ("Kinh phí thực hiện do ngân sách bảo đảm", []),
         ("ATGT là nhiệm vụ trọng tâm", []),
     ],
@@ -172,3 +178,8 @@ def test_bodies_named_by_their_work_and_by_a_bracket(clause, lead):
 def test_a_numbered_item_that_sets_up_a_body_is_work():
     body = "IV. TỔ CHỨC THỰC HIỆN\n1. Thành lập Ban Chỉ đạo tỉnh về chuyển đổi số do Bí thư Tỉnh ủy làm Trưởng Ban. "
     assert len(tasks_of(body + "Thành lập Tổ công tác giúp việc Ban Chỉ đạo.\n2. Sở Nội vụ rà soát biên chế.\n")) == 3
+
+
+def test_who_answers_for_what_happens_is_no_work():
+    body = "II. NHIỆM VỤ\n1. Sở Nội vụ rà soát hồ sơ lưu trữ. Chịu trách nhiệm khi để xảy ra cháy, nổ trên địa bàn.\n"
+    assert len(tasks_of(body)) == 1
