@@ -30,6 +30,11 @@ _ENGLISH = (
 _NUMBERS = "TT\tChỉ tiêu\t2024\t2025\n" + "\n".join(
     f"{n}\t{n * 7}.{n * 37 % 1000:03}\t{n * 3},{n}%" for n in range(1, 30)
 )
+_OTHER_NAMES = (
+    "Y Thông Niê Kđăm, H’Bhem Byă, K’Brêu, Điểu K’Rứ, Cil Múp Ha Giêng, Rơ Chăm Y Ngọc, Siu Hương, Giàng Seo Vần, "
+    "Đàng Năng Mẹo, Thạch Sô Phia, Lò Văn Piểng; Buôn Ea Sút, Krông Pắc, Đắk Lắk, Kon Plông, Ia Grai, Ƀuôn Hô, Čư Mgar"
+)
+_PLACES = "Pây hâư mà? Slon chữ, bjoóc mạ, khau nhục, Lồng tồng; Ramưwan, Katê, Po Klaong Garai, Rija Nagar, Bàu Trúc"
 _MARKS_OF_VNI = "øùûõïâàåãáäêèéúüëæóíòîöôñ"
 
 Spoil = Callable[[str], str]
@@ -79,6 +84,7 @@ def _good_cases(pages: tuple[str, ...]) -> Iterator[JudgedCase]:
         "good, other tone placement": _with_other_tone_placement,
         "good, with English": lambda page: f"{_ENGLISH}\n{page[:600]}\n{_ENGLISH}",
         "good, with numbers": lambda page: f"{page[:300]}\n{_NUMBERS}",
+        "good, names of other peoples": lambda page: f"{page[:400]}\n{_OTHER_NAMES}",
         "good, short": lambda page: "\n".join(page.split("\n")[:6]),
     }
     for kind, way in ways.items():
@@ -124,11 +130,16 @@ def _legacy_cases(pages: tuple[str, ...]) -> Iterator[JudgedCase]:
         for page in pages:
             old = "".join(table.get(letter, letter) for letter in re.sub("[–“”’…]", "-", nfc(page)))
             yield JudgedCase(f"in {encoding}", old, (f"legacy_encoding:{encoding}",))
+    for page in pages:
+        western = "".join(bytes((byte,)).decode("cp1252", "ignore") or chr(byte) for byte in nfc(page).encode())
+        yield JudgedCase("UTF-8 read as Western letters", western, ("legacy_encoding:UTF-8",))
 
 
 def _other_cases() -> Iterator[JudgedCase]:
     stamps = (_GOLD / "judge/stamps.txt").read_text(encoding="utf-8").split("---\n")
     yield from (JudgedCase("signature stamp", stamp, ("stamp_only",)) for stamp in stamps)
+    alone = (_ENGLISH, _NUMBERS, _OTHER_NAMES, _PLACES)
+    yield from (JudgedCase("good, no Vietnamese prose", text, ("good",)) for text in alone)
     yield from (JudgedCase("empty", text, ("empty",)) for text in ("", "\n \n", "- – ...", "_______"))
 
 

@@ -14,6 +14,7 @@ from core.text import nfc, strip_accents
 from eval.figures import Figure, Miss, SuiteResult
 from eval.restoration_mending import measure_mending
 from eval.restoration_metrics import align_words, share_right_above, word_accuracy
+from eval.restoration_pages import measure_pages
 from eval.restoration_passage import measure_passage
 from eval.restoration_peers import Peer, do_nothing, most_frequent_form, pyvi_accents
 from ingest.restore import RestoredText, Restorer
@@ -52,6 +53,7 @@ def run_restoration_suite() -> SuiteResult:
         measured, missed = measure(gold, restorer)
         figures += [*measured, *(measure_peer(gold, name, peer) for name, peer in _PEERS.items())]
         misses += missed
+    figures += measure_pages(restorer)
     for measured, missed in (measure_mending(Mender.load()), measure_passage()):
         figures += measured
         misses += missed

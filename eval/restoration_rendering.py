@@ -1,9 +1,9 @@
-"""Makes the rendered lines that suite `restore` measures on: real directives set, scanned and misread by English OCR.
+"""Makes the rendered pages of suite `restore`: real directives set, scanned and misread by English OCR.
 
-    python -m eval.restoration_rendering --english FULL FAST --out eval/gold/restore/rendered.tsv
+    python -m eval.restoration_rendering --english FULL FAST --out eval/gold/restore/rendered_pages.tsv
 
 `FULL` and `FAST` are folders with an `eng.traineddata` each. Every page is of another face, resolution and model, in
-turn, and each line keeps what its page was like. Two of the five faces were never trained on. Pages that no one could
+turn, and each line keeps what its page was like. Two of the six faces were never trained on. Pages that no one could
 read, and lines that the OCR lost, are left out: less than 62 and 40 in 100 characters alike, accents and case aside.
 """
 
@@ -38,8 +38,8 @@ class RenderedLine(NamedTuple):
     read: str
 
 
-def rendered_lines(path: Path = _GOLD / "restore/rendered.tsv") -> tuple[RenderedLine, ...]:
-    """The recorded lines, document by document."""
+def rendered_pages(path: Path = _GOLD / "restore/rendered_pages.tsv") -> tuple[RenderedLine, ...]:
+    """The recorded lines, page by page."""
     return tuple(RenderedLine(*nfc(row).split("\t")) for row in path.read_text(encoding="utf-8").splitlines())
 
 

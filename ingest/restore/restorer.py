@@ -27,10 +27,12 @@ from ingest.restore.second_look import Ranked, SecondLook
 from ingest.restore.sentences import Slot, SlotPlace, read_lines, read_sentences
 from ingest.restore.spelling_evidence import speaks_against
 from ingest.restore.tokens import PartKind, language_key, parse_token
-from ingest.restore.typing_style import TypingStyle, has_accents, tell_style
+from ingest.restore.typing_style import TypingStyle, has_accents, shows_misreading, tell_style
 from ingest.restore.weights import Weights
 
 _ACCENTED_SHARE = 0.4
+_MISREAD_SHARE = 0.02
+"""Gaps in words with fewer traces of an OCR's misreading than this were left by a font."""
 _BATCH_SLOTS = 1200
 _ALTERNATIVES = 4
 
@@ -65,7 +67,7 @@ class Restorer:
         printed = mark_lost_letters(nfc(text))
         if HOLE in printed:
             return _with_holes_shown(self._restore(printed, TypingStyle.HOLED))
-        return self._restore(printed, TypingStyle.GAPPED if has_gaps(printed) else self._tell_style(printed))
+        return self._restore(printed, self._tell_style(printed))
 
     def accent(self, question: str) -> str:
         """`question` with accents when it was typed without any; a question that has accents is returned as it is."""
@@ -78,6 +80,8 @@ class Restorer:
             return TypingStyle.ACCENTED
         parsed = {parse_token(token) for token in set(tokens) if not has_accents(token)}
         words = {part.text for token in parsed for part in token.parts if part.kind is PartKind.WORD}
+        if has_gaps(text) and sum(map(shows_misreading, words)) < _MISREAD_SHARE * len(words):
+            return TypingStyle.GAPPED
         return tell_style(words, self._finder.plain_spellings)
 
     def _restore(self, printed: str, style: TypingStyle) -> RestoredText:

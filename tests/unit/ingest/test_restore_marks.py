@@ -151,3 +151,8 @@ def test_list_letters_start_anew_in_a_new_section(restorer: Restorer) -> None:
     lines = restorer.restore(text).text.split("\n")
     assert lines[5].startswith("a) ")
     assert lines[6].startswith("Số:03")
+
+
+def test_words_without_a_vowel_in_a_misread_text_are_no_sign_of_lost_letters(restorer: Restorer) -> None:
+    read = "Thyc hién cdc nhiém vy ctia Hdi ddng nhdn ddn; phdt trién kinh té - xd hdi, cdng tdc cdn b6, gido dyc"
+    assert "các nhiệm vụ của Hội đồng nhân dân; phát triển kinh tế - xã hội" in restorer.restore(read).text
