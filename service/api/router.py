@@ -9,6 +9,7 @@ from service.api.feeds import build_feed_setup_routes
 from service.api.follow_up import build_follow_up_routes
 from service.api.language import build_language_routes
 from service.api.questions import build_question_routes
+from service.api.queue import build_queue_routes
 from service.api.related import build_related_routes
 from service.api.reports import build_report_routes
 from service.api.results import build_result_routes
@@ -31,6 +32,7 @@ def build_api_router(office: Office) -> APIRouter:
         build_document_file_routes(office),
         build_related_routes(office),
         build_correction_routes(office),
+        build_queue_routes(office),
         build_document_routes(office),
         build_follow_up_routes(office),
         build_feed_setup_routes(office),

@@ -45,11 +45,13 @@ def add_home(router: APIRouter, office: Office, pages: PageRenderer, *, today: C
         counts = register.counts(TaskCondition(), today=today())
         to_check = documents_to_check(documents, register.unconfirmed())
         drafts, draft_count = waiting_drafts(office)
+        reading = [document for document in reversed(documents) if document.status in IN_PROGRESS]
         return pages.page(
             request,
             "home.html",
             documents=len(documents),
-            reading=[document_row(document) for document in documents if document.status in IN_PROGRESS],
+            reading=[document_row(document) for document in reading[:_LONGEST_LIST]],
+            reading_count=len(reading),
             overdue=counts.overdue,
             soon=counts.soon,
             proposed=counts.by_status.get(TaskStatus.PROPOSED, 0),

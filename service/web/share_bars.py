@@ -1,6 +1,7 @@
 """Bars cut into shares, one a row of a table that also gives the numbers."""
 
 from collections.abc import Mapping, Sequence
+from urllib.parse import quote
 
 from core.page import ReadingMethod
 from core.record import Record
@@ -65,7 +66,7 @@ def progress_chart(progress: Sequence[Progress], *, names: Mapping[str, str], qu
         rows=tuple(
             ShareRow(
                 name=names.get(one.key, one.key),
-                href=query + one.key,
+                href=query + quote(one.key),
                 total=one.total,
                 shares=_shares([(STAGE[stage], stage.value, one.stages.get(stage, 0)) for stage in stages], longest),
                 counts=tuple(one.stages.get(stage, 0) for stage in stages),

@@ -91,3 +91,12 @@ def test_corrections_that_make_no_sense_are_refused(client: TestClient) -> None:
     ):
         assert client.post(f"{API}/documents/{document_id}/corrections", json=body).status_code == 422, body
     assert client.get(f"{API}/documents/{document_id}/corrections").json()["corrections"] == []
+
+
+def test_reading_that_is_done_can_be_neither_paused_nor_given_up(client: TestClient) -> None:
+    document_id = hand_in(client, DIRECTIVE)
+    for step in ("pause", "resume", "cancel"):
+        assert client.post(f"{API}/documents/{document_id}/{step}").status_code == 422, step
+    assert client.get(f"{API}/documents/{document_id}/pages/states").json() == {"pages": ["read"]}
+    assert client.post(f"{API}/documents/{document_id}/retry").status_code == 202
+    settled(client, document_id)
