@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from core.text import fold_aligned
 from ingest.structure.lines import Line
+from ingest.structure.markers import is_capitals
 
 _PHRASES = tuple(
     tuple(phrase.split())
@@ -20,6 +21,10 @@ _PHRASES = tuple(
 )
 _OPEN_DATE = re.compile(r"[^\d:;]{2,40},\s*(?:ngay(?:\s+\d{0,2}(?:\s+thang(?:\s+\d{0,2}(?:\s+nam)?)?)?)?)?$")
 _DATE_GOES_ON = re.compile(r"(?:ngay\b|thang\b|nam\s+\d{4}|\d{1,2}\s+(?:thang|nam)\b|\d{4}$)")
+_BARE_HEADS = frozenset(
+    {"bo", "so", "phong", "ban", "cuc", "tong cuc", "tinh", "thanh pho", "huyen", "quan", "xa", "phuong"}
+)
+"""Words that open a name and are none: the name goes on in the line below."""
 _MOST_LINES = 4
 
 
@@ -49,6 +54,8 @@ def _broken_into(lines: Sequence[Line], at: int) -> int:
             count = _lines_of_phrase(lines, at, phrase)
             if count:
                 return count
+    if " ".join(words) in _BARE_HEADS and len(_following(lines, at)) > 1 and is_capitals(lines[at + 1].text):
+        return 2
     return _lines_of_date(lines, at)
 
 

@@ -122,3 +122,7 @@ def test_a_title_in_capitals_ends_where_sentences_begin():
 def test_signers_in_capitals_with_other_names_or_none(closing, signer, role):
     head = head_of(heads.BROKEN_HEAD + "\nNơi nhận:\n- Như Điều 1;\n- Lưu: VT.\n" + closing + "\n")
     assert (head.signer, head.signer_role) == (signer, role)
+
+
+def test_a_name_broken_after_its_first_word():
+    assert head_of(heads.UNBROKEN_TITLE.replace("VĂN PHÒNG CHÍNH PHỦ", "BỘ\nY TẾ")).issuer == "Bộ Y tế"
