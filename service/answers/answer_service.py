@@ -46,6 +46,7 @@ class AnswerService:
         self, register: Register, index: PassageIndex, restorer: "Restorer", chat_model: ChatModel | None = None
     ) -> None:
         self._register, self._index, self._restorer = register, index, restorer
+        self._profiles: dict[str, Profile] = {}
         self._chat_writer = ChatWriter(chat_model) if chat_model is not None else None
 
     def ask(
@@ -105,7 +106,8 @@ class AnswerService:
                 raise NotFound("no such document, or it is not read yet", where=document_id)
         typed = question if follow_up is None else follow_up.text
         asked = read_question(typed, accent=self._restorer.accent, defined=own_short_forms(typed, documents))
-        scope = find_scope(asked, documents)
+        profiles = {document.id: self._profile(document) for document in documents}
+        scope = find_scope(asked, tuple(profiles.values()))
         leaned_on = _leaned_on(follow_up, documents)
         if leaned_on and not scope.is_named:
             scope = Scope(document_ids=leaned_on, is_named=True)
@@ -113,13 +115,20 @@ class AnswerService:
         return AskingContext(
             question=asked,
             scope=scope,
-            profiles={document.id: Profile(document=document) for document in documents},
+            profiles=profiles,
             citer=Citer(self._register),
             register=self._register,
             as_of=as_of,
             said=frozenset(sentence.text for sentence in said),
             hits=self._search(asked, scope.document_ids, held),
         )
+
+    def _profile(self, document: DocumentRecord) -> Profile:
+        """What the document is called by; made once for each reading of it."""
+        known = self._profiles.get(document.id)
+        if known is None or known.document != document:
+            known = self._profiles[document.id] = Profile(document=document)
+        return known
 
     def _search(
         self, question: Question, document_ids: tuple[str, ...], held: Sequence[DocumentRecord]

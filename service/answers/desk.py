@@ -12,6 +12,7 @@ from service.answers.steps import Done, Step
 from service.engines import Engines
 from service.observing.metrics import ANSWERS
 from service.records import AskedQuestion, Verdict
+from service.search_filters import SearchFilters, matching_documents, read_filters
 from service.store.record_store import RecordStore
 
 _LONGEST_QUESTION = 2_000
@@ -89,18 +90,35 @@ class QuestionDesk:
     def search(self, words: str, *, document_id: str | None = None, limit: int = 10) -> tuple[Citation, ...]:
         """The passages that fit the words best, best first, as they stand in their documents.
 
+        Args:
+            words: with or without filters (`service.search_filters`).
+            document_id: look only into this document.
+            limit: most passages wanted.
+
         Raises:
-            InvalidInput: no words, or endless ones.
+            InvalidInput: no words, or endless ones; a filter by a day that is none.
             NotFound: no such document.
         """
-        words = checked_question(words)
+        asked = read_filters(checked_question(words))
+        words = checked_question(asked.words)
         if document_id is not None:
             self._store.documents.get(document_id)
-        within = None if document_id is None else (document_id,)
+        within = self._within(asked.filters, document_id)
         passages = [hit.passage for hit in self._engines().index.search(words, limit=limit, document_ids=within)]
         return Citer(self._store).cite(
             Stretch(document_id=one.document_id, start=one.start, end=one.end) for one in passages
         )
+
+    def _within(self, filters: SearchFilters, document_id: str | None) -> tuple[str, ...] | None:
+        """The documents to look into; None for all."""
+        if filters.is_empty:
+            return None if document_id is None else (document_id,)
+        found = matching_documents(filters, self._store.list_documents(), units_of=self._units_of)
+        return found if document_id is None else tuple(key for key in found if key == document_id)
+
+    def _units_of(self, document_id: str) -> tuple[str, ...]:
+        tasks = self._store.list_tasks(document_id)
+        return tuple(unit for task in tasks for unit in (*task.lead_units, *task.coordinating_units))
 
     def newest(self, limit: int = 50) -> tuple[AskedQuestion, ...]:
         """The newest questions with their answers, newest first."""

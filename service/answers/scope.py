@@ -10,7 +10,7 @@ from core.reference import Reference
 from core.text import fold
 from index.words import code_key
 from service.answers.evidence import Bag, bag_of
-from service.answers.question import Mention, Question
+from service.answers.question import Mention, Question, Term
 from service.records import DocumentRecord
 
 _NAMED, _CITED, _PROFILE = 10.0, 2.0, 4.0
@@ -61,6 +61,17 @@ class Profile(Record):
         head = self.document.letterhead
         return bag_of(f"{head.kind or ''} {head.title or ''}" if head else "")
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All words that it is called by, with accents and without: a quick look before the close one."""
+        return self.names.words | self.topic.words
+
+    @cached_property
+    def cited_keys(self) -> frozenset[str]:
+        """Keys of the số, ký hiệu that it cites."""
+        numbers = (reference.number for reference in self.document.references)
+        return frozenset(code_key(number) for number in numbers if number)
+
     def is_called(self, mention: Mention) -> bool:
         """Whether `mention` is its kind and number; Chương trình hành động may be called Chương trình."""
         if not mention.begins(self.number_key):
@@ -69,12 +80,13 @@ class Profile(Record):
 
     def cites(self, question: Question) -> bool:
         """Whether it cites a document that the question names."""
+        if not question.codes and not question.mentions:
+            return False
         return any(is_named_reference(reference, question) for reference in self.document.references)
 
 
-def find_scope(question: Question, documents: Sequence[DocumentRecord]) -> Scope:
+def find_scope(question: Question, profiles: Sequence[Profile]) -> Scope:
     """The documents that the question names by number; else those whose names and topic it speaks of; else all."""
-    profiles = [Profile(document=document) for document in documents]
     named = [profile for profile in profiles if _names_document(question, profile)]
     if named:
         placed = _only_ones_called(question, [profile for profile in profiles if profile not in named], profiles)
@@ -128,20 +140,23 @@ def _shares(question: Question, profiles: Sequence[Profile]) -> list[float]:
     guess = question.accentless
     totals = [0.0] * len(profiles)
     for term in (one.model_copy(update={"others": ()}) for one in question.terms):
-        credits = [
-            max(p.names.credit(term, accentless=guess), 0.5 * p.topic.credit(term, accentless=guess)) for p in profiles
-        ]
+        credits = [_credit(term, profile, guess) for profile in profiles]
         holders = sum(credit > 0 for credit in credits)
         telling = 1 - (holders - 1) / max(1, len(profiles) - 1)
         totals = [total + term.weight * credit * telling / 2 for total, credit in zip(totals, credits, strict=True)]
     return totals
 
 
+def _credit(term: Term, profile: Profile, guess: bool) -> float:
+    if not (term.is_unfamiliar or term.word in profile.words or fold(term.word) in profile.words):
+        return 0.0
+    return max(profile.names.credit(term, accentless=guess), 0.5 * profile.topic.credit(term, accentless=guess))
+
+
 def _unknown_name(question: Question, profiles: Sequence[Profile]) -> str | None:
     """A số, ký hiệu of the question, as typed, that no document bears or cites."""
-    known = {profile.number_key for profile in profiles}
-    for profile in profiles:
-        known.update(code_key(reference.number) for reference in profile.document.references if reference.number)
-    return next(
-        (match.group() for match in _CODE.finditer(question.typed) if code_key(match.group()) not in known), None
-    )
+    for match in _CODE.finditer(question.typed):
+        key = code_key(match.group())
+        if not any(key == profile.number_key or key in profile.cited_keys for profile in profiles):
+            return match.group()
+    return None
