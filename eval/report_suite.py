@@ -16,12 +16,12 @@ from eval.report_seeds import seeded_faults
 from eval.reports import Fault, claims_of, report_faults, traced_share
 from eval.understanding import directive_of
 from ingest.pipeline import default_tools, read_document
-from service.reports.deviation import Deviation
-from service.reports.docx_writer import write_docx
 from service.reports.draft import draft_report
-from service.reports.format_check import check_format
+from service.reports.format_check.checker import check_format
+from service.reports.format_check.deviation import Deviation
 from service.reports.order import Material, ReportOrder
 from service.reports.profile import profile_for
+from service.reports.word.writer import write_docx
 from service.review.claims import name_claims
 from service.tasks.extract import extract_tasks
 

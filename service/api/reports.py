@@ -11,8 +11,8 @@ from core.record import Record
 from core.report import Report, ReportKind
 from service.api.uploads import download, received, scratch_file
 from service.office import Office
-from service.reports.deviation import Deviation
 from service.reports.duty import ReportDuty
+from service.reports.format_check.deviation import Deviation
 from service.reports.order import ReportOrder
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -110,7 +110,7 @@ def build_report_routes(office: Office) -> APIRouter:
 
     @router.post("/check-format", summary="Kiểm tra thể thức của một tệp Word")
     def check_format(file: UploadFile) -> FormatCheck:
-        from service.reports.format_check import check_format as find_deviations
+        from service.reports.format_check.checker import check_format as find_deviations
 
         with received(file, office.incoming_folder, most_bytes=office.settings.limits.file_bytes) as path:
             return FormatCheck(deviations=tuple(find_deviations(path)))

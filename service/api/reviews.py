@@ -13,7 +13,7 @@ from core.source import MediaType
 from service.api.reports import WantedReport
 from service.api.uploads import download, received, scratch_file
 from service.office import Office
-from service.reports.docx_copy import Copy
+from service.reports.word.copies import Copy
 from service.review.compare import Comparison
 from service.review.view import FiledReportView, view_report
 from service.review.word_return import Returned

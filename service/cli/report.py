@@ -79,7 +79,7 @@ def check_format(
     as_json: AsJson = False,
 ) -> None:
     """Những chỗ lệch thể thức văn bản hành chính; mã thoát 0 chỉ khi không có."""
-    from service.reports.format_check import check_format as find_deviations
+    from service.reports.format_check.checker import check_format as find_deviations
 
     with reported_errors(as_json):
         deviations = find_deviations(file)

@@ -13,7 +13,7 @@ from service.cli.output import log, print_json, print_table, print_text, reporte
 from service.cli.report_order import AsOf, Duty, End, Kind, Start, Unit, Units, order_of
 from service.cli.session import reading_office
 from service.labels import REVIEW_ACTION, REVIEW_STATE
-from service.reports.docx_copy import Copy
+from service.reports.word.copies import Copy
 from service.review.claims import headed_claims
 from service.text_changes import Change, DiffPiece
 from service.vietnamese_dates import show_moment

@@ -6,10 +6,10 @@ from tempfile import TemporaryDirectory
 
 from core.errors import InvalidInput
 from core.report import Report
-from service.reports.annex_xlsx import write_annex
-from service.reports.docx_copy import SIGNING_COPY, WORKING_COPY, Copy
-from service.reports.docx_writer import write_docx
 from service.reports.profile import UnitProfile
+from service.reports.word.annex_xlsx import write_annex
+from service.reports.word.copies import SIGNING_COPY, WORKING_COPY, Copy
+from service.reports.word.writer import write_docx
 from service.review.tracked import tracked_report
 from service.store.reviews import ReviewStore
 

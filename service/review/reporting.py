@@ -123,7 +123,7 @@ class Reporting:
             InvalidInput: an ending other than `.docx`, `.pdf`, `.xlsx`.
             ConverterMissing: PDF is wanted, and there is no LibreOffice.
         """
-        from service.reports.docx_copy import Copy
+        from service.reports.word.copies import Copy
 
         proofs = with_evidence if with_proofs is None else with_proofs
         self._files.write_report(report, path, Copy(with_evidence=with_evidence, with_proofs=proofs))
@@ -141,7 +141,7 @@ class Reporting:
             NotFound: no profile was entered for the unit.
         """
         from ingest.formats.docx_parts import open_docx
-        from service.reports.own_template import check_template
+        from service.reports.word.own_template import check_template
 
         open_docx(path, limits=self._settings.limits, where="tệp mẫu")
         template = path.read_bytes()

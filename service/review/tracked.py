@@ -2,7 +2,7 @@
 
 from core.report import Claim, Report
 from core.review import ReportVersion
-from service.reports.docx_copy import Revisions
+from service.reports.word.copies import Revisions
 from service.review.claims import rewrite_claims
 from service.review.compare import Comparison, Fate, compare_reports
 

@@ -12,7 +12,7 @@ from core.text import nfc, squeeze
 from ingest.formats.docx_parts import W, open_docx
 from ingest.formats.docx_runs import RunReader
 from ingest.formats.docx_styles import RunLook
-from service.reports.docx_revisions import CLAIM_BOOKMARK
+from service.reports.word.revisions import CLAIM_BOOKMARK
 
 _CORE_PART = "docProps/core.xml"
 _IDENTIFIER = "{http://purl.org/dc/elements/1.1/}identifier"

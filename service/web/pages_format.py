@@ -8,7 +8,7 @@ from core.record import Record
 from service.api.uploads import received
 from service.office import Office
 from service.records import StoredError
-from service.reports.deviation import Deviation
+from service.reports.format_check.deviation import Deviation
 from service.web.rendering import PageRenderer
 from service.wording import describe_error
 
@@ -38,7 +38,7 @@ def add_format(router: APIRouter, office: Office, pages: PageRenderer) -> None:
 
 
 def _check(office: Office, upload: UploadFile) -> CheckedFile:
-    from service.reports.format_check import check_format
+    from service.reports.format_check.checker import check_format
 
     name, limits = upload.filename or "không tên", office.settings.limits
     try:

@@ -3,10 +3,10 @@
 from core.record import Record
 from core.report import Claim, Report, ReportSection
 from service.reports.blanks import split_blanks
-from service.reports.layout import layout_for
 from service.reports.occasion import KIND_NAMES
 from service.reports.profile import profile_for
 from service.reports.results import annex_result
+from service.reports.word.layout import layout_for
 from service.vietnamese_dates import show_date
 from service.web.evidence import EvidenceLink, link_to, links_to
 
@@ -112,7 +112,7 @@ def report_view(report: Report) -> ReportView:
 def _units(report: Report) -> tuple[tuple[str, ...], ...]:
     if not report.units:
         return ()
-    from service.reports.docx_units import UNIT_COLUMNS, unit_lines
+    from service.reports.word.units_table import UNIT_COLUMNS, unit_lines
 
     return (tuple(name for name, _ in UNIT_COLUMNS), *unit_lines(report.units))
 

@@ -10,10 +10,10 @@ from docx.document import Document
 
 from core.task import TaskStatus
 from ingest.formats.docx_parts import W
-from service.reports.docx_copy import Copy
-from service.reports.docx_writer import write_docx
 from service.reports.profile import UnitProfile
-from service.reports.text_width import even_lines, width_pt
+from service.reports.word.copies import Copy
+from service.reports.word.text_width import even_lines, width_pt
+from service.reports.word.writer import write_docx
 from tests.unit.service.report_cases import PARTY, STATE, UNION, draft, with_state
 
 

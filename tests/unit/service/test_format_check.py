@@ -15,9 +15,9 @@ from docx.shared import Cm, Mm, Pt, RGBColor
 from core.errors import DamagedFile, EmptyFile, FileNotReadable, FileTooLarge, UnsupportedFile
 from core.limits import Limits
 from core.task import TaskStatus
-from service.reports.docx_writer import write_docx
-from service.reports.format_check import check_format
+from service.reports.format_check.checker import check_format
 from service.reports.profile import UnitProfile
+from service.reports.word.writer import write_docx
 from tests.unit.service.report_cases import PARTY, STATE, UNION, draft, with_state
 
 

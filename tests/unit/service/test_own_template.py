@@ -10,9 +10,9 @@ from docx.oxml.ns import nsdecls
 
 from core.errors import InvalidInput
 from core.limits import Limits
-from service.reports.docx_copy import Copy
-from service.reports.docx_writer import write_docx
-from service.reports.own_template import check_template
+from service.reports.word.copies import Copy
+from service.reports.word.own_template import check_template
+from service.reports.word.writer import write_docx
 from service.review.claims import name_claims, walk_claims
 from service.review.word_file import read_returned
 from tests.unit.service.report_cases import UNION, draft

@@ -8,9 +8,9 @@ import pytest
 from core.directive import Letterhead
 from core.task import Bound, Deadline, Task, TaskKind, TaskStatus
 from eval.reports import report_faults
-from service.reports.docx_writer import write_docx
-from service.reports.format_check import check_format
+from service.reports.format_check.checker import check_format
 from service.reports.own_outline import find_outline
+from service.reports.word.writer import write_docx
 from tests.unit.service.report_cases import TEXT, UNION, directive, draft, lines, with_state
 
 OUTLINE = """

@@ -10,11 +10,11 @@ from core.task import Task, TaskStatus
 from core.text import nfc
 from eval.reports import report_faults
 from ingest.understand import understand
-from service.reports.docx_writer import write_docx
 from service.reports.draft import draft_report
-from service.reports.format_check import check_format
+from service.reports.format_check.checker import check_format
 from service.reports.order import Material, ReportOrder
 from service.reports.profile import profile_for
+from service.reports.word.writer import write_docx
 from service.tasks.extract import extract_tasks
 from tests.unit.service.report_cases import page_of
 

@@ -14,7 +14,7 @@ from core.report import Report, UnitTotals
 from core.review import FiledReport, ReviewAction, ReviewState
 from core.task import Task, TaskStatus
 from core.unit_result import UnitResult
-from service.reports.docx_copy import SIGNING_COPY
+from service.reports.word.copies import SIGNING_COPY
 from service.review.basis import as_told, basis_of, changes_since
 from service.review.claims import walk_claims
 from service.review.compare import Fate

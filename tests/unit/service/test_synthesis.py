@@ -13,10 +13,10 @@ from core.report import Report
 from core.source import MediaType
 from core.task import TaskStatus
 from service.records import DocumentRecord, DocumentStatus
-from service.reports.docx_writer import write_docx
-from service.reports.format_check import check_format
+from service.reports.format_check.checker import check_format
 from service.reports.order import Material, ReportOrder
 from service.reports.profile import UnitProfile
+from service.reports.word.writer import write_docx
 from service.review.claims import walk_claims
 from service.store import open_database
 from service.store.unit_results import UnitResultStore

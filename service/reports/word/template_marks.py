@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from service.reports.docx_parts import printable
+from service.reports.word.parts import printable
 
 MARK: Final = re.compile(r"\{\{\s*([A-Z_]+)\s*\}\}")
 _FIELD: Final = re.compile(r"^\s*MERGEFIELD\s+\"?([A-Z_]+)\"?", re.IGNORECASE)

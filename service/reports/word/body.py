@@ -5,12 +5,12 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from core.report import Claim, Report, ReportSection
-from service.reports.docx_copy import Copy
-from service.reports.docx_parts import printable, write_text
-from service.reports.docx_revisions import mark_claim, write_revised
-from service.reports.docx_styles import HEADINGS, Style
-from service.reports.docx_units import write_units_table
 from service.reports.evidence import evidence_text
+from service.reports.word.copies import Copy
+from service.reports.word.parts import printable, write_text
+from service.reports.word.revisions import mark_claim, write_revised
+from service.reports.word.styles import HEADINGS, Style
+from service.reports.word.units_table import write_units_table
 
 _AUTHOR, _INITIALS = "Đôn Đốc", "ĐĐ"
 

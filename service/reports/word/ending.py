@@ -5,16 +5,16 @@ from docx.table import _Cell
 
 from core.report import Report
 from service.reports.blanks import blank
-from service.reports.docx_parts import (
+from service.reports.profile import UnitProfile
+from service.reports.word.layout import Layout
+from service.reports.word.parts import (
     keep_row_whole,
     next_paragraph,
     set_cell_margins,
     set_widths,
     write_text,
 )
-from service.reports.docx_styles import Style
-from service.reports.layout import Layout
-from service.reports.profile import UnitProfile
+from service.reports.word.styles import Style
 
 
 def write_ending(document: Document, report: Report, profile: UnitProfile, layout: Layout) -> None:

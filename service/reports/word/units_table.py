@@ -6,8 +6,8 @@ from typing import Final
 from docx.document import Document
 
 from core.report import UnitTotals
-from service.reports.docx_parts import keep_row_whole, next_paragraph, set_cell_margins, set_widths, write_text
-from service.reports.docx_styles import Style
+from service.reports.word.parts import keep_row_whole, next_paragraph, set_cell_margins, set_widths, write_text
+from service.reports.word.styles import Style
 
 UNIT_COLUMNS: Final = (
     ("TT", 9.0),

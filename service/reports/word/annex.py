@@ -8,8 +8,12 @@ from docx.shared import Length, Mm
 
 from core.report import AnnexRow, ProofRow, Report
 from service.reports.blanks import DOTS, blank
-from service.reports.docx_head import issue_number_form
-from service.reports.docx_parts import (
+from service.reports.evidence import quote_line
+from service.reports.profile import BodyType, UnitProfile
+from service.reports.results import annex_result
+from service.reports.word.head import issue_number_form
+from service.reports.word.layout import Layout
+from service.reports.word.parts import (
     add_rule,
     keep_row_whole,
     next_paragraph,
@@ -18,12 +22,8 @@ from service.reports.docx_parts import (
     set_widths,
     write_text,
 )
-from service.reports.docx_styles import Style
-from service.reports.evidence import quote_line
-from service.reports.layout import Layout
-from service.reports.profile import BodyType, UnitProfile
-from service.reports.results import annex_result
-from service.reports.text_width import width_pt
+from service.reports.word.styles import Style
+from service.reports.word.text_width import width_pt
 
 ANNEX_TITLE = "TÌNH HÌNH, KẾT QUẢ THỰC HIỆN NHIỆM VỤ, CHỈ TIÊU"
 PROOFS_TITLE = "CĂN CỨ, MINH CHỨNG CỦA TỪNG NHIỆM VỤ, CHỈ TIÊU"

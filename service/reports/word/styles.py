@@ -13,7 +13,7 @@ from docx.shared import Cm, Pt, RGBColor
 
 from core.record import Record
 from core.text import strip_accents
-from service.reports.layout import Layout
+from service.reports.word.layout import Layout
 
 FONT: Final = "Times New Roman"
 _LANGUAGE: Final = "vi-VN"

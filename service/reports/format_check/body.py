@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from service.reports.deviation import Checked, Deviation, shorten
-from service.reports.word_document import WordParagraph
+from service.reports.format_check.deviation import Checked, Deviation, shorten
+from service.reports.format_check.word_document import WordParagraph
 
 _CENTRED: Final = re.compile(r"^(phần|chương|mục|tiểu mục|phụ lục|quyết định|quyết nghị|điều)\b", re.IGNORECASE)
 _FIRST_LINE_SLACK_CM: Final = 0.06

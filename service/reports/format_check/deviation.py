@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 
 from core.record import Record
-from service.reports.format_rules import FormatRules, Range
-from service.reports.official_parts import OfficialParts, Segment
-from service.reports.word_document import WordDocument, WordRun
+from service.reports.format_check.official_parts import OfficialParts, Segment
+from service.reports.format_check.rules import FormatRules, Range
+from service.reports.format_check.word_document import WordDocument, WordRun
 
 
 class Deviation(Record):

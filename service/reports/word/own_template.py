@@ -20,14 +20,14 @@ from core.errors import InvalidInput
 from core.report import Report
 from service.reports.blanks import blank
 from service.reports.calendar_words import period_phrase
-from service.reports.docx_annex import write_annex, write_annex_table, write_proofs
-from service.reports.docx_body import BodyWriter
-from service.reports.docx_copy import Copy
-from service.reports.docx_head import issue_number_form, place_and_date_form
-from service.reports.docx_styles import OWN_HEADINGS, add_styles
-from service.reports.layout import layout_for
 from service.reports.profile import BodyType, UnitProfile
-from service.reports.template_marks import fill, is_only, mark_names, marked_paragraphs, write_marks, written
+from service.reports.word.annex import write_annex, write_annex_table, write_proofs
+from service.reports.word.body import BodyWriter
+from service.reports.word.copies import Copy
+from service.reports.word.head import issue_number_form, place_and_date_form
+from service.reports.word.layout import layout_for
+from service.reports.word.styles import OWN_HEADINGS, add_styles
+from service.reports.word.template_marks import fill, is_only, mark_names, marked_paragraphs, write_marks, written
 
 BODY: Final = "NOI_DUNG"
 _ANNEX: Final = "PHU_LUC"

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from service.reports.deviation import Checked, Deviation, Look, check_look, shorten
-from service.reports.format_rules import Range
-from service.reports.official_parts import Segment
+from service.reports.format_check.deviation import Checked, Deviation, Look, check_look, shorten
+from service.reports.format_check.official_parts import Segment
+from service.reports.format_check.rules import Range
 
 _DEGREE: Final = re.compile(
     r"^\s*((PGS|GS|TS|ThS|Ths|BS|Bs|KS|CN|NGƯT|NGND|Dr)\.|(Tiến sĩ|Thạc sĩ|Giáo sư|Phó Giáo sư)\b)"

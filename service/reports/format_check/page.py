@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from service.reports.deviation import Checked, Deviation, shorten
-from service.reports.format_rules import Range
-from service.reports.word_document import WordDocument, WordRun, WordSection
+from service.reports.format_check.deviation import Checked, Deviation, shorten
+from service.reports.format_check.rules import Range
+from service.reports.format_check.word_document import WordDocument, WordRun, WordSection
 
 _SLACK_MM = 0.6
 _A4_MM = (210, 297)

@@ -12,9 +12,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from core.record import Record
 from core.report import AnnexRow, Report
-from service.reports.docx_annex import ANNEX_TITLE, PROOF_COLUMNS, PROOFS_TITLE, proof_cells
-from service.reports.docx_units import UNIT_COLUMNS, unit_lines
 from service.reports.results import annex_result
+from service.reports.word.annex import ANNEX_TITLE, PROOF_COLUMNS, PROOFS_TITLE, proof_cells
+from service.reports.word.units_table import UNIT_COLUMNS, unit_lines
 from service.tasks.workbook_style import (
     BORDER,
     FIRST_ROW,

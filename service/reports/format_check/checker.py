@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Final
 
 from core.limits import Limits
-from service.reports.deviation import Check, Checked, Deviation
-from service.reports.format_body import check_bases, check_body, check_headings
-from service.reports.format_end import check_annexes, check_ending, check_recipients, check_signature
-from service.reports.format_head import (
+from service.reports.format_check.body import check_bases, check_body, check_headings
+from service.reports.format_check.deviation import Check, Checked, Deviation
+from service.reports.format_check.ending import check_annexes, check_ending, check_recipients, check_signature
+from service.reports.format_check.head import (
     check_addressee,
     check_date,
     check_issuer,
@@ -17,7 +17,8 @@ from service.reports.format_head import (
     check_party_marks,
     check_title,
 )
-from service.reports.format_page import (
+from service.reports.format_check.official_parts import find_parts
+from service.reports.format_check.page import (
     check_color,
     check_fonts,
     check_margins,
@@ -25,9 +26,8 @@ from service.reports.format_page import (
     check_paper,
     is_mostly_legacy,
 )
-from service.reports.format_rules import PARTY_RULES, STATE_RULES
-from service.reports.official_parts import find_parts
-from service.reports.word_reader import read_word
+from service.reports.format_check.rules import PARTY_RULES, STATE_RULES
+from service.reports.format_check.word_reader import read_word
 
 _PAGE_CHECKS: Final[Sequence[Check]] = (
     check_paper,

@@ -9,17 +9,17 @@ from docx.enum.section import WD_ORIENT
 from docx.shared import Mm
 
 from core.report import Report
-from service.reports.docx_annex import write_annex
-from service.reports.docx_body import BodyWriter
-from service.reports.docx_copy import WORKING_COPY, Copy
-from service.reports.docx_end import write_ending
-from service.reports.docx_head import write_addressee, write_letterhead, write_title
-from service.reports.docx_parts import add_page_number, printable
-from service.reports.docx_styles import Style, define_styles
 from service.reports.evidence import draft_note
-from service.reports.layout import Layout, layout_for
-from service.reports.own_template import write_into_template
 from service.reports.profile import BodyType, UnitProfile, profile_for
+from service.reports.word.annex import write_annex
+from service.reports.word.body import BodyWriter
+from service.reports.word.copies import WORKING_COPY, Copy
+from service.reports.word.ending import write_ending
+from service.reports.word.head import write_addressee, write_letterhead, write_title
+from service.reports.word.layout import Layout, layout_for
+from service.reports.word.own_template import write_into_template
+from service.reports.word.parts import add_page_number, printable
+from service.reports.word.styles import Style, define_styles
 
 
 def write_docx(

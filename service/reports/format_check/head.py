@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from service.reports.deviation import Checked, Deviation, Look, check_look, shorten
-from service.reports.official_parts import Segment, has_rule_below
+from service.reports.format_check.deviation import Checked, Deviation, Look, check_look, shorten
+from service.reports.format_check.official_parts import Segment, has_rule_below
 
 _MOTTOS: Final = frozenset(("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM"))
 _MOTTO_LINE: Final = "Độc lập - Tự do - Hạnh phúc"

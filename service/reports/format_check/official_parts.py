@@ -6,8 +6,8 @@ from typing import Final
 
 from core.record import Record
 from core.text import fold, squeeze
+from service.reports.format_check.word_document import WordDocument, WordParagraph, WordRun
 from service.reports.kinds import kind_code
-from service.reports.word_document import WordDocument, WordParagraph, WordRun
 
 _SEPARATOR: Final = re.compile(r"\n|\t+| {4,}(?!\s*[/-]\s?[A-ZĐ])")
 _MOTTO: Final = re.compile(r"^cong hoa xa hoi chu nghia viet nam")

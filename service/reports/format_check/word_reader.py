@@ -11,8 +11,8 @@ from core.errors import DamagedFile, EmptyFile, FileNotReadable, FileTooLarge, U
 from core.limits import Limits
 from ingest.formats.docx_parts import W, open_docx
 from ingest.formats.docx_styles import is_on
-from service.reports.word_document import PageNumber, WordDocument, WordParagraph, WordRun, WordSection
-from service.reports.word_styles import StyleSheet, attribute, is_switched_on, last_value
+from service.reports.format_check.word_document import PageNumber, WordDocument, WordParagraph, WordRun, WordSection
+from service.reports.format_check.word_styles import StyleSheet, attribute, is_switched_on, last_value
 
 _R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _RELATION: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"

@@ -11,8 +11,8 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from service.reports.docx_copy import Revisions
-from service.reports.docx_parts import printable, write_text
+from service.reports.word.copies import Revisions
+from service.reports.word.parts import printable, write_text
 from service.text_changes import Change, DiffPiece
 
 CLAIM_BOOKMARK: Final = "cau_"

@@ -9,12 +9,12 @@ from docx.text.run import Run
 
 from core.report import Report
 from service.reports.blanks import DOTS, blank
-from service.reports.docx_parts import add_rule, next_paragraph, set_cell_margins, set_widths, write_lines, write_text
-from service.reports.docx_styles import Style
 from service.reports.kinds import kind_code
-from service.reports.layout import Layout
 from service.reports.profile import BodyType, UnitProfile
-from service.reports.text_width import even_lines, width_pt
+from service.reports.word.layout import Layout
+from service.reports.word.parts import add_rule, next_paragraph, set_cell_margins, set_widths, write_lines, write_text
+from service.reports.word.styles import Style
+from service.reports.word.text_width import even_lines, width_pt
 
 _SHORT_RULE = 0.4
 """Rules under the issuer and the trích yếu, as a part of the line above: between 1/3 and 1/2."""

@@ -12,7 +12,7 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from service.reports.blanks import split_blanks
-from service.reports.docx_styles import Style
+from service.reports.word.styles import Style
 
 _RULE_EIGHTHS: Final = 6
 """Thickness of a drawn rule in eighths of a point."""

@@ -1,0 +1,1 @@
+"""The format of a Word file, checked against the official rules."""

@@ -1,0 +1,1 @@
+"""A report as a Word or Excel file: styles, layout, own templates."""
