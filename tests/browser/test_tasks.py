@@ -72,7 +72,7 @@ def test_month_and_timeline_lead_to_the_evidence_on_a_phone(
     chrome.get(f"{server}/nhiem-vu?van-ban={documents['000']}&xem=lich&thang=2025-11")
     find(chrome, '.month-head [rel="next"]').click()
     wait_for(chrome, "Tháng 12/2025", within=".month-head")
-    find(chrome, ".day-task").click()
+    find(chrome, ".day-task").send_keys(Keys.ENTER)
     find(chrome, ".facts a").click()
     find(chrome, ".reader .lit")
     chrome.get(f"{server}/nhiem-vu?van-ban={documents['000']}&xem=thoi-gian")
