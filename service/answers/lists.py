@@ -27,8 +27,20 @@ def _items_under(directive: Directive, lead: Block) -> list[Block]:
     for block in directive.blocks[directive.blocks.index(lead) + 1 :]:
         if not (block.path == lead.path or block.path.startswith(f"{lead.path}.")):
             break
+        if _is_part_of(block, lead):
+            items.append(block)
+            continue
+        if items and items[0].path != lead.path and block.path.startswith(f"{items[0].path.rpartition('.')[0]}."):
+            continue
         if lead.kind is not BlockKind.HEADING and (block.kind is not BlockKind.BULLET or block.label == lead.label):
             break
         if block.kind in _ITEMS:
             items.append(block)
     return items
+
+
+def _is_part_of(block: Block, lead: Block) -> bool:
+    """Whether the block opens a part right under the section of a sentence that ends in a colon ("1. Khu vực …")."""
+    if lead.kind is BlockKind.HEADING or not block.path.startswith(f"{lead.path}."):
+        return False
+    return block.label != "" and block.path.count(".") == lead.path.count(".") + 1

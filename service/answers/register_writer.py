@@ -32,17 +32,24 @@ van ban nhung cac co bao nhieu may trong kho he thong dang giu luu da nhap nhan 
 thang tu sau truoc den nao gi ong ba dong chi so luong tat ca ve
 """
 _REGISTER_WORDS = frozenset(_REGISTER_WORD_LIST.split())
+_OF_SOMEBODY = re.compile(r"\b(?:cua|do)\b")
 _LEAST_SAID = 0.75
 _MOST = 15
 
 
 class _Wanted(Record):
-    """What a document must be to be listed; `kind` folded, "" for any."""
+    """What a document must be to be listed.
+
+    Attributes:
+        kind: folded, "" for any.
+        is_of_somebody: the question names who issued or signed it, not what it is about.
+    """
 
     kind: str
     first: date | None
     last: date | None
     terms: tuple[Term, ...]
+    is_of_somebody: bool = False
 
 
 def write_from_register(context: AskingContext) -> Draft | None:
@@ -65,7 +72,8 @@ def _wanted(question: Question, kind: str) -> _Wanted:
     first, last = _days(question.folded)
     dropped = _REGISTER_WORDS | set(kind.split())
     terms = tuple(term for term in question.terms if fold(term.word) not in dropped and not term.word.isdecimal())
-    return _Wanted(kind=kind, first=first, last=last, terms=terms)
+    is_of_somebody = _OF_SOMEBODY.search(question.folded) is not None
+    return _Wanted(kind=kind, first=first, last=last, terms=terms, is_of_somebody=is_of_somebody)
 
 
 def _days(folded: str) -> tuple[date | None, date | None]:
@@ -92,8 +100,9 @@ def _fits(profile: Profile, wanted: _Wanted, guess: bool) -> bool:
             return False
         if not (wanted.first or date.min) <= head.issued_on <= (wanted.last or date.max):
             return False
+    own: tuple[Bag, ...] = (profile.names, bag_of(head.signer or ""))
+    bags = own if wanted.is_of_somebody else (*own, profile.topic)
     total = sum(term.weight for term in wanted.terms)
-    bags: tuple[Bag, ...] = (profile.names, profile.topic, bag_of(head.signer or ""))
     said = sum(term.weight * max(bag.credit(term, accentless=guess) for bag in bags) for term in wanted.terms)
     return total == 0 or said / total >= _LEAST_SAID
 
