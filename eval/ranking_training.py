@@ -3,7 +3,7 @@
     python -m eval.ranking_training ../shared/data/retrieval CACHE
 
 The loss is log(1 + exp(-(s⁺ - s⁻))) over pairs of a right and a wrong candidate of a question, each right one weighing
-the same, plus λ|w|². Features are scaled by their spread first; all weights but that of length are kept from below
+the same, plus λ|w|². Features are scaled by the usual size of their differences first; all weights but that of length are kept from below
 zero, by projected gradient steps with momentum.
 
 Source: Burges et al., Learning to rank using gradient descent (ICML 2005).
@@ -42,7 +42,7 @@ _CARD = (
 def fit_weights(judged: Sequence["Judged"]) -> Weights:
     """A weight for each feature, in the order of `FEATURES`; those set by rule are in it."""
     differences, shares = _pairs(judged)
-    spread = differences.std(axis=0)
+    spread = np.sqrt((differences**2).mean(axis=0))
     usable = (spread > 0) & ~np.isin(FEATURES, list(_BY_RULE))
     scaled = differences[:, usable] / spread[usable]
 

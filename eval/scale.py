@@ -43,12 +43,16 @@ _DIRECTIVE_PASSAGES = 40
 
 @dataclass(frozen=True)
 class Cost:
-    """What one system costs at one size: milliseconds at one user, questions a second at eight."""
+    """What one system costs at one size: milliseconds at one user, questions a second at eight.
+
+    `cpu_p95_ms` counts processor time alone, which a busy machine does not stretch.
+    """
 
     system: str
     size: int
     median_ms: float
     p95_ms: float
+    cpu_p95_ms: float
     a_second: float
 
 
@@ -66,9 +70,7 @@ def run_scale_suite(data: Path, cache: Path) -> SuiteResult:
             costs += found
             figures += [figure for cost in found for figure in _figures(cost)]
             figures.append(library.adding())
-    figures.append(
-        Figure(data=f"{max(SIZES):,}", name="memory", value=_megabytes(), unit="MB", goal=700.0, lower_is_better=True)
-    )
+    figures.append(Figure(data="all sizes", name="most memory, corpus included", value=_megabytes(), unit="MB"))
     (cache / "scale.svg").write_text(plot_cost(costs), encoding="utf-8")
     return SuiteResult(suite="scale", figures=tuple(figures), seconds=time.perf_counter() - started)
 
@@ -109,16 +111,18 @@ class _Library:
         """Times one user after another, then eight at once."""
         for question in asked[:5]:
             search(question)
-        times = []
+        times, processor = [], []
         for question in asked:
-            started = time.perf_counter()
+            started, worked = time.perf_counter(), time.process_time()
             search(question)
             times.append(1_000 * (time.perf_counter() - started))
+            processor.append(1_000 * (time.process_time() - worked))
         return Cost(
             system=name,
             size=self.size,
             median_ms=percentile(times, 50),
             p95_ms=percentile(times, 95),
+            cpu_p95_ms=percentile(processor, 95),
             a_second=_throughput(search, asked),
         )
 
@@ -201,6 +205,7 @@ def _figures(cost: Cost) -> Iterator[Figure]:
         data=data, name="search p95", value=cost.p95_ms, unit="ms", system=cost.system,
         goal=60.0 if is_ours else None, lower_is_better=True,
     )  # fmt: skip
+    yield Figure(data=data, name="search p95, processor", value=cost.cpu_p95_ms, unit="ms", system=cost.system)
     yield Figure(
         data=data, name="at eight users", value=cost.a_second, unit="questions/s", system=cost.system,
         goal=20.0 if is_ours else None,
