@@ -3,8 +3,8 @@
     python -m eval.ranking_training ../shared/data/retrieval CACHE
 
 The loss is log(1 + exp(-(s⁺ - s⁻))) over pairs of a right and a wrong candidate of a question, each right one weighing
-the same, plus λ|w|². Features are scaled by the usual size of their differences first; all weights but that of length are kept from below
-zero, by projected gradient steps with momentum.
+the same, plus λ|w|². Features are scaled by the usual size of their differences first; all weights but that of length
+are kept from below zero, by projected gradient steps with momentum.
 
 Source: Burges et al., Learning to rank using gradient descent (ICML 2005).
 """
