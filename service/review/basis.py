@@ -61,6 +61,19 @@ def changes_since(basis: Sequence[TaskBasis], tasks: Iterable[Task]) -> tuple[st
     return tuple(sentences)
 
 
+def quotes_gone(report: Report, text: str) -> tuple[str, ...]:
+    """A Vietnamese sentence for each sentence of a report that quotes words which the directive no longer has.
+
+    Words go when somebody corrects what was misread; the number or the date in the report may be the misread one.
+    """
+    return tuple(
+        f"Câu “{_short(claim.text)}” dẫn “{_short(gone)}”, nhưng văn bản sau khi sửa không còn những chữ ấy."
+        for claim in walk_claims(report)
+        for gone in (span.text for span in claim.spans)
+        if gone not in text
+    )
+
+
 def _basis(task: Task) -> TaskBasis:
     return TaskBasis(
         task_id=task.id,

@@ -23,7 +23,7 @@ from core.text import nfc, squeeze
 from service.accounts.rights import Right, require, signature
 from service.audit.noting import note as note_deed
 from service.audit.records import Deed
-from service.review.basis import basis_of, changes_since
+from service.review.basis import basis_of, changes_since, quotes_gone
 from service.review.claims import name_claims, walk_claims
 from service.review.compare import Comparison, compare_reports
 from service.review.editing import add_claim, carry_edits, edit_claim, find_claim
@@ -38,6 +38,7 @@ _LONGEST_REMARK = 5_000
 _LONGEST_NAME = 120
 
 ListTasks = Callable[[Report], Sequence[Task]]
+TextOf = Callable[[str], str]
 """The tasks of the directive of a report as they stand now for its units. Raises `NotFound` when it is not held."""
 
 
@@ -47,6 +48,7 @@ class ReviewDesk:
     Args:
         records: the filed reports; also where they are looked up.
         tasks_of: tells how the tasks that a report speaks of stand now.
+        text_of: tells what the text of a directive is now, by its id.
         files: writes versions as files.
         limits: bounds on Word files that come back.
 
@@ -54,10 +56,12 @@ class ReviewDesk:
         records, files: as given.
     """
 
-    def __init__(self, records: ReviewStore, *, tasks_of: ListTasks, files: ReportFiles, limits: Limits) -> None:
+    def __init__(
+        self, records: ReviewStore, *, tasks_of: ListTasks, text_of: TextOf, files: ReportFiles, limits: Limits
+    ) -> None:
         self.records = records
         self.files = files
-        self._tasks_of = tasks_of
+        self._tasks_of, self._text_of = tasks_of, text_of
         self._limits = limits
 
     def file(self, report: Report, *, actor: str) -> FiledReport:
@@ -98,13 +102,13 @@ class ReviewDesk:
         )
 
     def out_of_date(self, report_id: str) -> tuple[str, ...]:
-        """Why the newest version no longer agrees with the task records, a sentence each; () while it does."""
+        """Why the newest version no longer agrees with records and directive, a sentence each; () while it does."""
         version = self.records.version(report_id)
         try:
-            tasks = self._tasks_of(version.report)
+            tasks, text = self._tasks_of(version.report), self._text_of(version.report.document_id)
         except NotFound:
             return ("Văn bản giao nhiệm vụ không còn trong kho.",)
-        return changes_since(version.basis, tasks)
+        return (*changes_since(version.basis, tasks), *quotes_gone(version.report, text))
 
     def is_intact(self, report_id: str) -> bool:
         """The approved version and its Word file still have the hashes they were approved with."""

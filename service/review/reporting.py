@@ -153,7 +153,13 @@ class Reporting:
         """The desk where drafted reports are filed, reviewed and approved."""
         from service.review.desk import ReviewDesk
 
-        return ReviewDesk(self.records, tasks_of=self._tasks_told, files=self._files, limits=self._settings.limits)
+        return ReviewDesk(
+            self.records,
+            tasks_of=self._tasks_told,
+            text_of=lambda document_id: self._store.load_directive(document_id).text,
+            files=self._files,
+            limits=self._settings.limits,
+        )
 
     @cached_property
     def _files(self) -> "ReportFiles":

@@ -163,6 +163,7 @@ def _duties(office: Office, query: ReportQuery, today: date) -> list[DutyRow]:
 
 def _preview(office: Office, query: ReportQuery, today: date) -> tuple[ReportView | None, StoredError | None]:
     try:
-        return report_view(office.reporting.draft(query.van_ban, query.order(today))), None
+        drafted = office.reporting.draft(query.van_ban, query.order(today))
+        return report_view(drafted, office.reporting.profile_of(drafted.unit)), None
     except DondocError as error:
         return None, describe_error(error)

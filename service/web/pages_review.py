@@ -81,7 +81,7 @@ def _add_reading(router: APIRouter, office: Office, pages: PageRenderer) -> None
             request,
             "review.html",
             view=view,
-            draft=report_view(view.shown.report),
+            draft=report_view(view.shown.report, office.reporting.profile_of(view.filed.unit)),
             is_newest=view.shown.number == view.filed.versions,
             is_open=ReviewAction.EDIT in view.actions,
             editing=query.cau,

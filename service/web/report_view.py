@@ -4,7 +4,7 @@ from core.record import Record
 from core.report import Claim, Report, ReportSection
 from service.reports.blanks import split_blanks
 from service.reports.occasion import KIND_NAMES
-from service.reports.profile import profile_for
+from service.reports.profile import UnitProfile
 from service.reports.results import annex_result
 from service.reports.word.layout import layout_for
 from service.vietnamese_dates import show_date
@@ -74,8 +74,8 @@ class ReportView(Record):
     units: tuple[tuple[str, ...], ...]
 
 
-def report_view(report: Report) -> ReportView:
-    """`report` with its blanks cut out and its evidence as links."""
+def report_view(report: Report, profile: UnitProfile) -> ReportView:
+    """`report` with its blanks cut out and its evidence as links, headed as documents of `profile` are."""
     document_id = report.document_id
     sections = tuple(_section_view(section, document_id) for section in report.sections)
     proofs = {row.number: row.proofs for row in report.proofs}
@@ -84,7 +84,7 @@ def report_view(report: Report) -> ReportView:
         unit=report.unit,
         parent_unit=report.parent_unit or "",
         place=report.place or "",
-        motto=layout_for(profile_for(report.unit).body_type).motto_lines,
+        motto=layout_for(profile.body_type).motto_lines,
         title=report.title,
         kind=KIND_NAMES[report.kind],
         due=show_date(report.due) if report.due else "",

@@ -22,7 +22,7 @@ from service.review.desk import ReviewDesk
 from service.review.files import ReportFiles
 from service.store import open_database
 from service.store.reviews import ReviewStore
-from tests.unit.service.report_cases import UNION, draft, tasks, with_state
+from tests.unit.service.report_cases import UNION, directive, draft, tasks, with_state
 
 WRITER, REVIEWER = "Nguyễn Thị Hoa", "Trần Văn Nam"
 
@@ -31,6 +31,7 @@ class Register:
     """The task records as the desk sees them; tests change them."""
 
     tasks: tuple[Task, ...] = tasks()
+    text: str = directive().text
 
 
 @pytest.fixture
@@ -43,7 +44,9 @@ def desk(tmp_path: Path, register: Register) -> Iterator[ReviewDesk]:
     engine = open_database(tmp_path / "data")
     records = ReviewStore(engine)
     files = ReportFiles(records, profile_of=lambda unit: UNION, template_of=lambda unit: None, make_pdf=shutil.copyfile)
-    yield ReviewDesk(records, tasks_of=lambda _: register.tasks, files=files, limits=Limits())
+    yield ReviewDesk(
+        records, tasks_of=lambda _: register.tasks, text_of=lambda _: register.text, files=files, limits=Limits()
+    )
     engine.dispose()
 
 
@@ -313,6 +316,14 @@ def test_the_signed_copy_is_the_approved_file(desk: ReviewDesk, filed: FiledRepo
     desk.files.write(filed.id, tmp_path / "hai.docx", copy=SIGNING_COPY)
     assert (tmp_path / "mot.docx").read_bytes() == (tmp_path / "hai.docx").read_bytes()
     assert "comments" not in docx.Document(str(tmp_path / "mot.docx")).element.body.xml
+
+
+def test_a_quote_that_a_correction_took_away_makes_its_report_out_of_date(
+    desk: ReviewDesk, register: Register, filed: FiledReport
+) -> None:
+    assert desk.out_of_date(filed.id) == ()
+    register.text = register.text.replace("Tháng Công nhân năm 2025", "Tháng Công nhân năm 2026")
+    assert any("“Triển khai Tháng Công nhân năm 2025”" in reason for reason in desk.out_of_date(filed.id))
 
 
 def test_what_a_unit_tells_after_drafting_makes_its_report_out_of_date() -> None:
