@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date
 
-from core.directive import Directive, Letterhead
+from core.directive import BlockKind, Directive, Letterhead
 from core.reference import Reference
 from core.span import Span
 from core.text import fold_aligned, squeeze
@@ -17,6 +17,9 @@ from ingest.citations.relations import RelationReader
 from ingest.citations.short_names import ShortName, find_short_names
 
 __all__ = ["canonical_number", "find_references", "mentions_of", "number_key"]
+
+_NUMBER_MARK = re.compile(r"(?:^|\n)\s*s.{0,2}\s?[:.;][^a-z\n]*$")
+_LONGEST_MARK = 24
 
 
 class _Group:
@@ -51,6 +54,7 @@ def find_references(directive: Directive, mentions: Sequence[Mention]) -> tuple[
     """
     flat = directive.flat(0, len(directive.text))
     cited = [mention for mention in mentions if not is_own(mention, directive.letterhead)]
+    cited = [mention for mention in cited if not _is_unread_own(directive, mention)]
     short_names = find_short_names(flat)
     groups = _merge_by_short_name(_group(cited), short_names)
     relations = RelationReader(directive)
@@ -79,6 +83,15 @@ def is_own(mention: Mention, letterhead: Letterhead) -> bool:
     return mention.issued_on.year == letterhead.issued_on.year
 
 
+def _is_unread_own(directive: Directive, mention: Mention) -> bool:
+    """The mention is what was read of the directive's own number, after "Số:" in its head, where that stays unread."""
+    if directive.letterhead.number is not None:
+        return False
+    heads = [block for block in directive.blocks if block.kind is BlockKind.LETTERHEAD]
+    before = fold_aligned(directive.text[max(0, mention.start - _LONGEST_MARK) : mention.start])
+    return any(block.start <= mention.start < block.end for block in heads) and _NUMBER_MARK.search(before) is not None
+
+
 def _group(mentions: Sequence[Mention]) -> list[_Group]:
     """One group a document: same number, and the same year where the number does not state it."""
     by_key: dict[str, list[_Group]] = defaultdict(list)
@@ -86,6 +99,7 @@ def _group(mentions: Sequence[Mention]) -> list[_Group]:
     for mention in mentions:
         known = by_key[merge_key(mention.number)]
         group = next((group for group in reversed(known) if _same_document(group, mention)), None)
+        group = group or next((other for other in ordered if _is_misread_variant(other, mention)), None)
         if group is None:
             group = _Group(mention)
             known.append(group)
@@ -93,6 +107,15 @@ def _group(mentions: Sequence[Mention]) -> list[_Group]:
         else:
             group.mentions.append(mention)
     return ordered
+
+
+def _is_misread_variant(group: _Group, mention: Mention) -> bool:
+    """The same serial number of the same day with one letter of the code read otherwise (GDTrH, GDTTH)."""
+    if mention.issued_on is None or mention.issued_on not in group.dates:
+        return False
+    one, other = merge_key(group.mentions[0].number), merge_key(mention.number)
+    unlike = [pair for pair in zip(one, other, strict=False) if pair[0] != pair[1]]
+    return len(one) == len(other) and len(unlike) == 1 and all(letter.isalpha() for letter in unlike[0])
 
 
 def _same_document(group: _Group, mention: Mention) -> bool:

@@ -178,3 +178,21 @@ def test_kind_of_a_law_is_not_taken_from_another_paragraph():
 )
 def test_numbers_of_forms_and_standards_are_no_references(text):
     assert references(text + "\n") == ()
+
+
+def test_one_letter_of_a_code_read_otherwise_is_no_second_document():
+    text = (
+        "Thực hiện Công văn số 344/BGDĐT-GDTTH ngày 24/01/2019 của Bộ GD&ĐT;\n\n"
+        "Quán triệt Công văn số 344/BGDĐT-GDTrH ngày 24/01/2019 của Bộ GD&ĐT;\n\n"
+        "Công văn số 345/BGDĐT-GDTrH ngày 24/01/2019.\n"
+    )
+    assert len(directive_of(text).references) == 2
+
+
+def test_an_unread_number_of_its_own_is_no_citation():
+    text = (
+        "BỘ GIÁO DỤC VÀ ĐÀO TẠO\nSố: ;⁄2⁄7 /BGDĐT-GDTrH\nV/v thực hiện Nghị định số 126/2020/NĐ-CP\n\n"
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nHà Nội, ngày   tháng 04 năm 2021\n\n"
+        "Kính gửi: Các sở giáo dục và đào tạo\n\nĐề nghị các sở thực hiện.\n"
+    )
+    assert [reference.number for reference in directive_of(text).references] == ["126/2020/NĐ-CP"]
