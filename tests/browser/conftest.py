@@ -44,8 +44,9 @@ def chromium(downloads: Path) -> Iterator[Chrome]:
 
 @pytest.fixture
 def chrome(chromium: Chrome, server: str) -> Iterator[Chrome]:
-    """A browser window; afterwards no script failed and nothing was asked of another host."""
+    """A browser that knows nobody yet; afterwards no script failed and nothing was asked of another host."""
     set_size(chromium, DESKTOP)
+    chromium.execute_cdp_cmd("Network.clearBrowserCookies", {})
     console_errors(chromium), hosts_asked(chromium)
     yield chromium
     assert console_errors(chromium) == []
