@@ -9,6 +9,7 @@ _MARK = re.compile(
     rf"^(?:[-+*•–]\s*+|#+\s+|>\s+|(?:\d{{1,2}}(?:\.\d{{1,2}})*[.)]|[a-zđ]\)|[IVX]+[.)])\s*(?=[“\"(]?{CAPITAL}))+"
 )
 _STRAY = re.compile(r"(?<=[.;])\s*[^\w\s.,;:!?…”\"')\]%/]+$")
+_ROW_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*\.?")
 _CELL_END = re.compile(r"\t|\s*\|\s*(?=\S|$)")
 _MARKDOWN = re.compile(r"\*+|_{2,}|`+")
 _LAST_MARK = re.compile(r"\s*\.\s*/\s*\.?\W*$")
@@ -23,6 +24,8 @@ def plain_sentence(text: str) -> str:
     'Tổ chức thi hành Quyết định này.'
     """
     cells = [squeeze(_MARKDOWN.sub("", cell)) for cell in _CELL_END.split(text)]
+    if len(cells) > 1 and _ROW_NUMBER.fullmatch(cells[0]):
+        cells = cells[1:]
     line = " – ".join(cell for cell in cells if cell)
     line = _LAST_MARK.sub(".", _STRAY.sub("", _MARK.sub("", line).strip())).rstrip(";,: ")
     line = line[:1].upper() + line[1:]
