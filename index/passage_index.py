@@ -75,7 +75,6 @@ class PassageIndex:
                 delete_document(connection, document_id)
                 name = meaning.embedder.name if meaning is not None and vectors is not None else None
                 row_ids = insert_passages(connection, new_passages, vectors, name)
-            self._searching.forget_counts()
             if meaning is not None:
                 kept = row_ids if vectors is not None else []
                 self._mend_if_damaged(meaning, lambda: meaning.vectors.replace(document_id, kept, vectors))
@@ -86,7 +85,6 @@ class PassageIndex:
         with self._changing:
             with self._writing.begin() as connection:
                 delete_document(connection, document_id)
-            self._searching.forget_counts()
             if meaning is not None:
                 self._mend_if_damaged(meaning, lambda: meaning.vectors.remove(document_id))
 
@@ -145,7 +143,6 @@ class PassageIndex:
             self._resolve_again()
             with self._writing.begin() as connection:
                 fill_words(connection)
-            self._searching.forget_counts()
             vectors = self._vectors.of_embedder(self._embedder.name)
             with self._engine.connect() as connection:
                 return fill_vectors(connection, vectors, self._embedder.name)
@@ -191,7 +188,6 @@ class PassageIndex:
                 return False
             with self._writing.begin() as connection:
                 fill_words(connection)
-            self._searching.forget_counts()
             meaning = self._meaning()
             if meaning is not None:
                 with self._engine.connect() as connection:

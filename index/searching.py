@@ -60,10 +60,6 @@ class Searching:
         self._counts = TermCounts()
         self.met_damage = False
 
-    def forget_counts(self) -> None:
-        """To be called when passages came or went."""
-        self._counts.forget()
-
     def hits(
         self, connection: Connection, query: SearchQuery, meaning: Meaning | None, *, within: Within, limit: int
     ) -> tuple[Hit, ...]:

@@ -16,6 +16,7 @@ from index.terms import any_of
 
 _MOST_MATCHES = 4_000
 _LEAST_TERMS = 3
+_COMMON = 200
 _FEW_DOCUMENTS = 200
 _COLUMN_WEIGHTS = "1.0, 0.4, 1.0, 0.4, 0.5, 0.0"
 
@@ -39,21 +40,19 @@ class Within:
 
 
 class TermCounts:
-    """In how many passages a term stands; remembered until `forget`."""
+    """In how many passages a term stands. Counting common ones takes time, so they are remembered; they only guide."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[str, str], int] = {}
-
-    def forget(self) -> None:
-        self._known = {}
+        self._common: dict[tuple[str, str], int] = {}
 
     def count(self, connection: Connection, table: str, term: str) -> int:
-        known = self._known
         key = (table, term)
-        if key not in known:
-            statement = f"SELECT doc FROM {table}_terms WHERE term = ?"
-            known[key] = connection.exec_driver_sql(statement, (term,)).scalar() or 0
-        return known[key]
+        if key in self._common:
+            return self._common[key]
+        count = connection.exec_driver_sql(f"SELECT doc FROM {table}_terms WHERE term = ?", (term,)).scalar() or 0
+        if count >= _COMMON:
+            self._common[key] = count
+        return count
 
     def telling(self, connection: Connection, table: str, terms: Sequence[str]) -> list[str]:
         """The rarest of the terms, as many as stand in a few thousand passages together, but never just one or two."""
