@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 
 from core.text import nfc, strip_accents
 from ingest.restore.mend_model import save_mend_model
-from ingest.restore.model_file import load_model
+from ingest.restore.model_file import load_channel
 from ingest.restore.tokens import PartKind, parse_token
 from ingest.restore.train_channel import Event, WordPair, learn_channel
 
@@ -52,7 +52,7 @@ def main() -> None:
     chosen = parser.parse_args()
     parts = [part for file in chosen.lines for part in read_parts(file.read_text(encoding="utf-8").splitlines())]
     pairs: Counter[WordPair] = Counter((part.printed, part.read) for part in parts)
-    channel = tabulate(learn_channel(pairs).counts, list(load_model().channel.pair_ids))
+    channel = tabulate(learn_channel(pairs).counts, list(load_channel(chosen.out)[1].pair_ids))
     save_mend_model(chosen.out, channel=channel, confidence=weigh_confidence(parts))
 
 
