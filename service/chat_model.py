@@ -80,6 +80,7 @@ def connect_chat_model(settings: Settings) -> "BaseChatModel | None":
         options["api_key"] = settings.chat_api_key.get_secret_value()
     if settings.chat_model.startswith("openai:"):
         options["timeout"] = settings.chat_seconds
+        options["max_retries"] = 0
         if settings.chat_base_url:
             options.setdefault("api_key", _NO_KEY)
     else:
