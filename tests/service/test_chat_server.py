@@ -18,6 +18,20 @@ from tests.unit.service.answers_bench import open_bench
 
 QUESTION = "Báo cáo kết quả hội thi trước ngày nào?"
 DUE = "30/5/2025"
+HEAD: dict[str, object] = {"id": "1", "created": 0, "model": "tried"}
+
+
+def completion(said: str) -> dict[str, object]:
+    """A whole reply."""
+    choice = {"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": said}}
+    usage = {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2}
+    return {**HEAD, "object": "chat.completion", "choices": [choice], "usage": usage}
+
+
+def chunk(piece: str) -> dict[str, object]:
+    """A piece of a streamed reply."""
+    choice = {"index": 0, "finish_reason": None, "delta": {"role": "assistant", "content": piece}}
+    return {**HEAD, "object": "chat.completion.chunk", "choices": [choice]}
 
 
 @contextmanager
@@ -27,22 +41,16 @@ def chat_server(reply: Callable[[str], str]) -> Iterator[str]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            message = {"role": "assistant", "content": reply(asked["messages"][0]["content"])}
-            body = json.dumps(
-                {
-                    "id": "1",
-                    "object": "chat.completion",
-                    "created": 0,
-                    "model": "tried",
-                    "choices": [{"index": 0, "finish_reason": "stop", "message": message}],
-                    "usage": {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2},
-                }
-            ).encode()
+            said = reply(asked["messages"][0]["content"])
+            pieces = [said[start : start + 9] for start in range(0, len(said), 9)] if asked.get("stream") else []
+            body = "".join(f"data: {json.dumps(chunk(piece))}\n\n" for piece in pieces) + "data: [DONE]\n\n"
+            if not asked.get("stream"):
+                body = json.dumps(completion(said))
             self.send_response(200)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(body)))
+            self.send_header("Content-Type", "text/event-stream" if asked.get("stream") else "application/json")
+            self.send_header("Content-Length", str(len(body.encode())))
             self.end_headers()
-            self.wfile.write(body)
+            self.wfile.write(body.encode())
 
         def log_message(self, *_: object) -> None:
             """Says nothing."""
