@@ -11,12 +11,14 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from index.rarity import rarity
 from index.schema import document_key
-from index.terms import any_of
+from index.terms import PAIR_JOINT, any_of
 
 _MOST_MATCHES = 4_000
 _LEAST_TERMS = 3
 _COMMON = 200
+_RARE = 0.45
 _FEW_DOCUMENTS = 200
 _COLUMN_WEIGHTS = "1.0, 0.4, 1.0, 0.4, 0.5, 0.0"
 
@@ -55,15 +57,20 @@ class TermCounts:
         return count
 
     def telling(self, connection: Connection, table: str, terms: Sequence[str]) -> list[str]:
-        """The rarest of the terms, as many as stand in a few thousand passages together, but never just one or two."""
-        counts = sorted((count, term) for term in terms if (count := self.count(connection, table, term)))
+        """The rarest of the terms, as many as stand in a few thousand passages together, but never just one or two.
+
+        Words that are common in any official text are not even counted while the others suffice.
+        """
+        rare = [term for term in terms if PAIR_JOINT in term or rarity(term) >= _RARE]
         total = 0
         chosen: list[str] = []
-        for count, term in counts:
-            total += count
-            if total > _MOST_MATCHES and len(chosen) >= _LEAST_TERMS:
-                break
-            chosen.append(term)
+        for group in (rare, [term for term in terms if term not in rare]):
+            counts = sorted((count, term) for term in group if (count := self.count(connection, table, term)))
+            for count, term in counts:
+                total += count
+                if total > _MOST_MATCHES and len(chosen) >= _LEAST_TERMS:
+                    return chosen
+                chosen.append(term)
         return chosen
 
 
