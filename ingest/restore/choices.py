@@ -179,7 +179,8 @@ class ChoiceFinder:
         weights = self._weights
         others = [word]
         code = self._codes.restore(word) if "&" in word else self._codes.restore_part(word)
-        if code != word and word not in self._capitals:
+        known = tuple(self._lexicon.forms[form] for form in forms)
+        if code != word and word not in self._capitals and code not in known:
             others.append(code)
         price = weights.unknown_small if word[0].islower() else weights.unknown_capital
         if word.isupper() and len(word) > 1:
@@ -190,7 +191,7 @@ class ChoiceFinder:
         initial = evidence + self._form_logs[forms]
         ids, places = np.unique(np.append(self._lexicon.words[forms], [UNKNOWN_ID] * len(others)), return_inverse=True)
         return Choices(
-            forms=(*(self._lexicon.forms[form] for form in forms), *others),
+            forms=(*known, *others),
             word=places.astype(np.int64),
             first=ids,
             last=ids,

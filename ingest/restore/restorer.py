@@ -142,10 +142,21 @@ class Restorer:
 
 def _decisions(sentences: Sequence[Sentence], ranked: Sequence[Sequence[Ranked]]) -> dict[SlotPlace, Decision]:
     return {
-        slot.place: Decision(rivals.forms, rivals.shares)
+        slot.place: _merged(rivals)
         for sentence, slots in zip(sentences, ranked, strict=True)
         for slot, rivals in zip(sentence, slots, strict=True)
     }
+
+
+def _merged(rivals: Ranked) -> Decision:
+    """One form a spelling: a form that the lexicon has and the same as it was read are one."""
+    if len(set(rivals.forms)) == len(rivals.forms):
+        return Decision(rivals.forms, rivals.shares)
+    shares: dict[str, float] = {}
+    for form, share in zip(rivals.forms, rivals.shares, strict=True):
+        shares[form] = shares.get(form, 0.0) + share
+    best = sorted(shares, key=lambda form: -shares[form])
+    return Decision(tuple(best), tuple(shares[form] for form in best))
 
 
 def _with_holes_shown(restored: RestoredText) -> RestoredText:

@@ -156,3 +156,10 @@ def test_list_letters_start_anew_in_a_new_section(restorer: Restorer) -> None:
 def test_words_without_a_vowel_in_a_misread_text_are_no_sign_of_lost_letters(restorer: Restorer) -> None:
     read = "Thyc hién cdc nhiém vy ctia Hdi ddng nhdn ddn; phdt trién kinh té - xd hdi, cdng tdc cdn b6, gido dyc"
     assert "các nhiệm vụ của Hội đồng nhân dân; phát triển kinh tế - xã hội" in restorer.restore(read).text
+
+
+def test_each_rival_is_shown_once(restorer: Restorer) -> None:
+    words = restorer.restore("Phong GDDT, S6 GDDT va BQ GDDT chi dao UBND, TH, GV thuc hién; Gb; ké hoach").words
+    for word in words:
+        shown = (word.text, *word.alternatives)
+        assert len(set(shown)) == len(shown)
