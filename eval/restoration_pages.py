@@ -25,16 +25,23 @@ def measure_pages(restorer: Restorer) -> list[Figure]:
     """Words right by face, resolution and OCR model, on unreadable pages, and where a font lost its letters."""
     lines = rendered_pages()
     pages = [tuple(group) for _, group in groupby(lines, key=lambda line: line[:4])]
-    readable = [page for page in pages if _wrong_share(page) <= _MOST_WRONG]
+    readable, unreadable = parted_by_readability(pages)
     restored = {page: _restored(page, restorer) for page in pages}
     figures = [_figure("rendered by page", "words right", readable, restored)]
     for kind in ("face", "dpi", "model"):
         for value in sorted({getattr(page[0], kind) for page in readable}):
             chosen = [page for page in readable if getattr(page[0], kind) == value]
             figures.append(_figure("rendered by page", f"words right, {kind} {value}", chosen, restored))
-    unreadable = [page for page in pages if page not in readable]
     figures.append(_figure("rendered, a third of the letters wrong", "words right", unreadable, restored))
     return figures + [_lost(name, mark, readable, restorer) for name, mark in _LOST.items()]
+
+
+def parted_by_readability(pages: Sequence[Page]) -> tuple[list[Page], list[Page]]:
+    """Pages that the OCR got mostly right, and those of which it got more than a third of the characters wrong."""
+    parted: tuple[list[Page], list[Page]] = ([], [])
+    for page in pages:
+        parted[_wrong_share(page) > _MOST_WRONG].append(page)
+    return parted
 
 
 def _wrong_share(page: Page) -> float:

@@ -179,8 +179,7 @@ class ChoiceFinder:
         weights = self._weights
         others = [word]
         code = self._codes.restore(word) if "&" in word else self._codes.restore_part(word)
-        known = tuple(self._lexicon.forms[form] for form in forms)
-        if code != word and word not in self._capitals and code not in known:
+        if code != word and word not in self._capitals:
             others.append(code)
         price = weights.unknown_small if word[0].islower() else weights.unknown_capital
         if word.isupper() and len(word) > 1:
@@ -191,7 +190,7 @@ class ChoiceFinder:
         initial = evidence + self._form_logs[forms]
         ids, places = np.unique(np.append(self._lexicon.words[forms], [UNKNOWN_ID] * len(others)), return_inverse=True)
         return Choices(
-            forms=(*known, *others),
+            forms=(*(self._lexicon.forms[form] for form in forms), *others),
             word=places.astype(np.int64),
             first=ids,
             last=ids,
