@@ -1,4 +1,4 @@
-"""The rendered pages of suite `restore`: every way of setting is there, and unreadable pages are told by the OCR alone."""
+"""The rendered pages of suite `restore`: each way of setting is there; unreadable pages are told by the OCR alone."""
 
 import pytest
 
