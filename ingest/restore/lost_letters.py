@@ -12,7 +12,6 @@ Which of them was meant the language model says, as for text typed without accen
 """
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -25,8 +24,10 @@ SHOWN_HOLE = "\ufffd"
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _QUESTION_MARK_LETTER = re.compile(r"[^\W\d_]\?+[^\W\d_]|(?<!\S)\?+[a-zà-ỹ]|[^\W\d_]\?\s+[a-zà-ỹ]")
 _LOST_AS_QUESTION_MARK = re.compile(r"(?<=[^\W\d_])\?+(?=[^\W\d_]|[\s,;.:)])|(?<!\S)\?+(?=[^\W\d_]|\s)")
+_MARK = re.compile("[\ufffd\ue000-\uf8ff]")
+_MARKED_LETTER = re.compile(r"(?<=[^\W\d_])[\ufffd\ue000-\uf8ff]|[\ufffd\ue000-\uf8ff](?=[a-zà-ỹ])")
 _VOWEL = re.compile("[aeiouy]")
-_LEAST_LOST, _LOST_SHARE = 4, 0.1
+_LEAST_LOST, _LOST_SHARE, _MARKED_SHARE = 4, 0.1, 0.02
 
 
 def has_question_marks(text: str) -> bool:
@@ -37,6 +38,16 @@ def has_question_marks(text: str) -> bool:
     """
     marked = len(_QUESTION_MARK_LETTER.findall(text))
     return marked >= _LEAST_LOST and marked > _LOST_SHARE * len(_LETTERS.findall(text))
+
+
+def has_marks(text: str) -> bool:
+    r"""Whether signs that are no text stand in words, after a letter or before a small one; bullets do not.
+
+    >>> has_marks("Th\ufffdc hi\ufffdn Ngh\ufffd quy\ufffdt"), has_marks("\uf0b7 Chi tieu \uf0b7Nhiem vu")
+    (True, False)
+    """
+    marked = len(_MARKED_LETTER.findall(text))
+    return marked >= _LEAST_LOST and marked > _MARKED_SHARE * len(_LETTERS.findall(text))
 
 
 def has_gaps(text: str) -> bool:
@@ -52,14 +63,11 @@ def has_gaps(text: str) -> bool:
 
 def mark_lost_letters(text: str) -> str:
     """`text` with `HOLE` for each letter that is known to be lost."""
-    text = "".join(HOLE if letter == SHOWN_HOLE or _is_private(letter) else letter for letter in text)
+    if has_marks(text):
+        text = _MARK.sub(HOLE, text)
     if not has_question_marks(text):
         return text
     return _LOST_AS_QUESTION_MARK.sub(lambda found: HOLE * len(found.group()), text)
-
-
-def _is_private(letter: str) -> bool:
-    return unicodedata.category(letter) == "Co"
 
 
 class LostLetters:

@@ -23,9 +23,9 @@ BOUNDARY = "<s>"
 NUMBER = "<n>"
 """Language-model unit for any protected stretch."""
 
-_EDGES = re.compile(r"""^([("“”‘’'\[{«<\-–—+*•…._/|]*)(.*?)([)"”“’'\]}»>.,;:!?…\-–—*_/|]*)$""", re.DOTALL)
+_EDGES = re.compile(r"""^([("“”‘’'\[{«<\-–—+*•…._/|\ue000-\uf8ff]*)(.*?)([)"”“’'\]}»>.,;:!?…\-–—*_/|]*)$""", re.DOTALL)
 _MISREAD_EDGES = re.compile(
-    r"""^((?:[("“”‘’'{«<\-–—+*•…._/]|[\[|](?![a-zà-ỹ]))*)(.*?)([)"”“\]}>.,;:…\-–—*_/]*)$""", re.DOTALL
+    r"""^((?:[("“”‘’'{«<\-–—+*•…._/\ue000-\uf8ff]|[\[|](?![a-zà-ỹ]))*)(.*?)([)"”“\]}>.,;:…\-–—*_/]*)$""", re.DOTALL
 )
 """In a misread text `?`, `!` and `’` at the end of a word are more often half a letter than punctuation, and so are `|`
 and `[` before a small letter (`|uat` for `luật`)."""

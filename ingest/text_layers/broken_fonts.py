@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from ingest.restore.lost_letters import has_gaps, has_question_marks
+from ingest.restore.lost_letters import has_gaps, has_marks, has_question_marks
 
 _CID = re.compile(r"\(cid:\d+\)")
 _MOST_NUMBERED = 0.2
@@ -29,5 +29,5 @@ def _is_odd(character: str) -> bool:
 
 
 def has_lost_letters(text: str) -> bool:
-    """Whether the letters with accents are gone or have become question marks, though the others were kept."""
-    return has_question_marks(text) or has_gaps(text)
+    """Whether letters with accents are gone or have become other signs, though the others were kept."""
+    return has_marks(text) or has_question_marks(text) or has_gaps(text)

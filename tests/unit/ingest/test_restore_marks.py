@@ -163,3 +163,9 @@ def test_each_rival_is_shown_once(restorer: Restorer) -> None:
     for word in words:
         shown = (word.text, *word.alternatives)
         assert len(set(shown)) == len(shown)
+
+
+def test_bullets_of_a_symbol_font_are_no_lost_letters(restorer: Restorer) -> None:
+    read = "\uf0b7 Chi tieu nam 2025\n\uf0b7Nhiem vu trong tam\n\uf0a7 To chuc thuc hien\n\uf0a7 Kinh phi"
+    restored = restorer.restore(read).text
+    assert restored.startswith("\uf0b7 Chỉ tiêu năm 2025\n\uf0b7Nhiệm vụ trọng tâm\n\uf0a7 Tổ chức thực hiện")
