@@ -64,7 +64,7 @@ def test_unforeseen_error_tells_nothing_of_the_inside(idle_client: TestClient, m
     def explode(_self: object, _limit: int) -> None:
         raise RuntimeError("secret path /root")
 
-    monkeypatch.setattr("service.office.Office.list_questions", explode)
+    monkeypatch.setattr("service.answers.desk.QuestionDesk.newest", explode)
     answer = idle_client.get(f"{API}/questions")
     assert (answer.status_code, answer.json()["code"]) == (500, "error")
     assert "secret" not in answer.text
