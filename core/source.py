@@ -32,6 +32,10 @@ class MediaType(StrEnum):
     BMP = "image/bmp"
 
 
+MAIL = frozenset({MediaType.EMAIL, MediaType.OUTLOOK})
+"""E-mails: the files that are called by what they say they are about."""
+
+
 class Source(Record):
     """A file that passed intake.
 

@@ -93,7 +93,8 @@ class Office(AbstractContextManager["Office"]):
         follow_up: the register of tasks that staff work from.
         proofs, plans, versions, sheets, feeds: what is attached to tasks, the reporting chain, what a new version of a
             directive changes, progress that comes back in workbooks, private calendars.
-        corrections: what people correct of readings. queue: readings paused, resumed, given up, tried again.
+        catalogue: lists of documents. corrections: what people correct of readings.
+        queue: readings paused, resumed, given up, tried again.
         watched: the folder whose files are taken in by themselves. progress: figures for charts.
         reporting: reports, from the draft to approval.
         questions: asking, conversations, what was asked before.
@@ -117,6 +118,7 @@ class Office(AbstractContextManager["Office"]):
         self.versions = VersionDesk(self._store)
         self.sheets = SheetDesk(self._store)
         self.feeds = FeedDesk(self._store)
+        self.catalogue = self._store.catalogue
         self.corrections = CorrectionDesk(self._store, self._wake_workers)
         self.queue = ReadingQueue(self._store, self._wake_workers)
         self.progress = self._store.progress

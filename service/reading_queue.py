@@ -43,14 +43,14 @@ class ReadingQueue:
 
     def pause_all(self) -> int:
         """Sets all readings aside; returns how many."""
-        running = [document.id for document in self._store.list_documents() if document.status in _RUNNING]
+        running = self._store.catalogue.ids(*_RUNNING)
         for document_id in running:
             self.pause(document_id)
         return len(running)
 
     def resume_all(self) -> int:
         """Goes on with all readings that were set aside; returns how many."""
-        waiting = [each.id for each in self._store.list_documents() if each.status is DocumentStatus.PAUSED]
+        waiting = self._store.catalogue.ids(DocumentStatus.PAUSED)
         for document_id in waiting:
             self.resume(document_id)
         return len(waiting)

@@ -51,6 +51,7 @@ class DocumentRecord(Record):
         error: why the whole document failed; None otherwise.
         container, part_of: as in `Source`: the archive or e-mail that it came in.
         words, doubtful_words: words that have a place or a doubt, and those of them that were read with doubt.
+        subject: what an e-mail says that it is about; "" for anything else.
     """
 
     id: str
@@ -71,6 +72,7 @@ class DocumentRecord(Record):
     part_of: str | None = None
     words: int = 0
     doubtful_words: int = 0
+    subject: str = ""
 
 
 class DocumentName(Record):
@@ -79,15 +81,18 @@ class DocumentName(Record):
     file_name: str
     kind: str | None
     number: str | None
+    subject: str = ""
 
     @property
     def short(self) -> str:
-        """Số/ký hiệu, or the file name."""
-        return self.number or self.file_name
+        """Số/ký hiệu, the subject of an e-mail, or the file name."""
+        return self.number or self.subject or self.file_name
 
     @property
     def full(self) -> str:
-        """Kind and number, or as much of that as is known, or the file name."""
+        """Kind and number, or as much of that as is known; the subject of an e-mail; or the file name."""
+        if self.subject:
+            return self.subject
         if self.number:
             return f"{self.kind or 'Văn bản'} số {self.number}"
         return f"{self.kind} ({self.file_name})" if self.kind else self.file_name

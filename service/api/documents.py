@@ -8,6 +8,7 @@ from core.errors import DondocError
 from core.page import AskedMethod
 from core.record import Record
 from service.api.uploads import received
+from service.document_list import DocumentCondition
 from service.office import Office
 from service.public_json import PublicDirective, PublicDocument, PublicDocuments, directive_json, document_json
 from service.records import Accepted, TakenIn
@@ -55,8 +56,11 @@ def build_document_routes(office: Office) -> APIRouter:
         )
 
     @router.get("/documents", summary="Danh sách văn bản, mới nhất trước")
-    def list_documents() -> PublicDocuments:
-        return PublicDocuments(documents=tuple(document_json(document) for document in office.list_documents()))
+    def list_documents(
+        limit: Annotated[int | None, Query(ge=1)] = None, offset: Annotated[int, Query(ge=0)] = 0
+    ) -> PublicDocuments:
+        found = office.catalogue.page(DocumentCondition(), offset=offset, limit=limit).documents
+        return PublicDocuments(documents=tuple(document_json(document) for document in found))
 
     @router.post("/documents/{doc:path}/reread", status_code=202, summary="Đọc lại cả văn bản hoặc một trang")
     def reread(

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from core.errors import ConfigurationError
 from index.schema import create_index_tables
+from service.store.document_filing import file_stale_documents
 from service.store.filing import file_stale_tasks
 from service.store.lock import file_lock
 
@@ -37,6 +38,7 @@ def open_database(data_dir: Path, *, lock_seconds: float = 30.0) -> Engine:
         _upgrade(connection, path)
         create_index_tables(connection)
         with Session(connection) as session:
+            file_stale_documents(session)
             file_stale_tasks(session)
             session.flush()
     return engine

@@ -5,25 +5,23 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from pydantic import TypeAdapter
-from sqlalchemy import Engine, Select, delete, func, select, update
+from sqlalchemy import Engine, Select, delete, select, update
 from sqlalchemy.orm import Session
 
-from core.directive import Anomaly, Letterhead
 from core.errors import Ambiguous, NotFound
 from core.page import AskedMethod
 from core.reference import Reference
-from core.source import MediaType, Source
+from core.source import Source
 from ingest.citations.document_identity import merge_key
 from ingest.citations.document_numbers import number_key, serial
 from service.records import Accepted, DocumentName, DocumentRecord, DocumentStatus, StoredError
 from service.store.correction_tables import CorrectionRow
 from service.store.database import for_writing
+from service.store.document_filing import DocumentFilingRow, file_document
+from service.store.document_records import REFERENCES, to_records
 from service.store.holdings import holdings_for
 from service.store.tables import DirectiveRow, DocumentRow, PageRow, TaskChangeRow, TaskRow
 
-REFERENCES = TypeAdapter(tuple[Reference, ...])
-ANOMALIES = TypeAdapter(tuple[Anomaly, ...])
 _ID_PREFIX = re.compile(r"[0-9a-f]{1,16}")
 _NEWEST_FIRST = (DocumentRow.received_at.desc(), DocumentRow.id)
 _UNFINISHED = (DocumentStatus.QUEUED, DocumentStatus.READING)
@@ -60,8 +58,8 @@ class DocumentStore:
                 _order_again(session, row, None)
             if row.part_of is None and source.part_of != row.id:
                 row.part_of = source.part_of
-            session.flush()
-            document = _to_records(session, [row])[0]
+            file_document(session, row)
+            document = to_records(session, [row])[0]
             session.commit()
             return Accepted(document=document, duplicate=not is_new)
 
@@ -69,7 +67,7 @@ class DocumentStore:
         """All documents, newest first."""
         with Session(self._reading) as session:
             rows = session.scalars(_held().order_by(*_NEWEST_FIRST))
-            return tuple(_to_records(session, rows.all()))
+            return tuple(to_records(session, rows.all()))
 
     def get(self, document_id: str) -> DocumentRecord:
         """The document with this very id.
@@ -79,7 +77,7 @@ class DocumentStore:
         """
         with Session(self._reading) as session:
             row = held_row(session, document_id)
-            return _to_records(session, [row])[0]
+            return to_records(session, [row])[0]
 
     def find_document(self, key: str) -> DocumentRecord:
         """The document that `key` names: an id, a số/ký hiệu in any spelling, or a unique prefix of an id.
@@ -98,7 +96,7 @@ class DocumentStore:
                 raise Ambiguous(
                     f"có {len(rows)} văn bản cùng ứng với khóa này: {names}", where=key, advice="dùng mã văn bản"
                 )
-            return _to_records(session, rows)[0]
+            return to_records(session, rows)[0]
 
     def with_number_of(self, document_id: str) -> tuple[str, ...]:
         """Ids of other held documents that bear the number of this one, oldest first."""
@@ -111,13 +109,16 @@ class DocumentStore:
 
     def names(self) -> dict[str, DocumentName]:
         """What people call each document, by id, newest first."""
-        parts = (func.json_extract(DocumentRow.letterhead, f"$.{field}") for field in ("kind", "number"))
-        query = select(DocumentRow.id, DocumentRow.file_name, *parts).where(DocumentRow.removed_at.is_(None))
-        query = query.order_by(DocumentRow.received_at.desc(), DocumentRow.id)
+        filed = DocumentFilingRow
+        query = select(DocumentRow.id, DocumentRow.file_name, filed.kind, filed.number, filed.subject)
+        query = query.join(filed, filed.document_id == DocumentRow.id)
+        query = query.where(DocumentRow.removed_at.is_(None)).order_by(*_NEWEST_FIRST)
         with Session(self._reading) as session:
             return {
-                document_id: DocumentName(file_name=file_name, kind=kind, number=number)
-                for document_id, file_name, kind, number in session.execute(query)
+                row.id: DocumentName(
+                    file_name=row.file_name, kind=row.kind or None, number=row.number or None, subject=row.subject
+                )
+                for row in session.execute(query)
             }
 
     def resolve(self, references: Sequence[Reference], *, own_id: str) -> tuple[Reference, ...]:
@@ -131,7 +132,7 @@ class DocumentStore:
         with Session(self._reading) as session:
             likely = _held().where(DocumentRow.references_json.regexp_match(f'"number":"0*{digits}\\D'))
             rows = [row for row in session.scalars(likely.order_by(*_NEWEST_FIRST)) if _cites(row, wanted)]
-            return tuple(_to_records(session, rows)) if rows else ()
+            return tuple(to_records(session, rows)) if rows else ()
 
     def order_reread(self, document_id: str, page_no: int | None = None, method: AskedMethod | None = None) -> None:
         """Puts a document back into the queue, to have all its pages or one of them read again, by `method` if given.
@@ -271,43 +272,3 @@ def _matching(session: Session, key: str) -> Sequence[DocumentRow]:
 def _cites(row: DocumentRow, wanted: str) -> bool:
     references = REFERENCES.validate_json(row.references_json or "[]")
     return any(reference.number is not None and merge_key(reference.number) == wanted for reference in references)
-
-
-def _to_records(session: Session, rows: Sequence[DocumentRow]) -> list[DocumentRecord]:
-    done = select(PageRow.document_id, func.count()).where(PageRow.is_read).group_by(PageRow.document_id)
-    failed = select(PageRow.document_id, PageRow.page_no).where(PageRow.has_failed).order_by(PageRow.page_no)
-    if len(rows) == 1:
-        done, failed = done.where(PageRow.document_id == rows[0].id), failed.where(PageRow.document_id == rows[0].id)
-    pages_done = {document_id: count for document_id, count in session.execute(done)}
-    failed_pages: dict[str, list[int]] = {}
-    for document_id, page_no in session.execute(failed):
-        failed_pages.setdefault(document_id, []).append(page_no)
-    references = {row.id: REFERENCES.validate_json(row.references_json or "[]") for row in rows}
-    holdings = holdings_for(session, [reference for cited in references.values() for reference in cited])
-    records = [_to_record(row, pages_done.get(row.id, 0), failed_pages.get(row.id, [])) for row in rows]
-    return [
-        record.model_copy(update={"references": holdings.resolve(references[record.id], own_id=record.id)})
-        for record in records
-    ]
-
-
-def _to_record(row: DocumentRow, pages_done: int, failed_pages: Sequence[int]) -> DocumentRecord:
-    return DocumentRecord(
-        id=row.id,
-        sha256=row.sha256,
-        file_name=row.file_name,
-        media_type=MediaType(row.media_type),
-        size_bytes=row.size_bytes,
-        status=DocumentStatus(row.status),
-        pages=row.pages,
-        pages_done=pages_done,
-        failed_pages=tuple(failed_pages),
-        letterhead=Letterhead.model_validate_json(row.letterhead) if row.letterhead else None,
-        anomalies=ANOMALIES.validate_json(row.anomalies) if row.anomalies else (),
-        received_at=row.received_at,
-        error=StoredError.model_validate_json(row.error) if row.error else None,
-        container=row.container,
-        part_of=row.part_of,
-        words=row.words,
-        doubtful_words=row.doubtful_words,
-    )

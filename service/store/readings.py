@@ -15,7 +15,9 @@ from ingest.citations.document_numbers import number_key
 from service.records import PageState
 from service.store.database import for_writing
 from service.store.directive_cache import DirectiveCache
-from service.store.documents import ANOMALIES, REFERENCES, DocumentStore, Order
+from service.store.document_filing import file_document
+from service.store.document_records import ANOMALIES, REFERENCES
+from service.store.documents import DocumentStore, Order
 from service.store.rereading import replace_tasks
 from service.store.tables import DirectiveRow, DocumentRow, PageRow
 
@@ -100,6 +102,7 @@ class ReadingStore:
                 return
             _describe(row, directive)
             _show_pages(session, row.id, [page for page in directive.pages if page.page_no in corrected])
+            file_document(session, row)
             understood = directive.model_dump_json(exclude=_WITHOUT_PAGES)
             session.merge(DirectiveRow(document_id=row.id, understood=understood, understood_at=datetime.now(UTC)))
             replace_tasks(session, row.id, directive, tasks)

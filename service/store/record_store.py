@@ -5,6 +5,7 @@ from sqlalchemy import Engine
 from core.directive import Directive
 from core.task import Task
 from service.records import DocumentRecord
+from service.store.catalogue import DocumentCatalogue
 from service.store.corrections import CorrectionStore
 from service.store.documents import DocumentStore
 from service.store.feeds import FeedStore
@@ -25,12 +26,13 @@ class RecordStore:
     """The stores of one database; itself the `service.records.Register` that use cases read.
 
     Attributes:
-        documents, readings, reading_control, corrections, watched, tasks, task_writer, feeds, questions, facts,
-            reviews, profiles, progress, unit_results, preferences: one for each kind of record.
+        documents, catalogue, readings, reading_control, corrections, watched, tasks, task_writer, feeds, questions,
+            facts, reviews, profiles, progress, unit_results, preferences: one for each kind of record.
     """
 
     def __init__(self, engine: Engine) -> None:
         self.documents = DocumentStore(engine)
+        self.catalogue = DocumentCatalogue(engine)
         self.readings = ReadingStore(engine, self.documents)
         self.reading_control = ReadingControl(engine)
         self.corrections = CorrectionStore(engine)

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import Date, DateTime, Dialect, ForeignKey, Index, MetaData, Text, TypeDecorator
+from sqlalchemy import Date, DateTime, Dialect, ForeignKey, Index, MetaData, Text, TypeDecorator, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 OWNED = "documents.id"
@@ -86,6 +86,7 @@ class PageRow(Base):
     """
 
     __tablename__ = "pages"
+    __table_args__ = (Index("ix_pages_failed", "document_id", "page_no", sqlite_where=text("has_failed = 1")),)
 
     document_id: Mapped[str] = mapped_column(ForeignKey(OWNED, ondelete="CASCADE"), primary_key=True)
     page_no: Mapped[int] = mapped_column(primary_key=True)

@@ -6,7 +6,8 @@ from core.record import Record
 from service.records import DocumentRecord
 from service.web.document_rows import DocumentRow, document_row
 
-_MOST = 60
+MOST = 60
+"""Documents of one package that are shown."""
 
 
 class Kin(Record):
@@ -30,10 +31,10 @@ class Kin(Record):
         return not (self.container or self.parent or self.parts)
 
 
-def kin_of(document: DocumentRecord, held: Iterable[DocumentRecord]) -> Kin:
-    """The package of `document` among the documents that are held."""
+def kin_of(document: DocumentRecord, package: Iterable[DocumentRecord]) -> Kin:
+    """The package of `document` among the documents of its package."""
     parent, parts, siblings = None, [], []
-    for other in held:
+    for other in package:
         if other.id == document.id:
             continue
         if other.id == document.part_of:
@@ -42,9 +43,7 @@ def kin_of(document: DocumentRecord, held: Iterable[DocumentRecord]) -> Kin:
             parts.append(document_row(other))
         elif _came_together(document, other):
             siblings.append(document_row(other))
-    return Kin(
-        container=document.container, parent=parent, parts=tuple(parts[:_MOST]), siblings=tuple(siblings[:_MOST])
-    )
+    return Kin(container=document.container, parent=parent, parts=tuple(parts), siblings=tuple(siblings))
 
 
 def _came_together(one: DocumentRecord, other: DocumentRecord) -> bool:

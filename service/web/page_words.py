@@ -1,13 +1,37 @@
 """Vietnamese words for what only pages speak of."""
 
+from service.document_list import Check
 from service.upkeep.storage import StoragePart
-from service.web.document_rows import Check
+from service.web.reading_stage import ReadingStage
 
 DOCUMENT_CHECK = {
+    Check.ANY: "Có điều cần kiểm tra",
     Check.DOUBTS: "Có chữ đọc chưa chắc",
     Check.ANOMALIES: "Có điểm cần xem",
     Check.FAILED_PAGES: "Có trang không đọc được",
+    Check.TASKS: "Có nhiệm vụ chờ xác nhận",
 }
+
+READING_STAGE = {
+    ReadingStage.ENDED: "",
+    ReadingStage.PAUSED: "Đã đọc {done}/{pages} trang",
+    ReadingStage.WAITING: "Đang chờ đến lượt",
+    ReadingStage.READING: "Đang đọc trang {page}/{pages}",
+    ReadingStage.UNDERSTANDING: "Đã đọc các trang, đang phân tích nội dung",
+    ReadingStage.UPDATING: "Đang cập nhật nội dung, nhiệm vụ",
+}
+"""Sentences on a reading; `page` is the page that is read now, `done` and `pages` count."""
+
+CHECK_REASON = {
+    Check.DOUBTS: "chữ đọc chưa chắc",
+    Check.ANOMALIES: "điểm cần xem",
+    Check.FAILED_PAGES: "trang không đọc được",
+    Check.TASKS: "nhiệm vụ chờ xác nhận",
+}
+"""Words after a number, on what is to be looked at in one document."""
+
+DOUBTFUL_FIELDS = "mục thể thức đọc chưa chắc"
+UNREADABLE = "không đọc được tệp"
 
 CHECK_NAMES = {
     "database": "Cơ sở dữ liệu",

@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from core.directive import Directive
 from core.errors import NotFound
-from core.source import MediaType
+from core.source import MAIL, MediaType
 from service.labels import ASKED_METHOD
 from service.office import Office
 from service.records import DocumentRecord
@@ -19,7 +19,7 @@ from service.web.correction_view import corrected_words, correction_lines
 from service.web.document_rows import document_row
 from service.web.document_view import PAGES_AT_ONCE
 from service.web.evidence import link_to, parse_range
-from service.web.kin_view import kin_of
+from service.web.kin_view import MOST, kin_of
 from service.web.letterhead_view import letterhead_fields
 from service.web.page_marks import page_marks
 from service.web.pages_document_changes import add_document_changes
@@ -28,8 +28,6 @@ from service.web.paper import set_pages
 from service.web.reference_graph import reference_graph
 from service.web.rendering import PageRenderer
 from service.web.task_rows import TaskRow, task_rows
-
-_MAIL = (MediaType.EMAIL, MediaType.OUTLOOK)
 
 
 def add_document(router: APIRouter, office: Office, pages: PageRenderer, *, today: Callable[[], date]) -> None:
@@ -111,11 +109,7 @@ def _surroundings(office: Office, found: DocumentRecord, directive: Directive) -
         "anomalies": document_view.anomaly_views(directive, found.id),
         "page_marks": page_marks(directive, found.id),
         "abbreviations": directive.abbreviations,
-        "kin": kin_of(found, office.list_documents() if _came_in_a_package(found) else ()),
-        "is_mail": found.media_type in _MAIL,
+        "kin": kin_of(found, office.catalogue.package_of(found, limit=MOST)),
+        "is_mail": found.media_type in MAIL,
         "methods": ASKED_METHOD if found.media_type is MediaType.PDF else {},
     }
-
-
-def _came_in_a_package(found: DocumentRecord) -> bool:
-    return bool(found.container or found.part_of) or found.media_type in _MAIL

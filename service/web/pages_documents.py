@@ -4,29 +4,20 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Query, Request, UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
-from pydantic import BaseModel, Field
 
 from core.errors import NotFound
+from service.document_list import DocumentPage
 from service.labels import DOCUMENT_STATUS
 from service.office import Office
 from service.records import DocumentStatus
-from service.web.document_rows import IN_PROGRESS, DocumentOrder, document_row, kinds_of, select_documents
+from service.web.document_query import ListQuery
+from service.web.document_rows import IN_PROGRESS, document_row
 from service.web.page_words import DOCUMENT_CHECK
 from service.web.rendering import PageRenderer
 from service.web.uploads import take_in
 
-_LONGEST_LIST = 200
+_ROWS_A_PAGE = 50
 _MOST_LIVE_ROWS = 60
-
-
-class ListQuery(BaseModel):
-    """The query of the list: `tim` words, `loai` kind, `tinh-trang` status, `can-xem` a check, `xep` order."""
-
-    tim: str = ""
-    loai: str = ""
-    tinh_trang: str = Field(default="", alias="tinh-trang")
-    can_xem: str = Field(default="", alias="can-xem")
-    xep: DocumentOrder = DocumentOrder.RECEIVED
 
 
 def add_documents(router: APIRouter, office: Office, pages: PageRenderer) -> None:
@@ -69,19 +60,19 @@ def add_documents(router: APIRouter, office: Office, pages: PageRenderer) -> Non
 def _list_page(
     request: Request, office: Office, pages: PageRenderer, query: ListQuery, outcomes: object = ()
 ) -> HTMLResponse:
-    held = office.list_documents()
-    rows = select_documents(
-        held, words=query.tim, kind=query.loai, status=query.tinh_trang, check=query.can_xem, order=query.xep
-    )
+    catalogue = office.catalogue
+    query, found = _asked_for(office, query)
+    counts = catalogue.counts()
     return pages.page(
         request,
         "documents.html",
-        rows=rows[:_LONGEST_LIST],
-        found=len(rows),
-        held=len(held),
-        live=sum(document.status in IN_PROGRESS for document in held),
-        paused=sum(document.status is DocumentStatus.PAUSED for document in held),
-        kinds=kinds_of(held),
+        rows=[document_row(document) for document in found.documents],
+        found=found.found,
+        page_count=_page_count(found.found),
+        held=counts.held,
+        live=counts.of(*IN_PROGRESS),
+        paused=counts.of(DocumentStatus.PAUSED),
+        kinds=catalogue.kinds(),
         statuses=DOCUMENT_STATUS,
         checks=DOCUMENT_CHECK,
         query=query,
@@ -89,6 +80,24 @@ def _list_page(
         status_code=200,
         **_watched(office),
     )
+
+
+def _asked_for(office: Office, query: ListQuery) -> tuple[ListQuery, DocumentPage]:
+    """The rows that `query` asks for; past the last page of rows the last one, and the query that names it."""
+    found = _rows(office, query)
+    if found.documents or not found.found:
+        return query, found
+    query = query.model_copy(update={"trang": _page_count(found.found)})
+    return query, _rows(office, query)
+
+
+def _rows(office: Office, query: ListQuery) -> DocumentPage:
+    offset = (query.trang - 1) * _ROWS_A_PAGE
+    return office.catalogue.page(query.condition(), order=query.xep, offset=offset, limit=_ROWS_A_PAGE)
+
+
+def _page_count(found: int) -> int:
+    return max(1, -(-found // _ROWS_A_PAGE))
 
 
 def _watched(office: Office) -> dict[str, Any]:

