@@ -10,13 +10,12 @@ from typing import Final
 from core.errors import InvalidInput, NotAllowed, NotFound, TooManyAttempts
 from core.text import nfc, squeeze
 from service.accounts.passwords import check_strength, hash_password, is_outdated, is_password
-from service.accounts.records import ApiToken, NewToken, Person
+from service.accounts.records import TOKEN_DAYS, ApiToken, NewToken, Person
 from service.accounts.rights import RIGHTS, Right, Role, Viewer
 from service.store.accounts import AccountStore
 
 SESSION_DAYS: Final = 7
 IDLE_HOURS: Final = 12
-TOKEN_DAYS: Final = 365
 _LOGIN: Final = re.compile(r"[a-z0-9][a-z0-9._@-]{1,63}")
 _FAILURES_A_NAME, _FAILURES_AN_ADDRESS = 5, 30
 _LOCK: Final = timedelta(minutes=15)

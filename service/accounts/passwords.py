@@ -1,5 +1,6 @@
 """Passwords: how they are kept, and which are too easy to guess."""
 
+from functools import cache
 from typing import Final
 
 from argon2 import PasswordHasher
@@ -12,7 +13,12 @@ LONGEST: Final = 256
 _EASY: Final = frozenset({"matkhau123", "password123", "1234567890", "0123456789", "qwertyuiop", "dondoc1234"})
 
 _hasher = PasswordHasher()
-_NOBODY: Final = _hasher.hash("no account has this password")
+
+
+@cache
+def _nobody() -> str:
+    """The hash of a password that no account has."""
+    return _hasher.hash("no account has this password")
 
 
 def check_strength(password: str, *, login: str) -> None:
@@ -36,7 +42,7 @@ def hash_password(password: str) -> str:
 def is_password(password: str, kept: str | None) -> bool:
     """Whether the password is the one kept; takes as long when there is no account."""
     try:
-        return _hasher.verify(kept or _NOBODY, password[: LONGEST + 1]) and kept is not None
+        return _hasher.verify(kept or _nobody(), password[: LONGEST + 1]) and kept is not None
     except (VerificationError, InvalidHashError):
         return False
 

@@ -1,9 +1,13 @@
 """People, sessions and tokens as those see them who look after accounts. No record holds a secret."""
 
 from datetime import datetime
+from typing import Final
 
 from core.record import Record
 from service.accounts.rights import Right, Role
+
+TOKEN_DAYS: Final = 365
+"""The longest life of a token."""
 
 
 class Person(Record):

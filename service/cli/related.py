@@ -1,15 +1,17 @@
 """`dondoc related`: what a document cites, what cites it, and what is cited but not held."""
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from service.cli.arguments import AsJson
 from service.cli.output import print_json, print_text, reported_errors
 from service.cli.session import reading_office
-from service.documents_graph import GraphDocument, GraphLink, RelatedDocuments
 from service.labels import RELATION
+
+if TYPE_CHECKING:
+    from service.documents_graph import GraphDocument, GraphLink, RelatedDocuments
 
 Key = Annotated[
     str | None,
@@ -39,7 +41,7 @@ def related(context: typer.Context, key: Key = None, as_json: AsJson = False) ->
                 _print_related(one)
 
 
-def describe(document: GraphDocument) -> str:
+def describe(document: "GraphDocument") -> str:
     """Kind, number, date and issuer on one line, as far as they are known."""
     issued_on = f"ngày {document.issued_on:%d/%m/%Y}" if document.issued_on else None
     title = document.title or ""
@@ -48,14 +50,14 @@ def describe(document: GraphDocument) -> str:
     return " ".join(part for part in name if part)
 
 
-def _print_related(one: RelatedDocuments) -> None:
+def _print_related(one: "RelatedDocuments") -> None:
     held = f"({one.document.document_id})" if one.document.document_id else "(chưa có trong kho)"
     print_text(f"{describe(one.document)}  {held}")
     _print_links("Văn bản dẫn văn bản này", one.cited_by)
     _print_links("Văn bản được văn bản này dẫn", one.cites)
 
 
-def _print_links(heading: str, links: Sequence[GraphLink]) -> None:
+def _print_links(heading: str, links: Sequence["GraphLink"]) -> None:
     if not links:
         return
     print_text(f"\n{heading}")

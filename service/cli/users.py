@@ -4,20 +4,21 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from core.errors import InvalidInput
-from service.accounts.desk import TOKEN_DAYS, AccountDesk
+from service.accounts.records import TOKEN_DAYS
 from service.accounts.rights import Right, Role
 from service.cli.arguments import AsJson
 from service.cli.output import log, print_json, print_table, print_text, reported_errors
 from service.cli.session import settings_of
 from service.labels import ROLE
-from service.store import open_database
-from service.store.accounts import AccountStore
 from service.vietnamese_dates import show_moment
+
+if TYPE_CHECKING:
+    from service.accounts.desk import AccountDesk
 
 users = typer.Typer(help="Người dùng, mật khẩu, vai trò, khóa API.", no_args_is_help=True)
 
@@ -134,7 +135,11 @@ def revoke(
 
 
 @contextmanager
-def _desk(context: typer.Context) -> Iterator[AccountDesk]:
+def _desk(context: typer.Context) -> Iterator["AccountDesk"]:
+    from service.accounts.desk import AccountDesk
+    from service.store import open_database
+    from service.store.accounts import AccountStore
+
     settings = settings_of(context)
     database = open_database(settings.data_dir, lock_seconds=settings.lock_seconds)
     try:
