@@ -11,6 +11,7 @@ from ingest.pdf.pdf_page import read_pdf_page
 from ingest.reading import PageReading, ReadingTools, failed_page
 from ingest.scans.image_file import load_frame
 from ingest.scans.image_page import read_image
+from ingest.scans.page_image import encode_for_web
 from ingest.text_layers.text_layer import read_raw_page
 
 __all__ = ["PageReading", "ReadingTools", "read_page"]
@@ -45,7 +46,12 @@ def _read_paperless(path: Path, source: Source, page_no: int, tools: ReadingTool
     pages = reader.read(path, source.media_type, sha256=source.sha256, where=source.file_name)
     if not 1 <= page_no <= len(pages):
         raise DamagedFile("no such page", where=f"page {page_no}", advice="add the file again")
-    return PageReading(page=read_raw_page(pages[page_no - 1], page_no, load_restorer=tools.load_restorer))
+    page = read_raw_page(pages[page_no - 1], page_no, load_restorer=tools.load_restorer)
+    picture = reader.picture(source.sha256, page_no)
+    if picture is None:
+        return PageReading(page=page)
+    page = page.model_copy(update={"width": picture.width, "height": picture.height})
+    return PageReading(page=page, image=encode_for_web(picture))
 
 
 def _read_image_page(path: Path, page_no: int, tools: ReadingTools) -> PageReading:

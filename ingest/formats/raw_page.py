@@ -22,9 +22,14 @@ class RawPage(Record):
 
 
 class RawPages(Record):
-    """All pages of a file, in order."""
+    """All pages of a file, in order.
+
+    Attributes:
+        is_paginated: the file says where they end; else they are as long as the author left them.
+    """
 
     pages: tuple[RawPage, ...]
+    is_paginated: bool = True
 
 
 def plain_page(text: str, asides: tuple[Aside, ...] = ()) -> RawPage:

@@ -16,6 +16,8 @@ from ingest.files import office_conversion
 from ingest.files.office_conversion import converted_file
 from ingest.formats.document_pages import DocumentPages
 from ingest.intake import accept_file
+from ingest.pipeline import default_tools
+from ingest.reader import read_page
 
 pytestmark = pytest.mark.slow
 _REMOTE_PICTURE = (
@@ -42,6 +44,21 @@ def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
         cell.text = text
     document.add_paragraph("Nơi nhận: như trên")
     path = tmp_path_factory.mktemp("plan") / "kh.docx"
+    document.save(str(path))
+    return path
+
+
+@pytest.fixture(scope="module")
+def long_plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Sixty table rows after some running text, as DOCX without a note of where its pages end."""
+    document = docx.Document()
+    for number in range(12):
+        document.add_paragraph(f"Điểm {number}: các đơn vị trực thuộc thực hiện nghiêm túc nội dung số {number}. " * 3)
+    table = document.add_table(rows=60, cols=3)
+    for number, cell in enumerate(table._cells):
+        texts = (str(number // 3 + 1), f"Việc thứ {number // 3 + 1} giao phòng chuyên môn", f"Quý {number % 4 + 1}")
+        cell.text = texts[number % 3]
+    path = tmp_path_factory.mktemp("dai") / "dai.docx"
     document.save(str(path))
     return path
 
@@ -81,6 +98,31 @@ def test_old_formats_read_as_the_docx_does(plan: Path, tmp_path: Path, ending: s
     source = accept_file(tmp_path / f"kh.{ending}", limits=Limits(), file_name="không.đuôi")
     assert source.media_type.name.lower() == ending
     assert _text(tmp_path / f"kh.{ending}", source.media_type) == _text(plan, MediaType.DOCX)
+
+
+@pytest.mark.parametrize("ending", ["docx", "doc", "rtf", "odt"])
+def test_a_long_file_has_the_pages_that_paper_has(long_plan: Path, tmp_path: Path, ending: str) -> None:
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", ending, "--outdir", str(tmp_path), str(long_plan)]
+    path = long_plan
+    if ending != "docx":
+        subprocess.run(command, check=True, capture_output=True, timeout=100)
+        path = tmp_path / f"dai.{ending}"
+    tools = default_tools(Limits())
+    source = accept_file(path, limits=tools.limits)
+    readings = [read_page(path, source, page_no, tools=tools) for page_no in range(1, source.pages + 1)]
+    assert 2 <= source.pages <= 8
+    assert all(reading.image is not None and reading.page.text for reading in readings)
+    lines = [line for reading in readings for line in reading.page.text.split("\n") if line]
+    assert sum(line.count("Việc thứ") for line in lines) == 60
+    assert [line.split("\t")[0] for line in lines if line.count("\t") == 2] == [str(number) for number in range(1, 61)]
+
+
+def test_a_docx_is_read_without_libreoffice(long_plan: Path) -> None:
+    pages = DocumentPages(Limits(), libreoffice="không-có").read(
+        long_plan, MediaType.DOCX, sha256="không-có", where="dai.docx"
+    )
+    assert len(pages) == 1
 
 
 @pytest.mark.parametrize("has_network", [True, False])
