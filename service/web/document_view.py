@@ -10,7 +10,7 @@ from service.documents_graph import GraphDocument, RelatedDocuments
 from service.labels import RELATION, SEVERITY
 from service.vietnamese_dates import show_date
 from service.web.evidence import EvidenceLink, link_to, links_to, parse_range
-from service.web.paper import Mark, MarkKind
+from service.web.paper_pieces import Mark, MarkKind
 from service.web.task_rows import TaskRow
 
 PAGES_AT_ONCE = 20

@@ -7,58 +7,25 @@ the document. Marks (doubt, reference, anomaly, lit quote) only cut the text and
 import itertools
 import re
 from collections.abc import Iterable, Sequence
-from enum import StrEnum
 from types import MappingProxyType
 
 from core.directive import Block, BlockKind, Directive
+from core.page import Page
 from core.record import Record
 from core.text import squeeze
 from service.labels import METHOD
 from service.web.page_marks import RegionView, regions_of
-from service.web.word_notes import Corrected, Notes, WordNote, noted_words
+from service.web.paper_pieces import Mark, MarkKind, Piece, cut_pieces
+from service.web.sheet_tables import SheetCell, merge_cells, row_cells
+from service.web.word_notes import Corrected, Notes, noted_words
 
 _MARKDOWN = re.compile(r"(?m)^#{1,6} +|\*\*|^---+$|(?<=\s)__|__(?=\s)")
 _ITALIC = re.compile(r"(?<![\w*])(\*)[^\s*][^*\n]*[^\s*](\*)(?![\w*])")
 _LIST_MARK = re.compile(r"^\s*([-+•*]|[a-zđ]\)|\d+[.)])\s")
 
 
-class MarkKind(StrEnum):
-    """What a stretch of text is marked as; the value is its class in the style sheet."""
-
-    LIT = "lit"
-    REFERENCE = "ref"
-    ANOMALY = "odd"
-    TASK = "task"
-    MARKUP = "md"
-
-
-class Mark(Record):
-    """A stretch of `Directive.text` that is shown differently."""
-
-    start: int
-    end: int
-    kind: MarkKind
-
-
-class Piece(Record):
-    """A stretch of text that is marked alike all over.
-
-    Attributes:
-        start: offset into `Directive.text`.
-        classes: classes of the marks that cover it, joined by a space.
-        note: the word that it is (part of), when something is to be told about that word.
-        opens: it begins the lit quote: the place that a link jumps to.
-    """
-
-    start: int
-    text: str
-    classes: str = ""
-    note: WordNote | None = None
-    opens: bool = False
-
-
 class PaperBlock(Record):
-    """One block of a page; a table row has cells in place of pieces, as many as its table is wide.
+    """One block of a page; a table row has cells in place of pieces.
 
     Attributes:
         kind: class of the style sheet: that of `BlockKind`, or `loose` for text outside all blocks.
@@ -78,7 +45,7 @@ class PaperBlock(Record):
     is_indented: bool = False
     is_header: bool = False
     pieces: tuple[Piece, ...] = ()
-    cells: tuple[tuple[Piece, ...], ...] = ()
+    cells: tuple[SheetCell, ...] = ()
 
 
 class PaperPage(Record):
@@ -128,6 +95,7 @@ def _set_page(directive: Directive, index: int, marks: Sequence[Mark], corrected
     end = start + len(page.text)
     here = [mark for mark in marks if mark.start < end and mark.end > start]
     here += [Mark(start=start + a, end=start + b, kind=MarkKind.MARKUP) for a, b in _markup(page.text)]
+    notes = noted_words(page.words, start, corrected)
     lit = [span for mark in here if mark.kind is MarkKind.LIT for span in directive.spans(mark.start, mark.end)]
     return PaperPage(
         page_no=page.page_no,
@@ -141,8 +109,23 @@ def _set_page(directive: Directive, index: int, marks: Sequence[Mark], corrected
         height=page.height or 0,
         lit_boxes=tuple(tuple(box) for span in lit if span.page_no == page.page_no for box in span.boxes),
         regions=regions_of(page),
-        blocks=tuple(_blocks(directive, (start, end), here, noted_words(page.words, start, corrected))),
+        blocks=_with_merged_cells(tuple(_blocks(directive, (start, end), here, notes)), page, start),
     )
+
+
+def _with_merged_cells(blocks: tuple[PaperBlock, ...], page: Page, page_start: int) -> tuple[PaperBlock, ...]:
+    """The blocks, neighbouring rows of tables with their merged cells as one cell each."""
+    merged = {page_start + cell.start: cell for cell in page.merged_cells}
+    if not merged:
+        return blocks
+    found: list[PaperBlock] = []
+    for is_table, run in itertools.groupby(blocks, key=lambda block: bool(block.cells)):
+        rows = list(run)
+        cells = merge_cells([row.cells for row in rows], merged) if is_table else ()
+        found += (
+            [row.model_copy(update={"cells": laid}) for row, laid in zip(rows, cells, strict=True)] if cells else rows
+        )
+    return tuple(found)
 
 
 def _markup(text: str) -> Iterable[tuple[int, int]]:
@@ -173,7 +156,9 @@ def _loose(directive: Directive, bounds: tuple[int, int], marks: list[Mark], not
     for match in re.finditer(r"\S[^\n]*", text):
         start, end = bounds[0] + match.start(), bounds[0] + match.end()
         if match.group().strip("*#-_ "):
-            yield PaperBlock(kind="loose", start=start, end=end, pieces=_pieces(directive, (start, end), marks, notes))
+            yield PaperBlock(
+                kind="loose", start=start, end=end, pieces=cut_pieces(directive, (start, end), marks, notes)
+            )
 
 
 def _set_block(
@@ -190,55 +175,9 @@ def _set_block(
         path=block.path,
         boxes=boxes,
         is_indented=bool(_LIST_MARK.match(squeeze(text) + " ")),
-        pieces=() if is_row else _pieces(directive, part, marks, notes),
+        pieces=() if is_row else cut_pieces(directive, part, marks, notes),
         is_header=is_row and block.row_no is None,
-        cells=_cells(directive, part, marks, notes) + ((),) * _missing_cells(directive, block, text) if is_row else (),
+        cells=row_cells(directive, block, part, lambda cell: cut_pieces(directive, cell, marks, notes))
+        if is_row
+        else (),
     )
-
-
-def _cells(
-    directive: Directive, part: tuple[int, int], marks: list[Mark], notes: Notes
-) -> tuple[tuple[Piece, ...], ...]:
-    cells, cursor = [], part[0]
-    for cell in directive.text[part[0] : part[1]].split("\t"):
-        cells.append(_pieces(directive, (cursor, cursor + len(cell)), marks, notes))
-        cursor += len(cell) + 1
-    return tuple(cells)
-
-
-def _missing_cells(directive: Directive, block: Block, text: str) -> int:
-    """Empty cells at the end of the row, which leave no trace in its text."""
-    if block.table_no is None or block.table_no >= len(directive.tables):
-        return 0
-    table = directive.tables[block.table_no]
-    width = max((len(row) for row in (table.header, *table.rows)), default=0)
-    return max(0, width - text.count("\t") - 1)
-
-
-def _pieces(directive: Directive, part: tuple[int, int], marks: list[Mark], notes: Notes) -> tuple[Piece, ...]:
-    """The text of `part` cut wherever a mark or a noted word begins or ends."""
-    start, end = part
-    here = [mark for mark in marks if mark.start < end and mark.end > start]
-    noted = [note for note in notes if note[0] < end and note[1] > start]
-    edges = {start, end}
-    for one in (*((mark.start, mark.end) for mark in here), *((first, last) for first, last, _ in noted)):
-        edges.update(edge for edge in one if start < edge < end)
-    cuts = sorted(edges)
-    return tuple(_piece(directive, cut, here, noted) for cut in itertools.pairwise(cuts))
-
-
-def _piece(directive: Directive, cut: tuple[int, int], marks: list[Mark], notes: Notes) -> Piece:
-    start, end = cut
-    covering = [mark for mark in marks if mark.start <= start and mark.end >= end]
-    return Piece(
-        start=start,
-        text=directive.text[start:end],
-        classes=" ".join(sorted({mark.kind.value for mark in covering})),
-        note=next((note for first, last, note in notes if first <= start and last >= end), None),
-        opens=any(mark.kind is MarkKind.LIT and _opens(directive, mark, start) for mark in covering),
-    )
-
-
-def _opens(directive: Directive, mark: Mark, start: int) -> bool:
-    """Only white space and Markdown stand between the start of the mark and `start`."""
-    return not directive.text[mark.start : start].strip("*#_ \n\t\f")

@@ -80,7 +80,7 @@ function holderOf(row, offset) {
     if (Number(piece.dataset.s) > offset) break;
     last = piece;
   }
-  return last?.closest("td, .b") ?? null;
+  return last?.closest("td, th, .b") ?? null;
 }
 
 function fix(bench, found, event, choose) {

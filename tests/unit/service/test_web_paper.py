@@ -4,8 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.directive import Block, BlockKind, Directive, Table
-from core.page import Page, ReadingMethod, TextJudgement, Word
-from service.web.paper import Mark, MarkKind, PaperBlock, set_pages
+from core.page import MergedCell, Page, ReadingMethod, TextJudgement, Word
+from service.web.paper import PaperBlock, set_pages
+from service.web.paper_pieces import Mark, MarkKind
 from tests.records import make_directive, make_page
 
 TEXT = "KẾ HOẠCH\n\nThực hiện **Nghị quyết** số 57-NQ/TW.\n- Báo cáo trước ngày 15/12/2025.\n"
@@ -82,7 +83,7 @@ def test_a_row_has_as_many_cells_as_its_table_is_wide() -> None:
     )
     directive = make_directive(make_page(text=text)).model_copy(update={"blocks": (row,), "tables": (table,)})
     (shown,) = blocks_of(directive)
-    assert ["".join(piece.text for piece in cell) for cell in shown.cells] == ["1", "Tuyên truyền", "", ""]
+    assert ["".join(piece.text for piece in cell.pieces) for cell in shown.cells] == ["1", "Tuyên truyền", "", ""]
     assert not shown.is_header
 
 
@@ -92,3 +93,34 @@ def test_a_block_over_a_page_break_is_cut_at_it() -> None:
     directive = make_directive(*pages).model_copy(update={"blocks": (block,)})
     shown = set_pages(directive, first=0, count=2, marks=())
     assert [joined(page.blocks[0]).strip() for page in shown] == ["Báo cáo về", "Công đoàn ngành."]
+
+
+def test_merged_cells_take_the_places_that_they_cover() -> None:
+    """A header of two levels, a unit over two rows, and a cell said to be merged over a place that holds words."""
+    rows = ("TT\tViệc\tThời gian", "\t\tĐầu\tCuối", "1\tLập\t01\t03", "2\t\t02\t04")
+    text = "\n".join(rows) + "\n"
+    merged = (
+        MergedCell(start=0, rows=2),
+        MergedCell(start=3, rows=2),
+        MergedCell(start=8, columns=2),
+        MergedCell(start=text.index("Lập"), rows=2),
+        MergedCell(start=text.index("01"), rows=2),
+    )
+    starts = [text.index("TT"), text.index("Đầu"), text.index("1\tLập"), text.index("2\t\t")]
+    blocks = tuple(
+        Block(kind=BlockKind.TABLE_ROW, start=start, end=text.index("\n", start), table_no=0, row_no=number)
+        for start, number in zip(starts, (None, None, 0, 1), strict=True)
+    )
+    table = Table(page_no=1, header=("TT", "Việc", "Đầu", "Cuối"), rows=(), row_spans=())
+    page = make_page(text=text).model_copy(update={"merged_cells": merged})
+    shown = blocks_of(make_directive(page).model_copy(update={"blocks": blocks, "tables": (table,)}))
+    laid = [
+        ["".join(piece.text for piece in cell.pieces) + f" {cell.rows}x{cell.columns}" for cell in row.cells]
+        for row in shown
+    ]
+    assert laid == [
+        ["TT 2x1", "Việc 2x1", "Thời gian 1x2"],
+        ["Đầu 1x1", "Cuối 1x1"],
+        ["1 1x1", "Lập 2x1", "01 1x1", "03 1x1"],
+        ["2 1x1", "02 1x1", "04 1x1"],
+    ]
