@@ -53,4 +53,4 @@ def wording(pattern: str) -> re.Pattern[str]:
     >>> bool(wording("trước ngày").fullmatch("trước   ngày"))
     True
     """
-    return re.compile(pattern.replace(" ?", r"\s*").replace(" ", r"\s+"))
+    return re.compile(pattern.replace(" ?", r"\s*+").replace(" ", r"\s++"))

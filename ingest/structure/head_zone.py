@@ -143,7 +143,9 @@ def _addressees_end(lines: Sequence[Line], index: int) -> int:
         marker = read_marker(line.text)
         listed = marker is not None and marker.rank is Rank.BULLET
         finished = named and before.text.rstrip().endswith((".", ".)"))
-        if (finished and not listed) or (named and line.gap > 0 and not listed):
+        if (finished and not listed) or (
+            named and line.gap > 0 and not listed and not before.text.rstrip().endswith(",")
+        ):
             break
         if len(line.text) > _LONG_LINE or (
             named and not listed and _OPENERS.match(fold_aligned(line.text)) and line.text[0].isupper()

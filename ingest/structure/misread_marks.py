@@ -12,7 +12,7 @@ from ingest.structure.markers import LIST_LETTERS, Marker, Rank, read_marker, ro
 _LOOKED_AHEAD = 60
 _NUMBERISH = re.compile(r"([0-9lIiOoSBZz|!]{1,2})\s?([.)/,:]?)\s*(?=\S)")
 _ROMANISH = re.compile(r"([IVXilL1|!TH]{1,5}|[Ii]\s?[VXvx])\s?([.)/,:\-–]?)\s*(?=\S)")
-_LETTERISH = re.compile(r"([a-zđ0-9ảạàáâăêôơưĐDC¢€])\s?([)\]}])\s*(?=\S)")
+_LETTERISH = re.compile(r"['‘’]?([a-zđ0-9ảạàáâăêôơưĐDC¢€])\s?([)\]}])\s*(?=\S)")
 _DIGITS = str.maketrans("lIi|!OoSBZz", "11111005822")
 _ROMAN_LETTERS = str.maketrans("ilL1|!TH", "IIIIIIII")
 _ALIKE = {"d": "đ", "đ": "d", "e": "c", "c": "e", "€": "e", "¢": "c", "6": "b", "8": "g", "9": "g", "0": "o", "ø": "o"}

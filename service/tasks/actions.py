@@ -48,12 +48,12 @@ OPENER = wording(
     r"đặc biệt là|đặc biệt|trong đó|cụ thể|"
     r"phải|cần|nghiêm túc|"
     r"khẩn trương|định kỳ|trực tiếp|quyết liệt|sớm|ngay|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|được giao|"
-    r"từng bước|ngoài ra|bên cạnh đó|trước mắt|"
+    r"từng bước|sẽ|trong năm học|ngoài ra|bên cạnh đó|trước mắt|"
     r"cùng với đó|nhất là|trọng tâm là|và|hằng năm|thực hiện tốt việc|làm tốt việc)\b[,:]? ?)"
 )
 LEAD_IN = wording(
     r"(?:căn cứ|thông qua|trên cơ sở|dựa trên|bằng|theo|với|trong quá trình|trong thời gian|từ|để|nhằm|ngoài|"
-    r"qua|song song với|cùng với|trước tình hình|"
+    r"sau|qua|song song với|cùng với|trước tình hình|"
     r"tùy theo|tuỳ theo|đối với|nếu|khi|sau khi|kết thúc|bên cạnh)\b"
 )
 

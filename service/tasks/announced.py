@@ -7,8 +7,40 @@ list of things is the work itself: it is known to be only when the list has ende
 from typing import NamedTuple
 
 from core.directive import Block
+from ingest.deadlines.wording import plain, wording
+from service.tasks.actions import starts_with_action
 from service.tasks.clauses import Stretch
 from service.tasks.roles import Roles
+
+_FAULTS = wording(
+    r"\b(?:một số|những|các|nhiều|còn) (?:lỗi|tồn tại|hạn chế|sai sót|khuyết điểm|bất cập|khó khăn|vướng mắc|vi phạm)\b"
+)
+
+
+def announces_list(text: str) -> bool:
+    """Whether the words end in a colon or in "như sau".
+
+    >>> announces_list("với các nội dung như sau."), announces_list("Sở Y tế có trách nhiệm:"), announces_list("sau")
+    (True, True, False)
+    """
+    end = text.rstrip(" \t\n*")
+    return end.endswith(":") or " ".join(plain(end.rstrip(" .")[-9:]).split()).endswith("như sau")
+
+
+class Faults:
+    """The lists that tell faults ("một số lỗi vẫn chưa được khắc phục, cụ thể:"): what stands in them is no work."""
+
+    def __init__(self) -> None:
+        self._paths: list[str] = []
+
+    def note(self, path: str, sentence: str) -> None:
+        """Keeps the section at `path` when `sentence` announces faults and charges nobody with them."""
+        if path and _FAULTS.search(plain(sentence)) is not None and not starts_with_action(sentence):
+            self._paths.append(path)
+
+    def hold(self, block: Block) -> bool:
+        """Whether `block` is an unnumbered item of such a list."""
+        return block.path in self._paths and block.label is not None and not block.label.isalnum()
 
 
 class Announcement(NamedTuple):

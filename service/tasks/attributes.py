@@ -46,16 +46,18 @@ class Field(StrEnum):
 
 
 class Attribute(NamedTuple):
-    """An attribute line: which field, and its words."""
+    """An attribute line: which field, its words, and the event it is about ("Thời gian tổ chức lễ khai giảng: …")."""
 
     field: Field
     value: str
+    about: str = ""
 
 
 _CONTENT_LABEL = wording(
     r"(?:nội dung(?: (?:thực hiện|công việc|nhiệm vụ|cụ thể))?|nhiệm vụ(?: cụ thể)?|công việc|cách thức(?: thực hiện)?|"
     r"lưu ý|về [^:;.]{3,140})[ *_]*:[ *_]+(?=\S)"
 )
+_EVENT = wording(r"[ *_+•-]*(?:thời gian|thời hạn|thời điểm) tổ chức ([^:*]{6,30})")
 _TOPIC = re.compile(r"[^:;.,\d]{4,60}:\s+(?=\S)")
 _MOST_WORDS_OF_A_TOPIC = 8
 _PATTERNS = tuple((Field(name), wording(rf"[ *_+•\-]*(?:{pattern})[ *_]*:[ *_]*")) for name, pattern in _FORMS)
@@ -65,13 +67,15 @@ def read_attribute(line: str) -> Attribute | None:
     """The attribute that a line gives, or None when it is no such line.
 
     >>> read_attribute("Đơn vị chủ trì: Sở Nội vụ.")
-    Attribute(field=<Field.LEAD: 'lead'>, value='Sở Nội vụ')
+    Attribute(field=<Field.LEAD: 'lead'>, value='Sở Nội vụ', about='')
     """
     lowered = plain(line)
     for field, pattern in _PATTERNS:
         match = pattern.match(lowered)
         if match is not None:
-            return Attribute(field, " ".join(line[match.end() :].split()).strip(" .;*"))
+            about = _EVENT.match(match.group())
+            value = " ".join(line[match.end() :].split()).strip(" .;*")
+            return Attribute(field, value, " ".join(about.group(1).split()) if about else "")
     return None
 
 

@@ -44,6 +44,14 @@ _ITEM_MARK = re.compile(r"[:;,]\s*\((?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)\s+")
 _FEWEST_ITEMS = 2
 _END_OF = wording(r"^(?:kết thúc|sau khi|hết) [^,;]{3,80}")
 _GATHERS = wording(r"(?:tổng hợp|thống kê)(?: [^\s,;]+){1,12}$")
+_NAMES_A_REPORT = wording(r"[ \-+*]*báo cáo [^.;:]*\.")
+_SENT_TO = wording(
+    r"(?:gửi|nộp) (?:về |cho )?(?:phòng|sở|bộ|ubnd|ủy ban|công đoàn|liên đoàn|ban|cđ|lđlđ|văn phòng|tổng)\b"
+)
+_IN_THE_COURSE = wording(r"trong quá trình (?:tổ chức |triển khai )?thực hiện,? ")
+_SENDS_IT_OFF = wording(r"(?:và )?gửi về ")
+_SAYS_THE_AIM = wording(r"(?:nâng cao|tạo (?:sự |được )?chuyển biến|góp phần|bảo đảm|đảm bảo) ")
+_WITH_OTHERS = wording(r"(?:(?:chủ động|chủ trì,?|thường xuyên) )?phối hợp(?: (?:chặt chẽ|tốt))? (?:với|cùng) ")
 _FOR_OTHERS = wording(r"\bđể (?:tổng hợp|theo dõi|báo cáo)\b[^;]*$")
 
 
@@ -60,11 +68,20 @@ def cut_sentences(text: str) -> list[Stretch]:
     >>> [s.start for s in cut_sentences("Tổ chức hội nghị. Báo cáo kết quả.")]
     [0, 18]
     """
-    ends = [match.end() for match in _SENTENCE_END.finditer(text) if not _is_inside(text, match.start())]
+    ends = [
+        match.end()
+        for match in _SENTENCE_END.finditer(text)
+        if not _is_inside(text, match.start()) and not _sends_the_report(text, match)
+    ]
     starts = [0, *ends]
     return [
         trimmed for start, end in zip(starts, [*ends, len(text)], strict=True) if (trimmed := trim(text, start, end))
     ]
+
+
+def _sends_the_report(text: str, end: re.Match[str]) -> bool:
+    """Whether a sentence only says where the report that the one before it names is sent ("Báo cáo năm. Nộp về Sở")."""
+    return _NAMES_A_REPORT.match(plain(text)) is not None and _SENT_TO.match(plain(text), end.end()) is not None
 
 
 def cut_clauses(text: str, sentence: Stretch, deadlines: Sequence[FoundDeadline]) -> list[Stretch]:
@@ -149,18 +166,33 @@ def _names_unit(text: str, sentence: Stretch) -> bool:
 
 
 def _stands_alone(piece: str, start: int, deadlines: Sequence[FoundDeadline], *, gives_work: bool) -> bool:
+    """Whether a piece after a semicolon is work of its own (ADR 0102): it has its own unit, deadline or figure, is a
+    report, or stands in a sentence that charges a named unit. What only says what the work is for, or sends off what
+    the piece before it makes, is not.
+    """
+    if _IN_THE_COURSE.match(plain(piece)):
+        return True
     if starts_unit(piece):
         return unit_end(piece, 0) < len(piece.rstrip(" .;,"))
     time = skip_time(piece)
     if not starts_with_action(piece[time:]) and not _after_an_end(piece):
         return False
+    if _SENDS_IT_OFF.match(plain(piece)):
+        return False
     has_deadline = any(start <= found.start < start + len(piece) for found in deadlines)
     return (
-        gives_work
+        (gives_work and not _SAYS_THE_AIM.match(plain(piece)))
         or has_deadline
         or _FIGURE.search(piece) is not None
+        or _turns_to_others(piece)
         or plain(piece[time:]).startswith(("báo cáo", "gửi báo cáo", "nộp báo cáo"))
     )
+
+
+def _turns_to_others(piece: str) -> bool:
+    """Whether the piece is done together with a unit of its own, which the piece before it does not name."""
+    together = _WITH_OTHERS.match(plain(piece))
+    return together is not None and starts_unit(piece, together.end())
 
 
 def _after_an_end(piece: str) -> bool:

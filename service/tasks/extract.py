@@ -5,6 +5,7 @@ import hashlib
 from core.directive import Directive
 from core.span import Span
 from core.task import SameTask, Task
+from service.tasks.addressees import charge_addressees
 from service.tasks.draft import Draft, Elsewhere, Place
 from service.tasks.prose import ProseReader
 from service.tasks.rows import read_rows
@@ -17,6 +18,7 @@ _ID_LENGTH = 12
 def extract_tasks(directive: Directive, document_id: str) -> tuple[Task, ...]:
     """The duties, reports, targets and milestones that a directive gives, in the order of the text."""
     drafts = join_same_work(read_rows(directive), ProseReader(directive).read(), directive.flat)
+    drafts = charge_addressees(directive, drafts)
     drafts.sort(key=lambda draft: draft.places[0].start)
     trust = Trust(directive)
     return tuple(task_of(directive, document_id, draft, trust.of(draft.places)) for draft in drafts)

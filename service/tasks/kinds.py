@@ -35,7 +35,7 @@ _GENERIC_WORD = (
 )
 _GENERIC = wording(rf"(?:{fold(_GENERIC_WORD)}(?!\w)[\s,./*✓⁄]*)+")
 _ANSWERS_FOR = wording(
-    r"(?:hoàn toàn )?chịu trách nhiệm (?:trước|toàn diện|hoàn toàn|nếu|khi|về việc để)\b|thông báo (?:để|dé) "
+    r"(?:hoàn toàn )?chịu trách nhiệm (?:trước|toàn diện|hoàn toàn|trực tiếp|nếu|khi|về việc để)\b|thông báo (?:để|dé) "
 )
 _STATES = wording(r"^(?:[^,;]{0,80} )?(?:là|có|gồm|bao gồm|được|bị|không|thuộc|thay thế)\b")
 _FEWEST_WORDS, _FEWEST_UNCLEAR_WORDS = 3, 6
@@ -52,8 +52,10 @@ _PAST_OF_A_UNIT = wording(
 )
 _OUTCOME = wording(r"(?:qua đó|từ đó|nhờ đó|góp phần|trên cơ sở đó(?!,)|nhằm|để)\b")
 _CONTACT = wording(
-    r"(?:[^.;]*, )?(?:đề nghị |kính đề nghị |xin |vui lòng |mọi [^,]{0,60} )*(?:các \w+ \w+ |đơn vị )?"
-    r"liên hệ (?:với |trực tiếp |qua |theo |về )*(?:ông|bà|đồng chí|đ/c|số|điện thoại|địa chỉ|email|"
+    r"(?:[^.;]*, )?(?:nếu (?:có|gặp)(?: khó khăn,?)?(?: vướng mắc)?,? )?"
+    r"(?:trong quá trình [^.;,]*? nếu (?:có|gặp)[^.;]*? )?"
+    r"(?:đề nghị |kính đề nghị |xin |vui lòng |mọi [^,]{0,60} )*(?:các \w+ \w+ |đơn vị )?"
+    r"(?:các đơn vị )?liên hệ (?:với |trực tiếp |qua |theo |về )*(?:ông|bà|đồng chí|đ/c|số|điện thoại|địa chỉ|email|"
     r"chuyên viên|phòng|ban|cục|sở)\b"
 )
 _ENACTS = wording(
@@ -61,6 +63,11 @@ _ENACTS = wording(
     r"chương trình|hướng dẫn|chỉ thị|quy chế|quy định|luật)\b"
 )
 _ENACTED = wording(r"ban hành (?:thông tư|nghị định|pháp lệnh|luật|quyết định|nghị quyết|quy chế) ")
+_PASSIVE = wording(
+    r"(?:thông tin|hướng dẫn|quy định|thông báo|đề xuất|quyết định|quản lý|kinh phí)\b[^,;:]{0,120}? được "
+    r"(?:đăng|áp dụng|quy định|niêm yết|công bố|công khai|bố trí|thực hiện|ban hành|nêu|ghi)"
+)
+"""A noun that reads like a verb ("Hướng dẫn … được áp dụng", "Thông tin được đăng tải"): it tells, not orders."""
 _IS_THE_BODY = wording(r"là (?:cơ quan|đơn vị|bộ phận|đầu mối)\b")
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*\"")
 _NO_TASK = wording(
@@ -138,12 +145,24 @@ def _is_formula(lowered: str, work: str, roles: Roles, scope: Scope) -> bool:
     """Whether the words only enact, appeal to all, say who answers for it, or whom to ring up."""
     if scope is Scope.UNKNOWN and not roles.is_told and _ENACTED.match(plain(work)):
         return True
+    if not roles.is_order and _PASSIVE.match(plain(work)) and not find_deadlines(work, issued_on=None):
+        return True
     if _ENACTS.match(lowered) or (_CONTACT.match(lowered) and "báo cáo" not in lowered):
         return True
     if _ADDRESS_ONLY.match(plain(work)) and not find_deadlines(work, issued_on=None):
         return True
     is_appeal = _GENERIC.fullmatch(fold(work).rstrip(" ;.")) is not None
     return is_appeal or _ANSWERS_FOR.match(plain(work)) is not None
+
+
+def only_answers(clause: str, roles: Roles) -> bool:
+    """Whether the clause only says who answers for something: it gives no work and charges with none.
+
+    >>> clause = "Thủ trưởng đơn vị chịu trách nhiệm trước Sở khi để xảy ra sai sót"
+    >>> only_answers(clause, read_roles(clause))
+    True
+    """
+    return _ANSWERS_FOR.match(plain(clause[roles.work_at :].lstrip(" ,:-+*"))) is not None
 
 
 def _states_a_target(work: str, scope: Scope) -> bool:

@@ -7,24 +7,22 @@ from core.directive import Block, BlockKind, Directive
 from core.task import TaskKind
 from core.text import squeeze
 from ingest.deadlines import FoundDeadline
-from ingest.deadlines.wording import plain, wording
+from ingest.deadlines.wording import plain
 from service.tasks.actions import starts_with_action
-from service.tasks.announced import Announcement, Standing
+from service.tasks.announced import Announcement, Faults, Standing, announces_list
 from service.tasks.attributes import Attribute, Field, content_start, read_attribute, with_attribute
 from service.tasks.clauses import Stretch, cut_clauses, cut_sentences
 from service.tasks.draft import Draft, Place
 from service.tasks.due import best_deadline, deadlines_in, further_deadlines, shared_deadline
-from service.tasks.kinds import gives_task, gives_unclear_task, kind_of
+from service.tasks.item_marks import body_offset
+from service.tasks.kinds import gives_task, gives_unclear_task, is_report, kind_of, only_answers
 from service.tasks.measures import find_measure
 from service.tasks.roles import Roles, read_roles, sent_to
-from service.tasks.scope import Scope, Setting, Settings
+from service.tasks.scope import Scope, Setting, Settings, charged_units
 
 _READ = {BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.CLOSING}
-_MARKS = re.compile(r"[\s#*_|]*")
-_LABEL_END = re.compile(r"[\s.)/:\-*_]*")
-_ANNOUNCES = wording(r"(?:như sau|sau đây|sau|cụ thể|nội dung|nhiệm vụ)?\s*:\s*\**\s*$|như sau\s*[.]?\s*$")
 _FURTHER_ORDER = re.compile(r";\s*(?=(?:giao|đề nghị|yêu cầu|phân công)\s)", re.IGNORECASE)
-_FEWEST_WORDS_OF_A_SENTENCE = 14
+_FEWEST_WORDS_OF_A_SENTENCE, _OPENING_WORDS = 14, 8
 _SURE, _LIKELY, _FAIR, _WEAK = 0.9, 0.85, 0.75, 0.6
 
 
@@ -36,6 +34,7 @@ class ProseReader:
         self._issued_on = directive.letterhead.issued_on
         self._settings = Settings(directive)
         self._standing = Standing()
+        self._faults = Faults()
         self._announced: list[Announcement] = []
         self._drafts: list[Draft] = []
         self._last: tuple[str, list[int]] = ("", [])
@@ -59,10 +58,13 @@ class ProseReader:
     def _is_whole_sentence(self, block: Block) -> bool:
         """Whether what stands as a heading is work written out: "5. Giao Sở Y tế chủ trì, … hằng năm." """
         words = self._directive.flat(block.start, block.end).strip(" */")
-        if not words.endswith((".", ";")) or len(words.split()) < _FEWEST_WORDS_OF_A_SENTENCE:
+        body = words[body_offset(words, block.label) :]
+        if self._settings.at(block.start).scope is Scope.REPORTING and is_report(body):
+            return bool(deadlines_in(body, issued_on=self._issued_on))
+        if not words.endswith((".", ";", "gồm", "gồm:")) or len(words.split()) < _FEWEST_WORDS_OF_A_SENTENCE:
             return False
-        roles = read_roles(words[body_offset(words, block.label) :])
-        return bool(roles.is_order and roles.lead)
+        roles = read_roles(body)
+        return bool(roles.is_order and roles.lead) and charged_units(body)[0] in {(), roles.lead}
 
     def _open_heading(self, block: Block) -> None:
         self._last = (block.path, [])
@@ -74,8 +76,8 @@ class ProseReader:
             self._attach(block, attribute)
             return
         setting = self._setting(block)
-        announces = _ANNOUNCES.search(plain(text)) is not None
-        if announces and self._announce(block, start, text):
+        announces = announces_list(text)
+        if self._faults.hold(block) or (announces and self._announce(block, start, text)):
             return
         found = deadlines_in(text, issued_on=self._issued_on)
         before = len(self._drafts)
@@ -115,7 +117,10 @@ class ProseReader:
     def _announce(self, block: Block, offset: int, text: str) -> bool:
         """Notes whom a sentence before a list charges; whether the block only announces the list."""
         sentences = cut_sentences(text)
-        roles = _roles_of_all(text[sentences[-1].start : sentences[-1].end])
+        last = text[sentences[-1].start : sentences[-1].end]
+        roles = _roles_of_all(last)
+        if not roles.is_told:
+            self._faults.note(block.path, last)
         if roles.lead and (roles.is_told or block.path):
             self._standing.charge(block.path, roles)
         if len(sentences) == 1:
@@ -124,7 +129,7 @@ class ProseReader:
 
     def _note_announced(self, block: Block, offset: int, text: str) -> None:
         """Keeps a sentence that announces a list, when it reads as work, until it is known what the list gives."""
-        if _ANNOUNCES.search(plain(text)) and starts_with_action(text):
+        if announces_list(text) and starts_with_action(text):
             end = len(text.rstrip(" :*"))
             self._announced.append(Announcement(block, offset, text[:end], Stretch(0, end), len(self._drafts)))
 
@@ -150,8 +155,16 @@ class ProseReader:
             self._ahead[block.path] = attribute
         for number in numbers:
             draft = self._drafts[number]
+            if attribute.about and self._is_of_heading(block, attribute.about, draft):
+                continue
             if block.path == draft.section or block.path.startswith(f"{draft.section}."):
                 self._drafts[number] = with_attribute(draft, attribute, issued_on=self._issued_on)
+
+    def _is_of_heading(self, block: Block, about: str, draft: Draft) -> bool:
+        """Whether the attribute tells of what the heading names, and the task before it is about something else."""
+        section = self._settings.section(block.path)
+        opening = " ".join(plain(draft.content).split()[:_OPENING_WORDS])
+        return section is not None and about in plain(section.title) and about not in opening
 
     def _task_of_heading(self, block: Block) -> list[int]:
         section = self._settings.section(block.path)
@@ -205,7 +218,7 @@ class ProseReader:
         for clause in cut_clauses(text, sentence, found):
             words = text[clause.start : clause.end]
             roles = read_roles(words)
-            if roles.lead:
+            if roles.lead and not only_answers(words, roles):
                 told = roles
                 charged.append(roles)
             if not self._is_task(block, words, roles, (setting, told)):
@@ -244,6 +257,8 @@ def _roles_of_all(sentence: str) -> Roles:
 def _charged(roles: Roles, told: Roles | None, setting: Setting) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Who leads and who joins: as the clause says, else as the sentence or heading before it. Those who are only told
     to join lead where nobody else is named."""
+    if len(roles.lead) == 1 and len(roles.lead[0].split()) == 1 and setting.lead:
+        return setting.lead, roles.coordinating or setting.coordinating
     lead = roles.lead or (told.lead if told else ()) or setting.lead
     if not lead and roles.is_order and roles.coordinating:
         return roles.coordinating, ()
@@ -262,19 +277,6 @@ def _has_content(block: Block, following: Block | None) -> bool:
         following.path.startswith(f"{block.path}.") or (following.path == block.path and following.label != block.label)
         or (following.path == block.path and following.kind is not BlockKind.HEADING)
     )  # fmt: skip
-
-
-def body_offset(text: str, label: str | None) -> int:
-    """Offset after the mark that opens a block.
-
-    >>> body_offset("- Tổ chức", "-"), body_offset("1.2. Nâng cao", "1.2"), body_offset("**a)** Báo cáo", "a")
-    (2, 5, 7)
-    """
-    position = len(_MARKS.match(text).group()) if _MARKS.match(text) else 0  # type: ignore[union-attr]
-    if label is None or not text.startswith(label, position):
-        return position
-    end = _LABEL_END.match(text, position + len(label))
-    return end.end() if end else position
 
 
 def content_of(words: str, roles: Roles) -> str:

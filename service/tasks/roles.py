@@ -41,7 +41,7 @@ _PERSON = wording(r"(?:đồng chí|ông|bà|đ/c) ")
 _SENT = wording(r"\b(?:gửi|nộp)\b[^.;]{0,80}? (?:về|đến|cho|tới) ")
 _WHICH_DOER = wording(r" ?được (?:giao|phân công)\b[^.;]{0,160}? (?:có trách nhiệm|chịu trách nhiệm|cần|phải) ")
 _FIRST_ITEM = re.compile(r" ?: ?\((?:1|i|a)\) *")
-_CONCERNING = wording(r"(?:đối với|về phía|riêng) ")
+_CONCERNING = wording(r"(?:riêng )?(?:đối với|với|về phía) |riêng ")
 _OF_SEVERAL = wording(r"\b(?:của|với|giữa|từ) (?:các|những|mỗi) [^,]*$")
 _REGULARLY = wording(r"(?:và )?định kỳ,? (?=ngày|hằng|vào|\d|trước)")
 _BETWEEN_TIMES = {"", "và", "hoặc", "hay"}
@@ -166,7 +166,7 @@ def _subject_place(clause: str) -> tuple[int, int] | None:
     concerning = _CONCERNING.match(plain(clause), start)
     if concerning is not None and starts_unit(clause, concerning.end()):
         end = unit_end(clause, concerning.end())
-        if clause[end:].lstrip().startswith(":") and starts_with_action(clause[end:].lstrip(" :")):
+        if clause[end:].lstrip().startswith((":", ",")) and starts_with_action(clause[end:].lstrip(" :,")):
             return concerning.end(), end
     lead_in = LEAD_IN.match(plain(clause), start)
     opener = OPENER.match(plain(clause), start)
@@ -230,8 +230,9 @@ _IS_DEFINED = wording(
 _DOER_FOLLOWS = wording(
     r"(?:chủ tr[ìi]|làm đầu mối|là (?:đơn vị|cơ quan|đầu mối)|đầu mối|có trách nhiệm|chịu trách nhiệm|căn cứ|"
     r"theo|nghiêm túc|chủ động|tiếp tục|thường xuyên|kịp thời|"
-    r"tích cực|khẩn trương|phải|cần|không|định kỳ|hằng|đi đầu|trước|trong|để|"
-    r"có (?:trách nhiệm|nhiệm vụ|kế hoạch|biện pháp|giải pháp|văn bản|phương án|hình thức|ý kiến|cơ chế|chính sách)|"
+    r"tích cực|khẩn trương|phải|cần|không|sẽ|định kỳ|hằng|đi đầu|trước|trong|để|"
+    r"có (?:trách nhiệm|nhiệm vụ|kế hoạch|biện pháp|giải pháp|văn bản|phương án|hình thức|(?:bản )?cam kết|"
+    r"ý kiến|cơ chế|chính sách)|"
     r"cùng|trên cơ sở|"
     r"khi|nếu|đến|chậm nhất|được giao|được phân công)"
 )

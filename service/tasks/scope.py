@@ -16,7 +16,7 @@ from core.task import Deadline
 from ingest.deadlines import find_deadlines
 from ingest.deadlines.wording import plain, wording
 from service.tasks.roles import read_roles
-from service.tasks.units import as_units
+from service.tasks.units import as_units, starts_unit, unit_end
 
 
 class Scope(StrEnum):
@@ -62,7 +62,8 @@ _TITLES: tuple[tuple[Scope, str], ...] = (
     ),
     (
         Scope.PRINCIPLE,
-        r"(?:mục đích|yêu cầu|quan điểm|nguyên tắc|phương châm|tư tưởng chỉ đạo|ý nghĩa|căn cứ|cơ sở|sự cần thiết|"
+        r"(?:mục đích|yêu cầu(?!(?: và|,) tiến độ| thực hiện)|"
+        r"quan điểm|nguyên tắc|phương châm|tư tưởng chỉ đạo|ý nghĩa|căn cứ|cơ sở|sự cần thiết|"
         r"đặc điểm|tình hình|thực trạng|đánh giá|"
         r"kết quả|những kết quả|ưu điểm|hạn chế|tồn tại|khuyết điểm|những (?:hạn chế|tồn tại|khó khăn|thuận lợi)|"
         r"nguyên nhân|bối cảnh|bài học|thuận lợi|khó khăn|phạm vi|đối tượng|"
@@ -74,7 +75,8 @@ _TITLES: tuple[tuple[Scope, str], ...] = (
     ),
     (
         Scope.WORK,
-        r"(?:(?:các |những |một số )?(?:nhiệm vụ|giải pháp|nội dung|biện pháp|công việc|hoạt động)|"
+        r"(?:yêu cầu(?: và|,) tiến độ|yêu cầu thực hiện|"
+        r"(?:các |những |một số )?(?:nhiệm vụ|giải pháp|nội dung|biện pháp|công việc|hoạt động)|"
         r"tổ chức thực hiện|phân công|trách nhiệm|kế hoạch|triển khai|"
         r"chương trình|phương hướng|công tác|phần việc|nhiệm vụ, giải pháp)",
     ),
@@ -98,6 +100,8 @@ _AHEAD = wording(
 _SUMMONS = wording(r"triệu tập|mời (?:họp|dự|tham dự)|tham dự|giấy mời")
 _PROGRAMME = wording(r"(?:nội dung|chương trình)")
 _CHARGE = wording(r"(?:đối với|trách nhiệm của|nhiệm vụ của|về phía|giao|phân công|đề nghị|yêu cầu|ở|tại) ")
+_TRUE_OF_THEM = wording(r" ?(?:đã|chưa|đang|được|tham gia|còn lại|thuộc|trực thuộc|không|có(?! trách)|đăng ký)\b")
+_LONGEST_DESCRIPTION = 160
 _SETS_UP = wording(r"thành lập ")
 _VERB_TOO = wording(r"(?:đánh giá|yêu cầu|kiến nghị|đề xuất|báo cáo|triển khai) ")
 """What opens headings ("Đánh giá chung") and sentences of work alike ("Đánh giá hiệu quả các dự án, …")."""
@@ -222,6 +226,14 @@ def scope_of(title: str) -> Scope:
     return Scope.UNKNOWN
 
 
+def _described(words: str) -> str | None:
+    """The units that a heading names by what is true of them ("các đơn vị chưa tham gia đánh giá ngoài")."""
+    name = " ".join(words.partition(":")[0].split()).strip(" .;*")
+    if not starts_unit(name) or len(name) > _LONGEST_DESCRIPTION:
+        return None
+    return name if _TRUE_OF_THEM.match(plain(name), unit_end(name, 0)) else None
+
+
 def charged_units(title: str) -> tuple[tuple[str, ...], tuple[str, ...], str | None]:
     """Lead and coordinating units that a heading charges, and a receiver it names.
 
@@ -234,6 +246,9 @@ def charged_units(title: str) -> tuple[tuple[str, ...], tuple[str, ...], str | N
     units = as_units(title[charge.end() :] if charge else title)
     if units:
         return units, (), None
+    described = _described(title[charge.end() :]) if charge else None
+    if described is not None:
+        return (described,), (), None
     roles = read_roles(title)
     if roles.is_order and roles.lead:
         return roles.lead, roles.coordinating, None

@@ -36,7 +36,7 @@ _HEADS = (
     r"liên hiệp|"
     r"hội liên hiệp|hội đồng|hội đồng nhân dân|"
     r"ubnd|uỷ ban|ủy ban|hđnd|mặt trận|ub mttq|ủy ban mttq|văn phòng|vpub|trung tâm|nhà trường|"
-    r"cơ sở (?:giáo dục|đoàn|đào tạo|y tế)|"
+    r"cơ sở (?:giáo dục|gdmn|gdpt|gdtx|gdnn|đoàn|đào tạo|y tế)|"
     r"thủ trưởng|hiệu trưởng|chủ tịch|giám đốc|cục trưởng|chánh văn phòng|chánh thanh tra|trưởng (?:phòng|ban|"
     r"các)|bí thư|đảng ủy|đảng uỷ|chi ủy|chi bộ|"
     r"(?:tỉnh|thành|huyện|thị|quận|cấp) (?:ủy|uỷ)|ban (?:chấp hành|thường vụ|chỉ đạo|tổ chức|giám hiệu|"
@@ -64,6 +64,8 @@ _CAPITAL_HEAD = re.compile(rf"(?:{_CAPITAL_HEADS})\s+-?[{CAPITALS}0-9]")
 _SHORT_HEAD = re.compile(
     rf"(?:TT\.? ?(?=HĐND|UBND)|CĐ|LĐLĐ|UB|HĐ|SGD|PGD|TLĐ|BCH|BTV|BGH|MTTQ|ĐTN|VP)[A-ZĐ&]*(?=[{CAPITALS}]|[^\w]|$)"
 )
+_BARE_HEAD = re.compile(r"(?:Sở|Phòng|Bộ|Cục|Trường)(?=\s+(?:sẽ|chủ trì|có trách nhiệm|chịu trách nhiệm)\s)")
+"""A body that was named before and is only called by its kind ("Sở sẽ thành lập các đoàn")."""
 _PLURAL_HEAD = wording(rf"{_PLURAL}{_GENERIC}")
 _PAIR = wording(
     r"(?:phòng, chống|khám, chữa|bảo vệ, chăm sóc|tìm kiếm, cứu|thi đua, khen|hỗ trợ, tư vấn|đào tạo, bồi dưỡng|"
@@ -129,7 +131,7 @@ def starts_unit(text: str, position: int = 0) -> bool:
     """
     if _HEAD.match(plain(text), position) is not None:
         return not _is_plain_verb(text, position)
-    return _CAPITAL_HEAD.match(text, position) is not None or _SHORT_HEAD.match(text, position) is not None
+    return any(head.match(text, position) for head in (_CAPITAL_HEAD, _SHORT_HEAD, _BARE_HEAD))
 
 
 def _is_plain_verb(text: str, position: int) -> bool:
@@ -156,7 +158,7 @@ def unit_end(text: str, position: int) -> int:
 
 
 def _after_head(text: str, position: int) -> int:
-    for pattern, source in ((_HEAD, plain(text)), (_CAPITAL_HEAD, text), (_SHORT_HEAD, text)):
+    for pattern, source in ((_HEAD, plain(text)), (_CAPITAL_HEAD, text), (_SHORT_HEAD, text), (_BARE_HEAD, text)):
         match = pattern.match(source, position)
         if match is not None:
             return match.end()
@@ -193,6 +195,8 @@ def _names_follow(head: str, rest: str) -> bool:
 
 def _end_of_list(text: str, position: int, end: int) -> int:
     """Cuts at the first comma that leads on to something that is no unit."""
+    if _LEADS_OR_ANSWERS.match(plain(text), end) is not None and end - position <= _LONGEST_ACTING:
+        return end
     for match in re.finditer(r",", text[position:end]):
         following = _skip_blank(text, position + match.end())
         if following >= end:

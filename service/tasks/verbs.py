@@ -5,8 +5,9 @@ ban hành|biên soạn|biểu dương|bàn giao|bám nắm|bám sát|báo cáo|b
 bảo trì|bảo vệ|bảo đảm|bầu|bế giảng|bố trí|bồi dưỡng|bổ sung|cam kết|chi trả|chia sẻ|chia tay|cho ý kiến|
 chuyên nghiệp hóa|chuyển|chuyển giao|chuẩn bị|chuẩn hoá|chuẩn hóa|chào mừng|chú trọng|chúc mừng|chăm lo|
 chấn chỉnh|chấp hành|chỉ đạo|chỉnh lý|chỉnh sửa|chỉnh trang|chịu trách nhiệm|chọn|chốt|chủ trì|cung cấp|
-cài đặt|cân đối|có biện pháp|có chính sách|có cơ chế|có giải pháp|có kế hoạch|có phương án|có văn bản|
-có ý kiến|công bố|công bố công khai|công khai|công nhận|cưỡng chế|cải cách|cải thiện|cảnh báo|cấp phát|
+cài đặt|cân đối|có biện pháp|có chính sách|có cơ chế|có giải pháp|có bản cam kết|có kế hoạch|có phương án|có văn bản|
+có ý kiến|công bố|công bố công khai|cùng dự|cùng tham gia|cấu hình|công khai|công nhận|cưỡng chế|
+cải cách|cải thiện|cảnh báo|cấp phát|
 cấp phép|cập nhật|cắm|cắt giảm|cụ thể hoá|cụ thể hóa|củng cố|cứu trợ|cử|di dời|duy trì|duy tu|dâng hương|
 dừng|dự báo|dự thảo|dự toán|gia cố|gia hạn|giao|giám sát|giúp đỡ|giải ngân|giải quyết|giải thể|giải trình|
 giới thiệu|giữ gìn|giữ vững|gìn giữ|góp ý|gương mẫu|gắn|gắn biển|gắn kết|gửi|hiện thực hóa|hiện đại hoá|
@@ -23,13 +24,13 @@ phát huy|phát hành|phát quang|phát sóng|phát triển|phát động|phân 
 phân loại|phân luồng|phân tuyến|phân tích|phê bình|phê duyệt|phòng chống|phúc tra|phúc đáp|phản hồi|
 phản ánh|phấn đấu|phối hợp|phối kết hợp|phổ biến|phụ trách|phục vụ|phụng dưỡng|quan tâm|quay|quy tụ|
 quy định|quyên góp|quyết toán|quyết tâm|quán triệt|quản lý|quảng bá|ra mắt|ra quyết định|ra quân|ra soát|
-rà phá|rà soát|rút kinh nghiệm|rút ngắn|sao gửi|soạn thảo|sáng tạo|sáp nhập|sát nhập|sơ duyệt|sơ kết|
+rà duyệt|rà phá|rà soát|rút kinh nghiệm|rút ngắn|sao gửi|soạn thảo|sáng tạo|sáp nhập|sát nhập|sơ duyệt|sơ kết|
 sơ tán|sắp xếp|số hoá|số hóa|sử dụng|sửa chữa|sửa đổi|tham dự|tham gia|tham mưu|thanh toán|thanh tra|
 thay thế|theo dõi|thi đua|thiết kế|thiết lập|thu|thu dọn|thu gom|thu hút|thu hồi|thu thập|thành lập|
 tháo gỡ|thí điểm|thông báo|thông tin|thúc giục|thúc đẩy|thăm|thăm hỏi|thẩm tra|thẩm định|thể chế hoá|
 thể chế hóa|thống kê|thực hiện|tinh giản|tiêm|tiêu hủy|tiến hành|tiếp công dân|tiếp nhận|tiếp sức|
 tiếp thu|tiếp tục|tiếp xúc|trang bị|trang trí|tranh thủ|trao|trao tặng|trao đổi|treo|treo cờ|tri ân|
-triển khai|triệt phá|truy thu|truy vết|truyền thông|trình|trích|trả lời|trấn áp|trồng|trực ban|tu bổ|
+triển khai|triệt phá|truy cập|truy thu|truy vết|truyền thông|trình|trích|trả lời|trấn áp|trồng|trực ban|tu bổ|
 tuyên dương|tuyên thệ|tuyên truyền|tuyển chọn|tuyển dụng|tuyển sinh|tuyệt đối không|tuân thủ|tuần tra|
 tìm hiểu|tích cực|tích cực hưởng ứng|tích hợp|tích lũy|tính toán|tôn tạo|tôn vinh|tăng cường|
 tăng thời lượng|tư vấn|tạm dừng|tạm hoãn|tạm ứng|tạo chuyển biến|tạo lập|tạo điều kiện|tạo đột phá|
