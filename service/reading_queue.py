@@ -32,9 +32,15 @@ class ReadingQueue:
         self._wake()
 
     def cancel(self, document_id: str) -> None:
-        """Gives a reading up; nothing is removed. Raises `NotFound`, or `InvalidInput` when there is none."""
+        """Gives a reading up; nothing is removed, and corrections still take effect.
+
+        Raises:
+            NotFound: no such document.
+            InvalidInput: it is not being read.
+        """
         error = describe_code(CANCELLED, where=self._store.documents.get(document_id).file_name)
         self._store.reading_control.cancel(document_id, error)
+        self._wake()
 
     def retry_failed(self, document_id: str) -> None:
         """Has the pages that could not be read tried again. Raises `NotFound`."""

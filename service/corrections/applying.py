@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from core.page import Footnote, MergedCell, Page, Word
 from core.span import Box
 from service.corrections.correction import Applied, Correction
+from service.corrections.lines import stretches
 from service.corrections.placing import find_place
 
 
@@ -77,25 +78,33 @@ def moved(applied: Sequence[Applied], offset: int, *, at_end: bool = False) -> i
 
 
 def _words(page: Page, text: str, applied: Sequence[Applied]) -> tuple[Word, ...]:
-    """Words that no correction touches, moved; and one word for each correction, certain, where it was read."""
+    """Words that no correction touches, moved; and one for each line of a correction, certain, where it was read."""
     kept = [
         word.model_copy(update={"start": start, "end": start + len(word.text)})
         for word in page.words
         if not any(word.start < one.read_end and word.end > one.read_start for one in applied)
         for start in (moved(applied, word.start),)
     ]
-    kept += [_corrected_word(page, one, text) for one in applied if one.end > one.start]
+    kept += [word for one in applied if one.end > one.start for word in _corrected_words(page, one, text)]
     return tuple(sorted(kept, key=lambda word: word.start))
 
 
-def _corrected_word(page: Page, one: Applied, text: str) -> Word:
-    former = [word for word in page.words if word.start < one.read_end and word.end > one.read_start]
+def _corrected_words(page: Page, one: Applied, text: str) -> list[Word]:
+    now = stretches(text, one.start, one.end)
+    read = stretches(page.text, one.read_start, one.read_end)
+    if len(read) != len(now):
+        read = ((one.read_start, one.read_end),) * len(now)
+    return [_corrected_word(page, place, text[start:end], start) for place, (start, end) in zip(read, now, strict=True)]
+
+
+def _corrected_word(page: Page, read: tuple[int, int], words: str, start: int) -> Word:
+    former = [word for word in page.words if word.start < read[1] and word.end > read[0]]
     boxes = [word.box for word in former if word.box is not None]
     return Word(
-        start=one.start,
-        end=one.end,
-        text=text[one.start : one.end],
-        as_read=" ".join(word.as_read for word in former) or one.correction.before,
+        start=start,
+        end=start + len(words),
+        text=words,
+        as_read=" ".join(word.as_read for word in former) or page.text[read[0] : read[1]],
         confidence=1.0,
         box=_around(boxes) if boxes else None,
     )

@@ -10,6 +10,7 @@ from service.accounts.rights import signature
 from service.corrections.applying import apply_corrections
 from service.corrections.correction import Applied, Correction, CorrectionKind
 from service.corrections.fields import clean, written
+from service.corrections.lines import on_lines
 from service.corrections.placing import around
 from service.follow_up.actor import LOCAL_USER
 from service.records import DocumentStatus
@@ -18,7 +19,8 @@ from service.store import RecordStore
 _UNFINISHED = (DocumentStatus.QUEUED, DocumentStatus.READING)
 _LONGEST = 500
 _LONGEST_NAME = 120
-_STAYS = "\n\t"
+_PARTS = "\t\f"
+"""Signs that part cells and pages: no correction reaches over them."""
 
 
 class CorrectionDesk:
@@ -66,10 +68,11 @@ class CorrectionDesk:
 
         Raises:
             NotFound: no such document, or it is not read yet.
-            InvalidInput: no words there, more than one line, too long, or the text is just being replaced.
+            InvalidInput: no words there, more than one paragraph, too long, or the text is just being replaced.
         """
         directive = self._store.load_directive(document_id)
-        after = squeeze(nfc(text))
+        start, end = _trimmed(directive.text, start, end)
+        after = on_lines(directive.text[start:end], squeeze(nfc(text)))
         _check_stretch(directive, start, end, after)
         index = directive.page_index_at(start)
         page, page_start = directive.pages[index], directive.page_starts[index]
@@ -143,14 +146,27 @@ class CorrectionDesk:
         )
 
 
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch without the white space around its words; empty where there are none."""
+    words = text[start:end] if 0 <= start < end else ""
+    start += len(words) - len(words.lstrip())
+    return start, start + len(words.strip())
+
+
 def _check_stretch(directive: Directive, start: int, end: int, after: str) -> None:
-    words = directive.text[start:end] if 0 <= start < end else ""
-    if not words.strip():
+    if end <= start:
         raise InvalidInput("chưa chọn chữ nào để sửa", where="vị trí", advice="chọn một hoặc vài chữ rồi sửa lại")
-    if any(sign in words.strip() for sign in _STAYS) or "\f" in words:
-        raise InvalidInput("chỉ sửa được chữ trong một dòng của bản gốc", where="vị trí", advice="chọn ngắn hơn")
+    words = directive.text[start:end]
+    if any(sign in words for sign in _PARTS) or ("\n" in words and not _in_one_block(directive, start, end)):
+        raise InvalidInput(
+            "chỉ sửa được chữ trong một đoạn, một ô của một trang", where="vị trí", advice="chọn ngắn hơn"
+        )
     if max(len(words), len(after)) > _LONGEST:
         raise InvalidInput(f"mỗi lần sửa tối đa {_LONGEST} ký tự", where="chữ sửa", advice="sửa từng đoạn ngắn")
+
+
+def _in_one_block(directive: Directive, start: int, end: int) -> bool:
+    return any(block.start <= start and end <= block.end for block in directive.blocks)
 
 
 def _as_read(applied: tuple[Applied, ...], text: str, place: tuple[int, int], after: str) -> tuple[int, int, str]:

@@ -1,11 +1,12 @@
 """Readings stopped, resumed, given up and repeated: what people may do with a document in the queue."""
 
-from sqlalchemy import Engine, func, select, update
+from sqlalchemy import Engine, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from core.errors import InvalidInput
 from core.page import ReadingMethod
 from service.records import DocumentStatus, StoredError
+from service.store.correction_tables import CorrectionRow
 from service.store.database import for_writing
 from service.store.documents import held_row
 from service.store.tables import DirectiveRow, DocumentRow, PageRow
@@ -51,6 +52,8 @@ class ReadingControl:
     def cancel(self, document_id: str, error: StoredError) -> None:
         """Gives a reading up: a former reading stands again; a document without one counts as failed for `error`.
 
+        What people corrected since that former reading was understood is still put into it.
+
         Raises:
             NotFound: no such document.
             InvalidInput: it is neither being read nor set aside.
@@ -64,6 +67,8 @@ class ReadingControl:
                 row.status, row.error = DocumentStatus.FAILED.value, error.model_dump_json()
             else:
                 _stand_by_former(session, row)
+                if _has_newer_corrections(session, document_id):
+                    order_deriving(row)
             session.commit()
 
     def retry_failed(self, document_id: str) -> None:
@@ -84,6 +89,13 @@ def order_deriving(row: DocumentRow) -> None:
     """Orders that the document is understood anew; pages that are read are not read again."""
     row.generation += 1
     row.status, row.error = DocumentStatus.QUEUED.value, None
+
+
+def _has_newer_corrections(session: Session, document_id: str) -> bool:
+    """People corrected something, or took something back, after what they see was understood."""
+    then = select(DirectiveRow.understood_at).where(DirectiveRow.document_id == document_id).scalar_subquery()
+    newer = or_(CorrectionRow.made_at > then, CorrectionRow.undone_at > then)
+    return session.scalar(select(CorrectionRow.id).where(CorrectionRow.document_id == document_id, newer)) is not None
 
 
 def _stand_by_former(session: Session, row: DocumentRow) -> None:

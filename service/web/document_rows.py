@@ -7,7 +7,7 @@ from service.labels import DOCUMENT_STATUS, MEDIA_TYPE
 from service.records import DocumentRecord, DocumentStatus, StoredError
 from service.vietnamese_dates import show_date, show_moment
 from service.web.page_words import READING_STAGE
-from service.web.reading_stage import reading_stage
+from service.web.reading_stage import ReadingStage, reading_stage
 
 IN_PROGRESS = (DocumentStatus.QUEUED, DocumentStatus.READING)
 
@@ -19,6 +19,7 @@ class DocumentRow(Record):
         name: số, ký hiệu when the document has one, else kind, else the file name; of an e-mail its subject.
         progress: sentence on the reading while it runs, from `page_words.READING_STAGE`; "" when it has ended.
         is_live: the row will change by itself and is to be asked for again.
+        is_stoppable: people may set its reading aside or give it up; not while corrections are being put in.
         is_paused: a person set the reading aside.
         container: names of the archive or e-mail that it came in.
         urgent_anomalies: anomalies of high or medium severity.
@@ -41,6 +42,7 @@ class DocumentRow(Record):
     failed_pages: tuple[int, ...]
     progress: str
     is_live: bool
+    is_stoppable: bool
     is_paused: bool
     container: str
     anomalies: int
@@ -53,6 +55,7 @@ def document_row(document: DocumentRecord) -> DocumentRow:
     """The row of `document`."""
     head = document.letterhead
     kind, number = (head.kind or "", head.number or "") if head else ("", "")
+    stage, is_live = reading_stage(document), document.status in IN_PROGRESS
     return DocumentRow(
         id=document.id,
         name=document_name(document),
@@ -69,8 +72,9 @@ def document_row(document: DocumentRecord) -> DocumentRow:
         pages=document.pages,
         pages_done=document.pages_done,
         failed_pages=document.failed_pages,
-        progress=READING_STAGE[reading_stage(document)],
-        is_live=document.status in IN_PROGRESS,
+        progress=READING_STAGE[stage],
+        is_live=is_live,
+        is_stoppable=is_live and stage is not ReadingStage.UPDATING,
         is_paused=document.status is DocumentStatus.PAUSED,
         container=document.container,
         anomalies=len(document.anomalies),

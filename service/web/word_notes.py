@@ -41,7 +41,11 @@ def noted_words(words: Sequence[Word], page_start: int, corrected: Corrected) ->
         for word in words
         if word.is_doubtful or word.as_read != word.text
     ]
-    notes: Notes = [(start, end, _note(word, start, end)) for start, end, word in here if (start, end) not in corrected]
+    notes: Notes = [
+        (start, end, _note(word, start, end))
+        for start, end, word in here
+        if not any(first <= start and end <= last for first, last in corrected)
+    ]
     notes += [(*place, _corrected_note(place, correction)) for place, correction in corrected.items()]
     return sorted(notes, key=lambda note: note[0])
 

@@ -54,19 +54,25 @@ export function nextDoubt(reader, after) {
 function ofWord(mark) {
   const range = parseRange(mark.dataset.word);
   const pieces = [...mark.closest(".leaf-row").querySelectorAll(`[data-word="${mark.dataset.word}"]`)];
-  return { mark, range, text: pieces.map((piece) => piece.textContent).join("") };
+  return { mark, range, isWord: true, text: onOneLine(pieces.map((piece) => piece.textContent).join("")) };
 }
 
+const onOneLine = (words) => words.trim().replace(/\s+/g, " ");
+
+// A selection within one paragraph or cell; over several lines of it too.
 function ofSelection(selection) {
   const range = selection.getRangeAt(0);
+  if (holderOf(range.startContainer) !== holderOf(range.endContainer)) return null;
   const [start, end] = [offsetOf(range.startContainer, range.startOffset), offsetOf(range.endContainer, range.endOffset)];
   const text = range.toString();
   if (start === null || end === null || !text.trim()) return null;
   const before = Array.from(text).findIndex((letter) => letter.trim());
   const kept = Array.from(text.trim()).length;
   const mark = (range.startContainer.parentElement ?? range.startContainer).closest("[data-s]");
-  return { mark, range: [start + before, start + before + kept], text: text.trim() };
+  return { mark, range: [start + before, start + before + kept], text: onOneLine(text) };
 }
+
+const holderOf = (node) => (node.parentElement ?? node).closest("td, th, .b");
 
 function lines(mark) {
   const said = [];
@@ -128,7 +134,7 @@ function correctionForm(bench, chosen, changed) {
     const sent = { dau, cuoi, chu: chosen.text, sua: input.value, nguoi: who.value };
     send(bench, `/van-ban/${bench.dataset.document}/sua-chu`, sent, () => {
       bench.dataset.actor = who.value;
-      if (input.value.trim()) chosen.mark.textContent = input.value;
+      if (chosen.isWord && input.value.trim()) chosen.mark.textContent = input.value;
       chosen.mark.classList.add("pending");
       changed(chosen.range[0] + 1);
     });
@@ -186,7 +192,6 @@ function element(name, values) {
 export function startSelection(bench, changed) {
   if (!mayWrite(bench)) return;
   const button = element("button", { type: "button", className: "button small primary pick", hidden: true });
-  button.textContent = t("Sửa chữ đã chọn");
   document.body.append(button);
   let chosen = null;
   document.addEventListener("selectionchange", () => {
@@ -195,6 +200,8 @@ export function startSelection(bench, changed) {
     button.hidden = !inside || selection.isCollapsed;
     if (button.hidden) return;
     chosen = ofSelection(selection);
+    button.textContent = chosen ? t("Sửa chữ đã chọn") : t("Chọn chữ trong một đoạn để sửa");
+    button.disabled = !chosen;
     const at = selection.getRangeAt(0).getBoundingClientRect();
     button.style.left = `${Math.max(8, Math.min(at.left, innerWidth - 180)) + scrollX}px`;
     button.style.top = `${at.bottom + 6 + scrollY}px`;

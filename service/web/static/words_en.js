@@ -3,6 +3,7 @@ export default {
   "Bấm để sửa": "Press to correct",
   "Chưa chọn nhiệm vụ nào: đánh dấu các dòng cần đổi rồi bấm lại.": "No task is chosen yet: tick the rows to change, then press again.",
   "Chắc {percent} %": "{percent}% sure",
+  "Chọn chữ trong một đoạn để sửa": "Select words within one paragraph to correct them",
   "Chữ đúng": "The right words",
   "Có thể là: {words}": "Could be: {words}",
   "Hoàn tác": "Undo",

@@ -4,13 +4,19 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from core.directive import Directive, Letterhead
+from core.directive import Block, BlockKind, Directive, Letterhead
 from core.errors import InvalidInput
 from core.page import Footnote, MergedCell, Page, ReadingMethod, TextJudgement, Word
 from core.span import Box
 from service.corrections.applying import apply_corrections
 from service.corrections.correction import Correction, CorrectionKind
+from service.corrections.desk import CorrectionDesk
 from service.corrections.fields import clean, settle, written
+from service.corrections.lines import on_lines
+from service.reading_queue import ReadingQueue
+from service.store import RecordStore
+from service.web.word_notes import noted_words
+from tests.records import held, make_directive, make_page
 
 NOW = datetime(2026, 1, 5, tzinfo=UTC)
 
@@ -119,3 +125,49 @@ def test_fields_are_typed_as_people_write_them() -> None:
     for field, words in (("issued_on", "31/02/2025"), ("spans", "x")):
         with pytest.raises(InvalidInput):
             clean(field, words)
+
+
+def test_words_corrected_over_two_lines_keep_the_lines_and_their_places() -> None:
+    page = page_of("Uy ban nhân\ndân tinh họp").model_copy(update={"words": ()})
+    boxes = {"nhân": Box(0, 0, 9, 9), "dân": Box(0, 20, 9, 29)}
+    words = tuple(
+        Word(start=at, end=at + len(one), text=one, as_read=one, confidence=0.5, box=box)
+        for one, box in boxes.items()
+        for at in (page.text.index(one, 6),)
+    )
+    page = page.model_copy(update={"words": words})
+    correction = words_correction(page, "nhân\ndân tinh", "nhân\ndân tỉnh X")
+    corrected, applied = apply_corrections(page, [correction])
+    assert corrected.text == "Uy ban nhân\ndân tỉnh X họp"
+    assert [(word.text, word.box) for word in corrected.words] == [
+        ("nhân", boxes["nhân"]),
+        ("dân tỉnh X", boxes["dân"]),
+    ]
+    notes = noted_words(corrected.words, 0, {(applied[0].start, applied[0].end): correction})
+    assert [(first, last) for first, last, _ in notes] == [(applied[0].start, applied[0].end)]
+
+
+def test_lines_are_kept_where_words_were_taken_away_or_added() -> None:
+    assert on_lines("a b\nc d\ne", "a b c x d e") == "a b\nc x d\ne"
+    assert on_lines("a b\nc d", "d") == "d"
+    assert on_lines("một hai\nba bốn", "năm sáu bảy tám chín") == "năm sáu\nbảy tám chín"
+
+
+def test_a_selection_over_lines_stays_within_its_paragraph(store: RecordStore) -> None:
+    text = "Giao Sở\nTài chinh.\nGiao Sở Y tế.\n"
+    blocks = tuple(
+        Block(kind=BlockKind.PARAGRAPH, start=text.index(words), end=text.index(words) + len(words))
+        for words in ("Giao Sở\nTài chinh.", "Giao Sở Y tế.")
+    )
+    document_id = held(store, "a", make_directive(make_page(1, text)).model_copy(update={"blocks": blocks}))
+    desk = CorrectionDesk(store, lambda: None)
+    kept = desk.correct_words(document_id, text.index(" Sở"), text.index("."), "Sở Tài chính")
+    assert (kept.start, kept.before, kept.after) == (text.index("Sở"), "Sở\nTài chinh", "Sở\nTài chính")
+    with pytest.raises(InvalidInput, match="một đoạn"):
+        desk.correct_words(document_id, text.index("chinh"), text.index("Giao Sở Y") + 4, "x")
+    queue = ReadingQueue(store, lambda: None)
+    queue.cancel(document_id)
+    assert [order.document_id for order in store.documents.orders()] == [document_id], "the correction is still put in"
+    store.readings.publish(store.documents.orders()[0], make_directive(make_page(1, text)), ())
+    queue.cancel(document_id)
+    assert store.documents.orders() == ()
