@@ -10,11 +10,11 @@ from ingest.layout.page_text import write_lines
 from ingest.layout.placed_word import PlacedWord
 from ingest.layout.reading_order import apart, arrange
 from ingest.reading import PageReading, ReadingTools
-from ingest.scans.arrival_stamps import arrival_stamps, drop_stamped, find_frames, stamp_asides
+from ingest.scans.arrival_stamps import arrival_stamps, drop_stamped, find_frames, stamp_asides, unframed_stamps
 from ingest.scans.handwriting_look import look_at_handwriting
 from ingest.scans.ink_regions import find_ink_regions
 from ingest.scans.mended_words import mend_lines
-from ingest.scans.missed_cells import read_missed_cells
+from ingest.scans.missed_cells import read_missed_cells, read_missed_places
 from ingest.scans.ocr_noise import drop_noise
 from ingest.scans.page_edges import laid_flat
 from ingest.scans.page_image import despeckled, encode_for_web, for_ocr, has_ink, shown_page, straighten
@@ -56,9 +56,10 @@ def read_image(
     seen = _read_upright(laid_flat(image), tools) if has_ink(image) else _see(image, None)
     size = seen.shown.size
     scaled = [_scaled(word, size[0] / seen.picture.width) for word in seen.words]
-    stamps = arrival_stamps(scaled, seen.frames)
-    words = drop_stamped(scaled, stamps)
     sides = {"width": size[0], "height": size[1]}
+    framed = arrival_stamps(scaled, seen.frames)
+    stamps = (*framed, *unframed_stamps(drop_stamped(scaled, framed), **sides))
+    words = drop_stamped(scaled, stamps)
     lines = arrange(words, **sides, tables=seen.tables)
     laid = write_lines(mend_lines(lines, tools.mender) if words else lines)
     page = Page(
@@ -108,7 +109,8 @@ def _read_upright(image: Image.Image, tools: ReadingTools) -> _Seen:
     cells = read_missed_cells(
         seen.picture, seen.tables, in_table, scale=1 / scale, ocr=tools.ocr, timeout_seconds=seconds
     )
-    running = drop_noise([word for word in seen.words if id(word) not in known])
+    printed = drop_noise([word for word in seen.words if id(word) not in known])
+    running = read_missed_places(seen.picture, printed, ocr=tools.ocr, timeout_seconds=seconds)
     words = look_at_signature((*running, *cells), seen.picture, ocr=tools.ocr, timeout_seconds=seconds)
     enlarged = seen.upright.width / seen.picture.width
     head = look_at_handwriting(words, seen.upright, scale=enlarged, lines=tools.lines)

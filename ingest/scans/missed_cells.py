@@ -14,7 +14,9 @@ from PIL import Image
 
 from core.span import Box
 from ingest.layout.placed_word import PlacedWord
+from ingest.layout.visual_lines import group_lines
 from ingest.scans.ocr import OcrEngine
+from ingest.tables.aligned_tables import empty_places
 from ingest.tables.ruled_tables import RuledTable
 
 _FIGURES = re.compile(r"\d[/.,]\d")
@@ -71,8 +73,25 @@ def read_missed_cells(
     Raises:
         PageError: as for `OcrEngine.read`.
     """
-    missed = _missed(tables, words, scale)
-    inked = [ink for box in missed if (ink := _ink_box(picture, box)) is not None]
+    return _read_again(picture, _missed(tables, words, scale), words, ocr=ocr, timeout_seconds=timeout_seconds)
+
+
+def read_missed_places(
+    picture: Image.Image, words: Sequence[PlacedWord], *, ocr: OcrEngine, timeout_seconds: float
+) -> tuple[PlacedWord, ...]:
+    """`words` that stand in no ruled table, with those of the places of tables without rules that hold unread ink.
+
+    Raises:
+        PageError: as for `OcrEngine.read`.
+    """
+    return _read_again(picture, empty_places(group_lines(words)), words, ocr=ocr, timeout_seconds=timeout_seconds)
+
+
+def _read_again(
+    picture: Image.Image, places: Iterable[Box], words: Sequence[PlacedWord], *, ocr: OcrEngine, timeout_seconds: float
+) -> tuple[PlacedWord, ...]:
+    """`words`, with what those of `places` that hold ink are read as on a clean sheet, where that is surer."""
+    inked = [ink for box in places if (ink := _ink_box(picture, box)) is not None]
     if not inked:
         return tuple(words)
     cut_outs = [(ink, _cleaned(picture.crop(ink))) for ink in inked[:_MOST_CELLS]]

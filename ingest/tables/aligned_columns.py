@@ -28,24 +28,27 @@ class ColumnRun(NamedTuple):
         return sum(middle > cut for cut in self.cuts)
 
 
-def find_column_runs(lines: Sequence[Sequence[Piece]], *, least_gap: float) -> tuple[ColumnRun, ...]:
+def find_column_runs(
+    lines: Sequence[Sequence[Piece]], *, least_gap: float, filled: int = _LEAST_STRIPS + 1
+) -> tuple[ColumnRun, ...]:
     """Runs of lines set in three columns or more, top to bottom.
 
     Args:
         lines: for each line its pieces, left to right, parted by wide gaps.
         least_gap: the narrowest strip that parts two columns.
+        filled: in how many columns three lines or more must have words.
     """
     runs: list[ColumnRun] = []
     at = 0
     while at < len(lines):
-        run = _run_from(lines, at, least_gap)
+        run = _run_from(lines, at, least_gap, filled)
         if run is not None:
             runs.append(run)
         at = run.last + 1 if run is not None else at + 1
     return tuple(runs)
 
 
-def _run_from(lines: Sequence[Sequence[Piece]], first: int, least_gap: float) -> ColumnRun | None:
+def _run_from(lines: Sequence[Sequence[Piece]], first: int, least_gap: float, filled: int) -> ColumnRun | None:
     strips = [(left[1], right[0]) for left, right in zip(lines[first], lines[first][1:], strict=False)]
     if len(strips) < _LEAST_STRIPS:
         return None
@@ -60,7 +63,7 @@ def _run_from(lines: Sequence[Sequence[Piece]], first: int, least_gap: float) ->
     run = ColumnRun(first, last, cuts)
     while run.last > first and all(run.column_of(piece) == 0 for piece in lines[run.last]):
         run = run._replace(last=run.last - 1)
-    rows = sum(len({run.column_of(piece) for piece in line}) > _LEAST_STRIPS for line in lines[first : run.last + 1])
+    rows = sum(len({run.column_of(piece) for piece in line}) >= filled for line in lines[first : run.last + 1])
     return run if rows >= _LEAST_ROWS else None
 
 

@@ -5,6 +5,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
+from core.span import Box
 from ingest.layout.page_text import TextCell, TextLine
 from ingest.layout.placed_word import PlacedWord
 from ingest.layout.visual_lines import VisualLine, cut_segments, group_lines, line_box, line_text, rejoin_hyphened
@@ -13,6 +14,7 @@ from ingest.tables.table_rows import is_header
 
 _LEAST_GAP_HEIGHTS = 0.9
 _LEAST_NUMBERS = 3
+_FILLED = 3
 
 
 class AlignedTable(NamedTuple):
@@ -25,17 +27,48 @@ class AlignedTable(NamedTuple):
 
 def find_aligned_tables(lines: Sequence[VisualLine]) -> tuple[AlignedTable, ...]:
     """Tables among the lines of a page, top to bottom."""
+    return tuple(
+        AlignedTable(run.first, run.last, _text_lines(_grid_rows(lines, run)))
+        for run in _table_runs(lines, filled=_FILLED)
+    )
+
+
+def _table_runs(lines: Sequence[VisualLine], *, filled: int) -> tuple[ColumnRun, ...]:
+    """Runs of lines set in columns that say that they are a table."""
     if not lines:
         return ()
     gap = _LEAST_GAP_HEIGHTS * median(word.height for line in lines for word in line)
     pieces = [[(box.x0, box.x1) for box in map(line_box, cut_segments(line))] for line in lines]
-    found = []
-    for run in find_column_runs(pieces, least_gap=gap):
-        grid = [_cells(line, run) for line in lines[run.first : run.last + 1]]
-        rows = _rows(grid)
-        if _says_table(rows):
-            found.append(AlignedTable(run.first, run.last, _text_lines(rows)))
-    return tuple(found)
+    runs = find_column_runs(pieces, least_gap=gap, filled=filled)
+    return tuple(run for run in runs if _says_table(_grid_rows(lines, run)))
+
+
+def _grid_rows(lines: Sequence[VisualLine], run: ColumnRun) -> list["_Cells"]:
+    return _rows([_cells(line, run) for line in lines[run.first : run.last + 1]])
+
+
+def empty_places(lines: Sequence[VisualLine]) -> tuple[Box, ...]:
+    """Where tables among the lines of a page have no word, a line high: most are empty, some may be unread.
+
+    A table of three columns of which one was hardly read counts here, too.
+    """
+    if not lines:
+        return ()
+    places = []
+    for first, last, cuts in _table_runs(lines, filled=_FILLED - 1):
+        boxes = [line_box(line) for line in lines[first : last + 1] if line]
+        slack = median(box.bottom - box.top for box in boxes)
+        edges = (min(box.x0 for box in boxes) - slack, *cuts, max(box.x1 for box in boxes) + slack)
+        for line, box in zip(filter(None, lines[first : last + 1]), boxes, strict=True):
+            free = [
+                (left, right) for left, right in pairwise(edges) if not any(_is_between(w, left, right) for w in line)
+            ]
+            places += [Box(left, box.top, right, box.bottom) for left, right in free]
+    return tuple(places)
+
+
+def _is_between(word: PlacedWord, left: float, right: float) -> bool:
+    return word.box.x0 < right and left < word.box.x1
 
 
 _Cells = list[list[PlacedWord]]

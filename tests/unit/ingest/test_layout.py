@@ -114,6 +114,29 @@ def test_signing_stamp_is_left_out() -> None:
     assert all("chữ của thân" in line for line in _text(lines))
 
 
+def test_the_stamp_of_a_publishing_office_above_the_letterhead_is_left_out() -> None:
+    lines = [
+        line_of("TRUNG TÂM CÔNG BÁO", 600, 30, height=12),
+        line_of("VÀ TIN HỌC", 600, 48, height=12),
+        line_of("20.12.2024", 600, 82, height=10),
+        line_of("16:52:38 +07:00", 705, 82, height=10),
+        [*line_of("UBND TỈNH A", 120, 120), *line_of("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 500, 120)],
+        *_body(300, 6),
+    ]
+    text = _text(lines)
+    assert text[:2] == ["UBND TỈNH A", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]
+
+
+def test_small_print_above_the_letterhead_that_is_no_stamp_stays() -> None:
+    lines = [
+        line_of("HỎA TỐC", 120, 80, height=12),
+        line_of("Thời gian ký: 16.04.2020 07:37:07 +07:00", 500, 30, height=12),
+        [*line_of("UBND TỈNH A", 120, 120), *line_of("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 500, 120)],
+        *_body(300, 6),
+    ]
+    assert "HỎA TỐC" in _text(lines)
+
+
 def test_a_slanted_line_stays_one_line() -> None:
     words = [
         word.model_copy(update={"box": word.box._replace(top=300 + n * 2, bottom=320 + n * 2)})
