@@ -13,6 +13,8 @@ from core.span import Span
 from core.text import fold_aligned, squeeze
 from ingest.citations.document_numbers import NUMBER, canonical_number, kind_of_number
 from ingest.letterheads.broken_lines import join_broken_lines
+from ingest.letterheads.crowded_lines import part_crowded_lines
+from ingest.letterheads.data_sheet import sheet_end
 from ingest.letterheads.document_kinds import NAME_BY_FOLD
 from ingest.letterheads.head_fields import HeadFields, is_blank_date, read_head_fields
 from ingest.letterheads.head_marks import read_head_marks, without_marks
@@ -66,7 +68,8 @@ class _Draft:
 def read_letterhead(directive: Directive, lines: Sequence[Line], zones: Sequence[Zone]) -> Letterhead:
     """The letterhead with the spans of each field, and the fields that were read with doubt."""
     draft = _Draft(directive)
-    head_lines = join_broken_lines([line for line, zone in zip(lines, zones, strict=True) if zone is Zone.HEAD])
+    top = [line for line, zone in zip(lines, zones, strict=True) if zone is Zone.HEAD]
+    head_lines = part_crowded_lines(join_broken_lines(top[sheet_end(top) :]))
     title_lines = [line for line, zone in zip(lines, zones, strict=True) if zone is Zone.TITLE]
     marks = read_head_marks([*head_lines, *title_lines])
     head, title_lines = read_head_fields(without_marks(head_lines)), without_marks(title_lines)

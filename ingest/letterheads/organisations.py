@@ -21,8 +21,8 @@ _PLACE_WORDS = re.compile(
 )
 _LOOSE_END = re.compile(r"(?:\bva|\bcua|,|-|–|&|\bcac)$")
 _HALF_NAMES = re.compile(
-    r"uy ban nhan dan|hoi dong nhan dan|ban chap hanh|ban thuong vu|(?:tong )?lien doan(?: lao dong)?|dang bo|dang uy"
-    r"|truong (?:thcs|thpt|tieu hoc|mam non)|hoi lien hiep phu nu"
+    r"uy ban nhan dan|uy ban thuong vu|hoi dong nhan dan|ban chap hanh|ban thuong vu"
+    r"|(?:tong )?lien doan(?: lao dong)?|dang bo|dang uy|truong (?:thcs|thpt|tieu hoc|mam non)|hoi lien hiep phu nu"
 )
 _DEFINED = re.compile(r"\s*\([A-ZĐƯ&]{2,12}\)")
 

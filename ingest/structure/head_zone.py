@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from core.text import fold_aligned, squeeze
+from ingest.letterheads.crowded_lines import holds_motto
+from ingest.letterheads.data_sheet import sheet_end
 from ingest.letterheads.head_fields import is_letter_number, opens_subject
 from ingest.structure.kind_lines import kind_words
 from ingest.structure.lines import Line, cut_cells, is_separator
@@ -12,6 +14,7 @@ from ingest.structure.markers import Rank, is_capitals, read_marker
 
 _HEAD_LINES = 60
 _LONG_LINE = 140
+_LINES_TO_THE_KIND = 3
 _ADDRESSEES = re.compile(r"(?:k[ii]nh ?(?:gui|trinh|chuyen)\b|.{4,60} dien\s?:$)")
 ATTACHED = re.compile(r"\(?\s*(?:ban hanh |gui |dinh )?kem theo\b|\(?\s*ban hanh theo\b")
 _OPENERS = re.compile(
@@ -38,9 +41,10 @@ class Head(NamedTuple):
 def read_head(lines: Sequence[Line], table_lines: frozenset[int]) -> Head:
     """Where letterhead and title end and the body begins."""
     has_subject = is_letter = False
-    for index, line in enumerate(lines[:_HEAD_LINES]):
+    begin = sheet_end(lines)
+    for index, line in enumerate(lines[begin : begin + _HEAD_LINES], start=begin):
         kind = kind_words(line) if index not in table_lines else None
-        if kind is not None and not (has_subject and not is_capitals(kind.text)):
+        if kind is not None and not (has_subject and not is_capitals(kind.text)) and not _names_it_below(lines, index):
             return _with_title(lines, index)
         is_letter = is_letter or is_letter_number(line)
         opened = any(opens_subject(fold_aligned(cell.text), is_letter=is_letter) for cell in cut_cells(line))
@@ -48,12 +52,21 @@ def read_head(lines: Sequence[Line], table_lines: frozenset[int]) -> Head:
         if _ADDRESSEES.match(fold_aligned(line.text)):
             end = _addressees_end(lines, index)
             return Head(end, end, end)
-        if is_body_opening(line) or index in table_lines:
+        if (is_body_opening(line) and not holds_motto(line)) or (index in table_lines and not holds_motto(line)):
             break
     else:
         index = 0
     end = index if any(_is_head_line(line) for line in lines[:index]) else 0
     return Head(end, end, end)
+
+
+def _names_it_below(lines: Sequence[Line], index: int) -> bool:
+    """Whether the line is only the number ("Luật số: 108/2025/QH15"): its kind stands in capitals right below."""
+    words = kind_words(lines[index])
+    if words is None or is_capitals(words.text):
+        return False
+    below = (kind_words(line) for line in lines[index + 1 : index + 1 + _LINES_TO_THE_KIND])
+    return any(other is not None and other.kind == words.kind and is_capitals(other.text) for other in below)
 
 
 def _is_head_line(line: Line) -> bool:
