@@ -130,7 +130,7 @@ class Office(AbstractContextManager["Office"]):
         )
         self.reporting = Reporting(self._store, list_tasks=self._standing_tasks, settings=settings)
         self.upkeep = UpkeepDesk(self._store, settings, reread=self.reread)
-        self.engines = build_engines(settings, self._database, self._store)
+        self.engines = build_engines(settings, self._database, self._store.snapshot)
         self.questions = QuestionDesk(self._store, lambda: self.engines)
 
     def __exit__(

@@ -126,7 +126,7 @@ class AnswerService:
     def _profile(self, document: DocumentRecord) -> Profile:
         """What the document is called by; made once for each reading of it."""
         known = self._profiles.get(document.id)
-        if known is None or known.document != document:
+        if known is None or known.document is not document:
             known = self._profiles[document.id] = Profile(document=document)
         return known
 

@@ -13,6 +13,8 @@ from service.answers.question import Question
 from service.answers.scope import Profile, Scope
 from service.records import Register
 
+_FEW = 12
+
 
 @dataclass
 class AskingContext:
@@ -43,6 +45,13 @@ class AskingContext:
         """The documents whose tasks answer a question about the register: all, unless it means one or some."""
         scope = self.scope
         return scope.document_ids if scope.is_named or len(scope.document_ids) == 1 else tuple(self.profiles)
+
+    @property
+    def likely_documents(self) -> tuple[str, ...]:
+        """The documents meant; of many that may be, those where something was found, best first."""
+        if len(self.scope.document_ids) <= _FEW:
+            return self.scope.document_ids
+        return tuple(dict.fromkeys(hit.passage.document_id for hit in self.hits))
 
     def directive(self, document_id: str) -> Directive:
         return self.citer.directive(document_id)

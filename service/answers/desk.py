@@ -113,7 +113,7 @@ class QuestionDesk:
         """The documents to look into; None for all."""
         if filters.is_empty:
             return None if document_id is None else (document_id,)
-        found = matching_documents(filters, self._store.list_documents(), units_of=self._units_of)
+        found = matching_documents(filters, self._store.snapshot.list_documents(), units_of=self._units_of)
         return found if document_id is None else tuple(key for key in found if key == document_id)
 
     def _units_of(self, document_id: str) -> tuple[str, ...]:

@@ -61,7 +61,7 @@ def write_from_duties(context: AskingContext) -> Draft | None:
     compares_documents = len(context.scope.document_ids) > 1 and context.scope.is_named
     if compares_documents and not question.asks(Asked.DUTIES):
         return None
-    found = [candidate for document_id in context.scope.document_ids for candidate in _candidates(context, document_id)]
+    found = [candidate for document_id in context.likely_documents for candidate in _candidates(context, document_id)]
     chosen = _compared(found) if question.asks(Asked.COMPARE) else _named(found)
     if not question.asks(Asked.COMPARE):
         chosen = [candidate for candidate in chosen if not _leaves_name_out(context, candidate)]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from core.text import fold, squeeze
 from service.records import DocumentRecord
@@ -27,6 +28,7 @@ def own_short_forms(question: str, documents: Sequence[DocumentRecord]) -> dict[
     return found
 
 
+@lru_cache(maxsize=4_096)
 def _initials(name: str) -> str:
     return "".join(word[0] for word in re.findall(r"[^\W\d_]+", fold(name)))
 

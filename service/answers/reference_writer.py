@@ -35,6 +35,7 @@ _RELATION_WORDS = frozenset(_RELATION_WORD_LIST.split()) | frozenset(
 )
 _MOST_OTHER_WORDS = 2.0
 _MOST = 12
+_MOST_CITING = 30
 
 
 def write_from_references(context: AskingContext) -> Draft | None:
@@ -63,8 +64,11 @@ def _other_relation(question: Question) -> frozenset[Relation] | None:
 
 
 def _directives_citing(context: AskingContext, citing: Sequence[Profile]) -> Draft | None:
-    statements = []
+    """The newest directives that rest on the document asked about, as many as can be read."""
+    statements: list[Statement] = []
     for profile in citing:
+        if len(statements) == _MOST_CITING:
+            break
         references = [r for r in profile.document.references if is_named_reference(r, context.question)]
         relations = _other_relation(context.question)
         firm = [reference for reference in references if reference.relation in (relations or _FIRM)]

@@ -82,7 +82,10 @@ class Profile(Record):
         """Whether it cites a document that the question names."""
         if not question.codes and not question.mentions:
             return False
-        return any(is_named_reference(reference, question) for reference in self.document.references)
+        return any(
+            key in question.codes or any(mention.begins(key) for mention in question.mentions)
+            for key in self.cited_keys
+        ) and any(is_named_reference(reference, question) for reference in self.document.references)
 
 
 def find_scope(question: Question, profiles: Sequence[Profile]) -> Scope:
@@ -140,17 +143,30 @@ def _shares(question: Question, profiles: Sequence[Profile]) -> list[float]:
     guess = question.accentless
     totals = [0.0] * len(profiles)
     for term in (one.model_copy(update={"others": ()}) for one in question.terms):
-        credits = [_credit(term, profile, guess) for profile in profiles]
-        holders = sum(credit > 0 for credit in credits)
-        telling = 1 - (holders - 1) / max(1, len(profiles) - 1)
-        totals = [total + term.weight * credit * telling / 2 for total, credit in zip(totals, credits, strict=True)]
+        credits = _credits(term, profiles, guess)
+        telling = 1 - (len(credits) - 1) / max(1, len(profiles) - 1)
+        for place, credit in credits.items():
+            totals[place] += term.weight * credit * telling / 2
     return totals
 
 
-def _credit(term: Term, profile: Profile, guess: bool) -> float:
-    if not (term.is_unfamiliar or term.word in profile.words or fold(term.word) in profile.words):
-        return 0.0
-    return max(profile.names.credit(term, accentless=guess), 0.5 * profile.topic.credit(term, accentless=guess))
+def _credits(term: Term, profiles: Sequence[Profile], guess: bool) -> dict[int, float]:
+    """By place in `profiles`, how well each speaks of the term, where it does; like names are looked at once."""
+    word, folded = term.word, fold(term.word)
+    known: dict[int, float] = {}
+
+    def credit(bag: Bag) -> float:
+        if id(bag) not in known:
+            known[id(bag)] = bag.credit(term, accentless=guess)
+        return known[id(bag)]
+
+    found: dict[int, float] = {}
+    for place, profile in enumerate(profiles):
+        if term.is_unfamiliar or word in profile.words or folded in profile.words:
+            value = max(credit(profile.names), 0.5 * credit(profile.topic))
+            if value:
+                found[place] = value
+    return found
 
 
 def _unknown_name(question: Question, profiles: Sequence[Profile]) -> str | None:

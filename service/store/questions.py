@@ -2,12 +2,12 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, Select, select
 from sqlalchemy.orm import Session
 
 from core.answer import Answer
 from core.errors import NotFound
-from service.accounts.rights import signature
+from service.accounts.rights import current_viewer, signature
 from service.records import AskedQuestion, Verdict
 from service.store.database import for_writing
 from service.store.tables import DocumentRow, FactRow, QuestionRow
@@ -35,11 +35,14 @@ class QuestionStore:
             session.commit()
 
     def newest(self, limit: int = 50) -> tuple[AskedQuestion, ...]:
-        """The newest questions, newest first; none whose answer quotes a document that is no longer held."""
+        """The newest questions, newest first; none whose answer quotes a document that is no longer held.
+
+        Whoever is signed in sees only their own.
+        """
         with Session(self._reading) as session:
             held = _held(session)
             asked = []
-            for row in session.scalars(select(QuestionRow).order_by(QuestionRow.id.desc())):
+            for row in session.scalars(_own().order_by(QuestionRow.id.desc())):
                 answer = Answer.model_validate_json(row.answer)
                 if _quoted(answer) <= held:
                     asked.append(_to_record(row, answer))
@@ -48,8 +51,11 @@ class QuestionStore:
             return tuple(asked)
 
     def asked_in(self, conversation_id: str) -> tuple[AskedQuestion, ...]:
-        """The questions of a conversation, oldest first; none whose answer quotes a document no longer held."""
-        wanted = select(QuestionRow).where(QuestionRow.conversation_id == conversation_id).order_by(QuestionRow.id)
+        """The questions of a conversation, oldest first; none whose answer quotes a document no longer held.
+
+        Whoever is signed in sees only their own.
+        """
+        wanted = _own().where(QuestionRow.conversation_id == conversation_id).order_by(QuestionRow.id)
         with Session(self._reading) as session:
             held = _held(session)
             pairs = [(row, Answer.model_validate_json(row.answer)) for row in session.scalars(wanted)]
@@ -63,11 +69,11 @@ class QuestionStore:
         """Keeps what somebody made of the answer, in place of what was said before.
 
         Raises:
-            NotFound: no such question.
+            NotFound: no such question, or it is somebody else's.
         """
         with Session(self._writing) as session:
             row = session.get(QuestionRow, question_id)
-            if row is None:
+            if row is None or not _may_see(row):
                 raise NotFound("no such question", where=str(question_id))
             row.verdict, row.remark = verdict.value, remark or None
             session.commit()
@@ -92,6 +98,18 @@ class FactStore:
         with Session(self._writing) as session:
             session.merge(FactRow(name=name, value=value))
             session.commit()
+
+
+def _own() -> Select[QuestionRow]:
+    """The questions that who acts now may see: their own, or all while nobody is signed in."""
+    viewer = current_viewer()
+    every = select(QuestionRow)
+    return every if viewer is None else every.where(QuestionRow.asked_by == viewer.name)
+
+
+def _may_see(row: QuestionRow) -> bool:
+    viewer = current_viewer()
+    return viewer is None or row.asked_by == viewer.name
 
 
 def _held(session: Session) -> set[str]:

@@ -16,6 +16,7 @@ from service.store.questions import FactStore, QuestionStore
 from service.store.reading_control import ReadingControl
 from service.store.readings import ReadingStore
 from service.store.reviews import ReviewStore
+from service.store.snapshot import RegisterSnapshot
 from service.store.task_writer import TaskWriter
 from service.store.tasks import TaskStore
 from service.store.unit_results import UnitResultStore
@@ -47,6 +48,7 @@ class RecordStore:
         self.progress = ProgressStore(engine)
         self.unit_results = UnitResultStore(engine)
         self.preferences = PreferenceStore(engine)
+        self.snapshot = RegisterSnapshot(engine, self)
 
     def list_documents(self) -> tuple[DocumentRecord, ...]:
         """All documents, newest first."""

@@ -74,6 +74,15 @@ class DocumentRow(Base):
     doubtful_words: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
+class DocumentChangeRow(Base):
+    """The number of the last change of a document in the register; triggers keep it (migration 0015)."""
+
+    __tablename__ = "document_changes"
+
+    document_id: Mapped[str] = mapped_column(primary_key=True)
+    serial: Mapped[int] = mapped_column(index=True)
+
+
 class PageRow(Base):
     """One page. `page` is what people see; `fresh` is a reading that is not understood yet and replaces it as a whole.
 
