@@ -26,6 +26,15 @@ piece.scrollIntoView({ block: "center", behavior: "instant" });
 """
 
 
+_SELECT_OVER_LINES = """
+const piece = [...document.querySelectorAll(".b:not(.b-letterhead) [data-s]")]
+  .find((one) => /\\p{L}\\n\\p{L}/u.test(one.textContent));
+const line = piece.textContent.search(/\\n/);
+getSelection().setBaseAndExtent(piece.firstChild, line - 2, piece.firstChild, line + 2);
+piece.scrollIntoView({ block: "center", behavior: "instant" });
+return getSelection().toString();
+"""
+
 _MIDDLE = """
 const box = arguments[0].getBoundingClientRect();
 return [Math.round(box.x + box.width / 2), Math.round(box.y + box.height / 2)];
@@ -36,6 +45,13 @@ def stored(server: str, document_id: str) -> dict[str, object]:
     with urllib.request.urlopen(f"{server}/api/v1/documents/{document_id}") as answer:
         found: dict[str, object] = json.load(answer)
         return found
+
+
+def correction_of(server: str, document_id: str) -> list[dict[str, str]]:
+    """Corrections of words that hold."""
+    with urllib.request.urlopen(f"{server}/api/v1/documents/{document_id}/corrections") as answer:
+        made: list[dict[str, str]] = json.load(answer)["corrections"]
+    return [one for one in made if one["kind"] == "words" and not one["undone_at"]]
 
 
 def test_picture_leads_to_the_text_and_a_word_is_corrected_and_restored(
@@ -67,6 +83,22 @@ def test_picture_leads_to_the_text_and_a_word_is_corrected_and_restored(
     chrome.execute_script("arguments[0].click()", find(chrome, "#chu-ngo [data-correct] button"))
     WebDriverWait(chrome, 120).until(lambda c: not c.find_elements(By.CSS_SELECTOR, "mark.fixed"))
     assert "rà soát" in str(stored(server, documents["con"])["text"])
+
+
+def test_words_over_two_lines_are_corrected_at_once(chrome: Chrome, server: str, documents: dict[str, str]) -> None:
+    chrome.get(f"{server}/van-ban/{documents['con']}")
+    chosen = chrome.execute_script(_SELECT_OVER_LINES)
+    find(chrome, ".pick").click()
+    word = find(chrome, ".card-form [name=sua]")
+    typed = word.get_attribute("value") or ""
+    assert " ".join(chosen.split()) in typed, "on one line, and whole words"
+    word.send_keys(Keys.END, " thêm", Keys.ENTER)
+    fixed = WebDriverWait(chrome, 120).until(lambda c: c.find_elements(By.CSS_SELECTOR, "mark.fixed"))
+    assert fixed[0].text.split() == [*typed.split(), "thêm"]
+    (kept,) = correction_of(server, documents["con"])
+    assert "\n" in kept["after"], "the lines of the original stay"
+    address = f"{server}/api/v1/documents/{documents['con']}/corrections/{kept['id']}"
+    urllib.request.urlopen(urllib.request.Request(address, method="DELETE")).close()
 
 
 def test_field_is_set_by_keyboard_and_a_tapped_sentence_shows_its_picture_on_a_phone(

@@ -37,6 +37,23 @@ def lit_text(chrome: Chrome) -> str:
     return "".join(one.get_attribute("textContent") for one in chrome.find_elements(By.CSS_SELECTOR, ".reader .lit"))
 
 
+def test_a_dropped_folder_is_taken_in_with_all_below_it_but_litter(chrome: Chrome, server: str, tmp_path: Path) -> None:
+    below = tmp_path / "thu-muc" / "con"
+    below.mkdir(parents=True)
+    (below.parent / "mot.txt").write_text("Tờ thứ nhất của thư mục được thả.\n", encoding="utf-8")
+    (below / "hai.txt").write_text("Tờ thứ hai nằm sâu hơn một bậc.\n", encoding="utf-8")
+    (below / "Thumbs.db").write_bytes(b"x")
+    chrome.get(f"{server}/van-ban")
+    place = find(chrome, ".drop").rect
+    dropped = {"items": [], "files": [str(below.parent)], "dragOperationsMask": 1}
+    for step in ("dragEnter", "dragOver", "drop"):
+        where = {"type": step, "x": place["x"] + place["width"] / 2, "y": place["y"] + 40, "data": dropped}
+        chrome.execute_cdp_cmd("Input.dispatchDragEvent", where)
+    for name in ("mot.txt", "hai.txt"):
+        wait_for(chrome, name, within="#danh-sach")
+    assert len(chrome.find_elements(By.CSS_SELECTOR, ".sending .outcome")) == 2
+
+
 def test_list_answers_while_typing(chrome: Chrome, server: str) -> None:
     chrome.get(f"{server}/van-ban")
     find(chrome, "#tim").send_keys("15/kh-cdn")

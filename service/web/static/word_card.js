@@ -61,8 +61,9 @@ const onOneLine = (words) => words.trim().replace(/\s+/g, " ");
 
 // A selection within one paragraph or cell; over several lines of it too.
 function ofSelection(selection) {
-  const range = selection.getRangeAt(0);
+  const range = selection.getRangeAt(0).cloneRange();
   if (holderOf(range.startContainer) !== holderOf(range.endContainer)) return null;
+  takeWholeWords(range);
   const [start, end] = [offsetOf(range.startContainer, range.startOffset), offsetOf(range.endContainer, range.endOffset)];
   const text = range.toString();
   if (start === null || end === null || !text.trim()) return null;
@@ -70,6 +71,19 @@ function ofSelection(selection) {
   const kept = Array.from(text.trim()).length;
   const mark = (range.startContainer.parentElement ?? range.startContainer).closest("[data-s]");
   return { mark, range: [start + before, start + before + kept], text: onOneLine(text) };
+}
+
+const LETTER = /[\p{L}\p{N}]/u;
+
+// A selection that begins or ends within a word takes in the whole of it, as far as its piece of text goes.
+function takeWholeWords(range) {
+  const [first, last] = [range.startContainer, range.endContainer];
+  if (first.nodeType !== Node.TEXT_NODE || last.nodeType !== Node.TEXT_NODE) return;
+  let [start, end] = [range.startOffset, range.endOffset];
+  if (LETTER.test(first.data[start] ?? "")) while (start > 0 && LETTER.test(first.data[start - 1])) start -= 1;
+  if (LETTER.test(last.data[end - 1] ?? "")) while (end < last.length && LETTER.test(last.data[end])) end += 1;
+  range.setStart(first, start);
+  range.setEnd(last, end);
 }
 
 const holderOf = (node) => (node.parentElement ?? node).closest("td, th, .b");
