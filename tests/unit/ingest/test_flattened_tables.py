@@ -32,6 +32,11 @@ def test_rows_with_as_many_lines_as_names_are_a_table():
     assert table.row_spans[2][0].text.endswith("Quý IV/2025")
 
 
+def test_rows_that_are_all_short_are_no_table():
+    short = ROWS.replace("Sở Nội vụ\nTrước", "Trước").replace("UBND các xã\n", "")
+    assert directive_of(short).tables == ()
+
+
 def test_what_follows_the_table_is_read_as_before():
     directive = directive_of(ROWS)
     assert [section.path for section in directive.sections] == ["II", "III"]
@@ -42,9 +47,17 @@ def test_what_follows_the_table_is_read_as_before():
     assert max(covered) == 1
 
 
-def test_a_row_with_a_line_too_few_leaves_the_text_as_it_stands():
-    assert directive_of(ROWS.replace("Sở Nội vụ\nTrước", "Trước")).tables == ()
-    assert directive_of(ROWS.replace("UBND các xã\n", "")).tables == ()
+def test_an_empty_cell_stays_empty_where_the_lines_can_stand_in_one_way_only():
+    (table,) = directive_of(ROWS.replace("Sở Nội vụ\nTrước", "Trước")).tables
+    assert table.rows[1] == ("1", "Rà soát hồ sơ lưu trữ", "", "Trước 30/9/2025")
+    (table,) = directive_of(ROWS.replace("Quý IV/2025\n", "")).tables
+    assert table.rows[2] == ("2", "Lập danh sách hộ nghèo", "UBND các xã", "")
+
+
+def test_a_row_whose_lines_can_stand_in_several_ways_leaves_the_text_as_it_stands():
+    partners = ROWS.replace("Thời gian hoàn thành", "Đơn vị phối hợp").replace("Quý IV/2025", "Công an xã")
+    assert directive_of(partners.replace("Trước 30/9/2025\n", "")).tables == ()
+    assert directive_of(ROWS.replace("Rà soát hồ sơ lưu trữ\nSở Nội vụ\n", "")).tables == ()
 
 
 def test_items_of_running_text_are_no_cells():
