@@ -30,7 +30,8 @@ _MATTER = (
 _IN_NAME = wording(rf"\b{_DOCUMENT}\b[^,;.:]*$")
 _OF_MATTER = wording(rf"\b(?:{_DOCUMENT}|{_MATTER})\b[^,;.:]*$")
 _REGULAR_THING = wording(
-    r"\b(?:kết quả|nhiệm vụ|thành tích|dự toán|ngân sách) [^,;.:]{0,50}$|"
+    r"\b(?:kết quả|nhiệm vụ|thành tích|dự toán|ngân sách) "
+    r"(?:(?!tại (?:các )?(?:hội nghị|cuộc họp|kỳ họp|phiên họp))[^,;.:]){0,50}$|"
     r"\b(?:kế hoạch|chương trình|công tác|chất lượng|nhiệm vụ|dự toán|kinh phí|thành tích|xếp loại|bằng \S+ \S+ \S+"
     r"|sáng tạo|số lượng)$"
 )

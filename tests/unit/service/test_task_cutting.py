@@ -56,6 +56,11 @@ def test_a_heading_names_units_by_what_is_true_of_them() -> None:
     assert [task.lead_units for task in found] == [("các đơn vị chưa tham gia đánh giá ngoài",)]
 
 
+def test_a_report_at_a_yearly_meeting_comes_round_every_year() -> None:
+    found = tasks_of(f"{HEAD}1. Các phòng\n- Tổng hợp báo cáo kết quả thực hiện tại hội nghị tổng kết hằng năm.\n")
+    assert [task.deadline.rrule for task in found if task.deadline] == ["FREQ=YEARLY"]
+
+
 def test_a_list_of_faults_is_no_work() -> None:
     text = f"{HEAD}3. Khắc phục\nMột số lỗi vẫn chưa được sửa, cụ thể:\n- Khai báo không chính xác hồ sơ trường.\n"
     assert not tasks_of(text)
