@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse
 
 from core.record import Record
 from core.task import TaskStatus
+from core.text import squeeze
 from service.document_list import Check, DocumentCondition
 from service.follow_up.conditions import TaskCondition, TaskOrder
 from service.follow_up.due import DueState
@@ -70,11 +71,18 @@ def add_home(router: APIRouter, office: Office, pages: PageRenderer, *, today: C
             drafts=drafts,
             draft_count=draft_count,
             pressing=pressing,
-            names={document.id: document_name(document) for document in spoken_of},
+            names={document.id: _told_apart(document) for document in spoken_of},
             total=counts.total,
             status_bars=status_bar(counts),
             month_bars=months_ahead(counts, today()),
         )
+
+
+def _told_apart(document: DocumentRecord) -> str:
+    """The name of a document; without a number, which many are, with its title."""
+    head = document.letterhead
+    name = document_name(document)
+    return f"{name}: {squeeze(head.title)}" if head and head.title and not head.number else name
 
 
 def _pressing(register: TaskRegister, overdue: int, today: date) -> tuple[TaskRow, ...]:

@@ -58,6 +58,9 @@ def test_picture_leads_to_the_text_and_a_word_is_corrected_and_restored(
     chrome: Chrome, server: str, documents: dict[str, str]
 ) -> None:
     chrome.get(f"{server}/van-ban/{documents['con']}")
+    for sample in chrome.find_elements(By.CSS_SELECTOR, ".legend-line .sample"):
+        sample.click()
+    assert not find(chrome, "#the-chu").is_displayed(), "the legend is no word of the document"
     piece = next(one for one in chrome.find_elements(By.CSS_SELECTOR, ".b [data-s]") if "Sở Giáo dục" in one.text)
     ActionChains(chrome).move_to_element_with_offset(piece, -20, 0).perform()
     box = chrome.execute_script(_MIDDLE, find(chrome, ".hover-box"))

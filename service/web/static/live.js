@@ -28,6 +28,7 @@ async function refresh() {
     if (!response.ok) throw new Error(response.statusText);
     for (const row of rows) replaceRow(row, page);
     await refreshPages();
+    if (running().length < rows.length) await refreshTools();
     watchLiveRows();
   } catch {
     timer = setTimeout(refresh, SLOW_MS);
@@ -41,6 +42,15 @@ async function refreshPages() {
   const { page } = await fetchPage(location.href);
   const fresh = page.querySelector("[data-live-pages]");
   if (fresh && fresh.innerHTML !== grid.innerHTML) grid.replaceWith(document.adoptNode(fresh));
+}
+
+// What can be done with all readings changes when one of them ends.
+async function refreshTools() {
+  const tools = document.querySelector("[data-live-tools]");
+  if (!tools) return;
+  const { page } = await fetchPage(location.href);
+  const fresh = page.querySelector("[data-live-tools]");
+  if (fresh && fresh.innerHTML !== tools.innerHTML) tools.replaceWith(document.adoptNode(fresh));
 }
 
 function replaceRow(row, page) {

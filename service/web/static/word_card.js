@@ -12,19 +12,19 @@ const mayWrite = (bench) => bench.hasAttribute("data-may-write");
 // `changed` is called after a correction was taken in.
 export function startWordCards(bench, changed) {
   const reader = bench.querySelector("[data-reader]");
-  const words = [...reader.querySelectorAll("mark.doubt, mark.fixed")];
+  const words = [...reader.querySelectorAll("mark.doubt[data-word], mark.fixed[data-word]")];
   for (const word of words) word.removeAttribute("title");
   if (words.length) words[0].tabIndex = 0;
   reader.addEventListener("mouseover", (event) => {
-    const word = event.target.closest?.("mark.w");
+    const word = event.target.closest?.("mark.w[data-word]");
     if (!pinned && word) tell(bench, word);
     else if (!pinned) card.hidden = true;
   });
   reader.addEventListener("mouseleave", () => { if (!pinned) card.hidden = true; });
-  reader.addEventListener("focusin", (event) => { if (!pinned && event.target.matches("mark.w")) tell(bench, event.target); });
+  reader.addEventListener("focusin", (event) => { if (!pinned && event.target.matches("mark.w[data-word]")) tell(bench, event.target); });
   reader.addEventListener("focusout", () => { if (!pinned) card.hidden = true; });
   reader.addEventListener("click", (event) => {
-    const word = event.target.closest?.("mark.w");
+    const word = event.target.closest?.("mark.w[data-word]");
     if (word && mayWrite(bench) && getSelection().isCollapsed) open(bench, ofWord(word), changed);
   });
   reader.addEventListener("keydown", (event) => walk(event, words, bench, changed));
@@ -47,7 +47,7 @@ function walk(event, words, bench, changed) {
 }
 
 export function nextDoubt(reader, after) {
-  const doubts = [...reader.querySelectorAll("mark.doubt")];
+  const doubts = [...reader.querySelectorAll("mark.doubt[data-word]")];
   return doubts.find((one) => Number(one.dataset.s) >= after) ?? doubts[0];
 }
 
