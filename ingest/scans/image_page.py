@@ -4,15 +4,15 @@ from typing import NamedTuple
 
 from PIL import Image
 
-from core.page import Page, PageRegion, ReadingMethod, RegionKind, TextJudgement
+from core.page import AsideKind, Page, PageRegion, ReadingMethod, RegionKind, TextJudgement
 from core.span import Box
 from ingest.layout.page_text import write_lines
 from ingest.layout.placed_word import PlacedWord
 from ingest.layout.reading_order import apart, arrange
 from ingest.reading import PageReading, ReadingTools
 from ingest.scans.arrival_stamps import arrival_stamps, drop_stamped, find_frames, stamp_asides, unframed_stamps
+from ingest.scans.coloured_notes import read_coloured_ink
 from ingest.scans.handwriting_look import look_at_handwriting
-from ingest.scans.ink_regions import find_ink_regions
 from ingest.scans.mended_words import mend_lines
 from ingest.scans.missed_cells import read_missed_cells, read_missed_places
 from ingest.scans.ocr_noise import drop_noise
@@ -61,6 +61,17 @@ def read_image(
     stamps = (*framed, *unframed_stamps(drop_stamped(scaled, framed), **sides))
     words = drop_stamped(scaled, stamps)
     lines = arrange(words, **sides, tables=seen.tables)
+    beside = apart(words, **sides, tables=seen.tables).asides
+    apart_from_text = _regions(seen, stamps)
+    signed = [aside.box for aside in beside if aside.kind is AsideKind.SIGNING_STAMP and aside.box]
+    ink = read_coloured_ink(
+        seen.shown,
+        seen.upright,
+        words,
+        known=[*signed, *(region.box for region in apart_from_text)],
+        ocr=tools.ocr,
+        timeout_seconds=tools.limits.page_seconds,
+    )
     laid = write_lines(mend_lines(lines, tools.mender) if words else lines)
     page = Page(
         page_no=page_no,
@@ -72,11 +83,11 @@ def read_image(
         words=laid.words,
         merged_cells=laid.merged_cells,
         footnotes=laid.footnotes,
-        asides=(*stamp_asides(scaled, stamps), *apart(words, **sides, tables=seen.tables).asides),
+        asides=(*stamp_asides(scaled, stamps), *ink.asides, *beside),
         mean_confidence=mean_confidence(laid.words),
         width=size[0],
         height=size[1],
-        regions=(*find_ink_regions(seen.shown), *_regions(seen, stamps)),
+        regions=(*ink.regions, *apart_from_text),
     )
     return PageReading(page=page, image=encode_for_web(seen.shown))
 

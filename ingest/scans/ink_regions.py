@@ -1,4 +1,4 @@
-"""Where coloured ink stands on a page: red seals, and signatures and other writing in blue.
+"""Where coloured ink stands on a page: red seals and stamps of receipt, and signatures and other writing in blue.
 
 Found on the small page image, by colour alone: a black-and-white scan tells nothing of them, and nothing is said.
 """
@@ -15,21 +15,27 @@ _CHROMA = 45
 _JOIN_SHARE = 0.012
 _SEAL_SHARES = (0.09, 0.32)
 _SEAL_MOST_OBLONG = 1.7
+_STAMP_WIDTHS = (0.12, 0.4)
+_STAMP_HEIGHTS = (0.03, 0.14)
+_STAMP_LOWEST_TOP = 0.35
 _SIGNATURE_SHARES = (0.05, 0.5)
 _LEAST_INK = 0.02
 _MOST_INK = 0.6
 
 
 def find_ink_regions(image: Image.Image) -> tuple[PageRegion, ...]:
-    """Seals and signatures on `image`, boxes in its pixels, from top to bottom."""
+    """Seals, stamps of receipt and signatures on `image`, boxes in its pixels, from top to bottom."""
     if image.mode == "L":
         return ()
     red, green, blue = (np.asarray(band, dtype=np.int16) for band in image.convert("RGB").split())
-    seals = [box for box in _blots(red - np.maximum(green, blue) > _CHROMA) if _is_seal(box, image.width)]
+    reds = _blots(red - np.maximum(green, blue) > _CHROMA)
+    seals = [box for box in reds if _is_seal(box, image.width)]
+    stamps = [box for box in reds if box not in seals and _is_stamp(box, image.width, image.height)]
     pens = _blots((blue - red > _CHROMA) & (blue >= green))
     low, high = (share * image.width for share in _SIGNATURE_SHARES)
     signatures = [box for box in pens if low < box.x1 - box.x0 < high and box.bottom - box.top > low / 3]
     found = [PageRegion(kind=RegionKind.SEAL, box=box) for box in seals]
+    found += [PageRegion(kind=RegionKind.ARRIVAL_STAMP, box=box) for box in stamps]
     found += [PageRegion(kind=RegionKind.SIGNATURE, box=box) for box in signatures]
     return tuple(sorted(found, key=lambda region: region.box.top))
 
@@ -39,6 +45,13 @@ def _is_seal(box: Box, width: float) -> bool:
     across, down = box.x1 - box.x0, box.bottom - box.top
     low, high = (share * width for share in _SEAL_SHARES)
     return low < across < high and max(across, down) < _SEAL_MOST_OBLONG * min(across, down)
+
+
+def _is_stamp(box: Box, width: float, height: float) -> bool:
+    """As large as the stamp of a receiving office and wider than high, at the head of the page."""
+    across, down = (box.x1 - box.x0) / width, (box.bottom - box.top) / height
+    fits = _STAMP_WIDTHS[0] < across < _STAMP_WIDTHS[1] and _STAMP_HEIGHTS[0] < down < _STAMP_HEIGHTS[1]
+    return fits and box.top < _STAMP_LOWEST_TOP * height
 
 
 def _blots(ink: NDArray[np.bool_]) -> list[Box]:
