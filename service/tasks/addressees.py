@@ -6,9 +6,10 @@ Source: ADR 0103. A letter to the body above its issuer asks and reports; it cha
 import re
 from collections.abc import Collection, Sequence
 
-from core.directive import BlockKind, Directive
+from core.directive import BlockKind, Directive, Section
 from core.task import TaskKind
 from core.text import fold
+from ingest.deadlines.wording import plain, wording
 from service.tasks.draft import Draft
 from service.tasks.units import as_units
 
@@ -16,6 +17,7 @@ _LETTER_KINDS = {"Công văn"}
 _ADDRESS = re.compile(r"^[ \t]*(?:K[íi]nh\s+)?g[ửu]i\s*:", re.IGNORECASE | re.MULTILINE)
 _PART = re.compile(r"[;\n]\s*[-–+]\s*|;\s*|^\s*[-–+]\s*")
 _ABOVE = ("chinh phu", "thu tuong", "bo chinh tri", "ban bi thu", "quoc hoi")
+_OF_OTHERS = wording(r"(?:riêng )?(?:đối với|về phía|với|trách nhiệm của|nhiệm vụ của) ")
 _CHARGED = {TaskKind.DUTY, TaskKind.REPORT}
 
 
@@ -40,8 +42,18 @@ def charge_addressees(directive: Directive, drafts: Sequence[Draft]) -> list[Dra
     units = addressees_of(directive)
     if not units:
         return list(drafts)
-    told = {draft.section for draft in drafts if draft.lead}
+    told = {draft.section for draft in drafts if draft.lead} | _sections_of_others(directive.sections)
     return [draft.model_copy(update={"lead": units}) if _is_theirs(draft, told) else draft for draft in drafts]
+
+
+def _sections_of_others(sections: Sequence[Section], *, within: bool = False) -> set[str]:
+    """Paths of the sections under a heading that speaks of somebody or something of its own ("Đối với học sinh")."""
+    paths: set[str] = set()
+    for section in sections:
+        is_of_others = within or _OF_OTHERS.match(plain(section.title)) is not None
+        paths |= {section.path} if is_of_others else set()
+        paths |= _sections_of_others(section.children, within=is_of_others)
+    return paths
 
 
 def _is_theirs(draft: Draft, told: Collection[str]) -> bool:

@@ -112,5 +112,7 @@ def with_attribute(draft: Draft, attribute: Attribute, *, issued_on: datetime.da
     if attribute.field is Field.RECEIVER and draft.kind is TaskKind.REPORT and draft.report_to is None:
         return draft.model_copy(update={"report_to": attribute.value})
     if attribute.field is Field.DEADLINE and (draft.deadline is None or draft.deadline.event is not None):
-        return draft.model_copy(update={"deadline": parse_deadline(attribute.value, issued_on=issued_on)})
+        return draft.model_copy(
+            update={"deadline": parse_deadline(attribute.value.partition(". ")[0], issued_on=issued_on)}
+        )
     return draft

@@ -155,6 +155,8 @@ class ProseReader:
             self._ahead[block.path] = attribute
         for number in numbers:
             draft = self._drafts[number]
+            if draft.lead != self._drafts[numbers[0]].lead:
+                continue
             if attribute.about and self._is_of_heading(block, attribute.about, draft):
                 continue
             if block.path == draft.section or block.path.startswith(f"{draft.section}."):

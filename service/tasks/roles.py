@@ -125,7 +125,7 @@ def doer_place(clause: str) -> tuple[int, int] | None:
     """Where the doer is named: after an order word, or as the subject."""
     for match in _ORDER.finditer(plain(clause)):
         before = clause[: match.start()]
-        if not _may_precede_order(before):
+        if not _may_precede_order(before) or plain(before).rstrip().endswith(" đã"):
             break
         start = match.end()
         if starts_unit(clause, start):
@@ -189,6 +189,8 @@ def _after_lead_in(clause: str, start: int) -> int:
     """Offset of the unit after "Căn cứ …, ", or -1."""
     for match in re.finditer(r",\s*|nếu có vướng mắc, cần điều chỉnh, bổ sung\s+", clause[start:]):
         position = start + match.end()
+        if clause.count("(", start, position) > clause.count(")", start, position):
+            continue
         position += _opener_length(clause, position)
         if starts_unit(clause, position) and unit_end(clause, position) < len(clause.rstrip(" .;:")):
             return (

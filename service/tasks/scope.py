@@ -15,6 +15,7 @@ from core.directive import Directive, Section
 from core.task import Deadline
 from ingest.deadlines import find_deadlines
 from ingest.deadlines.wording import plain, wording
+from service.tasks.actions import first_action
 from service.tasks.roles import read_roles
 from service.tasks.units import as_units, starts_unit, unit_end
 
@@ -101,6 +102,11 @@ _SUMMONS = wording(r"triệu tập|mời (?:họp|dự|tham dự)|tham dự|gi�
 _PROGRAMME = wording(r"(?:nội dung|chương trình)")
 _CHARGE = wording(r"(?:đối với|trách nhiệm của|nhiệm vụ của|về phía|giao|phân công|đề nghị|yêu cầu|ở|tại) ")
 _TRUE_OF_THEM = wording(r" ?(?:đã|chưa|đang|được|tham gia|còn lại|thuộc|trực thuộc|không|có(?! trách)|đăng ký)\b")
+_PEOPLE = wording(
+    r"(?:các |những |toàn thể |đội ngũ )?(?:giáo viên|học sinh|sinh viên|phụ huynh|cha mẹ|gia đình|cán bộ|công chức|"
+    r"viên chức|người (?:lao động|dân|học|đứng đầu)|đoàn viên|hội viên|nhà giáo|nhân viên|thí sinh|đại biểu)(?!\w)"
+)
+"""People whom a heading charges ("Đối với giáo viên và cán bộ hỗ trợ kỹ thuật")."""
 _LONGEST_DESCRIPTION = 160
 _SETS_UP = wording(r"thành lập ")
 _VERB_TOO = wording(r"(?:đánh giá|yêu cầu|kiến nghị|đề xuất|báo cáo|triển khai) ")
@@ -190,7 +196,7 @@ def _flatten(sections: Sequence[Section]) -> Iterator[Section]:
 
 def _setting_of(section: Section, above: Setting, settings: Settings) -> Setting:
     title = section.title.strip(" *#_.:;")
-    lead, coordinating, report_to = charged_units(title)
+    lead, coordinating, report_to = charged_units(title, in_article=section.label.startswith("Điều"))
     scope = Scope.UNKNOWN if _is_sentence(section, title) else settings.scope_of(title)
     deadline = settings.deadline_of_title(title) if section.children or section.end > section.span.end else None
     if lead and (scope is Scope.PRINCIPLE or (scope is Scope.UNKNOWN and above.scope not in _MEASURED)):
@@ -226,16 +232,22 @@ def scope_of(title: str) -> Scope:
     return Scope.UNKNOWN
 
 
-def _described(words: str) -> str | None:
+def _described(words: str, *, of: str) -> str | None:
     """The units that a heading names by what is true of them ("các đơn vị chưa tham gia đánh giá ngoài")."""
     name = " ".join(words.partition(":")[0].split()).strip(" .;*")
-    if not starts_unit(name) or len(name) > _LONGEST_DESCRIPTION:
+    if len(name) > _LONGEST_DESCRIPTION:
+        return None
+    if of.startswith("đối") and _PEOPLE.match(plain(name)) and first_action(name) is None:
+        return name
+    if not starts_unit(name):
         return None
     return name if _TRUE_OF_THEM.match(plain(name), unit_end(name, 0)) else None
 
 
-def charged_units(title: str) -> tuple[tuple[str, ...], tuple[str, ...], str | None]:
+def charged_units(title: str, *, in_article: bool = False) -> tuple[tuple[str, ...], tuple[str, ...], str | None]:
     """Lead and coordinating units that a heading charges, and a receiver it names.
+
+    In an article a description only lays down a rule for those it speaks of ("Điều 3. Đối với cán bộ tiếp công dân").
 
     >>> charged_units("Công đoàn các đơn vị")[0]
     ('Công đoàn các đơn vị',)
@@ -246,7 +258,7 @@ def charged_units(title: str) -> tuple[tuple[str, ...], tuple[str, ...], str | N
     units = as_units(title[charge.end() :] if charge else title)
     if units:
         return units, (), None
-    described = _described(title[charge.end() :]) if charge else None
+    described = _described(title[charge.end() :], of=charge.group()) if charge and not in_article else None
     if described is not None:
         return (described,), (), None
     roles = read_roles(title)

@@ -51,6 +51,21 @@ def test_a_letter_to_the_body_above_charges_nobody_by_its_address() -> None:
     assert [task.lead_units for task in found] == [()]
 
 
+def test_a_letter_leaves_what_is_said_of_others_to_them() -> None:
+    text = f"{LETTER}1. Tổ chức dạy học\na) Đối với gia đình học sinh\n- Hỗ trợ học sinh hoàn thành bài dự thi.\n"
+    matter = text.replace("gia đình học sinh\n", "bài dự thi theo nhóm\n")
+    assert [task.lead_units for task in tasks_of(text)] == [("gia đình học sinh",)]
+    assert [task.lead_units for task in tasks_of(matter)] == [()]
+
+
+def test_a_time_below_a_task_is_not_that_of_another_unit_in_it() -> None:
+    text = f"{HEAD}1. Yêu cầu thực hiện\n- Mỗi đơn vị nộp 01 bài dự thi. Phòng Nghiệp vụ lựa chọn bài có chất lượng.\n"
+    first, second = tasks_of(f"{text}- Thời gian nộp bài: trước ngày 26/10/2025. Bài gửi qua thư điện tử.\n")
+    assert first.deadline is not None
+    assert first.deadline.raw == "trước ngày 26/10/2025"
+    assert second.deadline is None
+
+
 def test_a_heading_names_units_by_what_is_true_of_them() -> None:
     found = tasks_of(f"{HEAD}1. Đối với các đơn vị chưa tham gia đánh giá ngoài.\na) Rà soát hồ sơ tự đánh giá.\n")
     assert [task.lead_units for task in found] == [("các đơn vị chưa tham gia đánh giá ngoài",)]
