@@ -13,7 +13,6 @@ from service.office import Office
 from service.records import StoredError
 from service.vietnamese_dates import parse_date
 from service.web.answer_view import answer_view, conversation_links, verdict_of
-from service.web.document_rows import document_name
 from service.web.rendering import PageRenderer
 from service.wording import describe_error
 
@@ -83,7 +82,7 @@ def _conversation_address(query: AskQuery, conversation_id: str) -> str:
 def _page(
     request: Request, office: Office, pages: PageRenderer, query: AskQuery, error: StoredError | None
 ) -> HTMLResponse:
-    names = {document.id: document_name(document) for document in office.list_documents()}
+    names = {document_id: name.full for document_id, name in office.document_names().items()}
     asked = office.questions.in_conversation(query.cuoc) if query.cuoc else ()
     return pages.page(
         request,

@@ -7,10 +7,10 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from core.record import Record
-from core.task import TaskStatus
+from core.task import Task, TaskStatus
 from core.text import squeeze
 from service.document_list import Check, DocumentCondition
-from service.follow_up.conditions import TaskCondition, TaskOrder
+from service.follow_up.conditions import TaskCondition, TaskCounts, TaskOrder
 from service.follow_up.due import DueState
 from service.follow_up.register import TaskRegister
 from service.office import Office
@@ -55,7 +55,7 @@ def add_home(router: APIRouter, office: Office, pages: PageRenderer, *, today: C
         reading = catalogue.ids(*IN_PROGRESS)
         to_check = catalogue.page(DocumentCondition(check=Check.ANY), limit=_LONGEST_LIST)
         drafts, draft_count = waiting_drafts(office)
-        pressing = _pressing(register, counts.overdue, today())
+        pressing = _pressing(register, counts, today())
         spoken_of = catalogue.records({row.document_id for row in pressing})
         return pages.page(
             request,
@@ -85,18 +85,19 @@ def _told_apart(document: DocumentRecord) -> str:
     return f"{name}: {squeeze(head.title)}" if head and head.title and not head.number else name
 
 
-def _pressing(register: TaskRegister, overdue: int, today: date) -> tuple[TaskRow, ...]:
+def _pressing(register: TaskRegister, counts: TaskCounts, today: date) -> tuple[TaskRow, ...]:
     """What is due soon, the earliest first, then what became overdue last."""
-    soon = register.stretch(TaskCondition(due=DueState.SOON), today=today, order=TaskOrder.DUE, limit=_LONGEST_LIST)
-    room = _LONGEST_LIST - len(soon)
-    late = register.stretch(
-        TaskCondition(due=DueState.OVERDUE),
-        today=today,
-        order=TaskOrder.DUE,
-        offset=max(0, overdue - room),
-        limit=room,
-    )
+    soon = _due(register, DueState.SOON, today, offset=0, limit=min(counts.soon, _LONGEST_LIST))
+    room = min(counts.overdue, _LONGEST_LIST - len(soon))
+    late = _due(register, DueState.OVERDUE, today, offset=counts.overdue - room, limit=room)
     return task_rows([*soon, *reversed(late)], names={}, today=today)
+
+
+def _due(register: TaskRegister, due: DueState, today: date, *, offset: int, limit: int) -> tuple[Task, ...]:
+    """Tasks in the order of their last days; the database is not asked for none."""
+    if not limit:
+        return ()
+    return register.stretch(TaskCondition(due=due), today=today, order=TaskOrder.DUE, offset=offset, limit=limit)
 
 
 def documents_to_check(

@@ -47,6 +47,14 @@ def test_document_is_reached_by_its_number(client: TestClient, hand_in: HandIn, 
     assert client.get(f"{API}/documents/{key}/original").text == DIRECTIVE
 
 
+def test_a_part_of_the_list_can_be_asked_for(client: TestClient) -> None:
+    files = [("files", (f"{name}.txt", f"Văn bản {name}.\n".encode(), "text/plain")) for name in "abc"]
+    client.post(f"{API}/documents", files=files)
+    names = [one["file_name"] for one in client.get(f"{API}/documents?limit=2&offset=1").json()["documents"]]
+    assert names == ["b.txt", "a.txt"]
+    assert client.get(f"{API}/documents?limit=0").status_code == 422
+
+
 def test_same_file_twice_is_one_document(client: TestClient, hand_in: HandIn) -> None:
     first, second = hand_in(DIRECTIVE), hand_in(DIRECTIVE, "tên khác.txt")
     assert first == second
