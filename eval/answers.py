@@ -16,7 +16,7 @@ SAMPLES = Path(__file__).parent.parent / "samples"
 TEXTS = Path(__file__).parent / "gold" / "texts"
 ON_SAMPLES = ("gold_000", "gold_002", "gold_cross")
 ON_MORE = "questions_more"
-ON_UNSEEN = ("questions_unseen_1", "questions_unseen_2", "questions_unseen_3")
+ON_UNSEEN = ("questions_unseen_1", "questions_unseen_2", "questions_unseen_3", "questions_unseen_4")
 UNSEEN_TEXTS = Path(__file__).parent / "gold" / "answers"
 MORE_TEXTS = ("001", "010", "013", "014", "015", "016", "023", "026", "029", "031", "038", "039")
 

@@ -11,6 +11,7 @@ from core.text import fold, tone_key
 
 _COMMONEST = 3.0
 _RAREST = 11.0
+_BARE_SHARE = 0.02
 _TYPED_WITHOUT_ACCENTS = 8
 """An accent-less word is taken for one of about so many syllables that fold to it."""
 
@@ -30,6 +31,17 @@ def rarity(word: str) -> float:
         count = max(count, folded.get(key, 0) / _TYPED_WITHOUT_ACCENTS)
     information = math.log(total / count) if count else _RAREST
     return min(1.0, max(0.0, (information - _COMMONEST) / (_RAREST - _COMMONEST)))
+
+
+def wants_accents(word: str) -> bool:
+    """Whether Vietnamese text hardly ever has `word` without accents, and often with some.
+
+    >>> wants_accents("thuong"), wants_accents("ban"), wants_accents("website")
+    (True, False, False)
+    """
+    exact, folded, _ = _counts()
+    key = tone_key(word)
+    return fold(key) == key and exact.get(key, 0) < _BARE_SHARE * folded.get(key, 0)
 
 
 @cache

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from core.directive import BlockKind
 from core.record import Record
 from core.text import fold, nfc, squeeze, strip_accents
+from index.rarity import wants_accents
 from index.short_forms import expand_short_forms
 from index.words import code_keys, exact_search_text, folded_search_text
 from ingest.letterheads.document_kinds import KIND_NAMES, KINDS_BY_CODE
@@ -109,8 +110,24 @@ def _named(folded: str) -> tuple[str, ...]:
 def write_out(typed: str, *, accent: Callable[[str], str], defined: Mapping[str, str] | None = None) -> str:
     """`typed` with short forms written out and, when it was typed without accents, accents put on.
 
-    The long forms lose their accents first: a text that has some is not accented any more.
+    The long forms lose their accents first: a text that has some is not accented any more. Where only some words were
+    typed with accents, those that want some get what they would get in the whole text without any.
     """
-    if has_accents(typed):
-        return expand_short_forms(typed, defined)
-    return accent(strip_accents(expand_short_forms(typed, defined, accentless=True)))
+    if not has_accents(typed):
+        return accent(strip_accents(expand_short_forms(typed, defined, accentless=True)))
+    written = expand_short_forms(typed, defined)
+    if not any(_lacks_accents(word) for word in written.split()):
+        return written
+    words, guessed = written.split(), accent(strip_accents(written)).split()
+    if len(words) != len(guessed):
+        return written
+    few = 4 * sum(has_accents(word) for word in words) < len(words)
+    return " ".join(
+        guess if (_lacks_accents(word) or (few and not has_accents(word))) and fold(guess) == fold(word) else word
+        for word, guess in zip(words, guessed, strict=True)
+    )
+
+
+def _lacks_accents(word: str) -> bool:
+    """Whether a word in small letters was typed without the accents that it has ("thuong", "dau")."""
+    return word.islower() and word.isalpha() and wants_accents(word)

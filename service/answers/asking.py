@@ -42,6 +42,7 @@ _WORDINGS: dict[Asked, tuple[str, ...]] = {
         "bao nhiêu (?:tiền|kinh phí|đồng|triệu|tỷ|tỉ|ngân sách|vốn)",
         "(?:tiền|kinh phí|ngân sách|mức (?:thưởng|chi|phạt|lương|hỗ trợ|phí|thu|đóng|giá)|học phí|chi phí|vốn|giá)"
         "(?: [^?]*)? (?:bao nhiêu|mấy (?:đồng|triệu|tỷ|tỉ))",
+        "(?:bị |nộp |tiền )?phạt(?: [^?]*)? (?:bao nhiêu|mấy|thế nào)",
         "(?:số|mức) (?:tiền|kinh phí|thưởng|chi|phạt|hỗ trợ|phụ cấp|lương)(?: [^?]*)? (?:nào|gì|thế nào)",
     ),
     Asked.PERCENT: ("(?:bao nhiêu|mấy) ?(?:%|phần trăm)", "tỷ lệ(?: [^?]*)? (?:bao nhiêu|nào|mấy|thế nào)"),
@@ -105,6 +106,8 @@ _WORDINGS: dict[Asked, tuple[str, ...]] = {
         "(?:được )?ban hành (?:vào )?(?:ngày|khi|lúc|năm|tháng|bao)",
         "ngày (?:tháng )?ban hành",
         "ai (?:là người )?(?:đã )?ký",
+        "ký (?:vào )?(?:ngày|hôm|khi|lúc) (?:nào|mấy|bao)",
+        "do (?:ông|bà|đồng chí) [^?]* ký",
         "người (?:nào )?(?:đã )?ký",
         "do ai (?:ký|ban hành)",
         "ký ban hành",

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from core.text import fold
 from index.words import exact_search_text
 from service.answers.asking import Asked
 from service.answers.asking_context import AskingContext
@@ -28,6 +29,9 @@ _FIRST_RANK, _SAME_WORDING, _LENGTH, _LONG_TEXT = 0.12, 0.12, 0.08, 600
 _CONTEXT = 0.85
 _LONGEST_DOCUMENT = 40_000
 _LONGEST_LABEL = 6
+_CONSISTS, _CONSISTS_SAYS = re.compile(r"\bgom\b"), 0.2
+BLANK = re.compile(r"(?:…\s?){2,}|…\.{2,}|(?:\.\s?){5,}|_{4,}")
+"""Dots or lines to write on: a form to be filled in says nothing."""
 _NEAR_BEST, _NEAR_BEST_LISTED = 0.82, 0.85
 _MOST_SENTENCES, _MOST_LISTED = 3, 8
 
@@ -88,12 +92,18 @@ def _scored(context: AskingContext) -> Iterator[Scored]:
         telling = telling_terms(question, terms)
         asks_enough = sum(term.weight for term in terms) >= _LEAST_ASKED
         for evidence in gather_evidence(hit.passage, context.defined):
-            if names_missing(question, evidence, [profile, *named]) or day_missing(question, evidence, profile):
+            if (
+                BLANK.search(evidence.text)
+                or names_missing(question, evidence, [profile, *named])
+                or day_missing(question, evidence, profile)
+            ):
                 continue
             coverage, own = evidence.coverage(question, terms), evidence.own_coverage(question, telling)
             if not asks_enough:
                 own = 0.0
             worth = 0.55 * own + 0.45 * coverage + _FIRST_RANK / (1 + rank)
+            if _CONSISTS.search(question.folded) and _CONSISTS.search(fold(evidence.text)):
+                worth += _CONSISTS_SAYS
             worth += _SAME_WORDING * _shared_pairs(pairs, evidence) - _LENGTH * min(
                 1.0, len(evidence.text) / _LONG_TEXT
             )

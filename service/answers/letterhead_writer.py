@@ -19,11 +19,15 @@ _FIELDS: dict[str, tuple[str, str]] = {
     "number": ("Số, ký hiệu", r"\bso,? (?:va )?ky hieu\b|\b(?:so|ky) hieu\b|\bso (?:may|bao nhieu|nao)\b"),
     "issued_on": (
         "Ngày ban hành",
-        r"\bban hanh (?:vao )?(?:ngay|khi|luc|nam|thang|bao)|\bngay (?:thang )?(?:nam )?ban hanh|\b(?:ngay|khi) nao\b",
+        r"\b(?:ban hanh|ky) (?:vao )?(?:ngay|hom|khi|luc|nam|thang|bao)|\bngay (?:thang )?(?:nam )?ban hanh"
+        r"|\b(?:ngay|khi) nao\b",
     ),
     "issuer": ("Cơ quan ban hành", r"\b(?:co quan|don vi|noi|to chuc|ai) (?:nao )?(?:da )?ban hanh|\bdo ai ban hanh"),
     "title": ("Trích yếu", r"\btrich yeu\b|\bve viec gi\b"),
-    "signer": ("Người ký", r"\bai (?:la nguoi )?(?:da )?ky\b|\bnguoi (?:nao )?(?:da )?ky\b|\bdo ai ky\b"),
+    "signer": (
+        "Người ký",
+        r"\bai (?:la nguoi )?(?:da )?ky\b|\bnguoi (?:nao )?(?:da )?ky\b|\bdo ai ky\b|\bdo (?:ong|ba|dong chi) .*\bky\b",
+    ),
     "signer_role": ("Chức vụ người ký", r"\bchuc vu\b|\bchuc danh\b|\bcuong vi\b|\bquyen han\b"),
     "recipients": (
         "Nơi nhận",
@@ -35,8 +39,12 @@ so ky hieu ban hanh ngay thang nam chuc vu giu nguoi noi nhan gui co quan don vi
 danh cuong quyen han may truong
 """
 _OWN_WORDS = frozenset(_OWN_WORD_LIST.split())
+_CONFIRMING = frozenset({"ong", "ba", "dong", "chi", "dung", "phai", "khong", "chua"})
 _MOST_OTHER_WORDS = 1.3
 _ADDRESS = re.compile(r"Kính (?:gửi|trình)[^\S\n]*:?[^\n]*(?:\s*\n\s*[-+•][^\n]*)*")
+_STATED_SIGNER = re.compile(
+    r"(?<!\w)do (?:(?:ông|bà|đồng chí)\s)?(?P<name>[^\W\d_]+(?: [^\W\d_]+){1,4}?) (?:đã )?ký(?!\w)", re.IGNORECASE
+)
 _KIND = re.compile("|".join(rf"\b{re.escape(fold(kind))}\b" for kind in KIND_NAMES))
 
 
@@ -55,6 +63,8 @@ def write_from_letterhead(context: AskingContext) -> Draft | None:
     labels = [_FIELDS[name][0].lower() for name in fields if name not in filled]
     refusal = None if filled else f"Văn bản không ghi {', '.join(labels)}."
     statements = [_statement(document_id, name, head.spans[name]) for name in filled]
+    if (stated := _STATED_SIGNER.search(question.text)) and question.asks(Asked.YES_NO) and head.signer:
+        statements = [_judged(one, stated["name"], head.signer) for one in statements]
     if "recipients" in fields:
         statements = [*_addressed(context.directive(document_id), document_id), *statements]
     blank = _blank(context, document_id, labels)
@@ -73,7 +83,9 @@ def _is_about_document(question: Question, profile: Profile) -> bool:
         )
         if opens and not profile.is_called(mention):
             return False
-    return weight_beyond_naming(question, profile, _OWN_WORDS) <= _MOST_OTHER_WORDS
+    stated = _STATED_SIGNER.search(question.text)
+    own_words = _OWN_WORDS | frozenset(fold(stated["name"]).split() if stated else ())
+    return weight_beyond_naming(question, profile, own_words | _CONFIRMING) <= _MOST_OTHER_WORDS
 
 
 def _statement(document_id: str, name: str, spans: Sequence[Span]) -> Statement:
@@ -83,6 +95,12 @@ def _statement(document_id: str, name: str, spans: Sequence[Span]) -> Statement:
         text=f"{_FIELDS[name][0]}: {squeeze(joined)}.",
         stretches=tuple(Stretch(document_id=document_id, start=span.start, end=span.end) for span in spans),
     )
+
+
+def _judged(statement: Statement, stated: str, signer: str) -> Statement:
+    """The statement after whether the person that the question names is the one who signed."""
+    verdict = "Đúng" if fold(squeeze(stated)) in fold(signer) else "Không đúng"
+    return statement.model_copy(update={"text": f"{verdict}. {statement.text}"})
 
 
 def _addressed(directive: Directive, document_id: str) -> list[Statement]:

@@ -5,6 +5,8 @@ from service.answers.draft import Stretch
 from service.answers.places import block_at
 
 _MOST_ITEMS = 12
+_LONGEST_LIST = 2_500
+"""Characters from the lead to the end of an item past which no further item is told."""
 _ITEMS = {BlockKind.BULLET, BlockKind.PARAGRAPH, BlockKind.TABLE_ROW}
 
 
@@ -15,10 +17,12 @@ def with_items(directive: Directive, stretch: Stretch) -> list[Stretch]:
     if block is None or not (ends_in_colon or block.kind is BlockKind.HEADING):
         return [stretch]
     items = _items_under(directive, block)
-    return [
-        stretch,
-        *(Stretch(document_id=stretch.document_id, start=item.start, end=item.end) for item in items[:_MOST_ITEMS]),
-    ]
+    found = [stretch]
+    for item in items[:_MOST_ITEMS]:
+        found.append(Stretch(document_id=stretch.document_id, start=item.start, end=item.end))
+        if found[-1].end - stretch.start > _LONGEST_LIST:
+            break
+    return found
 
 
 def _items_under(directive: Directive, lead: Block) -> list[Block]:

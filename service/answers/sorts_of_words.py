@@ -91,7 +91,7 @@ def holds_sorts(text: str, sorts: frozenset[Asked], question: Question) -> bool:
 def is_labelled(text: str, sorts: frozenset[Asked]) -> bool:
     """Whether `text` opens by saying that it gives what is asked for ("Thời gian: …", "Địa điểm khảo sát: …")."""
     return any(
-        sorts & of_label and re.match(rf"{_MARK}(?:{label})\b[^:]{{0,40}}:", text, re.IGNORECASE)
+        sorts & of_label and re.match(rf"{_MARK}(?:{label})\b[^:]{{0,60}}:", text, re.IGNORECASE)
         for label, of_label in _LABELS.items()
     )
 
@@ -111,7 +111,7 @@ def holds_count(text: str, question: Question) -> bool:
     folded = fold(expand_short_forms(text))
     for noun in nouns:
         first = noun.split()[0] if noun.split()[0] in _COUNTING_NOUNS else noun
-        before = rf"{fold(_NUMBER_WORD)}\s+(?:[^\W\d_]+\s+){{0,2}}?{first}\b"
+        before = rf"(?:{fold(_NUMBER_WORD)}\s+|\d)(?:[^\W\d_]+\s+){{0,2}}?{first}\b"
         after = rf"\b{first}(?:\s+\w+)?\s*(?:la|:|gom)\s*:?\s*\d|\b{first}\s+\d"
         if not re.search(f"{before}|{after}", folded):
             return False

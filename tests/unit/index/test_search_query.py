@@ -52,6 +52,16 @@ def test_accents_are_put_on_only_where_none_were_typed() -> None:
     assert calls == ["han bao cao"]
 
 
+def test_words_that_lack_accents_among_others_get_theirs() -> None:
+    whole = "ban tổ chức đêm nhạc xuân yêu thương"
+
+    def accent(question: str) -> str:
+        assert question == "ban to chuc dem nhac xuan yeu thuong"
+        return whole.replace("ban", "bàn")
+
+    assert read_search_query("ban tổ chức đêm nhạc xuan yeu thuong", accent=accent).text == whole
+
+
 def test_codes_are_read_from_the_question_as_typed() -> None:
     assert read_search_query("ke hoach 487/kh-ldld", accent=str).codes == ("487khldld",)
 

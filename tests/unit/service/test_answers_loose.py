@@ -6,6 +6,7 @@ import pytest
 
 from service.answers import AnswerService
 from service.answers.evidence import bag_of, is_one_slip
+from service.answers.extractive import BLANK
 from service.answers.question import read_question
 from tests.unit.service.answers_bench import open_bench
 
@@ -28,6 +29,10 @@ def service() -> AnswerService:
         ("văn bản nào do UBND xã Bình Minh ban hành?", "8/TB-UBND"),
         ("văn bản nào ban hành sau ngày 01/4/2025?", "8/TB-UBND"),
         ("những văn bản nào ban hành năm 2025?", "27/KH-PGDĐT"),
+        ("kế hoạch 27 do bà Phạm Thị Mai ký đúng ko", "Đúng. Người ký: Phạm Thị Mai"),
+        ("kế hoạch 27 do ông Lê Văn Tám ký phải không?", "Không đúng. Người ký: Phạm Thị Mai"),
+        ("kế hoạch 27 ký ngày nào", "05 tháng 3 năm 2025"),
+        ("hội thi fải báo cáo kq trc ngày nào", "30/5/2025"),
     ],
 )
 def test_loosely_typed_questions_are_answered(service: AnswerService, question: str, words: str) -> None:
@@ -36,7 +41,12 @@ def test_loosely_typed_questions_are_answered(service: AnswerService, question: 
 
 
 @pytest.mark.parametrize(
-    "question", ["Hội thi năm 2027 tổ chức ngày nào?", "Báo cáo kết quả hội thi phải nộp trong bao nhiêu ngày?"]
+    "question",
+    [
+        "Hội thi năm 2027 tổ chức ngày nào?",
+        "Báo cáo kết quả hội thi phải nộp trong bao nhiêu ngày?",
+        "nộp chậm báo cáo kết quả hội thi thì bị phạt bao nhiêu",
+    ],
 )
 def test_another_year_and_a_span_that_is_not_given_are_not_answered(service: AnswerService, question: str) -> None:
     assert service.ask(question).abstained
@@ -59,3 +69,8 @@ def test_initials_and_slips_are_told() -> None:
     assert is_one_slip("ngị", "nghị")
     assert is_one_slip("thii", "thi")
     assert not is_one_slip("kế", "hoạch")
+
+
+def test_forms_to_be_filled_in_are_no_answers() -> None:
+    assert all(BLANK.search(text) for text in ("vào lớp……. năm học", "Họ tên: ..........", "Nơi sinh ______"))
+    assert not any(BLANK.search(text) for text in ("Báo cáo, thống kê…", "Số 01/2020/TT-BGDĐT. Điều 1..."))
