@@ -65,8 +65,8 @@ def arrival_stamps(words: Sequence[PlacedWord], frames: Sequence[Box]) -> tuple[
 
 def unframed_stamps(words: Sequence[PlacedWord], *, width: float, height: float) -> tuple[Box, ...]:
     """Stamps without a frame that was found, at the head of a page of `width` x `height` pixels: ĐẾN and its fields."""
-    lines = [part for line in group_lines(words) for part in cut_segments(line)]
-    lines = [part for part in lines if line_box(part).top < _LOWEST_TOP_SHARE * height]
+    upper = [word for word in words if word.box.top < _LOWEST_TOP_SHARE * height]
+    lines = [part for line in group_lines(upper) for part in cut_segments(line)]
     fields = [part for part in lines if _FIELD.match(line_key(part)) and not _DOCUMENT_CODE.search(line_text(part))]
     stamps = []
     for head in lines:

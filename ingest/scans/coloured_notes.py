@@ -57,10 +57,11 @@ def read_coloured_ink(
         words: those of the page; coloured print among them is no note.
         known: stamps and handwriting that were found otherwise.
     """
-    closing = _closing_top(words)
+    found = find_ink_regions(shown)
+    closing = _closing_top(words) if found else 0.0
     regions = [
         _told(region, closing)
-        for region in find_ink_regions(shown)
+        for region in found
         if region.kind is RegionKind.SEAL or not (_is_print(region.box, words, shown) or _meets(region.box, known))
     ]
     stamps = [region.box for region in regions if region.kind is RegionKind.ARRIVAL_STAMP]

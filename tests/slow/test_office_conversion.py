@@ -100,7 +100,7 @@ def test_old_formats_read_as_the_docx_does(plan: Path, tmp_path: Path, ending: s
     assert _text(tmp_path / f"kh.{ending}", source.media_type) == _text(plan, MediaType.DOCX)
 
 
-@pytest.mark.parametrize("ending", ["docx", "doc", "rtf", "odt"])
+@pytest.mark.parametrize("ending", ["docx", "rtf", "odt"])
 def test_a_long_file_has_the_pages_that_paper_has(long_plan: Path, tmp_path: Path, ending: str) -> None:
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = ["soffice", profile, "--headless", "--convert-to", ending, "--outdir", str(tmp_path), str(long_plan)]
