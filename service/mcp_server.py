@@ -82,9 +82,7 @@ def _add_tools(server: MCPServer, office: Office) -> None:
         "chỗ chưa biết là [điền: …]; không nêu kỳ thì theo chế độ báo cáo mà văn bản giao."
     )
     @_told
-    def report(
-        document: str, unit: str, period_start: date | None = None, period_end: date | None = None
-    ) -> Report:
+    def report(document: str, unit: str, period_start: date | None = None, period_end: date | None = None) -> Report:
         document_id = office.find_document(document).id
         order = ReportOrder(unit=unit, period_start=period_start, period_end=period_end, as_of=date.today())
         return office.reporting.draft(document_id, order)

@@ -13,7 +13,7 @@ from ingest.deadlines import FoundDeadline
 from ingest.deadlines.wording import plain, wording
 from service.tasks.actions import first_action, starts_with_action
 from service.tasks.kinds import is_report
-from service.tasks.letters import CAPITALS
+from service.tasks.letters import CAPITALS, OPENING_QUOTES
 from service.tasks.roles import doer_place, read_roles, skip_time
 from service.tasks.units import starts_unit, unit_end
 
@@ -168,8 +168,10 @@ def _names_unit(text: str, sentence: Stretch) -> bool:
 def _stands_alone(piece: str, start: int, deadlines: Sequence[FoundDeadline], *, gives_work: bool) -> bool:
     """Whether a piece after a semicolon is work of its own (ADR 0102): it has its own unit, deadline or figure, is a
     report, or stands in a sentence that charges a named unit. What only says what the work is for, or sends off what
-    the piece before it makes, is not.
+    the piece before it makes, is not; nor is a quoted name, which goes on a list of names.
     """
+    if piece.lstrip().startswith(OPENING_QUOTES):
+        return False
     if _IN_THE_COURSE.match(plain(piece)):
         return True
     if starts_unit(piece):

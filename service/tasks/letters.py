@@ -4,3 +4,5 @@ _LETTERS = [chr(code) for code in range(0x41, 0x1EFA) if chr(code).isalpha() and
 
 CAPITALS = "".join(letter for letter in _LETTERS if letter.isupper())
 """Every capital letter of the Latin script up to Ỹ, to be put between square brackets."""
+
+OPENING_QUOTES = ("“", '"', "«")

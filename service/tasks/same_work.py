@@ -17,6 +17,7 @@ from itertools import pairwise
 from core.text import fold, squeeze
 from service.tasks.actions import starts_with_action
 from service.tasks.draft import Draft, Elsewhere, Place
+from service.tasks.letters import OPENING_QUOTES
 
 Pair = tuple[str, str]
 WordsAt = Callable[[int, int], str]
@@ -109,12 +110,17 @@ def _parted(clauses: Sequence[Draft], index: RowIndex, words_at: WordsAt) -> Ite
         yield from parts if any(in_a_row) and not all(in_a_row) else [clause]
 
 
+def _begins_work(words: str) -> bool:
+    """Whether words begin with a verb and not with a quoted name, which goes on a list of names."""
+    return not words.startswith(OPENING_QUOTES) and starts_with_action(words)
+
+
 def _parts(clause: Draft, words_at: WordsAt) -> list[Draft]:
     if len(clause.places) != 1 or ";" not in clause.content:
         return []
     start = clause.places[0].start
     text = words_at(start, clause.places[0].end)
-    cuts = [cut for cut in _SEMICOLON.finditer(text) if starts_with_action(text[cut.end() :])]
+    cuts = [cut for cut in _SEMICOLON.finditer(text) if _begins_work(text[cut.end() :])]
     edges = [(0, 0), *((cut.start(), cut.end()) for cut in cuts), (len(text), len(text))]
     return [
         clause.model_copy(

@@ -147,3 +147,15 @@ def test_general_appeal_is_no_task(letter: tuple[Task, ...]) -> None:
 
 def test_nothing_in_nothing_out() -> None:
     assert tasks_of("") == ()
+
+
+def test_quoted_names_on_a_list_are_no_tasks() -> None:
+    tasks = tasks_of(
+        "KẾ HOẠCH\nHưởng ứng các phong trào thi đua\n\nII. NHIỆM VỤ\n"
+        "1. Tiếp tục đẩy mạnh ứng dụng công nghệ số trong các phong trào: “Giỏi việc nước”; “Đổi mới, sáng tạo trong "
+        "hoạt động”; “Hỗ trợ giáo dục miền núi”. Phát động đợt thi đua “Nghiên cứu khoa học” giai đoạn 2025-2030.\n\n"
+        "PHỤ LỤC\nSTT\tNội dung\tThời gian\n"
+        "1\tTiếp tục đẩy mạnh ứng dụng công nghệ số trong các phong trào thi đua của ngành\tNăm 2025\n"
+    )
+    assert not [task.content for task in tasks if task.content.startswith("“")]
+    assert any(task.content.startswith("Phát động đợt thi đua") for task in tasks)
