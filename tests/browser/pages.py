@@ -12,6 +12,13 @@ def find(chrome: Chrome, selector: str, *, seconds: float = 20) -> WebElement:
     return WebDriverWait(chrome, seconds).until(lambda c: next(iter(c.find_elements(By.CSS_SELECTOR, selector)), None))
 
 
+def tap(chrome: Chrome, selector: str) -> None:
+    """Clicks an element where a person would have scrolled it to: away from the bars that stay on the screen."""
+    element = find(chrome, selector)
+    chrome.execute_script("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element)
+    element.click()
+
+
 def wait_for(chrome: Chrome, words: str, *, within: str = "main", seconds: float = 60) -> None:
     """Returns when `words` can be read."""
     WebDriverWait(chrome, seconds, ignored_exceptions=[StaleElementReferenceException]).until(

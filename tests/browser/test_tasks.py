@@ -6,7 +6,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
 
 from tests.browser.chromium import PHONE, console_errors, set_size
-from tests.browser.pages import find, focus_by_tab, focused, keys, wait_for
+from tests.browser.pages import find, focus_by_tab, focused, keys, tap, wait_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
@@ -70,14 +70,14 @@ def test_month_and_timeline_lead_to_the_evidence_on_a_phone(
 ) -> None:
     set_size(chrome, PHONE)
     chrome.get(f"{server}/nhiem-vu?van-ban={documents['000']}&xem=lich&thang=2025-11")
-    find(chrome, '.month-head [rel="next"]').click()
+    tap(chrome, '.month-head [rel="next"]')
     wait_for(chrome, "Tháng 12/2025", within=".month-head")
     find(chrome, ".day-task").send_keys(Keys.ENTER)
-    find(chrome, ".facts a").click()
+    tap(chrome, ".facts a")
     find(chrome, ".reader .lit")
     chrome.get(f"{server}/nhiem-vu?van-ban={documents['000']}&xem=thoi-gian")
     assert find(chrome, ".time-line").size["width"] > PHONE[0] / 2
-    find(chrome, "[data-row] [data-proof]").click()
+    tap(chrome, "[data-row] [data-proof]")
     find(chrome, ".reader .lit")
 
 
