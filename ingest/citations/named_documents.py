@@ -10,16 +10,22 @@ from typing import NamedTuple
 from core.directive import BlockKind, Directive
 from core.span import Span
 from core.text import fold_aligned, squeeze
+from ingest.letters import UPPER
 from ingest.written_dates import find_written_dates
 
 _LAW_START = re.compile(r"\b(?:Luật|Bộ luật|Bộ Luật|Pháp lệnh|LUẬT)\s+(?=\w)")
 _BASIS_LAW = re.compile(
     r"Căn cứ (?P<name>(?P<kind>Luật|Bộ luật|Pháp lệnh)\s+[^;.()\d]{4,120}?)\s*(?=ngày|năm|;|,\s|\(|$)"
 )
+_PLACE = r"tỉnh|thành phố|huyện|xã|phường|các"
+_BODY = (
+    r"(?:Đảng bộ|Đảng|Công đoàn|Liên đoàn|Hội|Đoàn)"
+    rf"(?:\s+(?:{_PLACE}|[{UPPER}]\w*(?:\s+(?!và\b|với\b|về\b|của\b|theo\b)\w+(?=\s+(?:{_PLACE}|[{UPPER}])))?))*"
+)
 _CONGRESS = re.compile(
     r"Nghị quyết\s+(?:của\s+)?(?P<name>Đại hội\s+"
-    r"(?:(?:đại biểu|toàn quốc|Đảng(?: bộ)?|Công đoàn|tỉnh|lần thứ|ngành|Giáo dục|Việt Nam)\s+)*"
-    r"(?:[XVI]{1,6}|lần thứ \d+|\d{1,2})(?:\s+(?:của Đảng|Công đoàn Giáo dục Việt Nam|Công đoàn Việt Nam))?)"
+    r"(?:\d{1,2}\b|(?:[^\W\d_]+\s+){0,12}?(?:[XVI]{1,6}\b|lần thứ\s+(?:\d+|[XVI]+)\b))"
+    rf"(?:\s+(?:của\s+)?{_BODY})?)"
 )
 _QUOTED = re.compile(
     r"\b(?P<kind>Đề án|Chương trình|Kế hoạch|Nghị quyết|Quy chế|Dự án|Chiến lược)\s+(?:về\s+)?"

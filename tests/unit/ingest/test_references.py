@@ -196,3 +196,18 @@ def test_an_unread_number_of_its_own_is_no_citation():
         "Kính gửi: Các sở giáo dục và đào tạo\n\nĐề nghị các sở thực hiện.\n"
     )
     assert [reference.number for reference in directive_of(text).references] == ["126/2020/NĐ-CP"]
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Nghị quyết Đại hội VIII Hội Nông dân Việt Nam, các cấp hội", "Đại hội VIII Hội Nông dân Việt Nam"),
+        ("Nghị quyết Đại hội XVI Công đoàn Y tế Việt Nam và Nghị quyết này", "Đại hội XVI Công đoàn Y tế Việt Nam"),
+        ("Nghị quyết Đại hội Đảng bộ tỉnh An Bình lần thứ I", "Đại hội Đảng bộ tỉnh An Bình lần thứ I"),
+        ("Nghị quyết Đại hội các cấp trong năm học này và 5 nhiệm vụ", None),
+    ],
+)
+def test_congresses_of_any_body_are_named(words: str, name: str | None) -> None:
+    plan = directive_of(f"KẾ HOẠCH\nTriển khai công tác năm 2026\n\nI. MỤC ĐÍCH\n1. Thực hiện {words}.\n")
+    named = [span.text for one in plan.references for span in one.spans if "Đại hội" in span.text]
+    assert named == ([] if name is None else [f"Nghị quyết {name}"])
