@@ -52,8 +52,8 @@ class DondocRetriever(BaseRetriever):
 
     def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
         office: Office = self.office
-        within = office.find_document(self.document).id if self.document else None
-        names = office.document_names()
+        within = office.documents.find(self.document).id if self.document else None
+        names = office.documents.names()
         found = office.search(query, document_id=within, limit=self.limit)
         return [_document(citation, names[citation.document_id].short) for citation in found]
 

@@ -42,7 +42,7 @@ def build_mcp_server(office: Office) -> MCPServer:
 
 def _add_tools(server: MCPServer, office: Office) -> None:
     def found(key: str | None) -> str | None:
-        return office.find_document(key).id if key else None
+        return office.documents.find(key).id if key else None
 
     @server.tool(description="Danh sách văn bản: mã, số/ký hiệu, ngày, loại, trích yếu, tình trạng đọc.")
     @_told
@@ -83,7 +83,7 @@ def _add_tools(server: MCPServer, office: Office) -> None:
     )
     @_told
     def report(document: str, unit: str, period_start: date | None = None, period_end: date | None = None) -> Report:
-        document_id = office.find_document(document).id
+        document_id = office.documents.find(document).id
         order = ReportOrder(unit=unit, period_start=period_start, period_end=period_end, as_of=date.today())
         return office.reporting.draft(document_id, order)
 
@@ -99,16 +99,16 @@ def _add_resources(server: MCPServer, office: Office) -> None:
 
     @server.resource("dondoc://documents/{document_id}/text", name="Nguyên văn một văn bản", mime_type="text/plain")
     def text(document_id: str) -> str:
-        return office.load_directive(office.find_document(document_id).id).text
+        return office.documents.directive(office.documents.find(document_id).id).text
 
 
 def _documents(office: Office) -> PublicDocuments:
-    return PublicDocuments(documents=tuple(document_json(document) for document in office.list_documents()))
+    return PublicDocuments(documents=tuple(document_json(document) for document in office.documents.all()))
 
 
 def _document(office: Office, key: str) -> PublicDirective:
-    document = office.find_document(key)
-    return directive_json(document, office.load_directive(document.id))
+    document = office.documents.find(key)
+    return directive_json(document, office.documents.directive(document.id))
 
 
 def _told(tool: Callable[Arguments, Result]) -> Callable[Arguments, Result]:

@@ -21,6 +21,10 @@ class DocumentStatus(StrEnum):
     PAUSED = "paused"
 
 
+FINISHED = (DocumentStatus.READY, DocumentStatus.PARTIAL, DocumentStatus.FAILED)
+"""States in which a document stays until somebody acts."""
+
+
 class PageState(StrEnum):
     """How far a reading is with a page."""
 

@@ -54,7 +54,7 @@ def build_correction_routes(office: Office) -> APIRouter:
 
     @router.get("/documents/{doc:path}/corrections", summary="Những chỗ người dùng đã sửa, kể cả đã hoàn tác")
     def list_corrections(doc: str) -> PublicCorrections:
-        made = office.corrections.of(office.find_document(doc).id)
+        made = office.corrections.of(office.documents.find(doc).id)
         return PublicCorrections(corrections=tuple(_public(one) for one in made))
 
     @router.post(
@@ -64,7 +64,7 @@ def build_correction_routes(office: Office) -> APIRouter:
         description="Nhiệm vụ, viện dẫn, chỉ mục được lập lại theo chữ đã sửa; đọc lại văn bản không làm mất chỗ sửa.",
     )
     def correct(doc: str, new: NewCorrection) -> PublicCorrection:
-        document_id = office.find_document(doc).id
+        document_id = office.documents.find(doc).id
         if new.field is not None:
             return _public(office.corrections.correct_field(document_id, new.field, new.text, actor=new.actor))
         if new.start is None or new.end is None:
@@ -73,7 +73,7 @@ def build_correction_routes(office: Office) -> APIRouter:
 
     @router.delete("/documents/{doc:path}/corrections/{number}", status_code=204, summary="Hoàn tác một chỗ sửa")
     def undo(doc: str, number: int, actor: str = LOCAL_USER) -> None:
-        office.corrections.undo(office.find_document(doc).id, number, actor=actor)
+        office.corrections.undo(office.documents.find(doc).id, number, actor=actor)
 
     return router
 

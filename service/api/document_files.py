@@ -17,17 +17,17 @@ def build_document_file_routes(office: Office) -> APIRouter:
 
     @router.get("/documents/{doc:path}/pages/{page_no}/image", summary="Ảnh của một trang", response_class=Response)
     def page_image(doc: str, page_no: int) -> Response:
-        document = office.find_document(doc)
-        image = office.page_image(document.id, page_no)
+        document = office.documents.find(doc)
+        image = office.documents.page_image(document.id, page_no)
         if image is None:
             raise NotFound("tệp này không có ảnh trang", where=f"{document.file_name}, trang {page_no}")
         return Response(image, media_type=_image_type(image), headers={"Cache-Control": "private, max-age=60"})
 
     @router.get("/documents/{doc:path}/original", summary="Tệp gốc như khi nộp", response_class=FileResponse)
     def original(doc: str) -> FileResponse:
-        document = office.find_document(doc)
+        document = office.documents.find(doc)
         return FileResponse(
-            office.original_file(document.id),
+            office.documents.original_file(document.id),
             media_type=document.media_type.value,
             headers=download(document.file_name),
         )
@@ -39,7 +39,7 @@ def build_document_file_routes(office: Office) -> APIRouter:
         response_class=StreamingResponse,
     )
     def events(doc: str) -> StreamingResponse:
-        document = office.find_document(doc)
+        document = office.documents.find(doc)
         return StreamingResponse(follow(office, document.id), media_type="text/event-stream")
 
     return router

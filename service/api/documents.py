@@ -8,7 +8,7 @@ from core.errors import DondocError
 from core.page import AskedMethod
 from core.record import Record
 from service.api.uploads import received
-from service.document_list import DocumentCondition
+from service.documents.conditions import DocumentCondition
 from service.office import Office
 from service.public_json import PublicDirective, PublicDocument, PublicDocuments, directive_json, document_json
 from service.records import Accepted, TakenIn
@@ -66,21 +66,21 @@ def build_document_routes(office: Office) -> APIRouter:
     def reread(
         doc: str, page: Annotated[int | None, Query(ge=1)] = None, method: AskedMethod | None = None
     ) -> PublicDocument:
-        return document_json(office.reread(office.find_document(doc).id, page, method=method))
+        return document_json(office.documents.reread(office.documents.find(doc).id, page, method=method))
 
     @router.get("/documents/{doc:path}", summary="Một văn bản: trang, mục, bảng, viện dẫn, điều cần lưu ý")
     def show(doc: str) -> PublicDirective:
-        document = office.find_document(doc)
-        return directive_json(document, office.load_directive(document.id))
+        document = office.documents.find(doc)
+        return directive_json(document, office.documents.directive(document.id))
 
     @router.delete("/documents/{doc:path}", status_code=204, summary="Xóa văn bản cùng mọi thứ đã đọc được từ đó")
     def remove(doc: str) -> None:
-        office.remove_document(office.find_document(doc).id)
+        office.documents.remove(office.documents.find(doc).id)
 
     return router
 
 
 def _add(office: Office, upload: UploadFile) -> TakenIn:
     limit = office.settings.limits.file_bytes
-    with received(upload, office.incoming_folder, most_bytes=limit) as path:
-        return office.add_file(path, file_name=upload.filename)
+    with received(upload, office.documents.incoming_folder, most_bytes=limit) as path:
+        return office.documents.add(path, file_name=upload.filename)

@@ -97,7 +97,7 @@ def _add_proofs(router: APIRouter, office: Office) -> None:
 
     @router.post("/tasks/{task_id}/evidence/file", status_code=201, summary="Gắn một tệp")
     def attach_file(task_id: str, file: UploadFile) -> TaskEvidence:
-        with received(file, office.incoming_folder, most_bytes=office.settings.limits.file_bytes) as path:
+        with received(file, office.documents.incoming_folder, most_bytes=office.settings.limits.file_bytes) as path:
             return office.proofs.attach_file(task_id, path, name=file.filename or "tệp")
 
     @router.get("/tasks/{task_id}/evidence/{evidence_id}/file", summary="Tệp đã gắn")
@@ -134,7 +134,7 @@ def _proof(office: Office, task_id: str, evidence_id: int) -> TaskEvidence:
 def _add_chain(router: APIRouter, office: Office) -> None:
     @router.get("/reporting-chain", summary="Chuỗi báo cáo của một văn bản, với ngày nội bộ gợi ý")
     def chain(document: str) -> Chain:
-        return Chain(reports=office.plans.chain(office.find_document(document).id), steps=office.plans.steps())
+        return Chain(reports=office.plans.chain(office.documents.find(document).id), steps=office.plans.steps())
 
     @router.put("/reporting-chain/steps", summary="Đặt các bước nội bộ trước khi gửi báo cáo")
     def set_steps(wanted: Steps) -> Steps:
@@ -143,7 +143,7 @@ def _add_chain(router: APIRouter, office: Office) -> None:
 
     @router.get("/task-changes", summary="Văn bản mới đổi gì trong nhiệm vụ của văn bản cũ")
     def compare(former: str, new: str) -> Comparison:
-        return office.versions.compare(office.find_document(former).id, office.find_document(new).id)
+        return office.versions.compare(office.documents.find(former).id, office.documents.find(new).id)
 
     @router.post("/task-changes/carry-over", summary="Chuyển tình trạng, ghi chú sang nhiệm vụ mới")
     def carry_over(wanted: CarryOver) -> Count:
@@ -153,7 +153,7 @@ def _add_chain(router: APIRouter, office: Office) -> None:
 def _add_own_unit(router: APIRouter, office: Office) -> None:
     @router.get("/own-unit", summary="Đơn vị của tôi và số nhiệm vụ liên quan")
     def own_unit(document: Annotated[str | None, Query()] = None) -> Own:
-        document_id = office.find_document(document).id if document else ""
+        document_id = office.documents.find(document).id if document else ""
         return Own(unit=office.follow_up.own_unit(), tasks=office.follow_up.own_counts(document_id))
 
     @router.put("/own-unit", summary="Đặt đơn vị của tôi")
@@ -169,8 +169,8 @@ def _add_own_unit(router: APIRouter, office: Office) -> None:
 def _add_sheets(router: APIRouter, office: Office) -> None:
     @router.post("/tasks/import", summary="Xem tiến độ trong bảng Excel gửi lại; chưa đổi gì")
     def look(file: UploadFile, document: Annotated[str | None, Form()] = None) -> Imported:
-        document_id = office.find_document(document).id if document else ""
-        with received(file, office.incoming_folder, most_bytes=office.settings.limits.file_bytes) as path:
+        document_id = office.documents.find(document).id if document else ""
+        with received(file, office.documents.incoming_folder, most_bytes=office.settings.limits.file_bytes) as path:
             return Imported(rows=office.sheets.look(path, document_id=document_id))
 
     @router.post("/tasks/import/apply", summary="Ghi các thay đổi đã chọn từ bảng Excel")

@@ -6,8 +6,9 @@ from collections.abc import AsyncIterator
 from starlette.concurrency import run_in_threadpool
 
 from core.errors import DondocError
-from service.office import FINISHED, Office
+from service.office import Office
 from service.public_json import document_json
+from service.records import FINISHED
 from service.wording import describe_error
 
 _POLL_SECONDS = 0.4
@@ -20,7 +21,7 @@ async def follow(office: Office, document_id: str) -> AsyncIterator[str]:
     shown, quiet = "", 0
     while True:
         try:
-            document = await run_in_threadpool(office.find_document, document_id)
+            document = await run_in_threadpool(office.documents.find, document_id)
         except DondocError as error:
             yield _event("error", describe_error(error).model_dump_json())
             return

@@ -71,7 +71,7 @@ def build_question_routes(office: Office) -> APIRouter:
     router = APIRouter(tags=["Hỏi đáp"])
 
     def steps(asked: Question) -> Iterator[Step]:
-        document_id = office.find_document(asked.document).id if asked.document else None
+        document_id = office.documents.find(asked.document).id if asked.document else None
         return office.questions.ask_in_steps(
             asked.question,
             document_id=document_id,
@@ -108,7 +108,7 @@ def build_question_routes(office: Office) -> APIRouter:
 
     @router.get("/search", summary="Tìm đoạn văn bản theo lời, số/ký hiệu, có dấu hoặc không dấu")
     def search(q: str, document: str | None = None, limit: Annotated[int, Query(ge=1, le=100)] = 10) -> FoundPassages:
-        document_id = office.find_document(document).id if document else None
+        document_id = office.documents.find(document).id if document else None
         return FoundPassages(passages=office.search(q, document_id=document_id, limit=limit))
 
     @router.get("/questions", summary="Những câu đã hỏi, mới nhất trước")

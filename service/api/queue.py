@@ -20,30 +20,30 @@ def build_queue_routes(office: Office) -> APIRouter:
 
     @router.post("/documents/{doc:path}/pause", summary="Tạm dừng đọc; trang đã đọc được giữ")
     def pause(doc: str) -> PublicDocument:
-        document_id = office.find_document(doc).id
+        document_id = office.documents.find(doc).id
         office.queue.pause(document_id)
-        return document_json(office.find_document(document_id))
+        return document_json(office.documents.find(document_id))
 
     @router.post("/documents/{doc:path}/resume", status_code=202, summary="Đọc tiếp văn bản đã tạm dừng")
     def resume(doc: str) -> PublicDocument:
-        document_id = office.find_document(doc).id
+        document_id = office.documents.find(doc).id
         office.queue.resume(document_id)
-        return document_json(office.find_document(document_id))
+        return document_json(office.documents.find(document_id))
 
     @router.post("/documents/{doc:path}/cancel", summary="Hủy việc đọc; bản đọc trước, nếu có, vẫn dùng được")
     def cancel(doc: str) -> PublicDocument:
-        document_id = office.find_document(doc).id
+        document_id = office.documents.find(doc).id
         office.queue.cancel(document_id)
-        return document_json(office.find_document(document_id))
+        return document_json(office.documents.find(document_id))
 
     @router.post("/documents/{doc:path}/retry", status_code=202, summary="Đọc lại những trang không đọc được")
     def retry(doc: str) -> PublicDocument:
-        document_id = office.find_document(doc).id
+        document_id = office.documents.find(doc).id
         office.queue.retry_failed(document_id)
-        return document_json(office.find_document(document_id))
+        return document_json(office.documents.find(document_id))
 
     @router.get("/documents/{doc:path}/pages/states", summary="Tiến độ đọc từng trang")
     def states(doc: str) -> PageStates:
-        return PageStates(pages=office.queue.pages(office.find_document(doc)))
+        return PageStates(pages=office.queue.pages(office.documents.find(doc)))
 
     return router

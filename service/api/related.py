@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 
 from core.record import Record
-from service.documents_graph import CitedElsewhere, RelatedDocuments
+from service.documents.graph import CitedElsewhere, RelatedDocuments
 from service.office import Office
 
 
@@ -29,10 +29,10 @@ def build_related_routes(office: Office) -> APIRouter:
         description="`doc` là mã, hoặc số, ký hiệu, kể cả của văn bản chưa có trong kho.",
     )
     def related(doc: str) -> PublicRelated:
-        return PublicRelated(related=office.related(doc))
+        return PublicRelated(related=office.documents.related(doc))
 
     @router.get("/references/unresolved", summary="Văn bản được viện dẫn nhưng chưa có trong kho")
     def unresolved() -> PublicUnresolved:
-        return PublicUnresolved(unresolved=office.unresolved_references())
+        return PublicUnresolved(unresolved=office.documents.unresolved_references())
 
     return router

@@ -94,25 +94,25 @@ def build_report_routes(office: Office) -> APIRouter:
         responses={200: {"model": Report, "content": {_DOCX: {}}}},
     )
     def draft(wanted: ReportRequest) -> Response:
-        document = office.find_document(wanted.document)
+        document = office.documents.find(wanted.document)
         report = office.reporting.draft(document.id, wanted.order())
         if wanted.format is ReportFormat.JSON:
             return JSONResponse(report.model_dump(mode="json"))
-        with scratch_file(office.incoming_folder, ".docx") as path:
+        with scratch_file(office.documents.incoming_folder, ".docx") as path:
             office.reporting.write(report, path, with_evidence=wanted.with_evidence, with_proofs=wanted.with_proofs)
             content = path.read_bytes()
         return Response(content, media_type=_DOCX, headers=download(f"bao-cao-{document.id[:8]}.docx"))
 
     @router.get("/reports/duties", summary="Các báo cáo mà một văn bản yêu cầu đơn vị nộp")
     def duties(document: str, unit: str, as_of: date | None = None) -> ReportDuties:
-        found = office.reporting.duties(office.find_document(document).id, unit, as_of=as_of or date.today())
+        found = office.reporting.duties(office.documents.find(document).id, unit, as_of=as_of or date.today())
         return ReportDuties(duties=found)
 
     @router.post("/check-format", summary="Kiểm tra thể thức của một tệp Word")
     def check_format(file: UploadFile) -> FormatCheck:
         from service.reports.format_check.checker import check_format as find_deviations
 
-        with received(file, office.incoming_folder, most_bytes=office.settings.limits.file_bytes) as path:
+        with received(file, office.documents.incoming_folder, most_bytes=office.settings.limits.file_bytes) as path:
             return FormatCheck(deviations=tuple(find_deviations(path)))
 
     return router

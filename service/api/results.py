@@ -50,22 +50,24 @@ def build_result_routes(office: Office) -> APIRouter:
 
     @router.get("", summary="Kết quả của các đơn vị")
     def list_results(key: str) -> UnitResults:
-        return UnitResults(results=office.reporting.results.results(office.find_document(key).id))
+        return UnitResults(results=office.reporting.results.results(office.documents.find(key).id))
 
     @router.post("", summary="Nhập kết quả của một đơn vị", status_code=201)
     def enter(key: str, told: Telling) -> UnitResult:
         return office.reporting.results.enter(
-            office.find_document(key).id, told.task_id, told.unit, status=told.status, words=told.words, actor=told.by
+            office.documents.find(key).id, told.task_id, told.unit, status=told.status, words=told.words, actor=told.by
         )
 
     @router.post("/read", summary="Đọc đề xuất từ báo cáo của các đơn vị")
     def read(key: str, reader: Reader) -> UnitResults:
-        return UnitResults(results=office.reporting.results.read_reports(office.find_document(key).id, actor=reader.by))
+        return UnitResults(
+            results=office.reporting.results.read_reports(office.documents.find(key).id, actor=reader.by)
+        )
 
     @router.post("/confirm", summary="Xác nhận đề xuất")
     def confirm(key: str, wanted: Confirmation) -> Confirmed:
         count = office.reporting.results.confirm(
-            office.find_document(key).id, unit=wanted.unit, task_id=wanted.task_id, actor=wanted.by
+            office.documents.find(key).id, unit=wanted.unit, task_id=wanted.task_id, actor=wanted.by
         )
         return Confirmed(confirmed=count)
 

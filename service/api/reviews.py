@@ -133,12 +133,12 @@ def _add_text_routes(router: APIRouter, office: Office) -> None:
 
     @router.get("", summary="Các hồ sơ báo cáo")
     def list_reports(document: str | None = None) -> FiledReports:
-        document_id = office.find_document(document).id if document else None
+        document_id = office.documents.find(document).id if document else None
         return FiledReports(reports=office.reporting.desk.records.list_reports(document_id))
 
     @router.post("", summary="Soạn dự thảo và lập hồ sơ", status_code=201)
     def file(wanted: FileRequest) -> FiledReport:
-        document = office.find_document(wanted.document)
+        document = office.documents.find(wanted.document)
         draft = office.reporting.draft(document.id, wanted.order())
         draft = office.reporting.smooth(draft) if wanted.smooth else draft
         return office.reporting.desk.file(draft, actor=wanted.by)
@@ -161,7 +161,7 @@ def _add_text_routes(router: APIRouter, office: Office) -> None:
 
     @router.post("/{report_id}/word", summary="Nhận lại tệp Word đã sửa")
     def import_word(report_id: str, file: UploadFile, by: Annotated[str, Form()]) -> Returned:
-        with received(file, office.incoming_folder, most_bytes=office.settings.limits.file_bytes) as path:
+        with received(file, office.documents.incoming_folder, most_bytes=office.settings.limits.file_bytes) as path:
             return office.reporting.desk.import_word(report_id, path, actor=by)
 
     @router.get("/{report_id}/file.{kind}", summary="Báo cáo ra Word, PDF; phụ lục ra Excel", response_class=Response)
@@ -194,7 +194,7 @@ def report_file(office: Office, report_id: str, choice: FileChoice) -> Response:
         NotFound: no such report or version.
     """
     files = office.reporting.desk.files
-    with scratch_file(office.incoming_folder, f".{choice.kind.value}") as path:
+    with scratch_file(office.documents.incoming_folder, f".{choice.kind.value}") as path:
         if choice.compare_with is not None and choice.kind is FileKind.DOCX:
             files.write_tracked(report_id, path, older=choice.compare_with, newer=choice.version)
         else:

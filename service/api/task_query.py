@@ -41,7 +41,7 @@ class TaskQuery(Record):
             Ambiguous: the key names several.
         """
         return TaskCondition(
-            document_id=office.find_document(self.document).id if self.document else "",
+            document_id=office.documents.find(self.document).id if self.document else "",
             due_before=self.due_before,
             due=self.due,
             unit=self.unit or "",

@@ -98,8 +98,8 @@ def _add_lists(router: APIRouter, office: Office) -> None:
     def add_export(address: str, form: ExportForm, summary: str) -> None:
         @router.get(address, summary=summary, response_class=Response, name=f"export_{form.value}")
         def export(condition: Asked) -> Response:
-            with scratch_file(office.incoming_folder, f".{SUFFIX[form]}") as path:
-                write_tasks(form, office.follow_up.find(condition).tasks, office.list_documents(), path)
+            with scratch_file(office.documents.incoming_folder, f".{SUFFIX[form]}") as path:
+                write_tasks(form, office.follow_up.find(condition).tasks, office.documents.all(), path)
                 content = path.read_bytes()
             name = download(f"nhiem-vu.{SUFFIX[form]}")
             return Response(content, media_type=MEDIA_TYPE[SUFFIX[form]], headers=name)
@@ -115,7 +115,7 @@ def _add_changes(router: APIRouter, office: Office) -> None:
     @router.post("/tasks", status_code=201, summary="Nhập tay một nhiệm vụ")
     def enter(new: NewTask) -> Task:
         form = TaskForm.model_validate(new.model_dump(exclude={"document"}, exclude_unset=True))
-        return office.follow_up.enter(office.find_document(new.document).id, form)
+        return office.follow_up.enter(office.documents.find(new.document).id, form)
 
     @router.get("/tasks/{task_id}", summary="Một nhiệm vụ")
     def show(task_id: str) -> Task:

@@ -31,7 +31,7 @@ def ask(
 ) -> None:
     """Trả lời câu hỏi bằng lời của văn bản, hoặc nói rằng văn bản không nêu."""
     with reported_errors(as_json), reading_office(context) as office:
-        document_id = office.find_document(document).id if document else None
+        document_id = office.documents.find(document).id if document else None
         day = parse_optional_date(as_of, option="--as-of")
         with working("Đang tìm trong văn bản…"):
             answer = office.questions.ask(
@@ -58,7 +58,7 @@ def _print_answer(office: "Office", answer: Answer, server: str) -> None:
 
 
 def _print_citations(office: "Office", citations: Sequence[Citation], server: str) -> None:
-    names = office.document_names()
+    names = office.documents.names()
     for number, citation in enumerate(citations, start=1):
         section = f", mục {citation.section}" if citation.section else ""
         place = f"{names[citation.document_id].short}, trang {citation.page_no}{section}"

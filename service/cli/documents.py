@@ -50,7 +50,7 @@ def ingest(
 def list_documents(context: typer.Context, as_json: AsJson = False) -> None:
     """Danh sách văn bản."""
     with reported_errors(as_json), reading_office(context) as office:
-        documents = office.list_documents()
+        documents = office.documents.all()
         if as_json:
             print_json({"documents": [document_json(document) for document in documents]})
             return
@@ -61,8 +61,8 @@ def list_documents(context: typer.Context, as_json: AsJson = False) -> None:
 def show(context: typer.Context, key: DocumentKey, as_json: AsJson = False) -> None:
     """Một văn bản: phần đầu, mục, văn bản viện dẫn, điều cần lưu ý."""
     with reported_errors(as_json), reading_office(context) as office:
-        document = office.find_document(key)
-        directive = office.load_directive(document.id)
+        document = office.documents.find(key)
+        directive = office.documents.directive(document.id)
         if as_json:
             print_json(directive_json(document, directive))
         else:
@@ -81,8 +81,8 @@ def reread(
 ) -> None:
     """Đọc lại một văn bản, hoặc một trang."""
     with reported_errors(as_json), open_any_office(context) as office:
-        document = office.find_document(key)
-        office.reread(document.id, page_no=page, method=method)
+        document = office.documents.find(key)
+        office.documents.reread(document.id, page_no=page, method=method)
         document = _wait_for_all(office, [document])[0]
         if as_json:
             print_json(document_json(document))
@@ -106,7 +106,7 @@ def _accept_all(office: "Office", files: Sequence[Path]) -> tuple[list[DocumentR
     errors: list[ErrorWording] = []
     for file in files:
         try:
-            result = office.add_file(file)
+            result = office.documents.add(file)
         except DondocError as error:
             wording = describe_error(error)
             errors.append(wording)
@@ -136,7 +136,7 @@ def _wait_for(office: "Office", document: DocumentRecord, progress: Progress) ->
     def show_progress(now: DocumentRecord) -> None:
         progress.update(bar, completed=now.pages_done, total=now.pages)
 
-    return office.wait(document.id, on_progress=show_progress)
+    return office.documents.wait(document.id, on_progress=show_progress)
 
 
 def _one_line(document: DocumentRecord) -> str:

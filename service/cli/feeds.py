@@ -42,7 +42,7 @@ def new(
     """Mở một lịch riêng; địa chỉ chỉ hiện một lần."""
     with reported_errors(as_json), reading_office(context) as office:
         condition = TaskCondition(
-            document_id=office.find_document(document).id if document else "",
+            document_id=office.documents.find(document).id if document else "",
             unit=unit,
             own_roles=tuple(OwnRole) if mine else (),
         )

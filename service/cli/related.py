@@ -11,7 +11,7 @@ from service.cli.session import reading_office
 from service.labels import RELATION
 
 if TYPE_CHECKING:
-    from service.documents_graph import GraphDocument, GraphLink, RelatedDocuments
+    from service.documents.graph import GraphDocument, GraphLink, RelatedDocuments
 
 Key = Annotated[
     str | None,
@@ -25,7 +25,7 @@ def related(context: typer.Context, key: Key = None, as_json: AsJson = False) ->
     """Quan hệ giữa các văn bản: văn bản này dẫn gì, văn bản nào dẫn nó, số nào chưa có trong kho."""
     with reported_errors(as_json), reading_office(context) as office:
         if key is None:
-            missing = office.unresolved_references()
+            missing = office.documents.unresolved_references()
             if as_json:
                 print_json({"unresolved": missing})
                 return
@@ -33,7 +33,7 @@ def related(context: typer.Context, key: Key = None, as_json: AsJson = False) ->
             for missed in missing:
                 print_text(f"  {describe(missed.document)}  [{len(missed.cited_by)} văn bản dẫn]")
             return
-        found = office.related(key)
+        found = office.documents.related(key)
         if as_json:
             print_json({"related": found})
         else:

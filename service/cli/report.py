@@ -37,7 +37,7 @@ def report(
         if output is None and not as_json:
             raise InvalidInput("chưa nói ghi vào đâu", where="-o", advice="thêm -o bao-cao.docx, hoặc --json")
         order = order_of(unit, period=(period_start, period_end), kind=kind, duty=duty, units=units, as_of=as_of)
-        document = office.find_document(key)
+        document = office.documents.find(key)
         with working("Đang soạn dự thảo…"):
             draft = office.reporting.draft(document.id, order)
             if output is not None:
@@ -56,7 +56,7 @@ def duties(context: typer.Context, key: DocumentKey, unit: Unit, as_of: AsOf = N
 
     with reported_errors(as_json), reading_office(context) as office:
         day = parse_optional_date(as_of, option="--as-of") or date.today()
-        found = office.reporting.duties(office.find_document(key).id, unit, as_of=day)
+        found = office.reporting.duties(office.documents.find(key).id, unit, as_of=day)
         if as_json:
             print_json({"duties": found})
             return

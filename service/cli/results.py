@@ -20,7 +20,7 @@ Actor = Annotated[str, typer.Option("--by", metavar="TÊN", help="Họ tên ngư
 def list_results(context: typer.Context, key: DocumentKey, as_json: AsJson = False) -> None:
     """Kết quả hiện có của từng đơn vị; dòng có dấu ? là đề xuất đọc từ báo cáo, chờ xác nhận."""
     with reported_errors(as_json), reading_office(context) as office:
-        document = office.find_document(key)
+        document = office.documents.find(key)
         found = office.reporting.results.results(document.id)
         if as_json:
             print_json({"results": found})
@@ -43,7 +43,7 @@ def enter(
 ) -> None:
     """Nhập kết quả một nhiệm vụ của một đơn vị."""
     with reported_errors(as_json), reading_office(context) as office:
-        document = office.find_document(key)
+        document = office.documents.find(key)
         result = office.reporting.results.enter(document.id, task_id, unit, status=status, words=words, actor=actor)
         if as_json:
             print_json(result)
@@ -55,7 +55,7 @@ def enter(
 def read(context: typer.Context, key: DocumentKey, actor: Actor, as_json: AsJson = False) -> None:
     """Đọc kết quả từ báo cáo của các đơn vị đã nộp vào kho; thành đề xuất chờ xác nhận."""
     with reported_errors(as_json), reading_office(context) as office:
-        found = office.reporting.results.read_reports(office.find_document(key).id, actor=actor)
+        found = office.reporting.results.read_reports(office.documents.find(key).id, actor=actor)
         if as_json:
             print_json({"results": found})
         else:
@@ -74,7 +74,7 @@ def confirm(
 ) -> None:
     """Xác nhận các đề xuất đọc từ báo cáo."""
     with reported_errors(as_json), reading_office(context) as office:
-        document = office.find_document(key)
+        document = office.documents.find(key)
         count = office.reporting.results.confirm(document.id, unit=unit, task_id=task_id, actor=actor)
         if as_json:
             print_json({"confirmed": count})

@@ -50,7 +50,7 @@ def file_report(
     """Soạn dự thảo và lập hồ sơ để trình duyệt; với --of là báo cáo tổng hợp của nhiều đơn vị."""
     with _at_desk(context, as_json=as_json) as (office, desk), working("Đang soạn dự thảo…"):
         order = order_of(unit, period=(period_start, period_end), kind=kind, duty=duty, units=units, as_of=as_of)
-        draft = office.reporting.draft(office.find_document(key).id, order)
+        draft = office.reporting.draft(office.documents.find(key).id, order)
         filed = desk.file(office.reporting.smooth(draft) if smooth else draft, actor=actor)
         _print_filed(filed, as_json=as_json)
 

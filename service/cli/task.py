@@ -71,7 +71,7 @@ def set_status(
 def confirm(context: typer.Context, key: DocumentKey, as_json: AsJson = False) -> None:
     """Xác nhận mọi việc đang chờ của một văn bản."""
     with reported_errors(as_json), reading_office(context) as office:
-        waiting = office.list_tasks(office.find_document(key).id, status=TaskStatus.PROPOSED)
+        waiting = office.list_tasks(office.documents.find(key).id, status=TaskStatus.PROPOSED)
         batch = office.follow_up.set_status([task.id for task in waiting], status=TaskStatus.CONFIRMED)
         _say(as_json, {"batch": batch, "tasks": len(waiting)}, f"Đã xác nhận {len(waiting)} việc (lần đổi {batch}).")
 
@@ -110,7 +110,7 @@ def add(
     given = {"content": content, "lead_units": lead or "", "coordinating_units": coordinating or ""}
     with reported_errors(as_json), reading_office(context) as office:
         form = TaskForm.model_validate({**given, "deadline": deadline, "kind": kind})
-        _show_tasks(as_json, (office.follow_up.enter(office.find_document(key).id, form),))
+        _show_tasks(as_json, (office.follow_up.enter(office.documents.find(key).id, form),))
 
 
 @commands.command("split")
@@ -188,7 +188,7 @@ def detach(context: typer.Context, evidence_id: int) -> None:
 def chain(context: typer.Context, key: DocumentKey, as_json: AsJson = False) -> None:
     """Chuỗi báo cáo của một văn bản: báo cáo nào chờ báo cáo nào, ngày nội bộ gợi ý."""
     with reported_errors(as_json), reading_office(context) as office:
-        plans = office.plans.chain(office.find_document(key).id)
+        plans = office.plans.chain(office.documents.find(key).id)
         if as_json:
             print_json({"reports": list(plans), "steps": list(office.plans.steps())})
             return

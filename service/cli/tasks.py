@@ -47,11 +47,11 @@ def tasks(
 ) -> None:
     """Bảng nhiệm vụ: việc gì, ai làm, bao giờ xong."""
     with reported_errors(as_json), reading_office(context) as office:
-        document_id = office.find_document(key).id if key else ""
+        document_id = office.documents.find(key).id if key else ""
         if compare_with is not None:
             from service.cli.comparison import show_comparison
 
-            show_comparison(office, document_id, office.find_document(compare_with).id, as_json=as_json)
+            show_comparison(office, document_id, office.documents.find(compare_with).id, as_json=as_json)
             return
         condition = TaskCondition(
             document_id=document_id,
@@ -80,7 +80,7 @@ def print_tasks(found: Sequence[Task]) -> None:
 
 def _export(office: "Office", found: Sequence[Task], files: dict[ExportForm, Path]) -> None:
     for form, path in files.items():
-        write_tasks(form, found, office.list_documents(), path)
+        write_tasks(form, found, office.documents.all(), path)
         log(f"Đã ghi {path}")
 
 

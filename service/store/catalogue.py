@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 from core.task import TaskStatus
 from core.text import fold
 from service.collation import vietnamese_key
-from service.document_list import Check, DocumentCondition, DocumentCounts, DocumentOrder, DocumentPage
+from service.documents.conditions import Check, DocumentCondition, DocumentCounts, DocumentOrder, DocumentPage
 from service.labels import DOCUMENT_STATUS
 from service.records import DocumentRecord, DocumentStatus
+from service.store.dialects import holds
 from service.store.document_filing import DocumentFilingRow
 from service.store.document_records import to_records
 from service.store.tables import DocumentRow, PageRow, TaskRow
@@ -108,7 +109,7 @@ def _fitting(condition: DocumentCondition) -> list[ColumnElement[bool]]:
 
 def _says(word: str) -> ColumnElement[bool]:
     statuses = [status for status, label in DOCUMENT_STATUS.items() if word in fold(label)]
-    return or_(func.instr(DocumentFilingRow.said, word) > 0, DocumentRow.status.in_(statuses))
+    return or_(holds(DocumentFilingRow.said, word), DocumentRow.status.in_(statuses))
 
 
 def _needs(check: Check) -> ColumnElement[bool]:

@@ -7,7 +7,7 @@ from service.office import Office
 
 def document_labels(office: Office) -> dict[str, str]:
     """A label for each document, by id, newest first; no two alike unless their files are named alike too."""
-    names = office.document_names()
+    names = office.documents.names()
     times = Counter(name.full for name in names.values())
     return {
         document_id: name.full if times[name.full] == 1 else f"{name.full} · {name.file_name}"

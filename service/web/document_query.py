@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 from pydantic import BaseModel, Field
 
-from service.document_list import Check, DocumentCondition, DocumentOrder
+from service.documents.conditions import Check, DocumentCondition, DocumentOrder
 from service.records import DocumentStatus
 
 _USUAL = {"xep": DocumentOrder.RECEIVED.value, "trang": 1}

@@ -6,7 +6,7 @@ from core.directive import Directive, Section, Severity
 from core.record import Record
 from core.reference import Reference
 from core.text import squeeze
-from service.documents_graph import GraphDocument, RelatedDocuments
+from service.documents.graph import GraphDocument, RelatedDocuments
 from service.labels import RELATION, SEVERITY
 from service.vietnamese_dates import show_date
 from service.web.evidence import EvidenceLink, link_to, links_to, parse_range

@@ -1,6 +1,6 @@
 """Vietnamese words for what only pages speak of."""
 
-from service.document_list import Check
+from service.documents.conditions import Check
 from service.upkeep.storage import StoragePart
 from service.web.reading_stage import ReadingStage
 

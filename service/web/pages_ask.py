@@ -82,7 +82,7 @@ def _conversation_address(query: AskQuery, conversation_id: str) -> str:
 def _page(
     request: Request, office: Office, pages: PageRenderer, query: AskQuery, error: StoredError | None
 ) -> HTMLResponse:
-    names = {document_id: name.full for document_id, name in office.document_names().items()}
+    names = {document_id: name.full for document_id, name in office.documents.names().items()}
     asked = office.questions.in_conversation(query.cuoc) if query.cuoc else ()
     return pages.page(
         request,

@@ -37,10 +37,10 @@ def add_document(router: APIRouter, office: Office, pages: PageRenderer, *, toda
     def document(
         request: Request, key: str, doan: str | None = None, trang: Annotated[int | None, Query(ge=1)] = None
     ) -> Response:
-        found = office.find_document(key)
+        found = office.documents.find(key)
         actor = known_actor(request)
         try:
-            directive = office.load_directive(found.id)
+            directive = office.documents.directive(found.id)
         except NotFound:
             states = office.queue.pages(found)
             return pages.page(request, "document_waiting.html", row=document_row(found), states=states)
@@ -100,7 +100,7 @@ def _shown(
 
 def _surroundings(office: Office, found: DocumentRecord, directive: Directive) -> dict[str, Any]:
     """Names that the template uses for what was understood, and for the documents around."""
-    around = office.related(found.id)[0]
+    around = office.documents.related(found.id)[0]
     return {
         "sections": document_view.outline(directive.sections, found.id),
         "references": document_view.reference_views(directive, found.id),

@@ -49,7 +49,7 @@ def _add_reading(router: APIRouter, office: Office) -> None:
         cach: Annotated[AskedMethod | Literal[""], Form()] = "",
     ) -> RedirectResponse:
         page_no = int(trang) if trang.isascii() and trang.isdigit() else None
-        office.reread(document_id, page_no, method=cach or None)
+        office.documents.reread(document_id, page_no, method=cach or None)
         return _to(document_id)
 
     @router.post(_DOCUMENT + "/tam-dung")
@@ -74,14 +74,14 @@ def _add_reading(router: APIRouter, office: Office) -> None:
 
     @router.post(_DOCUMENT + "/go")
     def remove(document_id: str) -> RedirectResponse:
-        office.remove_document(document_id)
+        office.documents.remove(document_id)
         return RedirectResponse("/van-ban", status_code=303)
 
 
 def _add_corrections(router: APIRouter, office: Office) -> None:
     @router.post(_DOCUMENT + "/sua-chu")
     def words(document_id: str, form: Annotated[WordsForm, Form()], x_fragment: Fragment = None) -> Response:
-        shown = office.load_directive(document_id).text[form.dau : form.cuoi]
+        shown = office.documents.directive(document_id).text[form.dau : form.cuoi]
         if shown.split() != form.chu.split():
             raise InvalidInput("trang đã đổi từ lúc mở", where="chỗ đang sửa", advice="tải lại trang rồi sửa lại")
         office.corrections.correct_words(document_id, form.dau, form.cuoi, form.sua, actor=form.nguoi or LOCAL_USER)

@@ -15,7 +15,7 @@ def add_document_files(router: APIRouter, office: Office) -> None:
 
     @router.get("/van-ban/{document_id}/trang/{page_no}/anh")
     def picture(document_id: str, page_no: int) -> Response:
-        image = office.page_image(document_id, page_no)
+        image = office.documents.page_image(document_id, page_no)
         if image is None:
             raise NotFound("trang này không có ảnh", where=f"trang {page_no}")
         return Response(image, media_type=_image_type(image), headers={"Cache-Control": "private, max-age=3600"})
@@ -23,16 +23,18 @@ def add_document_files(router: APIRouter, office: Office) -> None:
     @router.get("/van-ban/{document_id}/trang/{page_no}/cho")
     def places(document_id: str, page_no: int) -> JSONResponse:
         """A row `[start, end, x0, top, x1, bottom]` for each word: offsets into the page's text, picture pixels."""
-        words = office.load_page(document_id, page_no).words
+        words = office.documents.page(document_id, page_no).words
         return JSONResponse(
             [[word.start, word.end, *(round(side) for side in word.box)] for word in words if word.box is not None]
         )
 
     @router.get("/van-ban/{document_id}/tep")
     def original(document_id: str) -> FileResponse:
-        found = office.find_document(document_id)
+        found = office.documents.find(document_id)
         return FileResponse(
-            office.original_file(found.id), media_type="application/octet-stream", headers=download(found.file_name)
+            office.documents.original_file(found.id),
+            media_type="application/octet-stream",
+            headers=download(found.file_name),
         )
 
 

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Header, Query, Request, UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from core.errors import NotFound
-from service.document_list import DocumentPage
+from service.documents.conditions import DocumentPage
 from service.labels import DOCUMENT_STATUS
 from service.office import Office
 from service.records import DocumentStatus
@@ -41,7 +41,7 @@ def add_documents(router: APIRouter, office: Office, pages: PageRenderer) -> Non
         rows = []
         for document_id in ma[:_MOST_LIVE_ROWS]:
             try:
-                rows.append(document_row(office.find_document(document_id)))
+                rows.append(document_row(office.documents.find(document_id)))
             except NotFound:
                 continue
         return pages.page(request, "live_rows.html", rows=rows)

@@ -67,7 +67,7 @@ def _add_own_unit(router: APIRouter, office: Office, pages: PageRenderer, *, tod
 def _add_chain(router: APIRouter, office: Office, pages: PageRenderer, *, today: Callable[[], date]) -> None:
     @router.get("/nhiem-vu/chuoi-bao-cao", response_class=HTMLResponse)
     def chain(request: Request, van_ban: Annotated[str, Query(alias="van-ban")] = "") -> HTMLResponse:
-        van_ban = office.find_document(van_ban).id if van_ban else ""
+        van_ban = office.documents.find(van_ban).id if van_ban else ""
         plans = office.plans.chain(van_ban, today=today()) if van_ban else ()
         return pages.page(
             request,
@@ -141,7 +141,7 @@ def _add_sheets(router: APIRouter, office: Office, pages: PageRenderer) -> None:
 
     @router.post("/nhiem-vu/nhan-bang", response_class=HTMLResponse)
     def look(request: Request, tep: UploadFile) -> HTMLResponse:
-        with received(tep, office.incoming_folder, most_bytes=office.settings.limits.file_bytes) as path:
+        with received(tep, office.documents.incoming_folder, most_bytes=office.settings.limits.file_bytes) as path:
             rows = office.sheets.look(path)
         return show(request, rows=rows, file_name=tep.filename or "")
 

@@ -42,7 +42,7 @@ def _check(office: Office, upload: UploadFile) -> CheckedFile:
 
     name, limits = upload.filename or "không tên", office.settings.limits
     try:
-        with received(upload, office.incoming_folder, most_bytes=limits.file_bytes) as path:
+        with received(upload, office.documents.incoming_folder, most_bytes=limits.file_bytes) as path:
             return CheckedFile(file_name=name, deviations=check_format(path, limits=limits))
     except DondocError as error:
         return CheckedFile(file_name=name, error=describe_error(error))

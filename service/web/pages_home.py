@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse
 from core.record import Record
 from core.task import Task, TaskStatus
 from core.text import squeeze
-from service.document_list import Check, DocumentCondition
+from service.documents.conditions import Check, DocumentCondition
 from service.follow_up.conditions import TaskCondition, TaskCounts, TaskOrder
 from service.follow_up.due import DueState
 from service.follow_up.register import TaskRegister

@@ -96,7 +96,7 @@ def add_report(router: APIRouter, office: Office, pages: PageRenderer, *, today:
         query = query if query.don_vi else query.model_copy(update={"don_vi": office.upkeep.preferences.report_unit})
         is_asked = bool(query.van_ban and query.don_vi)
         draft, error = _preview(office, query, today()) if is_asked else (None, None)
-        documents = [document_row(document) for document in office.list_documents() if document.letterhead]
+        documents = [document_row(document) for document in office.documents.all() if document.letterhead]
         return pages.page(
             request,
             "report.html",
@@ -125,7 +125,7 @@ def add_report(router: APIRouter, office: Office, pages: PageRenderer, *, today:
     @router.get("/bao-cao/tai-ve")
     def take(query: Annotated[ReportQuery, Query()]) -> Response:
         draft = office.reporting.draft(query.van_ban, query.order(today()))
-        with scratch_file(office.incoming_folder, ".docx") as path:
+        with scratch_file(office.documents.incoming_folder, ".docx") as path:
             office.reporting.write(draft, path)
             content = path.read_bytes()
         name = f"Báo cáo - {draft.unit} - {show_date(draft.period_end).replace('/', '-')}.docx"

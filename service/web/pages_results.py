@@ -47,7 +47,7 @@ def add_results(router: APIRouter, office: Office, pages: PageRenderer) -> None:
         van_ban: Annotated[str, Query(alias="van-ban")],
         don_vi: Annotated[str, Query(alias="don-vi")] = "",
     ) -> HTMLResponse:
-        document = office.find_document(van_ban)
+        document = office.documents.find(van_ban)
         found = office.reporting.results.results(document.id)
         return pages.page(
             request,

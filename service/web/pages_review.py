@@ -129,7 +129,7 @@ def _add_writing(router: APIRouter, office: Office) -> None:
 
     @router.post(_PAGE + "/{report_id}/word")
     def import_word(report_id: str, tep: UploadFile, nguoi: Actor) -> RedirectResponse:
-        with received(tep, office.incoming_folder, most_bytes=office.settings.limits.file_bytes) as path:
+        with received(tep, office.documents.incoming_folder, most_bytes=office.settings.limits.file_bytes) as path:
             office.reporting.desk.import_word(report_id, path, actor=nguoi)
         return _back(report_id, nguoi, "lich-su")
 

@@ -124,7 +124,7 @@ def _add_proofs(router: APIRouter, office: Office) -> None:
         tep: Annotated[UploadFile | None, Form()] = None,
     ) -> RedirectResponse:
         if tep is not None and tep.filename:
-            with received(tep, office.incoming_folder, most_bytes=office.settings.limits.file_bytes) as path:
+            with received(tep, office.documents.incoming_folder, most_bytes=office.settings.limits.file_bytes) as path:
                 office.proofs.attach_file(task_id, path, name=tep.filename)
         if van_ban:
             office.proofs.attach(task_id, EvidenceKind.DOCUMENT, van_ban)

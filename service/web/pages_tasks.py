@@ -147,5 +147,5 @@ def _add_change_of_one(router: APIRouter, office: Office, pages: PageRenderer, *
         if not x_fragment:
             return RedirectResponse(back, status_code=303)
         task = office.follow_up.get(task_id)
-        row = task_row(task, document_name=office.document_names()[task.document_id].full, today=today())
+        row = task_row(task, document_name=office.documents.names()[task.document_id].full, today=today())
         return pages.page(request, "task_fragment.html", row=row, statuses=TASK_STATUS, back=back)

@@ -97,7 +97,7 @@ def add_units(router: APIRouter, office: Office, pages: PageRenderer) -> None:
         if tep is None or not tep.filename:
             office.reporting.profiles.set_template(ten, None)
             return _back(ten)
-        with received(tep, office.incoming_folder, most_bytes=office.settings.limits.file_bytes) as path:
+        with received(tep, office.documents.incoming_folder, most_bytes=office.settings.limits.file_bytes) as path:
             office.reporting.set_template(ten, path)
         return _back(ten)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from core.record import Record
 from core.reference import Relation
-from service.documents_graph import GraphDocument, GraphLink, RelatedDocuments
+from service.documents.graph import GraphDocument, GraphLink, RelatedDocuments
 from service.labels import RELATION
 
 WIDTH, NODE_WIDTH, NODE_HEIGHT = 340, 300, 38

@@ -24,8 +24,8 @@ def take_in(office: Office, upload: UploadFile) -> tuple[UploadOutcome, ...]:
     """Hands one uploaded file to the office: an outcome for each document in it; an error of one harms no other."""
     name = upload.filename or "không tên"
     try:
-        with received(upload, office.incoming_folder, most_bytes=office.settings.limits.file_bytes) as path:
-            taken = office.add_file(path, file_name=name)
+        with received(upload, office.documents.incoming_folder, most_bytes=office.settings.limits.file_bytes) as path:
+            taken = office.documents.add(path, file_name=name)
     except DondocError as error:
         return (UploadOutcome(file_name=name, error=describe_error(error)),)
     return (

@@ -41,10 +41,10 @@ class Logged:
 with open_office(Settings(data_dir=data, page_attempts=50), writer=True, build_engines=engines_reading(read)) as office:
     readings = office._store.readings
     readings.store_page = Logged(readings.store_page)
-    ids = [office.add_file(path).document.id for path in sorted(incoming.iterdir())]
+    ids = [office.documents.add(path).document.id for path in sorted(incoming.iterdir())]
     print("accepted", flush=True)
     for document_id in ids:
-        office.wait(document_id)
+        office.documents.wait(document_id)
     print("done", flush=True)
 """
 
@@ -65,10 +65,10 @@ def test_killed_again_and_again_it_finishes_every_page_once(tmp_path: Path, kill
 
 def _check(data_dir: Path, log: Path, kills: int) -> None:
     with open_office(Settings(data_dir=data_dir), writer=False, build_engines=FakeEngines) as office:
-        documents = office.list_documents()
+        documents = office.documents.all()
         assert [document.status for document in documents] == [DocumentStatus.READY] * 2
         for document in documents:
-            directive = office.load_directive(document.id)
+            directive = office.documents.directive(document.id)
             name = Path(document.file_name).stem
             expected = [f"Văn bản {name}, trang {page_no}\n" for page_no in range(1, PAGES + 1)]
             assert [page.text for page in directive.pages] == expected

@@ -19,7 +19,7 @@ DIRECTIVE = Path(__file__).parent / "directive.txt"
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     settings = Settings(data_dir=tmp_path_factory.mktemp("mcp") / "data")
     with open_office(settings, writer=True, build_engines=FakeEngines) as office:
-        office.wait(office.add_file(DIRECTIVE).accepted[0].document.id, timeout_seconds=60)
+        office.documents.wait(office.documents.add(DIRECTIVE).accepted[0].document.id, timeout_seconds=60)
         yield office
 
 
@@ -45,7 +45,7 @@ def test_tools_and_resources_are_offered(office: Office) -> None:
 
 def test_an_answer_comes_with_verbatim_citations(office: Office) -> None:
     answer = call(office, "ask", question="báo cáo kết quả trước ngày nào?").structured_content
-    text = office.load_directive(office.list_documents()[0].id).text
+    text = office.documents.directive(office.documents.all()[0].id).text
     assert answer["citations"]
     for citation in answer["citations"]:
         assert text[citation["span"]["start"] : citation["span"]["end"]] == citation["quote"]
@@ -70,14 +70,14 @@ def test_search_tasks_document_and_report(office: Office) -> None:
 
 
 def test_the_text_is_a_resource(office: Office) -> None:
-    document_id = office.list_documents()[0].id
+    document_id = office.documents.all()[0].id
 
     async def run() -> str:
         async with Client(build_mcp_server(office)) as client:
             found = await client.read_resource(f"dondoc://documents/{document_id}/text")
             return str(found.contents[0].text)  # type: ignore[union-attr]
 
-    assert anyio.run(run) == office.load_directive(document_id).text
+    assert anyio.run(run) == office.documents.directive(document_id).text
 
 
 def test_errors_are_told_with_advice(office: Office) -> None:

@@ -41,7 +41,7 @@ def _add(data_dir: Path, folder: Path, text: str) -> None:
     file = folder / "ke-hoach.txt"
     file.write_text(text, encoding="utf-8")
     with open_office(Settings(data_dir=data_dir), writer=False, build_engines=FakeEngines) as office:
-        office.add_file(file)
+        office.documents.add(file)
 
 
 def test_a_restored_office_holds_the_same(office_dir: Path, tmp_path: Path) -> None:
@@ -51,8 +51,8 @@ def test_a_restored_office_holds_the_same(office_dir: Path, tmp_path: Path) -> N
     assert backup.stat().st_mode & 0o777 == 0o600
     restore_backup(backup, copy)
     with open_office(Settings(data_dir=copy), writer=False, build_engines=FakeEngines) as office:
-        [document] = office.list_documents()
-        assert office.original_file(document.id).read_text(encoding="utf-8") == "Kế hoạch số một"
+        [document] = office.documents.all()
+        assert office.documents.original_file(document.id).read_text(encoding="utf-8") == "Kế hoạch số một"
     assert {path.name for path in tmp_path.iterdir()} == {"data", "copy", "backup.zip", "ke-hoach.txt"}
     assert not any((office_dir / "files" / "incoming").iterdir())
 
@@ -67,7 +67,7 @@ def test_every_document_of_a_backup_has_its_file_while_others_come_and_go(office
                 number += 1
                 file = tmp_path / f"{number}.txt"
                 file.write_text(f"Kế hoạch số {number}", encoding="utf-8")
-                office.add_file(file)
+                office.documents.add(file)
 
     busy = threading.Thread(target=come_and_go)
     busy.start()
@@ -78,7 +78,7 @@ def test_every_document_of_a_backup_has_its_file_while_others_come_and_go(office
         busy.join()
     restore_backup(tmp_path / "backup.zip", tmp_path / "copy")
     with open_office(Settings(data_dir=tmp_path / "copy"), writer=False, build_engines=FakeEngines) as office:
-        assert all(office.original_file(document.id).is_file() for document in office.list_documents())
+        assert all(office.documents.original_file(document.id).is_file() for document in office.documents.all())
 
 
 def test_a_backup_replaces_nothing_and_needs_an_office(office_dir: Path, good: Path, tmp_path: Path) -> None:

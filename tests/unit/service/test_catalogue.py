@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from core.directive import Anomaly, Letterhead, Severity
 from core.source import MediaType
-from service.document_list import Check, DocumentCondition, DocumentOrder, DocumentPage
+from service.documents.conditions import Check, DocumentCondition, DocumentOrder, DocumentPage
 from service.records import DocumentStatus, StoredError
 from service.store import RecordStore, open_database
 from service.store.database import for_writing

@@ -7,7 +7,7 @@ from core.page import Aside, AsideKind, PageRegion, ReadingMethod, RegionKind
 from core.reference import Relation
 from core.span import Box
 from service.corrections.correction import Correction, CorrectionKind
-from service.documents_graph import GraphDocument, GraphLink, RelatedDocuments
+from service.documents.graph import GraphDocument, GraphLink, RelatedDocuments
 from service.records import DocumentRecord, DocumentStatus
 from service.store.progress import Progress, ReadingFigures, Stage
 from service.web.correction_view import correction_lines

@@ -8,7 +8,7 @@ import pytest
 from core.directive import Directive, Letterhead
 from core.errors import NotFound
 from core.reference import Reference, Relation
-from service.documents_graph import related, unresolved
+from service.documents.graph import related, unresolved
 from service.store import RecordStore, open_database
 from tests.records import make_page, make_source, read_into
 

@@ -41,12 +41,12 @@ def write_pages(folder: Path, *pages: str, name: str = "a.txt") -> Path:
 
 def test_a_file_becomes_a_directive_that_can_be_found(settings: Settings, tmp_path: Path) -> None:
     with working(settings) as office:
-        accepted = office.add_file(write_pages(tmp_path, "Trang một về chuyển đổi số.", "Trang hai."))
+        accepted = office.documents.add(write_pages(tmp_path, "Trang một về chuyển đổi số.", "Trang hai."))
         seen: list[int] = []
-        document = office.wait(accepted.document.id, on_progress=lambda now: seen.append(now.pages_done))
+        document = office.documents.wait(accepted.document.id, on_progress=lambda now: seen.append(now.pages_done))
         assert (document.status, document.pages_done) == (DocumentStatus.READY, 2)
         assert seen[-1] == 2
-        assert "Trang hai." in office.load_directive(document.id).text
+        assert "Trang hai." in office.documents.directive(document.id).text
         assert office.engines.index.search("chuyển đổi số")[0].passage.document_id == document.id
 
 
@@ -55,15 +55,15 @@ def test_one_bad_page_makes_the_document_partial(settings: Settings, tmp_path: P
         return make_page(page_no, error="page_timeout") if page_no == 2 else read_text_page(path, page_no)
 
     with working(settings, engines_reading(read)) as office:
-        accepted = office.add_file(write_pages(tmp_path, "một", "hai", "ba"))
-        document = office.wait(accepted.document.id)
+        accepted = office.documents.add(write_pages(tmp_path, "một", "hai", "ba"))
+        document = office.documents.wait(accepted.document.id)
         assert (document.status, document.failed_pages) == (DocumentStatus.PARTIAL, (2,))
-        assert office.load_directive(document.id).pages[1].error == "page_timeout"
+        assert office.documents.directive(document.id).pages[1].error == "page_timeout"
 
 
 def test_document_without_one_readable_page_fails_and_says_why(settings: Settings, tmp_path: Path) -> None:
     with working(settings, engines_reading(lambda _, no: make_page(no, error="ocr_unavailable"))) as office:
-        document = office.wait(office.add_file(write_pages(tmp_path, "một", "hai")).document.id)
+        document = office.documents.wait(office.documents.add(write_pages(tmp_path, "một", "hai")).document.id)
         assert document.status is DocumentStatus.FAILED
         assert document.error is not None
         assert "tesseract-ocr-vie" in document.error.advice
@@ -76,10 +76,10 @@ def test_an_error_in_one_document_harms_no_other(settings: Settings, tmp_path: P
         return read_text_page(path, page_no)
 
     with working(settings, engines_reading(read)) as office:
-        bad = office.add_file(write_pages(tmp_path, "nổ", name="bad.txt")).document.id
-        good = office.add_file(write_pages(tmp_path, "lành", name="good.txt")).document.id
-        assert office.wait(good).status is DocumentStatus.READY
-        failed = office.wait(bad)
+        bad = office.documents.add(write_pages(tmp_path, "nổ", name="bad.txt")).document.id
+        good = office.documents.add(write_pages(tmp_path, "lành", name="good.txt")).document.id
+        assert office.documents.wait(good).status is DocumentStatus.READY
+        failed = office.documents.wait(bad)
         assert failed.error is not None
         assert (failed.status, failed.error.code) == (DocumentStatus.FAILED, "damaged_file")
 
@@ -94,7 +94,10 @@ def test_step_that_the_database_would_not_have_is_tried_again(settings: Settings
         return read_text_page(path, page_no)
 
     with working(settings, engines_reading(read)) as office:
-        assert office.wait(office.add_file(write_pages(tmp_path, "một")).document.id).status is DocumentStatus.READY
+        assert (
+            office.documents.wait(office.documents.add(write_pages(tmp_path, "một")).document.id).status
+            is DocumentStatus.READY
+        )
         assert tried == [1, 1]
 
 
@@ -108,7 +111,7 @@ def test_stopped_worker_goes_on_without_repeating_pages(settings: Settings, tmp_
         return read_text_page(path, page_no)
 
     with working(settings, engines_reading(read)) as office:
-        document_id = office.add_file(write_pages(tmp_path, *map(str, range(1, 9)))).document.id
+        document_id = office.documents.add(write_pages(tmp_path, *map(str, range(1, 9)))).document.id
         assert two_read.wait(20)
         closing = threading.Thread(target=office.close)
         closing.start()
@@ -116,7 +119,7 @@ def test_stopped_worker_goes_on_without_repeating_pages(settings: Settings, tmp_
         closing.join(20)
         first = list(_engines(office).pages_read)
     with working(settings) as office:
-        assert office.wait(document_id).status is DocumentStatus.READY
+        assert office.documents.wait(document_id).status is DocumentStatus.READY
         assert sorted([*first, *_engines(office).pages_read]) == list(range(1, 9))
 
 
@@ -131,14 +134,14 @@ def test_new_version_of_the_steps_keeps_the_pages_that_are_read(
         return read_text_page(path, page_no)
 
     with working(settings, engines_reading(read)) as office:
-        document_id = office.add_file(write_pages(tmp_path, *map(str, range(1, 7)))).document.id
+        document_id = office.documents.add(write_pages(tmp_path, *map(str, range(1, 7)))).document.id
         assert begun.wait(20)
         threading.Timer(0.3, go_on.set).start()
         office.close()
         first = list(_engines(office).pages_read)
     monkeypatch.setattr("service.jobs.runner.WORKFLOW_VERSION", "reading-next")
     with working(settings) as office:
-        assert office.wait(document_id).status is DocumentStatus.READY
+        assert office.documents.wait(document_id).status is DocumentStatus.READY
         assert sorted([*first, *_engines(office).pages_read]) == list(range(1, 7))
 
 
@@ -155,38 +158,42 @@ def test_nobody_waits_for_a_workflow_that_was_given_up(
 
     monkeypatch.setattr(ReadingSteps, "fail", fail_at_first)
     with working(settings, engines_reading(lambda _, __: 1 / 0)) as office:  # type: ignore[arg-type, return-value]
-        document = office.wait(office.add_file(write_pages(tmp_path, "một")).document.id, timeout_seconds=20)
+        document = office.documents.wait(
+            office.documents.add(write_pages(tmp_path, "một")).document.id, timeout_seconds=20
+        )
         assert document.status is DocumentStatus.FAILED
 
 
 def test_page_whose_reading_is_cut_off_time_and_again_is_set_aside(settings: Settings, tmp_path: Path) -> None:
     with open_office(settings, writer=False) as office:
-        document_id = office.add_file(write_pages(tmp_path, "một", "hai")).document.id
+        document_id = office.documents.add(write_pages(tmp_path, "một", "hai")).document.id
         for _ in range(settings.page_attempts):
             office._store.readings.count_attempt(document_id, 2)
     with working(settings) as office:
-        document = office.wait(document_id)
+        document = office.documents.wait(document_id)
         assert (document.status, document.failed_pages) == (DocumentStatus.PARTIAL, (2,))
-        assert office.load_directive(document_id).pages[1].error == "page_interrupted"
-        office.reread(document_id, 2)
-        assert office.wait(document_id).status is DocumentStatus.READY
+        assert office.documents.directive(document_id).pages[1].error == "page_interrupted"
+        office.documents.reread(document_id, 2)
+        assert office.documents.wait(document_id).status is DocumentStatus.READY
 
 
 def test_one_page_is_read_again(settings: Settings, tmp_path: Path) -> None:
     with working(settings) as office:
-        document_id = office.wait(office.add_file(write_pages(tmp_path, "một", "hai", "ba")).document.id).id
-        office.reread(document_id, 2)
-        office.wait(document_id)
+        document_id = office.documents.wait(
+            office.documents.add(write_pages(tmp_path, "một", "hai", "ba")).document.id
+        ).id
+        office.documents.reread(document_id, 2)
+        office.documents.wait(document_id)
         assert sorted(_engines(office).pages_read) == [1, 2, 2, 3]
 
 
 def test_document_is_removed_with_everything_that_was_made_of_it(settings: Settings, tmp_path: Path) -> None:
     with working(settings) as office:
-        document = office.wait(office.add_file(write_pages(tmp_path, "chuyển đổi số")).document.id)
-        original = office.original_file(document.id)
-        office.remove_document(document.id)
+        document = office.documents.wait(office.documents.add(write_pages(tmp_path, "chuyển đổi số")).document.id)
+        original = office.documents.original_file(document.id)
+        office.documents.remove(document.id)
         with pytest.raises(NotFound):
-            office.find_document(document.id)
+            office.documents.find(document.id)
         wait_until(lambda: not original.exists() and not office.engines.index.search("chuyển đổi số"))
 
 
@@ -199,13 +206,13 @@ def test_document_removed_while_it_is_read_stays_removed(settings: Settings, tmp
         return make_page(page_no, "chuyển đổi số\n")
 
     with working(settings, engines_reading(read)) as office:
-        document_id = office.add_file(write_pages(tmp_path, "một", "hai", "ba")).document.id
+        document_id = office.documents.add(write_pages(tmp_path, "một", "hai", "ba")).document.id
         assert begun.wait(20)
-        original = office.original_file(document_id)
-        office.remove_document(document_id)
+        original = office.documents.original_file(document_id)
+        office.documents.remove(document_id)
         removed.set()
         wait_until(lambda: not original.exists())
-        assert office.list_documents() == ()
+        assert office.documents.all() == ()
         assert office.engines.index.search("chuyển đổi số") == ()
 
 
@@ -214,13 +221,13 @@ def test_file_added_beside_the_worker_is_read_by_it(settings: Settings, tmp_path
         with pytest.raises(Busy):
             open_office(settings, writer=True)
         assert (worker.is_writer, beside.is_writer) == (True, False)
-        document_id = beside.add_file(write_pages(tmp_path, "một")).document.id
-        assert beside.wait(document_id, timeout_seconds=20).status is DocumentStatus.READY
+        document_id = beside.documents.add(write_pages(tmp_path, "một")).document.id
+        assert beside.documents.wait(document_id, timeout_seconds=20).status is DocumentStatus.READY
 
 
 def test_index_is_rebuilt_only_where_the_workers_run(settings: Settings, tmp_path: Path) -> None:
     with working(settings) as office, open_office(settings, writer=False) as beside:
-        office.wait(office.add_file(write_pages(tmp_path, "chuyển đổi số")).document.id)
+        office.documents.wait(office.documents.add(write_pages(tmp_path, "chuyển đổi số")).document.id)
         with pytest.raises(Busy):
             beside.rebuild_index()
         office.rebuild_index()
@@ -235,19 +242,19 @@ def _engines(office: Office) -> FakeEngines:
 def test_a_page_is_read_again_the_way_that_was_asked_for(settings: Settings, tmp_path: Path) -> None:
     path = write_text_pdf(tmp_path / "a.pdf", [[(72, 700, "mot")], [(72, 700, "hai")]])
     with working(settings, engines_reading(lambda _, page_no: make_page(page_no))) as office:
-        document_id = office.wait(office.add_file(path).document.id).id
-        office.reread(document_id, 2, method=AskedMethod.OCR)
-        office.wait(document_id)
+        document_id = office.documents.wait(office.documents.add(path).document.id).id
+        office.documents.reread(document_id, 2, method=AskedMethod.OCR)
+        office.documents.wait(document_id)
         asked = _engines(office)
         assert (asked.pages_read[2:], asked.methods_asked) == ([2], [None, None, AskedMethod.OCR])
-        office.reread(document_id)
-        office.wait(document_id)
+        office.documents.reread(document_id)
+        office.documents.wait(document_id)
         assert asked.methods_asked[3:] == [None, None]
 
 
 def test_only_pdf_files_leave_a_choice_of_method(settings: Settings, tmp_path: Path) -> None:
     with working(settings) as office:
-        document_id = office.add_file(write_pages(tmp_path, "một")).document.id
-        office.wait(document_id)
+        document_id = office.documents.add(write_pages(tmp_path, "một")).document.id
+        office.documents.wait(document_id)
         with pytest.raises(InvalidInput):
-            office.reread(document_id, method=AskedMethod.OCR)
+            office.documents.reread(document_id, method=AskedMethod.OCR)

@@ -30,28 +30,28 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
 def test_samples_are_taken_in_once_in_the_life_of_a_data_folder(settings: Settings) -> None:
     with open_office(settings, writer=False, build_engines=FakeEngines) as office:
         office.load_samples()
-        names = [document.file_name for document in office.list_documents()]
+        names = [document.file_name for document in office.documents.all()]
         assert sorted(names) == ["a.txt", "b.txt"]
-        for document in office.list_documents():
-            office.remove_document(document.id)
+        for document in office.documents.all():
+            office.documents.remove(document.id)
     with open_office(settings, writer=False, build_engines=FakeEngines) as office:
         office.load_samples()
-        assert office.list_documents() == ()
+        assert office.documents.all() == ()
 
 
 def test_samples_are_not_wanted_where_documents_are_already(settings: Settings, tmp_path: Path) -> None:
     own = tmp_path / "own.txt"
     own.write_text("Kế hoạch riêng", encoding="utf-8")
     with open_office(settings, writer=False, build_engines=FakeEngines) as office:
-        office.add_file(own)
+        office.documents.add(own)
         office.load_samples()
-        assert [document.file_name for document in office.list_documents()] == ["own.txt"]
+        assert [document.file_name for document in office.documents.all()] == ["own.txt"]
 
 
 def test_waiting_gives_up_when_the_time_is_up(settings: Settings, tmp_path: Path) -> None:
     with open_office(settings, writer=False, build_engines=FakeEngines) as office:
-        document_id = office.add_file(tmp_path / "samples" / "a.txt").document.id
-        assert office.wait(document_id, timeout_seconds=0.2).status is DocumentStatus.QUEUED
+        document_id = office.documents.add(tmp_path / "samples" / "a.txt").document.id
+        assert office.documents.wait(document_id, timeout_seconds=0.2).status is DocumentStatus.QUEUED
 
 
 def test_question_about_an_unknown_document_is_told(settings: Settings) -> None:

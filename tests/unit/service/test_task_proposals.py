@@ -151,6 +151,6 @@ def test_a_reading_keeps_what_the_model_proposes(tmp_path: Path, monkeypatch: py
     (tmp_path / "a.txt").write_text(LETTER, encoding="utf-8")
     settings = Settings(data_dir=tmp_path / "data")
     with open_office(settings, writer=True, build_engines=EnginesWithModel) as office:
-        document = office.wait(office.add_file(tmp_path / "a.txt").document.id).id
+        document = office.documents.wait(office.documents.add(tmp_path / "a.txt").document.id).id
         kept = [task for task in office.list_tasks(document) if task.proposed_by == "fake-chat"]
     assert [task.content for task in kept] == [LEFT_OUT]

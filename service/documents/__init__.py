@@ -1,0 +1,1 @@
+"""The documents of an office: taken in, found, looked at, read again, removed."""
