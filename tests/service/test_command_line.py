@@ -1,4 +1,4 @@
-"""The command as a stranger uses it: real processes, one data folder."""
+"""The command as a stranger uses it, on one data folder: real processes where a process is the point."""
 
 import json
 import subprocess
@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner, Result
 
 from core.text import nfc
+from service.cli.main import app
 
 PLAN = """ỦY BAN NHÂN DÂN TỈNH AN BÌNH
 SỞ NỘI VỤ
@@ -44,13 +46,21 @@ class Shell:
     def __init__(self, data_dir: Path) -> None:
         self.data_dir = data_dir
 
-    def run(self, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    def run(self, *arguments: str) -> Result:
+        return CliRunner().invoke(app, ["--data-dir", str(self.data_dir), *arguments])
+
+    def process(self, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "service.cli.main", "--data-dir", str(self.data_dir), *arguments]
         return subprocess.run(command, input=stdin, capture_output=True, text=True, timeout=110, check=False)
 
+    def process_json(self, *arguments: str) -> Any:
+        done = self.process(*arguments, "--json")
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
     def json(self, *arguments: str) -> Any:
         done = self.run(*arguments, "--json")
-        assert done.returncode == 0, done.stderr
+        assert done.exit_code == 0, done.stderr
         return json.loads(done.stdout)
 
 
@@ -60,13 +70,13 @@ def shell(tmp_path_factory: pytest.TempPathFactory) -> Shell:
     plan = folder / "ke-hoach.txt"
     plan.write_text(PLAN, encoding="utf-8")
     shell = Shell(folder / "data")
-    accepted = shell.json("ingest", str(plan), "--wait")
+    accepted = shell.process_json("ingest", str(plan), "--wait")
     assert [document["status"] for document in accepted["documents"]] == ["ready"]
     return shell
 
 
 def test_a_file_taken_in_twice_is_one_document(shell: Shell):
-    again = shell.json("ingest", str(shell.data_dir.parent / "ke-hoach.txt"))
+    again = shell.process_json("ingest", str(shell.data_dir.parent / "ke-hoach.txt"))
     listed = shell.json("list")
     assert [document["id"] for document in listed["documents"]] == [again["documents"][0]["id"]]
 
@@ -75,7 +85,7 @@ def test_bad_files_are_told_and_good_ones_go_on(shell: Shell, tmp_path: Path):
     (tmp_path / "rong.pdf").write_bytes(b"")
     (tmp_path / "hong.pdf").write_bytes(b"%PDF-1.7\n1 0 obj")
     (tmp_path / "ke-hoach.txt").write_text(PLAN, encoding="utf-8")
-    done = shell.run("ingest", str(tmp_path), "--json")
+    done = shell.process("ingest", str(tmp_path), "--json")
     assert done.returncode == 1
     said = json.loads(done.stdout)
     assert sorted(error["code"] for error in said["errors"]) == ["damaged_file", "empty_file"]
@@ -95,7 +105,7 @@ def test_show_gives_what_was_read_and_understood(shell: Shell):
 
 def test_show_reads_well_without_json(shell: Shell):
     done = shell.run("show", "27/KH-SNV")
-    assert done.returncode == 0
+    assert done.exit_code == 0
     assert "03/02/2026" in done.stdout
     assert "Nghị quyết 57-NQ/TW" in done.stdout
 
@@ -135,13 +145,13 @@ def test_a_report_is_written_and_keeps_the_format(shell: Shell, tmp_path: Path):
     target = tmp_path / "bao-cao.docx"
     period = ("--from", "01/01/2026", "--to", "30/6/2026")
     done = shell.run("report", "27/KH-SNV", "--unit", "Văn phòng Sở", *period, "-o", str(target))
-    assert done.returncode == 0, done.stderr
+    assert done.exit_code == 0, done.stderr
     checked = shell.run("check-format", str(target), "--json")
-    assert (checked.returncode, json.loads(checked.stdout)) == (0, {"deviations": []})
+    assert (checked.exit_code, json.loads(checked.stdout)) == (0, {"deviations": []})
 
 
 def test_restore_keeps_lines(shell: Shell):
-    done = shell.run("restore", stdin="CONG HOA XA HOI CHU NGHIA VIET NAM\n\nDoc lap - Tu do - Hanh phuc\n")
+    done = shell.process("restore", stdin="CONG HOA XA HOI CHU NGHIA VIET NAM\n\nDoc lap - Tu do - Hanh phuc\n")
     assert done.stdout == "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nĐộc lập - Tự do - Hạnh phúc\n"
 
 
@@ -160,12 +170,12 @@ def test_deadline_is_the_promised_record(shell: Shell, phrase: str, fields: dict
 
 def test_an_unknown_document_is_an_error_with_advice(shell: Shell):
     done = shell.run("show", "999/KH-KHONGCO", "--json")
-    assert done.returncode == 1
+    assert done.exit_code == 1
     error = json.loads(done.stdout)["error"]
     assert error["code"] == "not_found"
     assert error["advice"]
 
 
 def test_doctor_finds_all_well_and_rebuilds_the_index(shell: Shell):
-    checks = shell.json("doctor", "--rebuild-index")["checks"]
+    checks = shell.process_json("doctor", "--rebuild-index")["checks"]
     assert all(check["ok"] for check in checks)
