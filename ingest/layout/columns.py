@@ -27,6 +27,7 @@ _RECIPIENTS_START_BEFORE = 0.4
 _SIGNATURE_STARTS_AFTER = 0.42
 _MIN_STRIP_SHARE = 0.006
 _LINES_ABOVE = 3
+_MOST_OTHER_WORDS = 4
 
 
 class Region(NamedTuple):
@@ -138,16 +139,22 @@ def _narrowed(strip: _Strip, line: Sequence[PlacedWord], width: float) -> _Strip
     return strip
 
 
-def _is_head(segment: VisualLine) -> bool:
+def _is_head(segment: VisualLine, *, most_others: int = _MOST_OTHER_WORDS) -> bool:
+    """The segment is Quốc hiệu, its motto or what stands in their place, with at most so many words besides."""
     words = re.findall(r"[a-z]+", line_key(segment))
-    return any(len(wanted & set(words)) >= least and len(words) <= len(wanted) + 4 for wanted, least in _HEAD_WORDS)
+    return any(
+        len(wanted & set(words)) >= least and len(words) <= len(wanted) + most_others for wanted, least in _HEAD_WORDS
+    )
 
 
 def _head_words(line: VisualLine) -> VisualLine | None:
-    """The end of `line` that is Quốc hiệu, when no wide gap parts it from the issuer's name before it."""
+    """The end of `line` that is Quốc hiệu, when no wide gap parts it from the issuer's name before it.
+
+    Such a line of running text names a body ("Đoàn TNCS Hồ Chí Minh xã …") and goes on: it is no head.
+    """
     for start in range(1, len(line) - 3):
         first = line_key(line[start : start + 1])
-        if first in ("cong", "dang", "doc", "doan") and _is_head(line[start:]):
+        if first in ("cong", "dang", "doc", "doan") and _is_head(line[start:], most_others=0):
             return line[start:]
     return None
 

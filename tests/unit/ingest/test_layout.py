@@ -205,3 +205,14 @@ def test_a_title_set_in_the_middle_ends_where_text_begins_at_the_margin() -> Non
 
 def _text_with_gaps(lines: Sequence[Sequence[PlacedWord]]) -> str:
     return write_lines(arrange([word for line in lines for word in line], width=_WIDTH, height=_HEIGHT)).text
+
+
+def test_a_line_that_names_a_body_and_goes_on_is_no_letterhead() -> None:
+    first, second = "Thực hiện kế hoạch của Ban Chấp hành", "Đoàn TNCS Hồ Chí Minh Phúc Thịnh,"
+    start = line_of(first, 120, 100)
+    lines = [
+        [*start, *line_of(second, start[-1].box.x1 + 8, 100)],
+        line_of("ngày 7 tháng 1 năm 2025", 120, 130),
+        *_body(200),
+    ]
+    assert _text(lines)[:2] == [f"{first} {second}", "ngày 7 tháng 1 năm 2025"]
