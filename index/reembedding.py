@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection, Engine, Select, delete, exists, func, insert, or_, select, text
+from sqlalchemy import Connection, Engine, Select, delete, exists, func, insert, or_, select, update
 
 from core.record import Record
 from index.embedder import Embedder
@@ -116,13 +116,10 @@ class Reembedding:
                     self._vectors.clear()
                     self._fill(connection, only_coming=False)
             with self._engine.begin() as connection:
-                connection.execute(
-                    text(
-                        "UPDATE passages SET vector = (SELECT vector FROM coming_vectors c"
-                        " WHERE c.row_id = passages.row_id), embedder = :name WHERE embedder IS NOT :name"
-                    ),
-                    {"name": self._embedder.name},
-                )
+                coming = select(coming_vectors.c.vector).where(coming_vectors.c.row_id == passages.c.row_id)
+                outdated = passages.c.embedder.is_distinct_from(self._embedder.name)
+                taken = {"vector": coming.scalar_subquery(), "embedder": self._embedder.name}
+                connection.execute(update(passages).where(outdated).values(taken))
                 connection.execute(delete(coming_vectors))
             self._on_switch()
             self._vectors.drop_others([self._embedder.name])

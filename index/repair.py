@@ -1,25 +1,27 @@
 """Making again from the passages of the database what stands beside them: words and nearest vectors."""
 
 import numpy as np
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, select
 
 from core.errors import IndexDamaged
-from index.passage_rows import from_blob, index_words, to_passage
+from index.passage_rows import from_blob, to_passage
 from index.schema import FULL_TEXT_TABLES, passages
 from index.vector_index import VectorIndex
+from index.word_indexes import words_of
 
 _BATCH = 1_000
 
 
 def check_words(connection: Connection) -> None:
-    """Proves that each full-text table holds exactly the passages.
+    """Proves that each table of words holds exactly the passages.
 
     Raises:
         IndexDamaged: one does not.
     """
     stored = frozenset(connection.scalars(select(passages.c.row_id)))
+    words = words_of(connection)
     for table in FULL_TEXT_TABLES:
-        held = frozenset(connection.exec_driver_sql(f"SELECT id FROM {table}_docsize").scalars())
+        held = words.row_ids(connection, table)
         if held != stored:
             raise IndexDamaged(
                 f"{table} lacks {len(stored - held)} passages and has {len(held - stored)} too many",
@@ -28,18 +30,19 @@ def check_words(connection: Connection) -> None:
 
 
 def fill_words(connection: Connection) -> None:
-    """Afterwards the full-text tables hold exactly the passages; nothing is written when they did."""
+    """Afterwards the tables of words hold exactly the passages; nothing is written when they did."""
     try:
         check_words(connection)
     except IndexDamaged:
+        words = words_of(connection)
         for table in FULL_TEXT_TABLES:
-            connection.execute(text(f"DELETE FROM {table}"))
+            words.clear(connection, table)
         last = 0
         while rows := connection.execute(
             select(passages).where(passages.c.row_id > last).order_by(passages.c.row_id).limit(_BATCH)
         ).all():
             for row in rows:
-                index_words(connection, row.row_id, to_passage(row._mapping))
+                words.put(connection, row.row_id, to_passage(row._mapping))
             last = rows[-1].row_id
 
 

@@ -1,12 +1,11 @@
 """One search: candidates from several rankings, looked at closely, and put in order."""
 
-import json
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from core.errors import EmbedderUnavailable, IndexDamaged
 from core.record import Record
@@ -18,14 +17,17 @@ from index.ranker import Reranker
 from index.ranking_features import Candidate, ranking_features
 from index.schema import FULL_TEXT_TABLES, passages
 from index.search_query import SearchQuery
-from index.terms import any_of, query_terms
+from index.terms import query_terms
 from index.vector_index import VectorIndex
-from index.word_ranking import TermCounts, Within, rank_by_match, rank_by_terms
+from index.word_index import Within, WordMatch
+from index.word_indexes import words_of
+from index.word_ranking import WordRanking
 
 _log = logging.getLogger(__name__)
 
 _DEPTH = 50
 _FILTER_DEPTH = 500
+_MOST_NAMED = 5_000
 _MOST_COMPARED = 3_000
 """Passages of a few documents whose vectors are compared one by one, which is exact and quicker than a filter."""
 
@@ -57,7 +59,7 @@ class Searching:
 
     def __init__(self, reranker: Reranker) -> None:
         self._reranker = reranker
-        self._counts = TermCounts()
+        self._words: WordRanking | None = None
         self.met_damage = False
 
     def hits(
@@ -103,22 +105,28 @@ class Searching:
 
     def _word_rankings(self, connection: Connection, query: SearchQuery, within: Within) -> dict[str, list[int]]:
         exact, folded = FULL_TEXT_TABLES
+        words = self._ranking_of(connection)
         exact_terms = query_terms(query.exact, FUNCTION_WORDS)
         folded_terms = query_terms(query.folded, FOLDED_FUNCTION_WORDS)
-
-        def ranked(table: str, terms: Sequence[str]) -> list[int]:
-            return rank_by_terms(connection, table, terms, counts=self._counts, within=within, depth=_DEPTH)
-
-        rankings = {"exact": ranked(exact, exact_terms), "folded": ranked(folded, folded_terms)}
-        codes = _any_code(query)
-        if codes:
-            match = f"({codes}) AND ({any_of(folded_terms)})"
-            rankings["codes"] = rank_by_match(connection, folded, match, within=within, depth=_DEPTH)
+        rankings = {
+            "exact": words.by_terms(connection, exact, exact_terms, within=within, depth=_DEPTH),
+            "folded": words.by_terms(connection, folded, folded_terms, within=within, depth=_DEPTH),
+        }
+        codes = WordMatch(codes=tuple(query.codes), code_starts=tuple(query.named), within=within)
+        if codes.has_codes:
+            match = codes._replace(terms=folded_terms)
+            rankings["codes"] = words.by_match(connection, folded, match, depth=_DEPTH)
         if query.about_document:
             front = Within(document_ids=within.document_ids, only_front=True)
-            match = codes or any_of(self._counts.telling(connection, folded, folded_terms))
-            rankings["front"] = rank_by_match(connection, folded, match, within=front, depth=_DEPTH)
+            match = codes if codes.has_codes else WordMatch(tuple(words.telling(connection, folded, folded_terms)))
+            rankings["front"] = words.by_match(connection, folded, match._replace(within=front), depth=_DEPTH)
         return rankings
+
+    def _ranking_of(self, connection: Connection) -> WordRanking:
+        """What ranks by words in the database that is searched; all searches of an index go to one database."""
+        if self._words is None:
+            self._words = WordRanking(words_of(connection))
+        return self._words
 
     def _nearest(self, connection: Connection, meaning: Meaning, vector: Vectors, within: Within) -> list[int]:
         """Rows of passages near in meaning; none while Chroma is damaged, so that word search still serves."""
@@ -150,17 +158,12 @@ def _asked_vector(meaning: Meaning | None, question: str) -> Vectors | None:
         return None
 
 
-def _any_code(query: SearchQuery) -> str:
-    """The FTS5 query for passages that hold a code of the question or of a document that it names; "" for none."""
-    if not query.codes and not query.named:
-        return ""
-    wanted = " OR ".join([*(f'"{key}"' for key in query.codes), *(f'"{key}" *' for key in query.named)])
-    return f"codes : ({wanted})"
-
-
-def _rows_within(connection: Connection, document_ids: Iterable[str]) -> list[int]:
-    names = func.json_each(json.dumps(list(document_ids))).table_valued("value")
-    return list(connection.scalars(select(passages.c.row_id).where(passages.c.document_id.in_(select(names.c.value)))))
+def _rows_within(connection: Connection, document_ids: Sequence[str]) -> list[int]:
+    rows = list[int]()
+    for start in range(0, len(document_ids), _MOST_NAMED):
+        some = passages.c.document_id.in_(document_ids[start : start + _MOST_NAMED])
+        rows += connection.scalars(select(passages.c.row_id).where(some))
+    return rows
 
 
 def _compared(connection: Connection, row_ids: Sequence[int], embedder: str, vector: Vectors) -> list[int]:

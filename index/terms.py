@@ -1,10 +1,10 @@
-"""The terms of a text as the full-text tables hold them: words, and pairs of neighbours as one term each.
+"""The terms of a text as the tables of words hold them: words, and pairs of neighbours as one term each.
 
 Vietnamese writes most words as two syllables, so a pair tells far more than its halves. A pair that is a term of its
 own is looked up like any word; as a phrase of two common syllables it would be searched for in half of all passages.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 PAIR_JOINT = "_"
@@ -37,12 +37,3 @@ def query_terms(words: Sequence[str], function_words: frozenset[str]) -> tuple[s
         if not (one in function_words and other in function_words)
     ]
     return tuple(dict.fromkeys([*singles, *pairs]))
-
-
-def any_of(terms: Iterable[str]) -> str:
-    """An FTS5 query for any of the terms; each is quoted, so that nothing typed can be FTS5 syntax.
-
-    >>> any_of(["báo_cáo", "hạn"])
-    '"báo_cáo" OR "hạn"'
-    """
-    return " OR ".join(f'"{term}"' for term in terms)

@@ -28,18 +28,16 @@ from service.records import HealthCheck
 from service.review.reporting import Reporting
 from service.samples import load_samples
 from service.settings import Settings
-from service.store import FileStore, RecordStore, open_database
+from service.store import FileStore, RecordStore, open_office_database
 from service.store.accounts import AccountStore
 from service.store.audit import AuditStore
-from service.store.lock import WriterLock
+from service.store.database import writer_lock
 from service.store.standing import StandingStore
 from service.upkeep.desk import UpkeepDesk
 from service.watched_folder import WatchedFolder
 
 if TYPE_CHECKING:
     from service.jobs import JobRunner
-
-WRITER_LOCK = "writer.lock"
 
 
 def open_office(settings: Settings, *, writer: bool, build_engines: BuildEngines = Engines) -> "Office":
@@ -84,13 +82,13 @@ class Office(AbstractContextManager["Office"]):
 
     def __init__(self, settings: Settings, *, build_engines: BuildEngines = Engines) -> None:
         self.settings = settings
-        self._database = open_database(settings.data_dir, lock_seconds=settings.lock_seconds)
+        self._database = open_office_database(settings)
         self._files = FileStore(settings.data_dir / "files")
         self._store = RecordStore(self._database)
         self.standing = StandingStore(self._database)
         self.accounts = AccountDesk(AccountStore(self._database))
         self.audit = AuditStore(self._database)
-        self._lock = WriterLock(settings.data_dir / WRITER_LOCK)
+        self._lock = writer_lock(self._database, settings.data_dir)
         self._runner: JobRunner | None = None
         self.follow_up = TaskRegister(self._store)
         self.proofs = ProofDesk(self._store, self._files)

@@ -59,6 +59,9 @@ class Settings(BaseSettings):
             everything anew in the background while the former vectors serve.
         embed_base_url, embed_api_key: address and secret of the server of `openai:MODEL`.
         chroma_url: address of a Chroma server (`http://HOST:PORT`); with none its files are in the data folder.
+        database_url: PostgreSQL that holds the records (`postgresql+psycopg://USER:PASSWORD@HOST/DATABASE`); with none
+            they are in a file of the data folder.
+        database_connections: most connections of one process to it.
         lock_seconds: longest wait for another process that writes to the database.
         libreoffice: name on PATH, or path, of the program that converts old office files.
         log_level, log_format: of the log on stderr.
@@ -97,6 +100,8 @@ class Settings(BaseSettings):
     embed_base_url: str | None = None
     embed_api_key: SecretStr | None = None
     chroma_url: str | None = None
+    database_url: SecretStr | None = None
+    database_connections: int = Field(default=48, ge=4)
     lock_seconds: float = Field(default=30.0, gt=0)
     libreoffice: str = "soffice"
     log_level: str = Field(default="WARNING", pattern="^(DEBUG|INFO|WARNING|ERROR)$")

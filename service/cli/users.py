@@ -137,11 +137,11 @@ def revoke(
 @contextmanager
 def _desk(context: typer.Context) -> Iterator["AccountDesk"]:
     from service.accounts.desk import AccountDesk
-    from service.store import open_database
+    from service.store import open_office_database
     from service.store.accounts import AccountStore
 
     settings = settings_of(context)
-    database = open_database(settings.data_dir, lock_seconds=settings.lock_seconds)
+    database = open_office_database(settings)
     try:
         yield AccountDesk(AccountStore(database))
     finally:

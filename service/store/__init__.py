@@ -1,7 +1,7 @@
 """What the office keeps: records in one SQLite database, files in one folder."""
 
-from service.store.database import open_database
+from service.store.database import open_database, open_office_database
 from service.store.files import FileStore
 from service.store.record_store import RecordStore
 
-__all__ = ["FileStore", "RecordStore", "open_database"]
+__all__ = ["FileStore", "RecordStore", "open_database", "open_office_database"]

@@ -1,41 +1,53 @@
-"""Opening the office's database: SQLite in WAL mode, brought to the newest schema."""
+"""Opening the office's database: SQLite in the data folder or PostgreSQL, brought to the newest schema."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect
-from sqlalchemy.engine import URL
+from sqlalchemy import Connection, Engine, inspect
 from sqlalchemy.orm import Session
 
 from core.errors import ConfigurationError
-from index.schema import create_index_tables
+from index.tables import create_index_tables
 from service.store.document_filing import file_stale_documents
 from service.store.filing import file_stale_tasks
-from service.store.lock import file_lock
+from service.store.lock import ExclusiveRight, FileGate, Gate, WriterLock, file_lock
+from service.store.postgres_engine import DISPATCHING, FILES, connect_postgres, even_types
+from service.store.postgres_locks import PostgresGate, PostgresLock
+from service.store.sqlite_engine import connect_sqlite
+
+if TYPE_CHECKING:
+    from service.settings import Settings
 
 DATABASE_NAME = "dondoc.sqlite"
-MIGRATION_LOCK = "migration.lock"
+MIGRATION_LOCK, WRITER_LOCK, FILES_LOCK = "migration.lock", "writer.lock", "files/files.lock"
+CONNECTIONS = 48
 _REVISION_LENGTH = 4
 """Migrations are numbered 0001, 0002, …: the number is the revision and begins the name of the file."""
 
 
-def open_database(data_dir: Path, *, lock_seconds: float = 30.0) -> Engine:
-    """An engine on the database of `data_dir`, made or upgraded as needed; a new folder is closed to other users.
+def open_database(
+    data_dir: Path, *, url: str | None = None, lock_seconds: float = 30.0, connections: int = CONNECTIONS
+) -> Engine:
+    """An engine on the office's database, made or upgraded as needed; a new folder is closed to other users.
 
     Args:
+        url: address of a PostgreSQL database; None for the SQLite file in `data_dir`.
         lock_seconds: longest wait for another process that writes.
+        connections: most connections of this process to PostgreSQL.
 
     Raises:
-        ConfigurationError: the database was made by a newer version of the program.
+        ConfigurationError: the database was made by a newer version of the program, or PostgreSQL cannot be reached.
     """
     data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path = data_dir / DATABASE_NAME
-    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": lock_seconds})
-    event.listen(engine, "connect", _prepare_connection)
-    event.listen(engine, "begin", _begin)
-    with file_lock(data_dir / MIGRATION_LOCK), for_writing(engine).begin() as connection:
-        _upgrade(connection, path)
+    if url is None:
+        engine = connect_sqlite(data_dir / DATABASE_NAME, lock_seconds=lock_seconds)
+    else:
+        engine = connect_postgres(url, lock_seconds=lock_seconds, connections=connections)
+    with _alone(engine, data_dir) as connection:
+        _upgrade(connection)
         create_index_tables(connection)
         with Session(connection) as session:
             file_stale_documents(session)
@@ -44,12 +56,47 @@ def open_database(data_dir: Path, *, lock_seconds: float = 30.0) -> Engine:
     return engine
 
 
+def open_office_database(settings: "Settings") -> Engine:
+    """The database that the settings name, as `open_database` opens it."""
+    url = settings.database_url
+    return open_database(
+        settings.data_dir,
+        url=None if url is None else url.get_secret_value(),
+        lock_seconds=settings.lock_seconds,
+        connections=settings.database_connections,
+    )
+
+
+def writer_lock(engine: Engine, data_dir: Path) -> ExclusiveRight:
+    """The right to hand out the work of the office, which one process has at a time, on however many machines."""
+    if engine.dialect.name == "postgresql":
+        return PostgresLock(engine, DISPATCHING)
+    return WriterLock(data_dir / WRITER_LOCK)
+
+
+def files_gate(engine: Engine, data_dir: Path) -> Gate:
+    """What keeps register and files in step between the processes of the office."""
+    return PostgresGate(engine, FILES) if engine.dialect.name == "postgresql" else FileGate(data_dir / FILES_LOCK)
+
+
 def for_writing(engine: Engine) -> Engine:
     """The same engine, whose transactions wait for other writers when they begin, not when they first write."""
     return engine.execution_options(writes=True)
 
 
-def _upgrade(connection: Connection, path: Path) -> None:
+@contextmanager
+def _alone(engine: Engine, data_dir: Path) -> Iterator[Connection]:
+    """A transaction in which no other process upgrades. PostgreSQL waits for it as for any writer; SQLite cannot
+    while the file does not exist yet."""
+    if engine.dialect.name == "postgresql":
+        with for_writing(engine).begin() as connection:
+            yield connection
+    else:
+        with file_lock(data_dir / MIGRATION_LOCK), for_writing(engine).begin() as connection:
+            yield connection
+
+
+def _upgrade(connection: Connection) -> None:
     """Runs the migrations that are missing; Alembic is slow to import and stays out when there are none."""
     migrations = files("service.store") / "migrations"
     names = [script.name for script in (migrations / "versions").iterdir()]
@@ -63,11 +110,15 @@ def _upgrade(connection: Connection, path: Path) -> None:
     config = Config()
     config.set_main_option("script_location", str(migrations).replace("%", "%%"))
     config.attributes["connection"] = connection
+    plain = nullcontext() if connection.dialect.name == "sqlite" else even_types(connection)
     try:
-        command.upgrade(config, "head")
+        with plain:
+            command.upgrade(config, "head")
     except CommandError as exc:
         raise ConfigurationError(
-            "the database has a schema that this version does not know", where=str(path), advice="Update the program"
+            "the database has a schema that this version does not know",
+            where=str(connection.engine.url.database),
+            advice="Update the program",
         ) from exc
 
 
@@ -77,18 +128,3 @@ def _revision(connection: Connection) -> str | None:
         return None
     revision: str | None = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
     return revision
-
-
-def _prepare_connection(connection: Any, _record: object) -> None:
-    connection.isolation_level = None
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _begin(connection: Connection) -> None:
-    """Begins the transaction itself, since the driver would begin too late to read and write one state.
-
-    With the execution option `writes` it waits for other writers here; without it, it neither waits nor holds up.
-    """
-    mode = " IMMEDIATE" if connection.get_execution_options().get("writes") else ""
-    connection.exec_driver_sql(f"BEGIN{mode}")

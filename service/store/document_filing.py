@@ -6,13 +6,14 @@ It stands in a narrow table of its own, so that a list need not go through the l
 import re
 
 from pydantic import TypeAdapter
-from sqlalchemy import ForeignKey, func, or_, select
+from sqlalchemy import ForeignKey, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from core.directive import Anomaly, Letterhead, Severity
 from core.source import MAIL
 from core.text import fold, squeeze
 from service.collation import collation_key
+from service.store.dialects import json_field
 from service.store.tables import OWNED, Base, DocumentRow, PageRow
 from service.vietnamese_dates import show_date
 
@@ -91,7 +92,7 @@ def _subject(session: Session, row: DocumentRow) -> str:
     """What an e-mail says that it is about, as the head of its page has it."""
     if row.media_type not in MAIL:
         return ""
-    text = func.json_extract(PageRow.page, "$.text")
+    text = json_field(PageRow.page, "text")
     shown = session.scalar(select(text).where(PageRow.document_id == row.id, PageRow.page_no == 1)) or ""
     found = _SUBJECT.search(shown.partition("\n\n")[0])
     return squeeze(found[1]) if found else ""

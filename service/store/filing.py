@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from pydantic import TypeAdapter
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from core.directive import Abbreviation, Letterhead
@@ -14,6 +14,7 @@ from service.collation import collation_key
 from service.follow_up.due import last_day, next_due_day
 from service.follow_up.edits import edited, restored
 from service.follow_up.own_unit import OwnUnit, OwnUnitReader
+from service.store.dialects import json_field
 from service.store.tables import DirectiveRow, DocumentRow, FactRow, TaskRow, TaskUnitRow
 
 FILING = 1
@@ -75,7 +76,7 @@ class TaskFiler:
         letterhead = Letterhead.model_validate_json(stored) if stored else Letterhead()
         if self._own_unit is None:
             return _Surroundings(letterhead.number, None)
-        defined = select(func.json_extract(DirectiveRow.understood, "$.abbreviations"))
+        defined = select(json_field(DirectiveRow.understood, "abbreviations"))
         found = self._session.scalar(defined.where(DirectiveRow.document_id == document_id))
         abbreviations = _ABBREVIATIONS.validate_json(found) if found else ()
         return _Surroundings(letterhead.number, OwnUnitReader(self._own_unit, letterhead, abbreviations))

@@ -3,21 +3,54 @@
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import Protocol
 
 from core.errors import Busy
 
 
-@contextmanager
-def file_lock(path: Path) -> Iterator[None]:
-    """Holds the lock of `path`, after waiting for whoever holds it."""
-    descriptor = _open(path)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)
+class FileGate:
+    """A gate between processes of one machine: many pass together when they only add, one alone when it takes away."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    @contextmanager
+    def held(self, *, shared: bool) -> Iterator[None]:
+        """Holds the gate, after waiting for whoever must be waited for, however long that takes."""
+        descriptor = _open(self._path)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_SH if shared else fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(descriptor)
+
+
+def file_lock(path: Path) -> AbstractContextManager[None]:
+    """Holds the lock of `path` alone, after waiting for whoever holds it."""
+    return FileGate(path).held(shared=False)
+
+
+class Gate(Protocol):
+    """What keeps the register and the files of an office in step."""
+
+    def held(self, *, shared: bool) -> AbstractContextManager[None]:
+        """Holds the gate: together with others who add (`shared`), or alone."""
+
+
+class ExclusiveRight(Protocol):
+    """What one process at a time may do."""
+
+    def take(self) -> None:
+        """Takes it at once.
+
+        Raises:
+            Busy: another process has it.
+        """
+
+    def release(self) -> None:
+        """Lets it go; nothing happens when it is not held."""
 
 
 class WriterLock:

@@ -11,6 +11,7 @@ from core.page import ReadingMethod
 from core.record import Record
 from core.task import TaskStatus
 from service.follow_up.due import CLOSED
+from service.store.dialects import json_field
 from service.store.filing import LEAD
 from service.store.tables import DocumentRow, PageRow, TaskRow, TaskUnitRow
 
@@ -69,13 +70,13 @@ class ProgressStore:
         """The newest documents that are read."""
         newest = select(DocumentRow).where(DocumentRow.removed_at.is_(None), DocumentRow.letterhead.is_not(None))
         newest = newest.order_by(DocumentRow.received_at.desc(), DocumentRow.id).limit(limit)
-        method = func.json_extract(PageRow.page, "$.method")
+        method = json_field(PageRow.page, "method").label("method")
         with Session(self._reading) as session:
             rows = session.scalars(newest).all()
             counted = select(PageRow.document_id, method, func.count()).where(PageRow.page.is_not(None))
             counted = counted.where(PageRow.document_id.in_([row.id for row in rows]))
             methods: dict[str, dict[ReadingMethod, int]] = {}
-            for document_id, name, count in session.execute(counted.group_by(PageRow.document_id, method)):
+            for document_id, name, count in session.execute(counted.group_by(PageRow.document_id, "method")):
                 methods.setdefault(document_id, {})[ReadingMethod(name)] = count
             return tuple(
                 ReadingFigures(
@@ -91,7 +92,7 @@ class ProgressStore:
         self, key: InstrumentedAttribute[str], *, today: date, limit: int, leading: bool
     ) -> tuple[Progress, ...]:
         is_late = and_(TaskRow.status.not_in([status.value for status in CLOSED]), TaskRow.last_day < today)
-        stage = case((is_late, Stage.OVERDUE.value), else_=TaskRow.status)
+        stage = case((is_late, Stage.OVERDUE.value), else_=TaskRow.status).label("stage")
         query = select(key, stage, func.count()).select_from(TaskRow)
         if leading:
             query = query.join(TaskUnitRow, and_(TaskUnitRow.task_id == TaskRow.id, TaskUnitRow.role == LEAD))
@@ -100,7 +101,7 @@ class ProgressStore:
             DocumentRow.removed_at.is_(None), TaskRow.folded.is_(None), TaskRow.status != TaskStatus.DROPPED
         )
         with Session(self._reading) as session:
-            return _gathered(session.execute(query.group_by(key, stage)).all(), limit)
+            return _gathered(session.execute(query.group_by(key, "stage")).all(), limit)
 
 
 def _gathered(rows: Iterable[tuple[str, str, int]], limit: int) -> tuple[Progress, ...]:

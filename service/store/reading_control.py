@@ -1,6 +1,6 @@
 """Readings stopped, resumed, given up and repeated: what people may do with a document in the queue."""
 
-from sqlalchemy import Engine, func, or_, select, update
+from sqlalchemy import Engine, or_, select, update
 from sqlalchemy.orm import Session
 
 from core.errors import InvalidInput
@@ -8,6 +8,7 @@ from core.page import ReadingMethod
 from service.records import DocumentStatus, StoredError
 from service.store.correction_tables import CorrectionRow
 from service.store.database import for_writing
+from service.store.dialects import json_field
 from service.store.documents import held_row
 from service.store.tables import DirectiveRow, DocumentRow, PageRow
 
@@ -102,7 +103,7 @@ def _stand_by_former(session: Session, row: DocumentRow) -> None:
     """Forgets the pages of the reading that was given up; the one that people see counts as finished."""
     pages = update(PageRow).where(PageRow.document_id == row.id)
     session.execute(pages.values(fresh=None, is_read=True, attempts=0))
-    method = func.json_extract(PageRow.page, "$.method")
+    method = json_field(PageRow.page, "method")
     query = select(PageRow.page_no).where(PageRow.document_id == row.id, method == ReadingMethod.FAILED.value)
     failed = session.scalars(query).all()
     session.execute(pages.where(PageRow.page_no.in_(failed)).values(has_failed=True))

@@ -4,7 +4,6 @@ from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import Engine, func, or_, select, update
-from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
 from core.directive import Directive
@@ -14,6 +13,7 @@ from core.task import Task
 from ingest.citations.document_numbers import number_key
 from service.records import PageState
 from service.store.database import for_writing
+from service.store.dialects import insert_into
 from service.store.directive_cache import DirectiveCache
 from service.store.document_filing import file_document
 from service.store.document_records import ANOMALIES, REFERENCES
@@ -50,13 +50,13 @@ class ReadingStore:
 
     def count_attempt(self, document_id: str, page_no: int) -> int:
         """Notes that reading a page begins; returns how many times it has begun in the current reading."""
-        new = insert(PageRow).values(
-            document_id=document_id, page_no=page_no, attempts=1, is_read=False, has_failed=False
-        )
-        counted = new.on_conflict_do_update(
-            index_elements=["document_id", "page_no"], set_={"attempts": PageRow.attempts + 1}
-        )
         with Session(self._writing) as session:
+            new = insert_into(session, PageRow).values(
+                document_id=document_id, page_no=page_no, attempts=1, is_read=False, has_failed=False
+            )
+            counted = new.on_conflict_do_update(
+                index_elements=["document_id", "page_no"], set_={"attempts": PageRow.attempts + 1}
+            )
             attempts = session.scalar(counted.returning(PageRow.attempts))
             session.commit()
             return attempts or 1

@@ -3,8 +3,24 @@
 from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import Date, DateTime, Dialect, ForeignKey, Index, MetaData, Text, TypeDecorator, text
+from sqlalchemy import (
+    BigInteger,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Text,
+    TypeDecorator,
+    text,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+WHOLE_NUMBER = BigInteger().with_variant(Integer(), "sqlite")
+PLAIN_TEXT = Text().with_variant(Text(collation="C"), "postgresql")
+"""Whole numbers of 64 bits, and text that compares byte by byte, in SQLite as in PostgreSQL."""
 
 OWNED = "documents.id"
 TASK = "tasks.id"
@@ -34,7 +50,7 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map: ClassVar = {str: Text, datetime: UtcDateTime, date: Date}
+    type_annotation_map: ClassVar = {str: PLAIN_TEXT, int: WHOLE_NUMBER, datetime: UtcDateTime, date: Date}
 
 
 class DocumentRow(Base):
@@ -95,7 +111,15 @@ class PageRow(Base):
     """
 
     __tablename__ = "pages"
-    __table_args__ = (Index("ix_pages_failed", "document_id", "page_no", sqlite_where=text("has_failed = 1")),)
+    __table_args__ = (
+        Index(
+            "ix_pages_failed",
+            "document_id",
+            "page_no",
+            sqlite_where=text("has_failed = 1"),
+            postgresql_where=text("has_failed"),
+        ),
+    )
 
     document_id: Mapped[str] = mapped_column(ForeignKey(OWNED, ondelete="CASCADE"), primary_key=True)
     page_no: Mapped[int] = mapped_column(primary_key=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, Select, and_, func, select
+from sqlalchemy import ColumnElement, Engine, Select, Text, and_, cast, func, select
 from sqlalchemy.orm import Session
 
 from core.errors import NotFound
@@ -78,11 +78,11 @@ class TaskStore:
     def counts(self, condition: TaskCondition, *, today: date) -> TaskCounts:
         """How many tasks fit, by status and by how they stand against their deadline."""
         self._look_from(today)
-        month = func.substr(TaskRow.last_day, 1, 7)
-        late = func.coalesce(TaskRow.last_day < today, False)
-        soon = func.coalesce(TaskRow.last_day <= today + timedelta(days=SOON_DAYS), False)
-        groups = (TaskRow.status, late, soon, month)
-        grouped = _shown(condition, today).with_only_columns(*groups, func.count()).group_by(*groups)
+        month = func.substr(cast(TaskRow.last_day, Text), 1, 7).label("month")
+        late = func.coalesce(TaskRow.last_day < today, False).label("late")
+        soon = func.coalesce(TaskRow.last_day <= today + timedelta(days=SOON_DAYS), False).label("soon")
+        grouped = _shown(condition, today).with_only_columns(TaskRow.status, late, soon, month, func.count())
+        grouped = grouped.group_by(TaskRow.status, "late", "soon", "month")
         with Session(self._reading) as session:
             return _counted(session.execute(grouped).all())
 

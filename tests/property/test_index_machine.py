@@ -18,7 +18,7 @@ from index.embedder import Vectors
 from index.passage import Passage
 from index.passage_index import PassageIndex
 from index.reembedding import serving_embedder
-from index.schema import create_index_tables
+from index.tables import create_index_tables
 from index.vector_index import VectorIndex
 from tests.fakes import FakeEmbedder
 

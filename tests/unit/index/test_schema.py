@@ -4,7 +4,8 @@ import pytest
 from sqlalchemy import create_engine, create_mock_engine, inspect
 
 from core.errors import ConfigurationError
-from index.schema import FULL_TEXT_TABLES, create_index_tables, passages
+from index.schema import FULL_TEXT_TABLES, passages
+from index.tables import create_index_tables
 
 
 def test_tables_are_made_once() -> None:
@@ -19,6 +20,6 @@ def test_tables_are_made_once() -> None:
 
 
 def test_another_database_is_refused_by_name() -> None:
-    engine = create_mock_engine("postgresql://", executor=lambda *_, **__: None)
-    with pytest.raises(ConfigurationError, match="postgresql"):
+    engine = create_mock_engine("mysql://", executor=lambda *_, **__: None)
+    with pytest.raises(ConfigurationError, match="mysql"):
         create_index_tables(engine)  # type: ignore[arg-type]

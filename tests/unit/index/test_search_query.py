@@ -4,10 +4,12 @@ import pytest
 from sqlalchemy import create_engine
 
 from index.function_words import FUNCTION_WORDS
-from index.schema import create_index_tables
 from index.search_query import read_search_query
+from index.tables import create_index_tables
 from index.terms import query_terms
-from index.word_ranking import TermCounts, Within, rank_by_terms
+from index.word_index import Within
+from index.word_indexes import words_of
+from index.word_ranking import WordRanking
 
 WITHIN = Within(document_ids=("d",))
 
@@ -35,8 +37,8 @@ def test_nothing_typed_is_query_syntax(question: str) -> None:
         create_index_tables(connection)
         for words in filter(None, (query.exact, query.folded)):
             terms = query_terms(words, FUNCTION_WORDS)
-            found = rank_by_terms(connection, "words_exact", terms, counts=TermCounts(), within=WITHIN, depth=5)
-            assert found == []
+            ranking = WordRanking(words_of(connection))
+            assert ranking.by_terms(connection, "words_exact", terms, within=WITHIN, depth=5) == []
     engine.dispose()
 
 

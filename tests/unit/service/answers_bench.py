@@ -10,7 +10,7 @@ from core.source import MediaType
 from index.embedder import Vectors
 from index.passage_index import PassageIndex
 from index.passages import cut_passages
-from index.schema import create_index_tables
+from index.tables import create_index_tables
 from index.vector_index import Neighbour
 from ingest.understand import understand
 from service.answers import AnswerService

@@ -10,7 +10,7 @@ from core.page import Page, ReadingMethod, TextJudgement
 from core.source import MediaType
 from index.passage_index import PassageIndex
 from index.passages import cut_passages
-from index.schema import create_index_tables
+from index.tables import create_index_tables
 from ingest.understand import understand
 from service.answers import AnswerService
 from service.answers.machine_orders import gives_orders_to_machine

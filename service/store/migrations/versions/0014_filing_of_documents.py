@@ -27,7 +27,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("document_id", name=op.f("pk_document_filing")),
     )
     op.create_index(op.f("ix_document_filing_kind"), "document_filing", ["kind"])
-    op.create_index("ix_pages_failed", "pages", ["document_id", "page_no"], sqlite_where=sa.text("has_failed = 1"))
+    op.create_index(
+        "ix_pages_failed",
+        "pages",
+        ["document_id", "page_no"],
+        sqlite_where=sa.text("has_failed = 1"),
+        postgresql_where=sa.text("has_failed"),
+    )
 
 
 def downgrade() -> None:

@@ -12,6 +12,11 @@ down_revision = "0014"
 
 _KEPT = "id, file_name, status, received_at, removed_at, letterhead, references_json, anomalies, error, part_of"
 _EVENTS = {"insert": ("INSERT", "new"), "update": (f"UPDATE OF {_KEPT}", "new"), "delete": ("DELETE", "old")}
+_COUNT = (
+    "INSERT INTO document_changes (document_id, serial)"
+    " VALUES ({row}.id, (SELECT coalesce(max(serial), 0) + 1 FROM document_changes))"
+    " ON CONFLICT (document_id) DO UPDATE SET serial = excluded.serial;"
+)
 
 
 def upgrade() -> None:
@@ -25,17 +30,26 @@ def upgrade() -> None:
     op.execute(
         "INSERT INTO document_changes (document_id, serial) SELECT id, ROW_NUMBER() OVER (ORDER BY id) FROM documents"
     )
+    is_postgresql = op.get_bind().dialect.name == "postgresql"
     for name, (event, row) in _EVENTS.items():
-        op.execute(
-            f"CREATE TRIGGER documents_{name}_counted AFTER {event} ON documents BEGIN"
-            " INSERT INTO document_changes (document_id, serial)"
-            f" VALUES ({row}.id, (SELECT coalesce(max(serial), 0) + 1 FROM document_changes))"
-            " ON CONFLICT (document_id) DO UPDATE SET serial = excluded.serial; END"
-        )
+        count = _COUNT.format(row=row)
+        if is_postgresql:
+            op.execute(
+                f"CREATE FUNCTION count_document_{name}() RETURNS trigger LANGUAGE plpgsql AS"
+                f" $$ BEGIN {count} RETURN NULL; END $$"
+            )
+            body = f"FOR EACH ROW EXECUTE FUNCTION count_document_{name}()"
+        else:
+            body = f"BEGIN {count} END"
+        op.execute(f"CREATE TRIGGER documents_{name}_counted AFTER {event} ON documents {body}")
 
 
 def downgrade() -> None:
     for name in _EVENTS:
-        op.execute(f"DROP TRIGGER documents_{name}_counted")
+        if op.get_bind().dialect.name == "postgresql":
+            op.execute(f"DROP TRIGGER documents_{name}_counted ON documents")
+            op.execute(f"DROP FUNCTION count_document_{name}")
+        else:
+            op.execute(f"DROP TRIGGER documents_{name}_counted")
     op.drop_index(op.f("ix_document_changes_serial"), "document_changes")
     op.drop_table("document_changes")

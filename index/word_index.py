@@ -1,0 +1,116 @@
+"""What a full-text engine is to searches: passages as normalised words, found by their terms and ranked by BM25.
+
+There are two tables of words (`index.schema.FULL_TEXT_TABLES`): accents kept, and folded away. Whatever the engine,
+both hold the same words, pairs and codes, and rank by the same formula (`docs/adr/0157`).
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+from sqlalchemy import Connection
+
+from index.passage import Passage
+from index.schema import FULL_TEXT_TABLES, document_key
+from index.words import exact_search_text, folded_search_text
+
+TEXT_WEIGHT, CONTEXT_WEIGHT, CODE_WEIGHT = 1.0, 0.4, 0.5
+"""How much a word counts in the passage itself, in the headings above it, and as a số, ký hiệu."""
+
+_NORMALISERS = dict(zip(FULL_TEXT_TABLES, (exact_search_text, folded_search_text), strict=True))
+_FEW_DOCUMENTS = 200
+
+
+@dataclass(frozen=True)
+class Within:
+    """Where to look.
+
+    Attributes:
+        document_ids: only these documents; None for all.
+        only_front: only what stands outside the sections: letterhead, title, bases, signature, recipients, annex heads.
+    """
+
+    document_ids: tuple[str, ...] | None = None
+    only_front: bool = False
+
+    @property
+    def is_small(self) -> bool:
+        """Whether the documents can be named in a query, one by one."""
+        return self.document_ids is not None and len(self.document_ids) <= _FEW_DOCUMENTS
+
+
+ANYWHERE = Within()
+
+
+class WordMatch(NamedTuple):
+    """What a passage must hold: one of the terms, and one of the codes; what is empty is not asked for.
+
+    Attributes:
+        terms: words and pairs (`index.terms`).
+        codes: keys of số, ký hiệu; a code that begins with one of `code_starts` will do as well.
+        within: where it must stand.
+    """
+
+    terms: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    code_starts: tuple[str, ...] = ()
+    within: Within = ANYWHERE
+
+    @property
+    def has_codes(self) -> bool:
+        return bool(self.codes or self.code_starts)
+
+    @property
+    def is_empty(self) -> bool:
+        return self.within.document_ids == () or not (self.terms or self.has_codes)
+
+
+class WordRow(NamedTuple):
+    """A passage as a table of words holds it: normalised words apart by a space, keys of codes, key of the document."""
+
+    text: str
+    context: str
+    codes: tuple[str, ...]
+    document: str
+
+
+class WordIndex(Protocol):
+    """The tables of words of one database engine."""
+
+    def create(self, connection: Connection) -> None:
+        """Makes the tables where they are missing."""
+
+    def put(self, connection: Connection, row_id: int, passage: Passage) -> None:
+        """Afterwards both tables hold the passage under `row_id`, which they did not before."""
+
+    def remove(self, connection: Connection, document_id: str) -> None:
+        """Afterwards nothing of the document is held; its passages are still in their own table."""
+
+    def clear(self, connection: Connection, table: str) -> None:
+        """Afterwards the table is empty."""
+
+    def row_ids(self, connection: Connection, table: str) -> frozenset[int]:
+        """Numbers of the passages that the table holds."""
+
+    def texts(self, connection: Connection, table: str, row_ids: Sequence[int]) -> dict[int, tuple[str, str]]:
+        """Text and context of passages as normalised, by row; at most a few hundred at a time."""
+
+    def count(self, connection: Connection, table: str, term: str) -> int:
+        """In how many passages a term stands."""
+
+    def rank(
+        self, connection: Connection, table: str, match: WordMatch, *, count: Callable[[str], int], depth: int
+    ) -> list[int]:
+        """Rows of the passages that match, best BM25 first; nothing matches an empty `match`.
+
+        Args:
+            count: in how many passages of the table a term stands; may remember.
+        """
+
+
+def word_row(table: str, passage: Passage) -> WordRow:
+    """The passage as this table holds it."""
+    normalise = _NORMALISERS[table]
+    return WordRow(
+        normalise(passage.text), normalise(passage.context), passage.codes, document_key(passage.document_id)
+    )
