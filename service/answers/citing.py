@@ -27,17 +27,17 @@ class Citer:
         for stretch in stretches:
             directive = self.directive(stretch.document_id)
             for span in directive.spans(stretch.start, stretch.end):
-                found.setdefault(
-                    (stretch.document_id, span.start, span.end),
-                    Citation(
+                key = (stretch.document_id, span.start, span.end)
+                if key not in found:
+                    boxes = span.boxes or self._register.boxes(stretch.document_id, span)
+                    found[key] = Citation(
                         document_id=stretch.document_id,
                         page_no=span.page_no,
                         section=section_at(directive, span.start),
                         quote=span.text,
-                        span=span,
-                        boxes=span.boxes,
-                    ),
-                )
+                        span=span.model_copy(update={"boxes": boxes}),
+                        boxes=boxes,
+                    )
         return tuple(found.values())
 
 

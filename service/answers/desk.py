@@ -105,7 +105,7 @@ class QuestionDesk:
             self._store.documents.get(document_id)
         within = self._within(asked.filters, document_id)
         passages = [hit.passage for hit in self._engines().index.search(words, limit=limit, document_ids=within)]
-        return Citer(self._store).cite(
+        return Citer(self._store.snapshot).cite(
             Stretch(document_id=one.document_id, start=one.start, end=one.end) for one in passages
         )
 

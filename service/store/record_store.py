@@ -1,10 +1,13 @@
 """All records of the office behind one door."""
 
+from collections.abc import Mapping
+
 from sqlalchemy import Engine
 
 from core.directive import Directive
+from core.span import Box, Span
 from core.task import Task
-from service.records import DocumentRecord
+from service.records import DocumentRecord, TaskOutline
 from service.store.catalogue import DocumentCatalogue
 from service.store.corrections import CorrectionStore
 from service.store.documents import DocumentStore
@@ -77,4 +80,12 @@ class RecordStore:
 
     def list_tasks(self, document_id: str | None = None) -> tuple[Task, ...]:
         """Tasks as read, with their current status, of one document or of all, in the order of the text."""
+    def boxes(self, document_id: str, span: Span) -> tuple[Box, ...]:
+        """Where the words of a span stand on its page, one box a line."""
+        return self.snapshot.boxes(document_id, span)
+
         return self.tasks.list_tasks(document_id)
+
+    def task_outlines(self) -> Mapping[str, tuple[TaskOutline, ...]]:
+        """Outlines of all tasks by document, in the order of the text."""
+        return self.snapshot.task_outlines()

@@ -1,19 +1,25 @@
-"""The register as answers need it: documents stay in memory, and only those that changed are read again."""
+"""The register as answers need it: what they look at stays in memory, and only what changed is read again."""
 
 import threading
+from collections.abc import Mapping
 
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from core.directive import Directive
+from core.span import Box, Span
 from core.task import Task
-from service.records import DocumentRecord, Register
+from service.records import DocumentRecord, Register, TaskOutline
 from service.store.document_records import to_records
+from service.store.light_directives import LightDirectives
 from service.store.tables import DocumentChangeRow, DocumentRow
+from service.store.task_outlines import TaskOutlines
 
 
 class RegisterSnapshot:
     """A `service.records.Register` whose list of documents costs one small query while nothing changes.
+
+    Directives come without the places of their words, which `boxes` gives.
 
     Triggers of the database number every change, whichever process makes it. References in the list were resolved
     when their document was read from the database last, and counts of pages read are as of then.
@@ -21,6 +27,8 @@ class RegisterSnapshot:
 
     def __init__(self, engine: Engine, register: Register) -> None:
         self._reading, self._register = engine, register
+        self._directives = LightDirectives(engine)
+        self._outlines = TaskOutlines(engine)
         self._lock = threading.Lock()
         self._serial = 0
         self._by_id: dict[str, DocumentRecord] = {}
@@ -51,9 +59,17 @@ class RegisterSnapshot:
         return self._register.find_document(key)
 
     def load_directive(self, document_id: str) -> Directive:
-        """As `Register.load_directive`."""
-        return self._register.load_directive(document_id)
+        """As `Register.load_directive`, but spans of it have no boxes, and its references are not resolved."""
+        return self._directives.load(document_id)
+
+    def boxes(self, document_id: str, span: Span) -> tuple[Box, ...]:
+        """As `Register.boxes`."""
+        return self._directives.boxes(document_id, span)
 
     def list_tasks(self, document_id: str | None = None) -> tuple[Task, ...]:
         """As `Register.list_tasks`."""
         return self._register.list_tasks(document_id)
+
+    def task_outlines(self) -> Mapping[str, tuple[TaskOutline, ...]]:
+        """As `Register.task_outlines`."""
+        return self._outlines.by_document()

@@ -1,17 +1,22 @@
 """Questions belong to who asked them; the register in memory follows the database."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from core.answer import Answer
 from core.errors import NotFound
+from core.page import Page, Word
 from core.source import MediaType, Source
+from core.span import Box
+from core.task import Bound, Deadline, TaskStatus
 from service.accounts.rights import RIGHTS, Role, Viewer, acting_as
 from service.records import DocumentStatus, Verdict
 from service.store.database import open_database
 from service.store.documents import Order
 from service.store.record_store import RecordStore
+from tests.records import held, make_directive, make_page, make_source, make_task
 
 
 @pytest.fixture
@@ -64,3 +69,40 @@ def test_the_snapshot_follows_changes_of_another_process(store: RecordStore, tmp
     other.documents.forget("b" * 16)
     assert store.snapshot.list_documents()[0] is after[0]
     assert store.snapshot.list_documents() == other.documents.list_documents()
+
+
+def _page(page_no: int, text: str) -> Page:
+    """A page whose words stand side by side, 10 pixels each, the lines 20 apart; some words try to end the field."""
+    words, start = [], 0
+    for line_no, line in enumerate(text.split("\n")):
+        for place, word in enumerate(line.split(" ")):
+            box = Box(10 * place, 20 * line_no, 10 * place + 8, 20 * line_no + 15)
+            words.append(Word(start=start, end=start + len(word), text=word, as_read=word, confidence=0.95, box=box))
+            start += len(word) + 1
+    page = make_page(page_no, text)
+    return page.model_copy(update={"words": tuple(words), "mean_confidence": 0.95})
+
+
+def test_light_directives_are_directives_without_words_and_boxes_come_when_asked(store: RecordStore) -> None:
+    pages = (_page(1, "KẾ HOẠCH\nvề việc chung"), _page(2, 'nộp ","words":[{ sổ\n],"mean_confidence": hết'))
+    key = held(store, "ke-hoach.txt", make_directive(*pages, number="1/KH"))
+    whole, light = store.load_directive(key), store.snapshot.load_directive(key)
+    bare = tuple(page.model_copy(update={"words": ()}) for page in whole.pages)
+    assert light == whole.model_copy(update={"pages": bare})
+    for start, end in ((0, 8), (3, 16), (24, len(whole.text))):
+        for placed, plain in zip(whole.spans(start, end), light.spans(start, end), strict=True):
+            assert placed.boxes
+            assert store.snapshot.boxes(key, plain) == placed.boxes
+
+
+def test_outlines_of_tasks_follow_readings_and_people(store: RecordStore, tmp_path: Path) -> None:
+    due = Deadline(raw="trước ngày 15/12/2025", date=date(2025, 12, 15), exclusive=True, bound=Bound.BEFORE)
+    key = held(store, "a.txt", make_directive(number="1/KH"), make_task("one", make_source("a.txt").id, deadline=due))
+    other = RecordStore(open_database(tmp_path))
+    assert [outline.deadline for outline in store.snapshot.task_outlines()[key]] == [due]
+    other.task_writer.change(["one"], {"status": TaskStatus.DONE}, changed_by="Lan")
+    assert store.snapshot.task_outlines()[key][0].status is TaskStatus.DONE
+    second = held(other, "b.txt", make_directive(number="2/KH"), make_task("two", make_source("b.txt").id))
+    assert set(store.snapshot.task_outlines()) == {key, second}
+    other.documents.order_removal(key)
+    assert set(store.snapshot.task_outlines()) == {second}
