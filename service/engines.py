@@ -53,22 +53,21 @@ class Engines:
         self, path: Path, source: Source, page_no: int, *, method: AskedMethod | None = None
     ) -> "PageReading":
         """One page of a file as read, by `method` if one is asked for; one that cannot be read comes back as failed."""
-        from ingest.reader import ReadingTools, read_page
-        from ingest.scans.ocr import TesseractEngine
         from service.observing.metrics import timed_page
         from service.observing.traces import span
+        from service.reading_apart import PageOrder, read_apart
 
-        def build() -> ReadingTools:
-            return ReadingTools(
-                ocr=TesseractEngine(),
-                limits=self._settings.limits,
-                libreoffice=self._settings.libreoffice,
-                load_restorer=lambda: self.restorer,
-            )
-
-        tools = self._part("reading_tools", build)
+        order = PageOrder(
+            path=path.absolute(),
+            source=source,
+            page_no=page_no,
+            method=method,
+            limits=self._settings.limits,
+            libreoffice=self._settings.libreoffice,
+            niceness=self._settings.reading_niceness,
+        )
         with span("page.read", {"document.id": source.id, "page.no": page_no}), timed_page() as read_by:
-            reading = read_page(path, source, page_no, tools=tools, method=method)
+            reading = read_apart(order)
             read_by.append(reading.page.method.value)
         return reading
 

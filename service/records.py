@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import Protocol
 
 from core.answer import Answer
@@ -26,6 +26,17 @@ class DocumentStatus(StrEnum):
 
 FINISHED = (DocumentStatus.READY, DocumentStatus.PARTIAL, DocumentStatus.FAILED)
 """States in which a document stays until somebody acts."""
+
+
+class Urgency(IntEnum):
+    """Whose documents are read first; within one class the longest waiting comes first."""
+
+    FIRST = 0
+    """A person asked for it to be read before all others."""
+    PERSON = 1
+    """A person handed in a file and waits for it."""
+    BULK = 2
+    """One of many files: a folder, an archive, a watched folder."""
 
 
 class PageState(StrEnum):
@@ -59,6 +70,7 @@ class DocumentRecord(Record):
         container, part_of: as in `Source`: the archive or e-mail that it came in.
         words, doubtful_words: words that have a place or a doubt, and those of them that were read with doubt.
         subject: what an e-mail says that it is about; "" for anything else.
+        urgency: its place in the queue.
     """
 
     id: str
@@ -80,6 +92,7 @@ class DocumentRecord(Record):
     words: int = 0
     doubtful_words: int = 0
     subject: str = ""
+    urgency: Urgency = Urgency.PERSON
 
 
 class DocumentName(Record):
@@ -168,19 +181,6 @@ class Verdict(StrEnum):
     WRONG = "wrong"
 
 
-class AskedQuestion(Record):
-    """A question that was asked, with the answer that was given.
-
-    Attributes:
-        document_id: the one document that was asked; None when all were.
-        asked_at: UTC.
-        verdict: what whoever asked made of the answer; None until somebody says.
-        remark: what should have been answered, in their words.
-    """
-
-    id: int
-    answer: Answer
-    document_id: str | None
 @dataclass(frozen=True, slots=True)
 class TaskOutline:
     """As much of a task as is needed to find it among many; there are as many in memory as there are tasks.
@@ -209,6 +209,19 @@ def outline_of(task: Task) -> TaskOutline:
     )
 
 
+class AskedQuestion(Record):
+    """A question that was asked, with the answer that was given.
+
+    Attributes:
+        document_id: the one document that was asked; None when all were.
+        asked_at: UTC.
+        verdict: what whoever asked made of the answer; None until somebody says.
+        remark: what should have been answered, in their words.
+    """
+
+    id: int
+    answer: Answer
+    document_id: str | None
     asked_at: datetime
     asked_by: str
     verdict: Verdict | None = None
@@ -244,11 +257,11 @@ class Register(Protocol):
             NotFound: no such document, or it is not read yet.
         """
 
-    def list_tasks(self, document_id: str | None = None) -> tuple[Task, ...]:
-        """Tasks with their current status, of one document or of all, in the order of the text."""
     def boxes(self, document_id: str, span: Span) -> tuple[Box, ...]:
         """Where the words of a span stand on its page, one box a line; none when the file has no layout."""
 
+    def list_tasks(self, document_id: str | None = None) -> tuple[Task, ...]:
+        """Tasks with their current status, of one document or of all, in the order of the text."""
 
     def task_outlines(self) -> Mapping[str, tuple[TaskOutline, ...]]:
         """Outlines of all tasks by document, in the order of the text."""

@@ -50,13 +50,20 @@ class ChildAnswer(Record):
 
 
 def call_isolated(
-    function: Callable[[Request], Reply], request: Request, *, limits: Limits, where: str, seconds: float | None = None
+    function: Callable[[Request], Reply],
+    request: Request,
+    *,
+    limits: Limits,
+    where: str,
+    seconds: float | None = None,
+    pool: str = "files",
 ) -> Reply:
     """What `function(request)` returns, run in a child.
 
     Args:
         limits: time (`page_seconds`, unless `seconds` is given) and memory of the child.
         where: the file, for errors.
+        pool: name of the children it is left to; what one kind of work loads or gives way to is no matter of another.
 
     Raises:
         DondocError: what the function raised.
@@ -68,7 +75,7 @@ def call_isolated(
         request=request.model_dump_json(),
         memory_bytes=limits.parser_bytes,
     )
-    answer = _pool().ask(call, seconds=seconds or limits.page_seconds)
+    answer = _pool(pool).ask(call, seconds=seconds or limits.page_seconds)
     if answer.reply is None:
         raise _error(answer, where)
     reply_type: type[Reply] = get_type_hints(function)["return"]
@@ -186,8 +193,8 @@ class _Pool:
 
 
 @cache
-def _pool() -> _Pool:
-    """The children of this process; they end with it."""
+def _pool(name: str) -> _Pool:
+    """The children of this process for one kind of work; they end with it."""
     pool = _Pool()
     atexit.register(pool.close)
     return pool

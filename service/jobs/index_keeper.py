@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from collections.abc import Callable
 
 from core.errors import DondocError
 from service.engines import Engines
@@ -14,14 +15,14 @@ _RETRY_SECONDS = 60.0
 
 
 class IndexKeeper:
-    """A thread of the process that writes the index.
+    """A thread of a process that reads documents; it works in the one that leads.
 
     What a killed process left broken is mended from the database. While the passages hold vectors of another embedder
     than the one chosen, or none, they are embedded batch by batch; searches go on meanwhile.
     """
 
-    def __init__(self, store: RecordStore, engines: Engines) -> None:
-        self._store, self._engines = store, engines
+    def __init__(self, store: RecordStore, engines: Engines, *, leads: Callable[[], bool]) -> None:
+        self._store, self._engines, self._leads = store, engines, leads
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._keep, name="index keeper", daemon=True)
 
@@ -38,7 +39,7 @@ class IndexKeeper:
         while not self._stopping.is_set():
             wait = _LOOK_SECONDS
             try:
-                if self._store.documents.names():
+                if self._leads() and self._store.documents.names():
                     is_mended = (is_mended and not self._engines.index.met_damage) or self._mend()
                     wait = 0.0 if self._engines.index.reembedding.advance() else _LOOK_SECONDS
             except DondocError as error:

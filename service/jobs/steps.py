@@ -5,13 +5,20 @@ from core.errors import NotFound
 from core.page import Page, ReadingMethod, TextJudgement
 from core.source import Source
 from service.engines import Engines
-from service.records import DocumentRecord, DocumentStatus, StoredError
+from service.records import DocumentRecord, DocumentStatus, StoredError, Urgency
 from service.store import FileStore, RecordStore
 from service.store.documents import Order
 from service.wording import describe_code
 
 INTERRUPTED = "page_interrupted"
 """Code of a page that was set aside because reading it was cut off time and again."""
+
+
+RETRY_SECONDS = (30.0, 300.0, 3600.0)
+"""Waits before pages that failed for a fault of the machine are tried again by themselves."""
+
+_MACHINE_FAULTS = {"page", "page_timeout", "ocr_unavailable"}
+"""Codes of failed pages that may be read at another time: an engine crashed, hung or was missing."""
 
 
 class Superseded(Exception):
@@ -43,6 +50,10 @@ class ReadingSteps:
         attempt = self._store.readings.count_attempt(order.document_id, page_no)
         page = self._read(document, page_no) if attempt <= self._page_attempts else _set_aside(page_no)
         self._store.readings.store_page(order, page)
+
+    def urgency(self, order: Order) -> Urgency:
+        """The place in the queue that the document has now."""
+        return self._store.documents.get(order.document_id).urgency
 
     def understand(self, order: Order) -> None:
         """Understands the pages, draws the tasks from them and shows both; nothing when no page could be read.
@@ -85,11 +96,19 @@ class ReadingSteps:
         if directive is not None:
             keys = [page.image_key for page in directive.pages if page.image_key]
             self._files.keep_images(order.document_id, keys)
+        if document.failed_pages:
+            self._put_back(order, document)
         if len(document.failed_pages) == document.pages:
             return self.fail(order, self._first_error(order.document_id, document.file_name))
         status = DocumentStatus.PARTIAL if document.failed_pages else DocumentStatus.READY
         self._store.documents.set_status(order, status)
         return status.value
+
+    def _put_back(self, order: Order, document: DocumentRecord) -> None:
+        """Has pages that met a fault of the machine tried again later."""
+        failed = [page for page in self._store.readings.newest_pages(document.id) if page.error is not None]
+        if any(page.error in _MACHINE_FAULTS for page in failed):
+            self._store.reading_control.put_back_later(order, seconds=RETRY_SECONDS)
 
     def fail(self, order: Order, error: StoredError) -> str:
         """Sets the document as failed, with the reason. Returns the status."""

@@ -5,13 +5,15 @@ import logging
 import threading
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from functools import partial
+from typing import ParamSpec, TypeVar
 
 from dbos import DBOS, StepOptions
-from sqlalchemy.exc import OperationalError
 
 from core.errors import DondocError
+from service.jobs.page_pool import PagePool, give_way
+from service.jobs.patience import Stopped, is_passing, patiently
 from service.jobs.steps import ReadingSteps, Superseded
 from service.records import StoredError
 from service.store.documents import Order
@@ -19,63 +21,91 @@ from service.wording import describe_code, describe_error
 
 _log = logging.getLogger(__name__)
 
-_ATTEMPTS = 4
-_RETRY_SECONDS = 0.5
-"""Before the second attempt; twice as long before each further one."""
-
-
-class Stopped(BaseException):
-    """The worker is stopping. Not an `Exception`: the engine then records no end, and the next start goes on."""
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
 
 
 class ReadingWorkflow:
     """Runs the steps of one document; many run at a time and share the threads that read pages.
 
-    A document has at most `page_workers` pages in hand, so that a short one is not kept waiting by a long one.
+    A document has at most `page_workers` pages in hand, so that a short one is not kept waiting by a long one. A step
+    that meets a fault of the machine is tried again until it passes.
+
+    Args:
+        niceness: how far reading gives way to whatever answers people, 0..19.
+        on_broken_off: told of a reading that ended without reaching its end, for a fault of the engine's own record.
     """
 
-    def __init__(self, steps: ReadingSteps, *, page_workers: int) -> None:
+    def __init__(
+        self, steps: ReadingSteps, *, page_workers: int, niceness: int, on_broken_off: Callable[[Order], None]
+    ) -> None:
         self._steps = steps
-        self._page_workers = page_workers
-        self._pages = ThreadPoolExecutor(max_workers=page_workers, thread_name_prefix="page")
+        self._page_workers, self._niceness = page_workers, niceness
+        self._on_broken_off = on_broken_off
+        self._pages = PagePool(page_workers, niceness=niceness)
         self._stopping = threading.Event()
         self._idle = threading.Condition()
-        self._active = 0
+        self._active: set[Order] = set()
+
+    @property
+    def active(self) -> int:
+        """Documents in hand."""
+        return len(self._active)
 
     def run(self, document_id: str, generation: int) -> str:
-        """Reads the document; returns its final status."""
+        """Reads the document; returns its final status. A second reading of the same order waits for the first."""
+        give_way(self._niceness)
         order = Order(document_id, generation)
         with self._idle:
-            self._active += 1
+            self._idle.wait_for(lambda: order not in self._active)
+            self._active.add(order)
         try:
             return self._run(order)
         finally:
             with self._idle:
-                self._active -= 1
+                self._active.remove(order)
                 self._idle.notify_all()
 
     def stop(self, *, timeout_seconds: float) -> None:
         """Lets pages that are being read come to their end, and begins no other."""
         self._stopping.set()
         with self._idle:
-            self._idle.wait_for(lambda: self._active == 0, timeout=timeout_seconds)
-        self._pages.shutdown(wait=False, cancel_futures=True)
+            self._idle.wait_for(lambda: not self._active, timeout=timeout_seconds)
+        self._pages.close()
+
+    def cut_off(self) -> None:
+        """Ends all readings in hand at their next step, without an end of their own; afterwards new ones may begin."""
+        self._stopping.set()
+        with self._idle:
+            self._idle.wait_for(lambda: not self._active)
+        self._stopping.clear()
 
     def _run(self, order: Order) -> str:
         try:
-            pages = DBOS.run_step(_options("begin"), self._steps.begin, order)
+            pages = self._step("begin", self._steps.begin, order)
             self._read_pages(order, pages)
-            self._check_stopping()
-            DBOS.run_step(_options("understand"), self._steps.understand, order)
-            self._check_stopping()
-            DBOS.run_step(_options("index"), self._steps.index, order)
-            return DBOS.run_step(_options("finish"), self._steps.finish, order)
+            self._step("understand", self._steps.understand, order)
+            self._step("index", self._steps.index, order)
+            return self._step("finish", self._steps.finish, order)
         except Superseded:
             return "superseded"
-        except Exception as error:  # noqa: BLE001 - the worker loop: one document's failure harms no other
+        except Exception as error:
             self._check_stopping()
+            if is_passing(error):
+                self._on_broken_off(order)
+                raise Stopped from error
             _log.error("reading document %s failed", order.document_id, exc_info=error)
-            return DBOS.run_step(_options("fail"), self._steps.fail, order, _reason(error, order.document_id))
+            return self._step("fail", self._steps.fail, order, _reason(error, order.document_id))
+
+    def _step(
+        self, name: str, step: Callable[Arguments, Result], *arguments: Arguments.args, **named: Arguments.kwargs
+    ) -> Result:
+        """What the step gives; its end is recorded, and it is not run again once it is."""
+        self._check_stopping()
+        return DBOS.run_step(StepOptions(name=name), self._patient(partial(step, *arguments, **named)))
+
+    def _patient(self, step: Callable[[], Result]) -> Callable[[], Result]:
+        return partial(patiently, step, stopping=self._stopping)
 
     def _read_pages(self, order: Order, pages: int) -> None:
         """Reads all pages, several at a time. Steps are numbered in the order of pages, whatever order they end in."""
@@ -86,34 +116,22 @@ class ReadingWorkflow:
                 while waiting and len(running) < self._page_workers:
                     self._check_stopping()
                     page_no, step = waiting.popleft()
-                    running.add(
-                        self._submit(partial(step.run, _options("read_page"), self._steps.read_page, order, page_no))
-                    )
+                    read = self._patient(partial(self._steps.read_page, order, page_no))
+                    running.add(self._submit(partial(step.run, StepOptions(name="read_page"), read), order))
                 done, running = wait(running, return_when=FIRST_COMPLETED)
                 for page in done:
                     page.result()
         finally:
             wait(running)
 
-    def _submit(self, read: Callable[[], None]) -> Future[None]:
-        """Runs `read` on a page thread, within the workflow that calls."""
+    def _submit(self, read: Callable[[], None], order: Order) -> Future[None]:
+        """Runs `read` on a page thread, within the workflow that calls, at the place that the document has by now."""
         context = contextvars.copy_context()
-        return self._pages.submit(lambda: context.run(read))
+        return self._pages.submit(lambda: context.run(read), urgency=self._steps.urgency(order))
 
     def _check_stopping(self) -> None:
         if self._stopping.is_set():
             raise Stopped
-
-
-def _options(name: str) -> StepOptions:
-    """A step is tried again when the database would not have it (locked, disk full), and for no other reason."""
-    return StepOptions(
-        name=name,
-        retries_allowed=True,
-        max_attempts=_ATTEMPTS,
-        interval_seconds=_RETRY_SECONDS,
-        should_retry=lambda error: isinstance(error, OperationalError),
-    )
 
 
 def _reason(error: Exception, document_id: str) -> StoredError:

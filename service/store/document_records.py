@@ -10,7 +10,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from core.directive import Anomaly, Letterhead
 from core.reference import Reference
 from core.source import MediaType
-from service.records import DocumentRecord, DocumentStatus, StoredError
+from service.records import DocumentRecord, DocumentStatus, StoredError, Urgency
 from service.store.document_filing import DocumentFilingRow
 from service.store.holdings import holdings_for
 from service.store.tables import DocumentRow, PageRow
@@ -81,4 +81,5 @@ def _to_record(row: DocumentRow) -> DocumentRecord:
         part_of=row.part_of,
         words=row.words,
         doubtful_words=row.doubtful_words,
+        urgency=Urgency(row.urgency),
     )

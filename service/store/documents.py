@@ -14,7 +14,7 @@ from core.reference import Reference
 from core.source import Source
 from ingest.citations.document_identity import merge_key
 from ingest.citations.document_numbers import number_key, serial
-from service.records import Accepted, DocumentName, DocumentRecord, DocumentStatus, StoredError
+from service.records import Accepted, DocumentName, DocumentRecord, DocumentStatus, StoredError, Urgency
 from service.store.correction_tables import CorrectionRow
 from service.store.database import for_writing
 from service.store.document_filing import DocumentFilingRow, file_document
@@ -41,10 +41,10 @@ class DocumentStore:
         self._reading = engine
         self._writing = for_writing(engine)
 
-    def accept(self, source: Source) -> Accepted:
+    def accept(self, source: Source, *, urgency: Urgency = Urgency.PERSON) -> Accepted:
         """Enters a file into the register, to be read. A file that is held already stays as it is, unless it failed.
 
-        The original must lie in the file store before.
+        The original must lie in the file store before. One that waits already never falls back in the queue.
         """
         with Session(self._writing) as session:
             row = session.get(DocumentRow, source.id)
@@ -56,6 +56,7 @@ class DocumentStore:
                 _take_back(session, row, source)
             elif row.status == DocumentStatus.FAILED:
                 _order_again(session, row, None)
+            row.urgency = urgency.value if is_new else min(row.urgency, urgency.value)
             if row.part_of is None and source.part_of != row.id:
                 row.part_of = source.part_of
             file_document(session, row)
@@ -158,12 +159,14 @@ class DocumentStore:
             row.removed_at = datetime.now(UTC)
             session.commit()
 
-    def orders(self) -> tuple[Order, ...]:
-        """Documents that wait to be read or are being read, oldest first."""
+    def orders(self, *urgencies: Urgency, limit: int | None = None) -> tuple[Order, ...]:
+        """Documents of these urgencies (of all, when none is named) that wait or are being read, the next one first."""
         query = (
             select(DocumentRow.id, DocumentRow.generation)
             .where(DocumentRow.removed_at.is_(None), DocumentRow.status.in_(_UNFINISHED))
-            .order_by(DocumentRow.received_at, DocumentRow.id)
+            .where(DocumentRow.urgency.in_(urgencies or tuple(Urgency)))
+            .order_by(DocumentRow.urgency, DocumentRow.received_at, DocumentRow.id)
+            .limit(limit)
         )
         with Session(self._reading) as session:
             return tuple(Order(*row) for row in session.execute(query))
@@ -186,8 +189,12 @@ class DocumentStore:
             return row is not None
 
     def is_current(self, order: Order) -> bool:
-        """Whether this reading is still wanted: the document is there, and no newer reading was ordered."""
-        query = _held().where(DocumentRow.id == order.document_id, DocumentRow.generation == order.generation)
+        """Whether this reading is still wanted: the document is there, unfinished, and no newer one was ordered."""
+        query = _held().where(
+            DocumentRow.id == order.document_id,
+            DocumentRow.generation == order.generation,
+            DocumentRow.status.in_(_UNFINISHED),
+        )
         with Session(self._reading) as session:
             return session.scalar(query) is not None
 
@@ -232,6 +239,7 @@ def _new_row(source: Source) -> DocumentRow:
         pages=source.pages,
         status=DocumentStatus.QUEUED.value,
         generation=1,
+        urgency=Urgency.PERSON.value,
         received_at=datetime.now(UTC),
         container=source.container,
         part_of=source.part_of,
@@ -245,13 +253,13 @@ def _take_back(session: Session, row: DocumentRow, source: Source) -> None:
     row.removed_at, row.received_at, row.file_name = None, datetime.now(UTC), source.file_name
     row.container, row.part_of = source.container, source.part_of
     row.letterhead = row.references_json = row.anomalies = row.number_key = row.issued_on = None
-    row.words = row.doubtful_words = 0
+    row.words = row.doubtful_words = row.retries = 0
     _order_again(session, row, None)
 
 
 def _order_again(session: Session, row: DocumentRow, page_no: int | None, method: AskedMethod | None = None) -> None:
     row.generation += 1
-    row.status, row.error = DocumentStatus.QUEUED.value, None
+    row.status, row.error, row.retry_at = DocumentStatus.QUEUED.value, None, None
     pages = update(PageRow).where(PageRow.document_id == row.id)
     if page_no is not None:
         pages = pages.where(PageRow.page_no == page_no)

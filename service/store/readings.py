@@ -62,14 +62,14 @@ class ReadingStore:
             return attempts or 1
 
     def store_page(self, order: Order, page: Page) -> None:
-        """Keeps a page as read, unless a newer reading was ordered meanwhile."""
+        """Keeps a page as read, unless it was read meanwhile or a newer reading was ordered."""
         current = select(DocumentRow.id).where(
             DocumentRow.id == order.document_id, DocumentRow.generation == order.generation
         )
         with Session(self._writing) as session:
             session.execute(
                 update(PageRow)
-                .where(PageRow.document_id.in_(current), PageRow.page_no == page.page_no)
+                .where(PageRow.document_id.in_(current), PageRow.page_no == page.page_no, PageRow.is_read.is_(False))
                 .values(
                     fresh=page.model_dump_json(),
                     is_read=True,

@@ -24,6 +24,7 @@ from service.store.task_writer import TaskWriter
 from service.store.tasks import TaskStore
 from service.store.unit_results import UnitResultStore
 from service.store.watched import WatchedStore
+from service.store.workers import WorkerStore
 
 
 class RecordStore:
@@ -31,7 +32,7 @@ class RecordStore:
 
     Attributes:
         documents, catalogue, readings, reading_control, corrections, watched, tasks, task_writer, feeds, questions,
-            facts, reviews, profiles, progress, unit_results, preferences: one for each kind of record.
+            facts, reviews, profiles, progress, unit_results, preferences, workers: one for each kind of record.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -51,6 +52,7 @@ class RecordStore:
         self.progress = ProgressStore(engine)
         self.unit_results = UnitResultStore(engine)
         self.preferences = PreferenceStore(engine)
+        self.workers = WorkerStore(engine)
         self.snapshot = RegisterSnapshot(engine, self)
 
     def list_documents(self) -> tuple[DocumentRecord, ...]:
@@ -78,12 +80,12 @@ class RecordStore:
         """
         return self.readings.load_directive(document_id)
 
-    def list_tasks(self, document_id: str | None = None) -> tuple[Task, ...]:
-        """Tasks as read, with their current status, of one document or of all, in the order of the text."""
     def boxes(self, document_id: str, span: Span) -> tuple[Box, ...]:
         """Where the words of a span stand on its page, one box a line."""
         return self.snapshot.boxes(document_id, span)
 
+    def list_tasks(self, document_id: str | None = None) -> tuple[Task, ...]:
+        """Tasks as read, with their current status, of one document or of all, in the order of the text."""
         return self.tasks.list_tasks(document_id)
 
     def task_outlines(self) -> Mapping[str, tuple[TaskOutline, ...]]:

@@ -64,9 +64,13 @@ class DocumentRow(Base):
         removed_at: a person removed it; the worker takes away what is left of it.
         container, part_of: as in `Source`.
         words, doubtful_words: how many words have a place or a doubt, and how many of those were read with doubt.
+        urgency: `Urgency`, its place in the queue.
+        retries: times that pages whose reading met a fault of the machine were put back by themselves.
+        retry_at: when they are put back next; null when they are not.
     """
 
     __tablename__ = "documents"
+    __table_args__ = (Index("ix_documents_queue", "status", "urgency", "received_at"),)
 
     id: Mapped[str] = mapped_column(primary_key=True)
     sha256: Mapped[str] = mapped_column(unique=True)
@@ -88,6 +92,9 @@ class DocumentRow(Base):
     part_of: Mapped[str | None]
     words: Mapped[int] = mapped_column(default=0, server_default="0")
     doubtful_words: Mapped[int] = mapped_column(default=0, server_default="0")
+    urgency: Mapped[int] = mapped_column(default=1, server_default="1")
+    retries: Mapped[int] = mapped_column(default=0, server_default="0")
+    retry_at: Mapped[datetime | None]
 
 
 class DocumentChangeRow(Base):
@@ -233,6 +240,7 @@ class FeedRow(Base):
     """A private calendar feed. Only a hash of its token is kept.
 
     Attributes:
+        person_id: whose it is; null for the program's own, or made before there were accounts.
         condition: which tasks it shows, `TaskCondition` as JSON.
         revoked_at: it answers no more.
     """
@@ -246,10 +254,11 @@ class FeedRow(Base):
     made_at: Mapped[datetime]
     made_by: Mapped[str]
     revoked_at: Mapped[datetime | None]
+    person_id: Mapped[int | None]
 
 
 class QuestionRow(Base):
-    """A question with the `Answer` it got, as JSON."""
+    """A question with the `Answer` it got, as JSON; `person_id` tells whose it is, null where there are no accounts."""
 
     __tablename__ = "questions"
 
@@ -261,6 +270,31 @@ class QuestionRow(Base):
     conversation_id: Mapped[str | None] = mapped_column(index=True)
     verdict: Mapped[str | None]
     remark: Mapped[str | None]
+    person_id: Mapped[int | None]
+
+
+class WorkerRow(Base):
+    """A process that reads documents, or did until it died; it takes its row away when it ends.
+
+    Attributes:
+        id: its name for the job engine, new at every start where several may work.
+        host, process_id: where it runs.
+        version: of the program.
+        beat: counts its signs of life. Others watch it change by their own watch: no clock has to agree with another.
+        seen_at: of the last of them, for people.
+        reading: documents in its hands at that moment.
+    """
+
+    __tablename__ = "workers"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    host: Mapped[str]
+    process_id: Mapped[int]
+    version: Mapped[str]
+    beat: Mapped[int]
+    reading: Mapped[int]
+    started_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
 
 
 class FactRow(Base):

@@ -139,7 +139,7 @@ def test_new_version_of_the_steps_keeps_the_pages_that_are_read(
         threading.Timer(0.3, go_on.set).start()
         office.close()
         first = list(_engines(office).pages_read)
-    monkeypatch.setattr("service.jobs.runner.WORKFLOW_VERSION", "reading-next")
+    monkeypatch.setattr("service.jobs.engine.WORKFLOW_VERSION", "reading-next")
     with working(settings) as office:
         assert office.documents.wait(document_id).status is DocumentStatus.READY
         assert sorted([*first, *_engines(office).pages_read]) == list(range(1, 7))

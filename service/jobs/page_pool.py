@@ -1,0 +1,79 @@
+"""The threads that read pages: of the pages that wait, those of the most urgent document are taken up first."""
+
+import heapq
+import itertools
+import os
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+
+from service.records import Urgency
+
+
+class PagePool:
+    """Reads pages on threads of its own, which give way to whatever answers people.
+
+    Args:
+        threads: pages read at the same time.
+        niceness: how far these threads, and the processes they start, give way to others: 0..19.
+    """
+
+    def __init__(self, threads: int, *, niceness: int = 0) -> None:
+        self._niceness = niceness
+        self._waiting: list[tuple[int, int, Future[None], Callable[[], None]]] = []
+        self._numbers = itertools.count()
+        self._changed = threading.Condition()
+        self._is_closed = False
+        for number in range(threads):
+            threading.Thread(target=self._work, name=f"page {number}", daemon=True).start()
+
+    def submit(self, read: Callable[[], None], *, urgency: Urgency) -> Future[None]:
+        """Has `read` run when its turn comes; a closed pool gives back a cancelled future."""
+        future: Future[None] = Future()
+        with self._changed:
+            if self._is_closed:
+                future.cancel()
+            else:
+                heapq.heappush(self._waiting, (urgency.value, next(self._numbers), future, read))
+                self._changed.notify()
+        return future
+
+    def close(self) -> None:
+        """Takes up no further page; those in hand come to their end."""
+        with self._changed:
+            self._is_closed = True
+            for *_, future, _read in self._waiting:
+                future.cancel()
+            self._waiting.clear()
+            self._changed.notify_all()
+
+    def _work(self) -> None:
+        give_way(self._niceness)
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self._waiting or self._is_closed)
+                if self._is_closed:
+                    return
+                *_, future, read = heapq.heappop(self._waiting)
+            _run(future, read)
+
+
+def give_way(niceness: int) -> None:
+    """Puts the calling thread, and what it starts, behind others on the processor; it cannot be taken back.
+
+    On Linux niceness is a matter of each thread, so the threads that answer people are not touched.
+    """
+    thread = threading.get_native_id()
+    if os.getpriority(os.PRIO_PROCESS, thread) < niceness:
+        os.setpriority(os.PRIO_PROCESS, thread, niceness)
+
+
+def _run(future: "Future[None]", read: Callable[[], None]) -> None:
+    if not future.set_running_or_notify_cancel():
+        return
+    try:
+        read()
+    except BaseException as error:  # noqa: BLE001 - handed to whoever waits for the page
+        future.set_exception(error)
+    else:
+        future.set_result(None)
