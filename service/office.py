@@ -95,7 +95,7 @@ class Office(AbstractContextManager["Office"]):
         self.plans = Planner(self._store)
         self.versions = VersionDesk(self._store)
         self.sheets = SheetDesk(self._store)
-        self.feeds = FeedDesk(self._store)
+        self.feeds = FeedDesk(self._store, viewer_of=self.accounts.viewer_of_owner)
         self.catalogue = self._store.catalogue
         self.documents = DocumentDesk(self._store, self._files, settings, self._wake_workers)
         self.corrections = CorrectionDesk(self._store, self._wake_workers)

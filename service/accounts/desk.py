@@ -9,6 +9,7 @@ from typing import Final
 
 from core.errors import InvalidInput, NotAllowed, NotFound, TooManyAttempts
 from core.text import nfc, squeeze
+from service.access.secrecy import Secrecy
 from service.accounts.passwords import check_strength, hash_password, is_outdated, is_password
 from service.accounts.records import TOKEN_DAYS, ApiToken, NewToken, Person
 from service.accounts.rights import RIGHTS, Right, Role, Viewer
@@ -76,6 +77,14 @@ class AccountDesk:
             self._keep_an_admin(login)
         return self._store.change(login, role=role.value)
 
+    def set_clearance(self, login: str, clearance: Secrecy) -> Person:
+        """Lets a person open documents up to this secrecy, from the next request on.
+
+        Raises:
+            NotFound: no such account.
+        """
+        return self._store.change(login, clearance=int(clearance))
+
     def set_active(self, login: str, is_active: bool) -> Person:
         """Lets an account sign in, or lets it no longer: its sessions and tokens stop at once.
 
@@ -113,8 +122,12 @@ class AccountDesk:
         self._store.forget_failures(name_key)
         if found.password_hash is not None and is_outdated(found.password_hash):
             self._store.change(login, password_hash=hash_password(password))
+        return self.begin_session(found.person)
+
+    def begin_session(self, person: Person) -> str:
+        """Signs a browser in as somebody who proved who they are; returns what the cookie is to hold."""
         key = secrets.token_urlsafe(32)
-        self._store.begin_session(_hash(key), found.person.id, now)
+        self._store.begin_session(_hash(key), person.id, self._clock())
         return key
 
     def sign_out(self, key: str) -> None:
@@ -130,7 +143,23 @@ class AccountDesk:
         if person is None:
             return None
         self._store.touch_session(_hash(key), now, if_before=now - _TOUCH_EVERY)
-        return Viewer(person_id=person.id, name=person.name, rights=RIGHTS[person.role])
+        return self._viewer(person, RIGHTS[person.role])
+
+    def viewer_of_person(self, login: str) -> Viewer:
+        """Somebody as if they acted now, to see with their eyes.
+
+        Raises:
+            NotFound: no such account, or it is locked.
+        """
+        found = self._store.find(login.strip().lower())
+        if found is None or not found.person.is_active:
+            raise NotFound("không có người dùng này", where=login, advice="dondoc users list")
+        return self._viewer(found.person, RIGHTS[found.person.role])
+
+    def viewer_of_owner(self, person_id: int) -> Viewer | None:
+        """Somebody by the id of their account, as if they acted now; None when they may not come in."""
+        person = self._store.get(person_id)
+        return self._viewer(person, RIGHTS[person.role]) if person is not None and person.is_active else None
 
     def make_token(self, login: str, *, name: str, rights: frozenset[Right], days: int = TOKEN_DAYS) -> NewToken:
         """A token for programs of this person; its secret is told this once.
@@ -184,7 +213,16 @@ class AccountDesk:
         if found is None:
             return None
         token, person = found
-        return Viewer(person_id=person.id, name=person.name, rights=token.rights & RIGHTS[person.role])
+        return self._viewer(person, token.rights & RIGHTS[person.role])
+
+    def _viewer(self, person: Person, rights: frozenset[Right]) -> Viewer:
+        return Viewer(
+            person_id=person.id,
+            name=person.name,
+            rights=rights,
+            clearance=person.clearance,
+            units=self._store.line(person),
+        )
 
     def _keep_an_admin(self, login: str) -> None:
         admins = [person.login for person in self.list_people() if person.role is Role.ADMIN and person.is_active]

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from service.access.sight import NOTHING, seeing, sight_of
 from service.accounts.desk import AccountDesk
 from service.accounts.policy import API_PREFIX, SIGN_IN_PATH, needed_right
 from service.accounts.rights import Right, Viewer, acting_as
@@ -45,7 +46,7 @@ class AccountGate:
         if refused is not None:
             await refused(scope, receive, send)
             return
-        with acting_as(viewer):
+        with acting_as(viewer), seeing(sight_of(viewer) if viewer else NOTHING):
             await self._app(scope, receive, send)
 
     def _recognise(self, request: Request) -> Viewer | None:

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Final
 
 from core.record import Record
+from service.access.secrecy import Secrecy
 from service.accounts.rights import Right, Role
 
 TOKEN_DAYS: Final = 365
@@ -18,6 +19,8 @@ class Person(Record):
         name: name that others see.
         is_active: may sign in; history keeps the names of those who no longer may.
         signed_in_at: last time.
+        clearance: the highest secrecy of documents that they may open.
+        units: where they work, by id.
     """
 
     id: int
@@ -27,6 +30,8 @@ class Person(Record):
     is_active: bool
     made_at: datetime
     signed_in_at: datetime | None = None
+    clearance: Secrecy = Secrecy.INTERNAL
+    units: tuple[int, ...] = ()
 
 
 class ApiToken(Record):

@@ -8,6 +8,7 @@ from typing import Final
 
 from core.errors import NotAllowed
 from core.record import Record
+from service.access.secrecy import Secrecy
 
 
 class Right(StrEnum):
@@ -52,11 +53,15 @@ class Viewer(Record):
         person_id: of the account.
         name: what the history of what they change calls them.
         rights: what they may do here and now: a token may have fewer rights than its owner.
+        clearance: the highest secrecy of documents that they may open.
+        units: their units, all above them and all below them.
     """
 
     person_id: int
     name: str
     rights: frozenset[Right]
+    clearance: Secrecy = Secrecy.INTERNAL
+    units: frozenset[int] = frozenset()
 
 
 _viewer: ContextVar[Viewer | None] = ContextVar("viewer", default=None)
@@ -92,3 +97,9 @@ def signature(given: str) -> str:
     """The name that a change is kept under: of who is signed in, whatever was typed; else what was typed."""
     viewer = _viewer.get()
     return given if viewer is None else viewer.name
+
+
+def own_id() -> int | None:
+    """The account of who acts; None for the program itself, and while there are no accounts."""
+    viewer = _viewer.get()
+    return None if viewer is None else viewer.person_id

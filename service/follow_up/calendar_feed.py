@@ -1,11 +1,14 @@
 """Private calendar feeds: made, renewed, revoked, and read by calendars over and over."""
 
 import hashlib
+from collections.abc import Callable
 from datetime import date
 
-from core.errors import InvalidInput
+from core.errors import InvalidInput, NotFound
 from core.record import Record
 from core.text import squeeze
+from service.access.sight import PLAIN, Sight, current_sight, seeing, sight_of
+from service.accounts.rights import Viewer
 from service.follow_up.actor import LOCAL_USER
 from service.follow_up.conditions import TaskCondition
 from service.follow_up.feed import Feed, NewFeed
@@ -21,10 +24,14 @@ class FeedContent(Record):
 
 
 class FeedDesk:
-    """Whoever knows the token of a feed reads its tasks; the token is shown once, renewed or revoked at will."""
+    """Whoever knows the token of a feed reads its tasks; the token is shown once, renewed or revoked at will.
 
-    def __init__(self, store: RecordStore) -> None:
-        self._store = store
+    Args:
+        viewer_of: a person by the id of their account, with whose eyes their feeds look; None when they may not come in.
+    """
+
+    def __init__(self, store: RecordStore, *, viewer_of: Callable[[int], Viewer | None] = lambda _: None) -> None:
+        self._store, self._viewer_of = store, viewer_of
 
     def make(self, name: str, condition: TaskCondition, *, actor: str = LOCAL_USER) -> NewFeed:
         """A new feed of the tasks that fit.
@@ -65,7 +72,17 @@ class FeedDesk:
         from service.tasks.export_ics import calendar_of
 
         feed = self._store.feeds.find(token)
-        tasks = self._store.tasks.find(feed.condition, today=date.today()).tasks
-        calendar = calendar_of(tasks, self._store.list_documents(), name=f"Đôn Đốc: {feed.name}")
+        with seeing(self._sight(feed)):
+            tasks = self._store.tasks.find(feed.condition, today=date.today()).tasks
+            calendar = calendar_of(tasks, self._store.list_documents(), name=f"Đôn Đốc: {feed.name}")
         content = calendar.to_ical()
         return FeedContent(content=content, etag=hashlib.sha256(content).hexdigest()[:32])
+
+    def _sight(self, feed: Feed) -> Sight | None:
+        """What the owner of a feed sees now. One of nobody, where there are accounts, shows what is open to all."""
+        if feed.person_id is None:
+            return None if current_sight() is None else PLAIN
+        owner = self._viewer_of(feed.person_id)
+        if owner is None:
+            raise NotFound("no such calendar feed", advice="Make a new one")
+        return sight_of(owner)

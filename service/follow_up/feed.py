@@ -14,6 +14,7 @@ class Feed(Record):
 
     Attributes:
         made_at: UTC.
+        person_id: with whose eyes it looks; None when it was made where there are no accounts.
     """
 
     id: int
@@ -21,6 +22,7 @@ class Feed(Record):
     condition: TaskCondition
     made_at: datetime
     made_by: str
+    person_id: int | None = None
 
 
 class NewFeed(Record):

@@ -1,17 +1,41 @@
-"""Tables of people, their sessions and tokens, and of attempts to sign in. Secrets are kept as hashes only."""
+"""Tables of people and units, of sessions and tokens, and of attempts to sign in. Secrets are kept as hashes only."""
 
 from datetime import datetime
 
 from sqlalchemy import ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from service.store.tables import Base
 
 _PERSON = "people.id"
+_UNIT = "units.id"
+
+
+class UnitRow(Base):
+    """A unit of the office, below `parent_id` or at the top."""
+
+    __tablename__ = "units"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    name: Mapped[str]
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey(_UNIT))
+
+
+class PersonUnitRow(Base):
+    """A person works in a unit."""
+
+    __tablename__ = "person_units"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey(_PERSON, ondelete="CASCADE"), primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey(_UNIT, ondelete="CASCADE"), primary_key=True, index=True)
 
 
 class PersonRow(Base):
-    """An account. `password_hash` is null for those who sign in elsewhere or have none yet."""
+    """An account. `password_hash` is null for those who sign in elsewhere or have none yet.
+
+    Attributes:
+        clearance: highest `service.access.secrecy.Secrecy` that the person may see.
+    """
 
     __tablename__ = "people"
 
@@ -23,6 +47,8 @@ class PersonRow(Base):
     is_active: Mapped[bool] = mapped_column(default=True)
     made_at: Mapped[datetime]
     signed_in_at: Mapped[datetime | None]
+    clearance: Mapped[int] = mapped_column(default=1, server_default="1")
+    places: Mapped[list[PersonUnitRow]] = relationship(lazy="selectin", order_by=PersonUnitRow.unit_id)
 
 
 class SessionRow(Base):

@@ -9,9 +9,11 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from core.errors import InvalidInput, NotFound
+from service.access.secrecy import Secrecy
+from service.access.units import line_of
 from service.accounts.records import ApiToken, Person
 from service.accounts.rights import Right, Role
-from service.store.account_tables import ApiTokenRow, FailedSignInRow, PersonRow, SessionRow
+from service.store.account_tables import ApiTokenRow, FailedSignInRow, PersonRow, SessionRow, UnitRow
 from service.store.database import for_writing
 
 
@@ -57,7 +59,13 @@ class AccountStore:
             row = session.scalar(select(PersonRow).where(PersonRow.login == login))
             return None if row is None else Credentials(_person(row), row.password_hash)
 
-    def change(self, login: str, **values: str | bool | datetime | None) -> Person:
+    def get(self, person_id: int) -> Person | None:
+        """The account with this id."""
+        with Session(self._reading) as session:
+            row = session.get(PersonRow, person_id)
+            return None if row is None else _person(row)
+
+    def change(self, login: str, **values: str | int | bool | datetime | None) -> Person:
         """Sets columns of an account; who may no longer sign in, or has a new password, is signed out everywhere.
 
         Raises:
@@ -73,6 +81,16 @@ class AccountStore:
                 session.execute(delete(SessionRow).where(SessionRow.person_id == row.id))
             session.commit()
             return _person(row)
+
+    def line(self, person: Person) -> frozenset[int]:
+        """The units of a person, all above and all below them."""
+        if not person.units:
+            return frozenset()
+        with Session(self._reading) as session:
+            parents = {
+                unit_id: parent_id for unit_id, parent_id in session.execute(select(UnitRow.id, UnitRow.parent_id))
+            }
+        return line_of(person.units, parents)
 
     def begin_session(self, key_hash: str, person_id: int, now: datetime) -> None:
         """Keeps that a browser is signed in, and when the person last was."""
@@ -184,6 +202,8 @@ def _person(row: PersonRow) -> Person:
         is_active=row.is_active,
         made_at=row.made_at,
         signed_in_at=row.signed_in_at,
+        clearance=Secrecy(row.clearance),
+        units=tuple(place.unit_id for place in row.places),
     )
 
 

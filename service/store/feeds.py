@@ -8,7 +8,8 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from core.errors import NotFound
-from service.accounts.rights import signature
+from service.access.sight import seeing_all
+from service.accounts.rights import own_id, signature
 from service.follow_up.conditions import TaskCondition
 from service.follow_up.feed import Feed, NewFeed
 from service.store.database import for_writing
@@ -18,7 +19,7 @@ _TOKEN_BYTES = 32
 
 
 class FeedStore:
-    """The feeds that were made; revoked ones answer no more."""
+    """The feeds that were made; revoked ones answer no more. Whoever is signed in sees only their own."""
 
     def __init__(self, engine: Engine) -> None:
         self._reading = engine
@@ -30,7 +31,7 @@ class FeedStore:
         row = FeedRow(
             name=name, token_hash=_hash(token), condition=condition.model_dump_json(), made_at=datetime.now(UTC)
         )
-        row.made_by = signature(made_by)
+        row.made_by, row.person_id = signature(made_by), own_id()
         with Session(self._writing) as session:
             session.add(row)
             session.flush()
@@ -45,13 +46,13 @@ class FeedStore:
             return tuple(_feed(row) for row in session.scalars(query))
 
     def find(self, token: str) -> Feed:
-        """The feed of a token.
+        """The feed of a token, whoever asks.
 
         Raises:
             NotFound: no such token, or it was revoked.
         """
         query = select(FeedRow).where(FeedRow.token_hash == _hash(token), FeedRow.revoked_at.is_(None))
-        with Session(self._reading) as session:
+        with seeing_all(), Session(self._reading) as session:
             row = session.scalar(query)
             if row is None:
                 raise NotFound("no such calendar feed", advice="Make a new one")
@@ -91,7 +92,14 @@ def _get(session: Session, feed_id: int) -> FeedRow:
 
 def _feed(row: FeedRow) -> Feed:
     condition = TaskCondition.model_validate_json(row.condition)
-    return Feed(id=row.id, name=row.name, condition=condition, made_at=row.made_at, made_by=row.made_by)
+    return Feed(
+        id=row.id,
+        name=row.name,
+        condition=condition,
+        made_at=row.made_at,
+        made_by=row.made_by,
+        person_id=row.person_id,
+    )
 
 
 def _hash(token: str) -> str:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from core.answer import Answer
 from core.errors import NotFound
-from service.accounts.rights import current_viewer, signature
+from service.accounts.rights import current_viewer, own_id, signature
 from service.records import AskedQuestion, Verdict
 from service.store.database import for_writing
 from service.store.tables import DocumentRow, FactRow, QuestionRow
@@ -30,6 +30,7 @@ class QuestionStore:
                     asked_at=datetime.now(UTC),
                     asked_by=signature(asked_by),
                     conversation_id=answer.conversation_id or None,
+                    person_id=own_id(),
                 )
             )
             session.commit()
@@ -104,12 +105,12 @@ def _own() -> Select[QuestionRow]:
     """The questions that who acts now may see: their own, or all while nobody is signed in."""
     viewer = current_viewer()
     every = select(QuestionRow)
-    return every if viewer is None else every.where(QuestionRow.asked_by == viewer.name)
+    return every if viewer is None else every.where(QuestionRow.person_id == viewer.person_id)
 
 
 def _may_see(row: QuestionRow) -> bool:
     viewer = current_viewer()
-    return viewer is None or row.asked_by == viewer.name
+    return viewer is None or row.person_id == viewer.person_id
 
 
 def _held(session: Session) -> set[str]:

@@ -10,7 +10,7 @@ from service.store.tables import OWNED, Base
 
 
 class UnitResultRow(Base):
-    """One telling of how a task stands at a unit: `UnitResult` as JSON."""
+    """One telling of how a task stands at a unit: `UnitResult` as JSON; `source_id` is the document that says it."""
 
     __tablename__ = "unit_results"
 
@@ -19,6 +19,7 @@ class UnitResultRow(Base):
     task_id: Mapped[str]
     unit_key: Mapped[str]
     result: Mapped[str]
+    source_id: Mapped[str | None]
 
 
 class UnitResultStore:
@@ -37,6 +38,7 @@ class UnitResultStore:
                     task_id=result.task_id,
                     unit_key=unit_key(result.unit),
                     result=result.model_dump_json(),
+                    source_id=result.report_id,
                 )
                 for result in results
             )

@@ -1,0 +1,120 @@
+"""Keeps hidden documents, and all that was made of them, out of every query of the stores.
+
+Each statement that a session executes gets the conditions of `service.access.hidden` for the sight of who acts, on
+every table that belongs to documents, wherever in the statement it stands. A table belongs to documents when it has one
+of the columns of `OWNERS`; what has none of them is named in `UNOWNED`, and a test holds that nothing is in between.
+"""
+
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, and_, event, false, not_
+from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
+from sqlalchemy.sql.base import ExecutableOption
+
+from service.access.hidden import hidden_document, hidden_report, hidden_task
+from service.access.sight import Sight, current_sight
+from service.follow_up.evidence import EvidenceKind
+from service.store.tables import Base
+
+Hides = Callable[[Any, Sight], ColumnElement[bool]]
+
+OWNERS: Final[dict[str, Hides]] = {
+    "document_id": hidden_document,
+    "task_id": hidden_task,
+    "report_id": hidden_report,
+}
+"""Columns that tell whose a row is; of two the first counts."""
+
+UNOWNED: Final = frozenset(
+    {
+        "api_tokens",
+        "audit_entries",
+        "facts",
+        "failed_sign_ins",
+        "people",
+        "person_units",
+        "preference_changes",
+        "sessions",
+        "sign_on_identities",
+        "start_keys",
+        "unit_profiles",
+        "units",
+        "workers",
+    }
+)
+"""Tables that hold nothing of any document."""
+
+_KEPT: Final = 256
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _keep_hidden_out(state: ORMExecuteState) -> None:
+    sight = current_sight()
+    if sight is None or state.is_insert or state.is_column_load:
+        return
+    state.statement = state.statement.options(*_conditions(sight))
+
+
+@lru_cache(maxsize=_KEPT)
+def _conditions(sight: Sight) -> tuple[ExecutableOption, ...]:
+    return tuple(
+        with_loader_criteria(table, condition, include_aliases=True) for table, condition in conditions_for(sight)
+    )
+
+
+def conditions_for(sight: Sight) -> Iterator[tuple[type[Base], ColumnElement[bool]]]:
+    """What each table may show to `sight`; tables of `UNOWNED` are left out."""
+    for mapper in Base.registry.mappers:
+        row, columns = mapper.class_, mapper.local_table.c
+        if row.__tablename__ in _SPECIAL:
+            yield row, _SPECIAL[row.__tablename__](columns, sight)
+            continue
+        owner = next((name for name in OWNERS if name in columns), None)
+        if owner is not None:
+            yield row, not_(OWNERS[owner](columns[owner], sight))
+
+
+def _document(row: Any, sight: Sight) -> ColumnElement[bool]:
+    return not_(hidden_document(row.id, sight))
+
+
+def _report(row: Any, sight: Sight) -> ColumnElement[bool]:
+    return and_(not_(hidden_report(row.id, sight)), not_(hidden_document(row.document_id, sight)))
+
+
+def _evidence(row: Any, sight: Sight) -> ColumnElement[bool]:
+    """A proof of an open task, unless it is a hidden document."""
+    is_hidden = and_(row.kind == EvidenceKind.DOCUMENT.value, hidden_document(row.value, sight))
+    return and_(not_(hidden_task(row.task_id, sight)), not_(is_hidden))
+
+
+def _result(row: Any, sight: Sight) -> ColumnElement[bool]:
+    """What a unit told of a task of an open document, unless it was read from a hidden one."""
+    return and_(not_(hidden_document(row.document_id, sight)), not_(hidden_document(row.source_id, sight)))
+
+
+def _question(row: Any, sight: Sight) -> ColumnElement[bool]:
+    return and_(row.person_id == sight.person_id, not_(hidden_document(row.document_id, sight)))
+
+
+def _feed(row: Any, sight: Sight) -> ColumnElement[bool]:
+    return row.person_id == sight.person_id  # type: ignore[no-any-return]
+
+
+def _nothing(_row: Any, _sight: Sight) -> ColumnElement[bool]:
+    return false()
+
+
+_SPECIAL: Final[dict[str, Hides]] = {
+    "documents": _document,
+    "filed_reports": _report,
+    "task_evidence": _evidence,
+    "unit_results": _result,
+    "questions": _question,
+    "feeds": _feed,
+    "watched_files": _nothing,
+}
+"""Tables with a rule of their own: questions and calendars belong to who made them; names of files that were refused in
+the watched folder are for administrators."""
