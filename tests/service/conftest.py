@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from starlette.testclient import TestClient
@@ -13,6 +15,14 @@ from service.settings import Settings
 from tests.office_fakes import FakeEngines, wait_until
 
 API = "/api/v1"
+DIRECTIVE = (Path(__file__).parent / "directive.txt").read_text(encoding="utf-8")
+
+
+class Library(NamedTuple):
+    """An application that has read one directive."""
+
+    client: TestClient
+    document_id: str
 
 
 def make_settings(folder: Path) -> Settings:
@@ -47,16 +57,24 @@ def idle_client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient
         yield client
 
 
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """A library that the tests of a module share; they change nothing that another one looks at."""
+    with running(make_settings(tmp_path_factory.mktemp("library"))) as client:
+        yield Library(client, read_in(client, DIRECTIVE))
+
+
 @pytest.fixture
 def hand_in(client: TestClient) -> Callable[..., str]:
     """Hands a text file in and waits until it is read; returns its id."""
+    return partial(read_in, client)
 
-    def hand_in(text: str, name: str = "ke-hoach.txt") -> str:
-        answer = client.post(f"{API}/documents", files={"files": (name, text.encode(), "text/plain")})
-        assert answer.status_code == 202, answer.text
-        document_id: str = answer.json()["documents"][0]["id"]
-        wait_until(lambda: client.get(f"{API}/documents/{document_id}").status_code == 200)
-        wait_until(lambda: "event: done" in client.get(f"{API}/documents/{document_id}/events").text)
-        return document_id
 
-    return hand_in
+def read_in(client: TestClient, text: str, name: str = "ke-hoach.txt") -> str:
+    """The id of a text that was handed in and is read."""
+    answer = client.post(f"{API}/documents", files={"files": (name, text.encode(), "text/plain")})
+    assert answer.status_code == 202, answer.text
+    document_id: str = answer.json()["documents"][0]["id"]
+    wait_until(lambda: client.get(f"{API}/documents/{document_id}").status_code == 200)
+    wait_until(lambda: "event: done" in client.get(f"{API}/documents/{document_id}/events").text)
+    return document_id

@@ -1,14 +1,8 @@
 """Documents over HTTP: the promised shapes, errors that help, files in and out."""
 
-import re
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
-from starlette.testclient import TestClient
 
-API = "/api/v1"
-DIRECTIVE = (Path(__file__).parent / "directive.txt").read_text(encoding="utf-8")
+from tests.service.conftest import API, DIRECTIVE, Library
 
 DOCUMENT = {"id", "file_name", "status", "pages", "failed_pages", "sha256", "letterhead", "references", "anomalies"}
 LETTERHEAD = {
@@ -17,11 +11,9 @@ LETTERHEAD = {
 PAGE = {"page_no", "judgement", "method", "text", "mean_confidence", "doubtful"}
 SPAN = {"page_no", "start", "end", "text", "boxes"}
 
-HandIn = Callable[..., str]
 
-
-def test_documents_have_the_promised_shape(client: TestClient, hand_in: HandIn) -> None:
-    hand_in(DIRECTIVE)
+def test_documents_have_the_promised_shape(library: Library) -> None:
+    client = library.client
     listed = client.get(f"{API}/documents").json()
     assert list(listed) == ["documents"]
     document = listed["documents"][0]
@@ -30,8 +22,9 @@ def test_documents_have_the_promised_shape(client: TestClient, hand_in: HandIn) 
     assert (document["status"], document["pages"], document["failed_pages"]) == ("ready", 1, [])
 
 
-def test_one_document_has_pages_sections_and_tables(client: TestClient, hand_in: HandIn) -> None:
-    document = client.get(f"{API}/documents/{hand_in(DIRECTIVE)}").json()
+def test_one_document_has_pages_sections_and_tables(library: Library) -> None:
+    client = library.client
+    document = client.get(f"{API}/documents/{library.document_id}").json()
     assert document.keys() >= DOCUMENT | {"sections", "tables", "text"}
     assert document["pages"][0].keys() >= PAGE
     section = document["sections"][0]
@@ -41,58 +34,13 @@ def test_one_document_has_pages_sections_and_tables(client: TestClient, hand_in:
 
 
 @pytest.mark.parametrize("key", ["77/KH-CĐN", "77%2Fkh-cdn"])
-def test_document_is_reached_by_its_number(client: TestClient, hand_in: HandIn, key: str) -> None:
-    document_id = hand_in(DIRECTIVE)
+def test_document_is_reached_by_its_number(library: Library, key: str) -> None:
+    client, document_id = library
     assert client.get(f"{API}/documents/{key}").json()["id"] == document_id
     assert client.get(f"{API}/documents/{key}/original").text == DIRECTIVE
 
 
-def test_a_part_of_the_list_can_be_asked_for(client: TestClient) -> None:
-    files = [("files", (f"{name}.txt", f"Văn bản {name}.\n".encode(), "text/plain")) for name in "abc"]
-    client.post(f"{API}/documents", files=files)
-    names = [one["file_name"] for one in client.get(f"{API}/documents?limit=2&offset=1").json()["documents"]]
-    assert names == ["b.txt", "a.txt"]
-    assert client.get(f"{API}/documents?limit=0").status_code == 422
-
-
-def test_same_file_twice_is_one_document(client: TestClient, hand_in: HandIn) -> None:
-    first, second = hand_in(DIRECTIVE), hand_in(DIRECTIVE, "tên khác.txt")
-    assert first == second
-    assert len(client.get(f"{API}/documents").json()["documents"]) == 1
-
-
-def test_several_files_at_once_and_a_bad_one_harms_no_other(client: TestClient) -> None:
-    files = [("files", ("a.txt", b"van ban", "text/plain")), ("files", ("b.txt", b"", "text/plain"))]
-    answer = client.post(f"{API}/documents", files=files).json()
-    assert [document["file_name"] for document in answer["documents"]] == ["a.txt"]
-    assert [(error["code"], error["where"]) for error in answer["errors"]] == [("empty_file", "b.txt")]
-    again = client.post(f"{API}/documents", files=files[:1]).json()
-    assert again["duplicates"] == [answer["documents"][0]["id"]]
-
-
-def test_original_is_saved_under_its_own_name(client: TestClient, hand_in: HandIn) -> None:
-    document_id = hand_in(DIRECTIVE, 'Kế hoạch "77".txt')
-    header = client.get(f"{API}/documents/{document_id}/original").headers["content-disposition"]
-    assert header.startswith("attachment;")
-    assert "K%E1%BA%BF%20ho%E1%BA%A1ch" in header
-
-
-def test_text_file_has_no_page_image(client: TestClient, hand_in: HandIn) -> None:
-    answer = client.get(f"{API}/documents/{hand_in(DIRECTIVE)}/pages/1/image")
+def test_text_file_has_no_page_image(library: Library) -> None:
+    client = library.client
+    answer = client.get(f"{API}/documents/{library.document_id}/pages/1/image")
     assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
-
-
-def test_progress_ends_with_the_finished_document(client: TestClient, hand_in: HandIn) -> None:
-    document_id = hand_in(DIRECTIVE)
-    client.post(f"{API}/documents/{document_id}/reread", params={"page": 1})
-    events = re.findall(r"event: (\w+)\ndata: (\{.*\})\n\n", client.get(f"{API}/documents/{document_id}/events").text)
-    assert {name for name, _ in events[:-1]} <= {"progress"}
-    assert events[-1][0] == "done"
-    assert '"status":"ready"' in events[-1][1]
-
-
-def test_removed_document_is_gone(client: TestClient, hand_in: HandIn) -> None:
-    document_id = hand_in(DIRECTIVE)
-    assert client.delete(f"{API}/documents/{document_id}").status_code == 204
-    assert client.get(f"{API}/documents/{document_id}").status_code == 404
-    assert client.get(f"{API}/tasks").json() == {"tasks": [], "found": 0}

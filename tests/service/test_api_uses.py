@@ -1,16 +1,13 @@
 """Tasks, questions, reports and language over HTTP."""
 
 import io
-from collections.abc import Callable
-from pathlib import Path
 
 import docx
 import openpyxl
 import pytest
-from starlette.testclient import TestClient
 
-API = "/api/v1"
-DIRECTIVE = (Path(__file__).parent / "directive.txt").read_text(encoding="utf-8")
+from tests.service.conftest import API, DIRECTIVE, Library
+
 TASK = {
     "id", "document_id", "kind", "content", "lead_units", "coordinating_units", "report_to", "deadline", "measure",
     "section", "spans", "confidence", "same_as", "status", "note", "origin", "made_from", "as_read", "is_gone",
@@ -30,11 +27,9 @@ ANSWER = {
     "conversation_id",
 }
 
-HandIn = Callable[..., str]
 
-
-def test_tasks_have_the_promised_shape_and_can_be_filtered(client: TestClient, hand_in: HandIn) -> None:
-    hand_in(DIRECTIVE)
+def test_tasks_have_the_promised_shape_and_can_be_filtered(library: Library) -> None:
+    client = library.client
     tasks = client.get(f"{API}/tasks").json()["tasks"]
     assert tasks
     assert all(task.keys() == TASK for task in tasks)
@@ -44,36 +39,24 @@ def test_tasks_have_the_promised_shape_and_can_be_filtered(client: TestClient, h
     assert client.get(f"{API}/tasks", params={"status": "done"}).json()["tasks"] == []
 
 
-def test_task_is_changed_and_remembers_it(client: TestClient, hand_in: HandIn) -> None:
-    document_id = hand_in(DIRECTIVE)
-    task_id = client.get(f"{API}/tasks").json()["tasks"][0]["id"]
-    changed = client.patch(f"{API}/tasks/{task_id}", json={"status": "done", "note": "đã ký"})
-    assert (changed.json()["status"], changed.json()["note"]) == ("done", "đã ký")
-    client.post(f"{API}/documents/{document_id}/reread")
-    assert "event: done" in client.get(f"{API}/documents/{document_id}/events").text
-    assert client.get(f"{API}/tasks", params={"status": "done"}).json()["tasks"][0]["id"] == task_id
-    history = client.get(f"{API}/tasks/{task_id}/history").json()["changes"]
-    assert [change["field"] for change in history] == ["status", "note"]
-
-
 @pytest.mark.parametrize("change", [{"status": "finished"}, {"stat": "done"}, []])
-def test_change_that_cannot_be_understood_is_refused(client: TestClient, hand_in: HandIn, change: object) -> None:
-    hand_in(DIRECTIVE)
+def test_change_that_cannot_be_understood_is_refused(library: Library, change: object) -> None:
+    client = library.client
     task_id = client.get(f"{API}/tasks").json()["tasks"][0]["id"]
     answer = client.patch(f"{API}/tasks/{task_id}", json=change)
     assert (answer.status_code, answer.json()["code"]) == (422, "invalid_input")
 
 
-def test_tasks_are_exported(client: TestClient, hand_in: HandIn) -> None:
-    hand_in(DIRECTIVE)
+def test_tasks_are_exported(library: Library) -> None:
+    client = library.client
     workbook = openpyxl.load_workbook(io.BytesIO(client.get(f"{API}/tasks.xlsx").content))
     assert any("kế hoạch chuyển đổi số" in str(cell.value) for sheet in workbook for row in sheet for cell in row)
     assert "20251215" in client.get(f"{API}/tasks.ics").text
     assert "kế hoạch chuyển đổi số" in client.get(f"{API}/tasks.csv").text
 
 
-def test_answer_has_the_promised_shape_and_is_kept(client: TestClient, hand_in: HandIn) -> None:
-    hand_in(DIRECTIVE)
+def test_answer_has_the_promised_shape_and_is_kept(library: Library) -> None:
+    client = library.client
     question = "Xây dựng kế hoạch chuyển đổi số của đơn vị hoàn thành trước ngày nào?"
     answer = client.post(f"{API}/ask", json={"question": question, "document": "77/KH-CĐN"}).json()
     assert answer.keys() == ANSWER
@@ -84,8 +67,8 @@ def test_answer_has_the_promised_shape_and_is_kept(client: TestClient, hand_in: 
     assert [entry["answer"]["question"] for entry in asked] == [question, question]
 
 
-def test_report_comes_as_word_and_as_json(client: TestClient, hand_in: HandIn) -> None:
-    hand_in(DIRECTIVE)
+def test_report_comes_as_word_and_as_json(library: Library) -> None:
+    client = library.client
     wanted = {"document": "77/KH-CĐN", "unit": "Ban Tổ chức", "from": "2025-01-01", "to": "2025-12-31"}
     word = client.post(f"{API}/reports", json=wanted)
     assert "Ban Tổ chức".upper() in "\n".join(_texts(word.content)).upper()
@@ -95,8 +78,8 @@ def test_report_comes_as_word_and_as_json(client: TestClient, hand_in: HandIn) -
     assert (wrong.status_code, wrong.json()["code"]) == (422, "invalid_input")
 
 
-def test_drafted_report_keeps_to_the_format(client: TestClient, hand_in: HandIn) -> None:
-    hand_in(DIRECTIVE)
+def test_drafted_report_keeps_to_the_format(library: Library) -> None:
+    client = library.client
     wanted = {"document": "77/KH-CĐN", "unit": "Trường THPT X", "from": "2025-01-01", "to": "2025-12-31"}
     word = client.post(f"{API}/reports", json=wanted).content
     assert client.post(f"{API}/check-format", files={"file": ("bao-cao.docx", word)}).json() == {"deviations": []}

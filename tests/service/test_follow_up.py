@@ -108,3 +108,15 @@ def test_a_new_version_is_laid_beside_the_former(client: TestClient, hand_in: Ha
     carried = client.post("/nhiem-vu/so-sanh", data={"cu": former_id, "moi": new_id, "cap": pairs}).text
     assert f"Đã chuyển tình trạng cho {len(pairs)} việc" in carried
     assert client.get(f"/nhiem-vu/chuoi-bao-cao?van-ban={former_id}").status_code == 200
+
+
+def test_task_is_changed_and_remembers_it(client: TestClient, hand_in: HandIn) -> None:
+    document_id = hand_in(DIRECTIVE)
+    task_id = client.get(f"{API}/tasks").json()["tasks"][0]["id"]
+    changed = client.patch(f"{API}/tasks/{task_id}", json={"status": "done", "note": "đã ký"})
+    assert (changed.json()["status"], changed.json()["note"]) == ("done", "đã ký")
+    client.post(f"{API}/documents/{document_id}/reread")
+    assert "event: done" in client.get(f"{API}/documents/{document_id}/events").text
+    assert client.get(f"{API}/tasks", params={"status": "done"}).json()["tasks"][0]["id"] == task_id
+    history = client.get(f"{API}/tasks/{task_id}/history").json()["changes"]
+    assert [change["field"] for change in history] == ["status", "note"]
