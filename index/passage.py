@@ -18,6 +18,7 @@ class Passage(Record):
         context: words that are searched with it but not quoted: letterhead, headings, lead-in, column names and the
             long forms of the short forms in it.
         codes: keys of the số, ký hiệu in it (`index.words.code_key`).
+        page_start: offset into `Directive.text` at which its page begins; -1 when a former version cut it.
     """
 
     id: str
@@ -32,3 +33,4 @@ class Passage(Record):
     text: str
     context: str = ""
     codes: tuple[str, ...] = ()
+    page_start: int = -1

@@ -116,11 +116,12 @@ def _passage(
     start, end = stretch
     document_id, _, position = passage_id.rpartition(":")
     section = group[0].path
+    page = directive.page_index_at(start)
     return Passage(
         id=passage_id,
         document_id=document_id,
         position=int(position),
-        page_no=directive.pages[directive.page_index_at(start)].page_no,
+        page_no=directive.pages[page].page_no,
         start=start,
         end=end,
         section=section,
@@ -129,6 +130,7 @@ def _passage(
         text=directive.text[start:end],
         context=context,
         codes=_codes(directive, start, end),
+        page_start=directive.page_starts[page],
     )
 
 

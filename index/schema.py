@@ -32,6 +32,7 @@ passages = Table(
     Column("codes", Text, nullable=False, default=""),
     Column("embedder", Text, nullable=True),
     Column("vector", LargeBinary, nullable=True),
+    Column("page_start", Integer, nullable=False, server_default="-1"),
     UniqueConstraint("id", name="uq_passages_id"),
     Index("ix_passages_document", "document_id", "position"),
     Index("ix_passages_embedder", "embedder"),

@@ -1,6 +1,6 @@
 """Making the tables of the search index."""
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect, text
 
 from index.schema import metadata, passages
 from index.word_indexes import words_of
@@ -14,6 +14,14 @@ def create_index_tables(connection: Connection) -> None:
     """
     words = words_of(connection)
     metadata.create_all(connection)
+    _add_later_columns(connection)
     for index in passages.indexes:
         index.create(connection, checkfirst=True)
     words.create(connection)
+
+
+def _add_later_columns(connection: Connection) -> None:
+    """Columns that tables of former versions lack; what is in them is then unknown."""
+    held = {column["name"] for column in inspect(connection).get_columns(passages.name)}
+    if passages.c.page_start.name not in held:
+        connection.execute(text("ALTER TABLE passages ADD COLUMN page_start INTEGER NOT NULL DEFAULT -1"))

@@ -11,7 +11,7 @@ from core.directive import Anomaly, Directive, Letterhead
 from core.record import Record
 from core.reference import Reference
 from core.source import MediaType
-from core.span import Box, Span
+from core.span import Box
 from core.task import Deadline, Task, TaskKind, TaskStatus
 
 
@@ -181,6 +181,17 @@ class Verdict(StrEnum):
     WRONG = "wrong"
 
 
+class Place(Record):
+    """A stretch of a page: its words, and where they stand on the page image, one box a line.
+
+    Attributes:
+        boxes: none when the file has no layout.
+    """
+
+    text: str
+    boxes: tuple[Box, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class TaskOutline:
     """As much of a task as is needed to find it among many; there are as many in memory as there are tasks.
@@ -257,8 +268,8 @@ class Register(Protocol):
             NotFound: no such document, or it is not read yet.
         """
 
-    def boxes(self, document_id: str, span: Span) -> tuple[Box, ...]:
-        """Where the words of a span stand on its page, one box a line; none when the file has no layout."""
+    def place(self, document_id: str, page_no: int, start: int, end: int) -> Place:
+        """A stretch of a page; offsets are into the text of the page."""
 
     def list_tasks(self, document_id: str | None = None) -> tuple[Task, ...]:
         """Tasks with their current status, of one document or of all, in the order of the text."""

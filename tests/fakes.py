@@ -6,13 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.directive import Directive
+from core.directive import Directive, line_boxes
 from core.errors import NotFound
-from core.span import Box, Span
 from core.task import Task
 from core.text import fold
 from index.embedder import Vectors
-from service.records import DocumentRecord, TaskOutline, outline_of
+from service.records import DocumentRecord, Place, TaskOutline, outline_of
 
 
 class FakeEmbedder:
@@ -64,8 +63,9 @@ class FakeRegister:
             raise NotFound("no such document", where=document_id)
         return self._directives[document_id]
 
-    def boxes(self, document_id: str, span: Span) -> tuple[Box, ...]:
-        return span.boxes
+    def place(self, document_id: str, page_no: int, start: int, end: int) -> Place:
+        page = next(page for page in self.load_directive(document_id).pages if page.page_no == page_no)
+        return Place(text=page.text[start:end], boxes=line_boxes(page, start, end))
 
     def list_tasks(self, document_id: str | None = None) -> tuple[Task, ...]:
         if document_id is not None:

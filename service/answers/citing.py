@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 from core.answer import Citation
 from core.directive import Directive
+from core.span import Span
+from index.passage import Passage
 from service.answers.draft import Stretch
 from service.records import Register
 
@@ -29,16 +31,45 @@ class Citer:
             for span in directive.spans(stretch.start, stretch.end):
                 key = (stretch.document_id, span.start, span.end)
                 if key not in found:
-                    boxes = span.boxes or self._register.boxes(stretch.document_id, span)
-                    found[key] = Citation(
-                        document_id=stretch.document_id,
-                        page_no=span.page_no,
-                        section=section_at(directive, span.start),
-                        quote=span.text,
-                        span=span.model_copy(update={"boxes": boxes}),
-                        boxes=boxes,
-                    )
+                    section = section_at(directive, span.start)
+                    found[key] = self._citation(stretch.document_id, self._placed(directive, *key), section)
         return tuple(found.values())
+
+    def cite_passages(self, passages: Iterable[Passage]) -> tuple[Citation, ...]:
+        """As `cite`, for passages as they were cut: those on one page need not have the directive loaded."""
+        found = []
+        for passage in passages:
+            span = self._on_one_page(passage)
+            if span is not None:
+                found.append(self._citation(passage.document_id, span, passage.section))
+            else:
+                whole = Stretch(document_id=passage.document_id, start=passage.start, end=passage.end)
+                found += self.cite([whole])
+        return tuple(found)
+
+    def _on_one_page(self, passage: Passage) -> Span | None:
+        """Where the passage stands; None when it runs over pages, or the page does not say so any more."""
+        start, end = passage.start - passage.page_start, passage.end - passage.page_start
+        if passage.page_start < 0:
+            return None
+        place = self._register.place(passage.document_id, passage.page_no, start, end)
+        if place.text != passage.text:
+            return None
+        return Span(page_no=passage.page_no, start=passage.start, end=passage.end, text=passage.text, boxes=place.boxes)
+
+    def _placed(self, directive: Directive, document_id: str, start: int, end: int) -> Span:
+        """The span with its boxes, which a directive without words does not give."""
+        span = directive.span(start, end)
+        if span.boxes:
+            return span
+        page_start = directive.page_starts[directive.page_index_at(start)]
+        place = self._register.place(document_id, span.page_no, start - page_start, end - page_start)
+        return span.model_copy(update={"boxes": place.boxes})
+
+    def _citation(self, document_id: str, span: Span, section: str) -> Citation:
+        return Citation(
+            document_id=document_id, page_no=span.page_no, section=section, quote=span.text, span=span, boxes=span.boxes
+        )
 
 
 def section_at(directive: Directive, offset: int) -> str:

@@ -7,7 +7,6 @@ from datetime import date
 from core.answer import Answer, Citation
 from core.errors import InvalidInput
 from service.answers.citing import Citer
-from service.answers.draft import Stretch
 from service.answers.steps import Done, Step
 from service.engines import Engines
 from service.observing.metrics import ANSWERS
@@ -105,9 +104,7 @@ class QuestionDesk:
             self._store.documents.get(document_id)
         within = self._within(asked.filters, document_id)
         passages = [hit.passage for hit in self._engines().index.search(words, limit=limit, document_ids=within)]
-        return Citer(self._store.snapshot).cite(
-            Stretch(document_id=one.document_id, start=one.start, end=one.end) for one in passages
-        )
+        return Citer(self._store.snapshot).cite_passages(passages)
 
     def _within(self, filters: SearchFilters, document_id: str | None) -> tuple[str, ...] | None:
         """The documents to look into; None for all."""

@@ -1,16 +1,30 @@
 """Directives without the places of their words: nine tenths of the text to parse, and answering looks at none of it."""
 
-from sqlalchemy import Engine, select
+from pydantic_core import from_json
+from sqlalchemy import BindParameter, Connection, Engine, bindparam, select
 
 from core.directive import Directive, line_boxes
 from core.errors import NotFound
 from core.page import Page
-from core.span import Box, Span
+from service.records import Place
 from service.store.directive_cache import DirectiveCache
 from service.store.tables import DirectiveRow, DocumentRow, PageRow
 
 _BUDGET_CHARACTERS = 20_000_000
 _WORDS_BEGIN, _WORDS_END = ',"words":[', '],"mean_confidence":'
+_ID: BindParameter[str] = bindparam("id")
+_VERSION = (
+    select(DirectiveRow.understood_at)
+    .join(DocumentRow, DocumentRow.id == DirectiveRow.document_id)
+    .where(DirectiveRow.document_id == _ID, DocumentRow.removed_at.is_(None))
+)
+_UNDERSTOOD = select(DirectiveRow.understood).where(DirectiveRow.document_id == _ID)
+_PAGES = select(PageRow.page).where(PageRow.document_id == _ID, PageRow.page.is_not(None)).order_by(PageRow.page_no)
+_PAGE = (
+    select(PageRow.page)
+    .join(DocumentRow, DocumentRow.id == PageRow.document_id)
+    .where(PageRow.document_id == _ID, PageRow.page_no == bindparam("page_no"), DocumentRow.removed_at.is_(None))
+)
 
 
 def without_words(page_json: str) -> str:
@@ -28,7 +42,7 @@ def without_words(page_json: str) -> str:
 class LightDirectives:
     """Directives as read and understood, their pages with text alone; those used last are kept. Threads may share it.
 
-    Their spans have no boxes; `boxes` looks these up where they are wanted. References are as the document has them,
+    Their spans have no boxes; `place` looks these up where they are wanted. References are as the document has them,
     not resolved.
     """
 
@@ -42,30 +56,24 @@ class LightDirectives:
         Raises:
             NotFound: no such document, or it is not read yet.
         """
-        held = select(DirectiveRow.understood_at).join(DocumentRow, DocumentRow.id == DirectiveRow.document_id)
-        held = held.where(DirectiveRow.document_id == document_id, DocumentRow.removed_at.is_(None))
         with self._reading.connect() as connection:
-            understood_at = connection.scalar(held)
+            understood_at = connection.scalar(_VERSION, {"id": document_id})
             if understood_at is None:
                 raise NotFound("no such document, or it is not read yet", where=document_id)
-            return self._cache.get((document_id, understood_at), lambda: self._stored(document_id))
+            return self._cache.get((document_id, understood_at), lambda: _stored(connection, document_id))
 
-    def _stored(self, document_id: str) -> str:
-        understood = select(DirectiveRow.understood).where(DirectiveRow.document_id == document_id)
-        pages = select(PageRow.page).where(PageRow.document_id == document_id, PageRow.page.is_not(None))
+    def place(self, document_id: str, page_no: int, start: int, end: int) -> Place:
+        """A stretch of a page of a held document; offsets are into the text of the page."""
         with self._reading.connect() as connection:
-            rest = connection.scalars(understood).one()
-            shown = [without_words(page or "") for page in connection.scalars(pages.order_by(PageRow.page_no))]
-        return '{"pages":[' + ",".join(shown) + "]," + rest.removeprefix("{")
-
-    def boxes(self, document_id: str, span: Span) -> tuple[Box, ...]:
-        """Where the words of the span stand on its page, one box a line; none when the file has no layout."""
-        directive = self.load(document_id)
-        starts = {page.page_no: start for page, start in zip(directive.pages, directive.page_starts, strict=True)}
-        page_start = starts[span.page_no]
-        stored = select(PageRow.page).where(PageRow.document_id == document_id, PageRow.page_no == span.page_no)
-        with self._reading.connect() as connection:
-            page_json = connection.scalar(stored)
+            page_json = connection.scalar(_PAGE, {"id": document_id, "page_no": page_no})
         if page_json is None:
-            return ()
-        return line_boxes(Page.model_validate_json(page_json), span.start - page_start, span.end - page_start)
+            return Place(text="")
+        page = from_json(page_json)
+        page["words"] = [word for word in page["words"] if word["end"] > start and word["start"] < end]
+        return Place(text=page["text"][start:end], boxes=line_boxes(Page.model_validate(page), start, end))
+
+
+def _stored(connection: Connection, document_id: str) -> str:
+    rest = connection.scalars(_UNDERSTOOD, {"id": document_id}).one()
+    shown = [without_words(page or "") for page in connection.scalars(_PAGES, {"id": document_id})]
+    return '{"pages":[' + ",".join(shown) + "]," + rest.removeprefix("{")

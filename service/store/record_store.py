@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from sqlalchemy import Engine
 
 from core.directive import Directive
-from core.span import Box, Span
 from core.task import Task
-from service.records import DocumentRecord, TaskOutline
+from service.records import DocumentRecord, Place, TaskOutline
 from service.store.catalogue import DocumentCatalogue
 from service.store.corrections import CorrectionStore
 from service.store.documents import DocumentStore
@@ -80,9 +79,9 @@ class RecordStore:
         """
         return self.readings.load_directive(document_id)
 
-    def boxes(self, document_id: str, span: Span) -> tuple[Box, ...]:
-        """Where the words of a span stand on its page, one box a line."""
-        return self.snapshot.boxes(document_id, span)
+    def place(self, document_id: str, page_no: int, start: int, end: int) -> Place:
+        """A stretch of a page; offsets are into the text of the page."""
+        return self.snapshot.place(document_id, page_no, start, end)
 
     def list_tasks(self, document_id: str | None = None) -> tuple[Task, ...]:
         """Tasks as read, with their current status, of one document or of all, in the order of the text."""

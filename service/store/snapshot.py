@@ -7,11 +7,13 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from core.directive import Directive
-from core.span import Box, Span
 from core.task import Task
-from service.records import DocumentRecord, Register, TaskOutline
+from service.access.hidden import hidden_ids
+from service.access.sight import seeing_all
+from service.records import DocumentRecord, Place, Register, TaskOutline
 from service.store.document_records import to_records
 from service.store.light_directives import LightDirectives
+from service.store.seen_documents import SeenDocuments
 from service.store.tables import DocumentChangeRow, DocumentRow
 from service.store.task_outlines import TaskOutlines
 
@@ -19,7 +21,7 @@ from service.store.task_outlines import TaskOutlines
 class RegisterSnapshot:
     """A `service.records.Register` whose list of documents costs one small query while nothing changes.
 
-    Directives come without the places of their words, which `boxes` gives.
+    Directives come without the places of their words, which `place` gives.
 
     Triggers of the database number every change, whichever process makes it. References in the list were resolved
     when their document was read from the database last, and counts of pages read are as of then.
@@ -32,16 +34,17 @@ class RegisterSnapshot:
         self._lock = threading.Lock()
         self._serial = 0
         self._by_id: dict[str, DocumentRecord] = {}
-        self._documents: tuple[DocumentRecord, ...] = ()
+        self._documents = SeenDocuments()
 
     def list_documents(self) -> tuple[DocumentRecord, ...]:
-        """All documents, newest first; a document that did not change is the same object as before."""
-        with self._lock, Session(self._reading) as session:
+        """All documents that who acts may see, newest first; one that did not change is the same object as before."""
+        with self._lock, seeing_all(), Session(self._reading) as session:
             newest = session.scalar(select(func.max(DocumentChangeRow.serial))) or 0
             if newest != self._serial:
                 self._take(session)
                 self._serial = newest
-            return self._documents
+            documents = self._documents
+        return documents.without(hidden_ids(self._reading))
 
     def _take(self, session: Session) -> None:
         """Reads again what changed since the last time."""
@@ -52,7 +55,7 @@ class RegisterSnapshot:
         for record in to_records(session, session.scalars(held).all()):
             self._by_id[record.id] = record
         in_order = sorted(self._by_id.values(), key=lambda one: one.id)
-        self._documents = tuple(sorted(in_order, key=lambda one: one.received_at, reverse=True))
+        self._documents = SeenDocuments(sorted(in_order, key=lambda one: one.received_at, reverse=True))
 
     def find_document(self, key: str) -> DocumentRecord:
         """As `Register.find_document`."""
@@ -62,9 +65,9 @@ class RegisterSnapshot:
         """As `Register.load_directive`, but spans of it have no boxes, and its references are not resolved."""
         return self._directives.load(document_id)
 
-    def boxes(self, document_id: str, span: Span) -> tuple[Box, ...]:
-        """As `Register.boxes`."""
-        return self._directives.boxes(document_id, span)
+    def place(self, document_id: str, page_no: int, start: int, end: int) -> Place:
+        """As `Register.place`."""
+        return self._directives.place(document_id, page_no, start, end)
 
     def list_tasks(self, document_id: str | None = None) -> tuple[Task, ...]:
         """As `Register.list_tasks`."""
@@ -72,4 +75,7 @@ class RegisterSnapshot:
 
     def task_outlines(self) -> Mapping[str, tuple[TaskOutline, ...]]:
         """As `Register.task_outlines`."""
-        return self._outlines.by_document()
+        with seeing_all():
+            outlines = self._outlines.by_document()
+        hidden = hidden_ids(self._reading)
+        return {key: tasks for key, tasks in outlines.items() if key not in hidden} if hidden else outlines
