@@ -8,7 +8,8 @@
     │   ├── DamagedFile             truncated or malformed
     │   ├── FileTooLarge            over a limit: bytes, pages, pixels, unpacked size, nesting, time
     │   ├── ConverterMissing        an old office format, and no LibreOffice to convert it
-    │   └── FileNotReadable         missing, a folder, or no permission
+    │   ├── FileNotReadable         missing, a folder, or no permission
+    │   └── HeldBack                held already, and not open to who hands it in
     ├── PageError                   one page could not be read; the others are kept
     │   ├── PageTimeout
     │   └── OcrUnavailable          Tesseract or its Vietnamese data is missing
@@ -20,7 +21,10 @@
     ├── EmbedderUnavailable         the model that turns text into vectors cannot be had; searches go on by words
     ├── AuditBroken                 the audit trail was tampered with
     ├── NotAllowed                  who asks may not do this, or is not who they say
+    │   └── SignOnRefused           the identity provider did not vouch for them, or the office has no place for them
+    ├── ProviderUnavailable         the identity provider cannot be reached, or answers nonsense
     ├── TooManyAttempts             too many failed attempts to sign in; wait
+    ├── Overloaded                  too much waits to be read, or the disk is full; try again later
     └── Busy                        another process holds the data folder's writer lock
 
 Each error says what happened, where, and what to do next; `code` is stable and machine-readable. The Vietnamese wording
@@ -98,6 +102,10 @@ class FileNotReadable(IntakeError):
     code = "file_not_readable"
 
 
+class HeldBack(IntakeError):
+    code = "held_back"
+
+
 class PageError(DondocError):
     code = "page"
 
@@ -142,8 +150,20 @@ class NotAllowed(DondocError):
     code = "not_allowed"
 
 
+class SignOnRefused(NotAllowed):
+    code = "sign_on_refused"
+
+
+class ProviderUnavailable(DondocError):
+    code = "provider_unavailable"
+
+
 class TooManyAttempts(DondocError):
     code = "too_many_attempts"
+
+
+class Overloaded(DondocError):
+    code = "overloaded"
 
 
 class Busy(DondocError):

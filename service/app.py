@@ -12,6 +12,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from core.errors import Busy
 from service.accounts.gate import AccountGate
+from service.accounts.local_gate import LocalGate
 from service.api import build_api_router
 from service.api.errors import UnforeseenErrors, add_error_handlers
 from service.api.feeds import build_feed_routes
@@ -51,7 +52,7 @@ def create_app(settings: Settings, *, build_engines: BuildEngines = Engines) -> 
     Raises:
         ConfigurationError: the data folder belongs to a newer version.
     """
-    from service.web import build_web_router, denied_page
+    from service.web import build_web_router, denied_page, stranger_page
 
     start_log(settings)
     start_traces(settings.traces_url)
@@ -77,6 +78,9 @@ def create_app(settings: Settings, *, build_engines: BuildEngines = Engines) -> 
     if settings.accounts:
         app.add_middleware(AccountGate, desk=office.accounts, deny=denied_page())
         app.add_middleware(AuditedRequests, store=office.audit)
+    else:
+        keys = office.entrance.start_keys
+        app.add_middleware(LocalGate, keys=keys, use=settings.start_link, deny=stranger_page())
     app.add_middleware(SameOrigin)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=_trusted_hosts(settings), www_redirect=False)
     app.add_middleware(SecurityHeaders, is_https=settings.https)
@@ -106,9 +110,11 @@ def _lifespan_of(office: Office) -> Callable[[FastAPI], AbstractAsyncContextMana
 def _work_beside(office: Office, stopping: threading.Event) -> None:
     """Starts the workers, loads the samples and builds the heavy parts, while the server answers already."""
     try:
-        while not _becomes_writer(office):
-            if stopping.wait(_TAKE_OVER_SECONDS):
-                return
+        if office.settings.reads_in_server and not _becomes_writer(office):
+            office.warm_up()
+            while not _becomes_writer(office):
+                if stopping.wait(_TAKE_OVER_SECONDS):
+                    return
         office.load_samples()
         if not stopping.is_set():
             office.warm_up()

@@ -9,6 +9,7 @@ from core.answer import Answer, Citation
 from core.errors import Busy
 from core.task import Task, TaskStatus
 from service.accounts.desk import AccountDesk
+from service.accounts.entrance import Entrance
 from service.answers.desk import QuestionDesk
 from service.corrections.desk import CorrectionDesk
 from service.documents.desk import DocumentDesk
@@ -76,7 +77,7 @@ class Office(AbstractContextManager["Office"]):
         watched: the folder whose files are taken in by themselves. progress: figures for charts.
         reporting: reports, from the draft to approval.
         questions: asking, conversations, what was asked before.
-        standing: how much work is in hand. accounts: who may come in. audit: who did what.
+        standing: how much work is in hand. accounts: who may come in. entrance: other ways in. audit: who did what.
         upkeep: jobs, storage, figures, choices of the office.
     """
 
@@ -87,8 +88,9 @@ class Office(AbstractContextManager["Office"]):
         self._store = RecordStore(self._database)
         self.standing = StandingStore(self._database)
         self.accounts = AccountDesk(AccountStore(self._database))
+        self.entrance = Entrance(settings.oidc, self._database, self.accounts)
         self.audit = AuditStore(self._database)
-        self._lock = writer_lock(self._database, settings.data_dir)
+        self._lock = writer_lock(self._database, settings.data_dir, many=settings.many_workers)
         self._runner: JobRunner | None = None
         self.follow_up = TaskRegister(self._store)
         self.proofs = ProofDesk(self._store, self._files)

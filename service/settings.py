@@ -2,7 +2,7 @@
 
 import difflib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Self
@@ -13,6 +13,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from core.errors import ConfigurationError
 from core.limits import Limits
+from core.record import Record
+from service.accounts.single_sign_on import SingleSignOn
+from service.accounts.start_link_use import StartLinkUse
 
 
 class LogFormat(StrEnum):
@@ -25,6 +28,8 @@ class LogFormat(StrEnum):
 PREFIX = "DONDOC_"
 NESTED = "__"
 ENV_FILE = ".env"
+_NESTED_RECORDS: Mapping[str, type[Record]] = {"limits": Limits, "oidc": SingleSignOn}
+"""Settings that are records themselves: `DONDOC_LIMITS__PAGES` sets a field of one."""
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _PLACEHOLDERS = {"changeme", "change-me", "changethis", "secret", "password", "xxx", "todo", "your-key-here", "sk-..."}
 
@@ -41,6 +46,8 @@ class Settings(BaseSettings):
         data_dir: folder that holds the database, the files and the indexes.
         host, port: where the server listens; loopback only, unless there are accounts and HTTPS before them.
         accounts: people sign in; without, everyone who reaches the server (on this machine alone) may do all.
+        start_link: who needs a start link where there are no accounts: other users of this machine, or everyone.
+        oidc: identity provider through which people sign in beside, or instead of, passwords; see `SingleSignOn`.
         hostnames: names, parted by commas, that browsers may reach the server by, beside those of loopback.
         https: browsers reach the server over HTTPS, through a proxy; cookies are then sent over HTTPS alone.
         trusted_proxies: addresses, parted by commas, whose word on where a request comes from is taken.
@@ -50,7 +57,12 @@ class Settings(BaseSettings):
         samples_dir: folder whose files are added once, when the server starts on a new data folder; ignored if missing.
         reading_workers: pages read at the same time.
         reading_documents: documents read at the same time, so that a small one need not wait for a big one.
-        page_attempts: times that reading a page may be cut off (crash, kill) before the page is set aside as failed.
+        queue_pages: most pages that may wait to be read; past it no file is taken in, bulk stops a tenth before.
+        free_bytes: least room on the disk of `data_dir`; below it no file is taken in.
+        reads_in_server: `dondoc serve` reads documents too; without, `dondoc worker` must run.
+        reading_niceness: how far reading gives way on the processor to whatever answers people, 0..19.
+        page_attempts: times that the program may die over a page before the page is set aside as failed.
+        worker_dead_seconds: how long a worker may give no sign of life before others take over its work.
         chat_model: LangChain chat model that words answers (`openai:NAME`, `ollama:NAME`); None: extractive answers.
         chat_base_url: address of that model's server; with none the model's own default is used.
         chat_api_key: secret of that server.
@@ -82,6 +94,8 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=1, le=65535)
     accounts: bool = False
+    start_link: StartLinkUse = StartLinkUse.OTHERS
+    oidc: SingleSignOn = SingleSignOn()
     hostnames: str = ""
     https: bool = False
     trusted_proxies: str = "127.0.0.1"
@@ -91,7 +105,12 @@ class Settings(BaseSettings):
     quality_file: Path = Path("eval/results/quality.json")
     reading_workers: int = Field(default=2, ge=1, le=64)
     reading_documents: int = Field(default=2, ge=1, le=64)
-    page_attempts: int = Field(default=5, ge=1)
+    queue_pages: int = Field(default=200_000, ge=1)
+    free_bytes: int = Field(default=200 * 1024 * 1024, ge=0)
+    reads_in_server: bool = True
+    reading_niceness: int = Field(default=10, ge=0, le=19)
+    page_attempts: int = Field(default=50, ge=1)
+    worker_dead_seconds: float = Field(default=20.0, ge=1)
     chat_model: str | None = None
     chat_base_url: str | None = None
     chat_api_key: SecretStr | None = None
@@ -109,8 +128,13 @@ class Settings(BaseSettings):
     traces_url: str | None = None
     limits: Limits = Limits()
 
+    @property
+    def many_workers(self) -> bool:
+        """Any number of processes may read documents: nothing that they share lies in a file of one machine."""
+        return self.database_url is not None and self.chroma_url is not None
+
     def __init__(self, **given: Any) -> None:
-        given_names = [PREFIX + name.upper() for name in given if name != "limits"]
+        given_names = [PREFIX + name.upper() for name in given if name not in _NESTED_RECORDS]
         _refuse_unknown([*os.environ, *dotenv_values(ENV_FILE), *given_names])
         try:
             super().__init__(**given)
@@ -133,6 +157,12 @@ class Settings(BaseSettings):
         return self
 
     @model_validator(mode="after")
+    def _single_sign_on_needs_accounts(self) -> Self:
+        if self.oidc.is_on and not (self.accounts and self.oidc.client_id):
+            raise ValueError(f"{PREFIX}OIDC__ISSUER needs {PREFIX}ACCOUNTS and {PREFIX}OIDC__CLIENT_ID")
+        return self
+
+    @model_validator(mode="after")
     def _chat_options_need_a_model(self) -> Self:
         if self.chat_model is None and (self.chat_base_url or self.chat_api_key):
             raise ValueError(f"{PREFIX}CHAT_BASE_URL and {PREFIX}CHAT_API_KEY need {PREFIX}CHAT_MODEL")
@@ -149,8 +179,8 @@ def variable_names() -> tuple[str, ...]:
     """Name of every environment variable that is understood, in the order of the fields."""
     names = []
     for field in Settings.model_fields:
-        if field == "limits":
-            names += [f"{PREFIX}LIMITS{NESTED}{limit.upper()}" for limit in Limits.model_fields]
+        if field in _NESTED_RECORDS:
+            names += [f"{PREFIX}{field.upper()}{NESTED}{part.upper()}" for part in _NESTED_RECORDS[field].model_fields]
         else:
             names.append(PREFIX + field.upper())
     return tuple(names)

@@ -36,6 +36,10 @@ _ERRORS = {
         "Tệp vượt giới hạn cho phép.", "Tách nhỏ tệp, hoặc nhờ quản trị nâng giới hạn DONDOC_LIMITS__…"
     ),
     "file_not_readable": _Words("Không mở được tệp.", "Kiểm tra đường dẫn và quyền đọc."),
+    "held_back": _Words(
+        "Tệp này đã có người nộp và chưa mở cho bạn: đang được đọc, hoặc bị giới hạn người xem.",
+        "Chờ đọc xong rồi xem danh sách; nếu vẫn không thấy, hỏi văn thư hoặc người quản trị.",
+    ),
     "page": _Words("Trang này không đọc được; các trang khác vẫn được giữ.", "Đọc lại, hoặc nộp bản quét rõ hơn."),
     "page_timeout": _Words("Trang này đọc quá lâu nên đã dừng.", "Đọc lại, hoặc quét lại trang cho rõ hơn."),
     "page_interrupted": _Words(
@@ -63,7 +67,19 @@ _ERRORS = {
     "not_allowed": _Words("Không được phép.", "Đăng nhập bằng tài khoản có quyền này, hoặc nhờ người quản trị."),
     "sign_in_needed": _Words("Cần đăng nhập.", "Đăng nhập, hoặc gửi kèm khóa API (Authorization: Bearer …)."),
     "wrong_sign_in": _Words("Sai tên đăng nhập hoặc mật khẩu.", "Kiểm tra lại; quên thì nhờ người quản trị đặt lại."),
+    "start_link_needed": _Words(
+        "Đôn Đốc trên máy này đang do một người dùng khác của máy mở.",
+        "Mở bằng liên kết mà `dondoc serve` in ra, hoặc nhờ người ấy chạy `dondoc start-link`; chương trình khác gửi "
+        "kèm khóa từ `dondoc start-link --program` (Authorization: Bearer …).",
+    ),
+    "sign_on_refused": _Words(
+        "Không đăng nhập được bằng tài khoản này.", "Bấm đăng nhập lại; nếu vẫn vậy, nhờ người quản trị cho phép."
+    ),
+    "provider_unavailable": _Words(
+        "Không liên lạc được với máy chủ đăng nhập chung.", "Chờ ít phút rồi thử lại; nếu vẫn vậy, báo người quản trị."
+    ),
     "too_many_attempts": _Words("Đăng nhập sai quá nhiều lần.", "Chờ 15 phút rồi thử lại."),
+    "overloaded": _Words("Máy đang quá tải nên chưa nhận thêm.", "Chờ ít phút rồi thử lại; xem trang Quản trị."),
     "busy": _Words(
         "Tiến trình khác đang giữ thư mục dữ liệu này.", "Dừng tiến trình kia, hoặc làm việc qua máy chủ đang chạy."
     ),

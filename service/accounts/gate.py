@@ -50,14 +50,14 @@ class AccountGate:
             await self._app(scope, receive, send)
 
     def _recognise(self, request: Request) -> Viewer | None:
-        token = _bearer(request)
+        token = bearer_of(request)
         if token is not None:
             return self._desk.viewer_of_token(token)
         key = request.cookies.get(SESSION_COOKIE)
         return None if key is None else self._desk.viewer_of_session(key)
 
     def _refusal(self, request: Request, viewer: Viewer | None, right: Right) -> Response | None:
-        is_program = request.url.path.startswith(API_PREFIX) or _bearer(request) is not None
+        is_program = request.url.path.startswith(API_PREFIX) or bearer_of(request) is not None
         if viewer is None:
             if is_program or request.method not in _SAFE:
                 wording = describe_code("sign_in_needed", where=request.url.path)
@@ -76,7 +76,8 @@ def viewer_of(scope: Scope) -> Viewer | None:
     return viewer
 
 
-def _bearer(request: Request) -> str | None:
+def bearer_of(request: Request) -> str | None:
+    """The token or key that a program sends with a request."""
     given = request.headers.get("authorization", "")
     return given[len(_BEARER) :].strip() if given.lower().startswith(_BEARER) else None
 
@@ -86,7 +87,7 @@ def _comes_from_nowhere(request: Request) -> bool:
 
     Requests of other sites are refused before they come here; see `service.api.security`.
     """
-    if request.method in _SAFE or _bearer(request) is not None:
+    if request.method in _SAFE or bearer_of(request) is not None:
         return False
     return "origin" not in request.headers and "sec-fetch-site" not in request.headers
 

@@ -6,9 +6,13 @@ from typing import Final
 from service.accounts.rights import Right
 
 SIGN_IN_PATH: Final = "/dang-nhap"
+SIGN_ON_PATH: Final = f"{SIGN_IN_PATH}/mot-lan"
+SIGN_ON_RETURN_PATH: Final = f"{SIGN_ON_PATH}/ve"
 API_PREFIX: Final = "/api/"
 _LOOKING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
-_OPEN: Final = re.compile(r"/(?:static/.*|dang-nhap|ngon-ngu|giao-dien|healthz|readyz|lich/[^/]+\.ics|favicon\.ico)")
+_OPEN: Final = re.compile(
+    r"/(?:static/.*|dang-nhap(?:/mot-lan(?:/ve|/roi)?)?|ngon-ngu|giao-dien|healthz|readyz|lich/[^/]+\.ics|favicon\.ico)"
+)
 """Open to everyone: what the sign-in page needs, whether the program lives, calendars (their address is a secret)."""
 _OBSERVED: Final = re.compile(r"/metrics")
 _ADMIN: Final = re.compile(

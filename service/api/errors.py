@@ -19,6 +19,8 @@ from core.errors import (
     NotAllowed,
     NotFound,
     OcrUnavailable,
+    Overloaded,
+    ProviderUnavailable,
     TooManyAttempts,
     UnsupportedFile,
 )
@@ -36,9 +38,12 @@ _STATUS: tuple[tuple[type[DondocError], int], ...] = (
     (TooManyAttempts, 429),
     (Ambiguous, 409),
     (Busy, 503),
+    (Overloaded, 503),
     (IndexDamaged, 503),
     (OcrUnavailable, 503),
+    (ProviderUnavailable, 503),
 )
+_RETRY_AFTER_SECONDS = 60
 _CODES = {404: "not_found", 405: "method_not_allowed", 403: "forbidden", 413: "file_too_large", 400: "invalid_input"}
 
 
@@ -56,7 +61,10 @@ def add_error_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(DondocError)
     async def ours(request: Request, error: DondocError) -> JSONResponse:
-        return _respond(status_of(error), describe_error(error))
+        response = _respond(status_of(error), describe_error(error))
+        if isinstance(error, Overloaded):
+            response.headers["Retry-After"] = str(_RETRY_AFTER_SECONDS)
+        return response
 
     @app.exception_handler(HTTPException)
     async def http(request: Request, error: HTTPException) -> JSONResponse:

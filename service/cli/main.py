@@ -18,6 +18,7 @@ from service.cli import (
     results,
     review,
     server,
+    start_link,
     task,
     tasks,
     users,
@@ -53,6 +54,7 @@ app.add_typer(results.results, name="results")
 app.command("check-format")(report.check_format)
 app.command("restore")(language.restore)
 app.command("deadline")(language.deadline)
+app.command("start-link")(start_link.start_link)
 app.command("doctor")(server.doctor)
 app.add_typer(users.users, name="users")
 app.command("audit")(audit.audit)

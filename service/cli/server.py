@@ -1,15 +1,24 @@
 """`dondoc serve`, `worker`, `mcp`, `doctor`: the running program and its health."""
 
+import contextlib
 import signal
 import threading
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from service.cli.arguments import AsJson
+from service.cli.desktop import has_desktop, open_browser_when
 from service.cli.output import log, print_json, print_table, reported_errors, working
 from service.cli.session import open_any_office, reading_office, settings_of
+from service.cli.start_link import new_start_link
 from service.records import HealthCheck
+from service.settings import Settings
+
+if TYPE_CHECKING:
+    import uvicorn
+
+_COULD_NOT_START = 3
 
 
 def serve(
@@ -18,6 +27,7 @@ def serve(
         str | None, typer.Option(help="Địa chỉ; chỉ nhận loopback khi chưa bật tài khoản và HTTPS.")
     ] = None,
     port: Annotated[int | None, typer.Option(help="Cổng.")] = None,
+    browser: Annotated[bool, typer.Option(help="Mở trình duyệt khi chạy trên máy có màn hình.")] = True,
 ) -> None:
     """Trang web, API và bộ đọc trong một tiến trình."""
     import uvicorn
@@ -27,15 +37,35 @@ def serve(
     with reported_errors(False):
         chosen = {key: value for key, value in (("host", host), ("port", port)) if value is not None}
         settings = settings_of(context, **chosen)
-        log(f"Đôn Đốc: http://{settings.host}:{settings.port} (Ctrl+C để dừng)")
-        uvicorn.run(
-            create_app(settings),
-            host=settings.host,
-            port=settings.port,
-            log_level="warning",
-            timeout_graceful_shutdown=3,
-            forwarded_allow_ips=settings.trusted_proxies,
+        app = create_app(settings)
+        server = uvicorn.Server(
+            uvicorn.Config(
+                app,
+                host=settings.host,
+                port=settings.port,
+                log_level="warning",
+                timeout_graceful_shutdown=3,
+                proxy_headers=settings.accounts,
+                forwarded_allow_ips=settings.trusted_proxies,
+            )
         )
+        _tell_address(settings, server, may_open=browser)
+        with contextlib.suppress(KeyboardInterrupt):
+            server.run()
+        if not server.started:
+            raise typer.Exit(_COULD_NOT_START)
+
+
+def _tell_address(settings: Settings, server: "uvicorn.Server", *, may_open: bool) -> None:
+    """Says where the server is, and how its one user comes in; opens their browser where there is a desktop."""
+    address = f"http://{settings.host}:{settings.port}"
+    log(f"Đôn Đốc: {address} (Ctrl+C để dừng)")
+    if settings.accounts:
+        return
+    link = new_start_link(settings)
+    log(f"Liên kết mở (dùng một lần, cho trình duyệt của bạn): {link}")
+    if may_open and has_desktop():
+        open_browser_when(lambda: server.started, link)
 
 
 def mcp(context: typer.Context) -> None:

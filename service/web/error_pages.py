@@ -41,6 +41,14 @@ def denied_page() -> Callable[[Request], Response]:
     )
 
 
+def stranger_page() -> Callable[[Request], Response]:
+    """What makes the page for somebody who came to a server without accounts and holds no key to it."""
+    pages = PageRenderer()
+    return lambda request: error_page(
+        pages, request, describe_code("start_link_needed", where=request.url.path), status_code=401
+    )
+
+
 def make_page_route(pages: PageRenderer) -> type[APIRoute]:
     """A route class that turns whatever a page raises into an error page."""
 

@@ -22,6 +22,7 @@ from service.web.pages_report import add_report
 from service.web.pages_results import add_results
 from service.web.pages_review import add_review
 from service.web.pages_sign_in import add_sign_in
+from service.web.pages_single_sign_on import add_single_sign_on
 from service.web.pages_system import add_system
 from service.web.pages_task import add_task
 from service.web.pages_tasks import add_tasks
@@ -54,7 +55,11 @@ def build_web_router(office: Office, *, today: Callable[[], date] = today_in_vie
     add_system(router, office, pages)
     if office.settings.accounts:
         add_people(router, office.accounts, pages)
-        add_sign_in(router, office.accounts, pages, is_secure=office.settings.https)
+        sign_on, is_secure = office.entrance.sign_on, office.settings.https
+        provider_name = sign_on.name if sign_on else None
+        add_sign_in(router, office.accounts, pages, provider_name=provider_name, is_secure=is_secure)
+        if sign_on is not None:
+            add_single_sign_on(router, sign_on, pages, is_secure=is_secure)
     add_assets(router)
     add_missing_page(router, pages)
     return router

@@ -68,3 +68,11 @@ def test_unforeseen_error_tells_nothing_of_the_inside(idle_client: TestClient, m
     answer = idle_client.get(f"{API}/questions")
     assert (answer.status_code, answer.json()["code"]) == (500, "error")
     assert "secret" not in answer.text
+
+
+def test_without_accounts_a_caller_from_elsewhere_stays_outside(idle_client: TestClient) -> None:
+    stranger = TestClient(idle_client.app, base_url="http://127.0.0.1:8000", client=("127.0.0.1", 1))
+    answer = stranger.get("/van-ban")
+    assert answer.status_code == 401
+    assert "dondoc start-link" in answer.text
+    assert stranger.get(f"{API}/documents").json()["code"] == "start_link_needed"

@@ -1,0 +1,27 @@
+"""All ways into an office, put together."""
+
+from sqlalchemy import Engine
+
+from service.accounts.desk import AccountDesk
+from service.accounts.sign_on_desk import SignOnDesk
+from service.accounts.single_sign_on import SingleSignOn
+from service.accounts.start_keys import StartKeys
+from service.store.accounts import AccountStore
+from service.store.identities import IdentityStore
+from service.store.start_keys import StartKeyStore
+
+
+class Entrance:
+    """The ways into an office.
+
+    Attributes:
+        sign_on: through an identity provider; None where there is none.
+        start_keys: on a server without accounts.
+    """
+
+    def __init__(self, chosen: SingleSignOn, database: Engine, accounts: AccountDesk) -> None:
+        self.start_keys = StartKeys(StartKeyStore(database))
+        self.sign_on: SignOnDesk | None = None
+        if chosen.is_on:
+            store, identities = AccountStore(database), IdentityStore(database)
+            self.sign_on = SignOnDesk(chosen, accounts=accounts, store=store, identities=identities)
