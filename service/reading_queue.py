@@ -1,4 +1,4 @@
-"""The queue of readings as people steer it: set aside, go on, give up, try again; and how far each page is."""
+"""The queue of readings as people steer it: put first, set aside, go on, give up, try again; how far each page is."""
 
 from collections.abc import Callable
 
@@ -29,6 +29,11 @@ class ReadingQueue:
     def resume(self, document_id: str) -> None:
         """Goes on where the reading was set aside. Raises `NotFound`, or `InvalidInput` when it was not."""
         self._store.reading_control.resume(document_id)
+        self._wake()
+
+    def read_first(self, document_id: str) -> None:
+        """Has a document read before all others. Raises `NotFound`, or `InvalidInput` when it does not wait."""
+        self._store.reading_control.read_first(document_id)
         self._wake()
 
     def cancel(self, document_id: str) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from core.errors import IntakeError
 from service.documents.desk import DocumentDesk
+from service.records import Urgency
 from service.store import RecordStore
 
 _log = logging.getLogger(__name__)
@@ -27,7 +28,7 @@ def load_samples(folder: Path, store: RecordStore, documents: DocumentDesk) -> N
     if facts.get(_FACT) == _LOADING:
         for path in sample_files(folder):
             try:
-                documents.add(path)
+                documents.add(path, urgency=Urgency.BULK)
             except IntakeError as error:
                 _log.warning("sample left out: %s", error)
         facts.set(_FACT, f"loaded {datetime.now(UTC).isoformat()}")

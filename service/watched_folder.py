@@ -7,13 +7,13 @@ seconds. What became of it is kept, so that a restart takes nothing in twice; a 
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
-from core.errors import DondocError
-from service.records import StoredError, TakenIn
+from core.errors import DondocError, Overloaded
+from service.records import StoredError, TakenIn, Urgency
 from service.store.watched import WatchedFile, WatchedStore
 from service.wording import describe_error
 
@@ -23,7 +23,12 @@ _UNFINISHED_SUFFIXES = {".part", ".crdownload", ".tmp", ".download", ".partial",
 _UNFINISHED_PREFIXES = (".", "~$", "~")
 _NS = 1_000_000_000
 
-AddFile = Callable[[Path], TakenIn]
+
+class AddFile(Protocol):
+    """What takes a file in."""
+
+    def __call__(self, path: Path, /, *, urgency: Urgency) -> TakenIn:
+        """Takes the file in, to be read when nothing more urgent waits."""
 
 
 class _Look(NamedTuple):
@@ -70,11 +75,15 @@ class WatchedFolder:
         while self.folder is not None and not stopping.wait(self._steady_seconds / 2):
             try:
                 self.look()
-            except OSError as error:
-                _log.warning("the watched folder cannot be read and is tried again: %s", error)
+            except (OSError, Overloaded) as error:
+                _log.warning("the watched folder cannot be taken in and is tried again: %s", error)
 
     def look(self) -> int:
-        """Takes in every complete file that is new or has changed; returns how many were handed in."""
+        """Takes in every complete file that is new or has changed; returns how many were handed in.
+
+        Raises:
+            Overloaded: there is no room; the files that are left are handed in at a later look.
+        """
         if self.folder is None:
             return 0
         if self._known is None:
@@ -94,9 +103,11 @@ class WatchedFolder:
     def _hand_in(self, file: Path, path: str, look: _Look) -> None:
         documents: tuple[str, ...] = ()
         try:
-            taken = self._add_file(file)
+            taken = self._add_file(file, urgency=Urgency.BULK)
             documents = tuple(dict.fromkeys(one.document.id for one in taken.accepted))
             refused = taken.refused
+        except Overloaded:
+            raise
         except DondocError as error:
             refused = (describe_error(error),)
         self._store.put(

@@ -9,9 +9,10 @@ from core.page import AskedMethod
 from core.record import Record
 from service.api.uploads import received
 from service.documents.conditions import DocumentCondition
+from service.documents.room import urgency_of
 from service.office import Office
 from service.public_json import PublicDirective, PublicDocument, PublicDocuments, directive_json, document_json
-from service.records import Accepted, TakenIn
+from service.records import Accepted, TakenIn, Urgency
 from service.wording import ErrorWording, describe_error
 
 
@@ -42,7 +43,7 @@ def build_document_routes(office: Office) -> APIRouter:
         errors: list[ErrorWording] = []
         for upload in files:
             try:
-                taken = _add(office, upload)
+                taken = _add(office, upload, urgency_of(len(files)))
                 accepted.extend(taken.accepted)
                 errors.extend(taken.refused)
             except DondocError as error:
@@ -80,7 +81,7 @@ def build_document_routes(office: Office) -> APIRouter:
     return router
 
 
-def _add(office: Office, upload: UploadFile) -> TakenIn:
+def _add(office: Office, upload: UploadFile, urgency: Urgency) -> TakenIn:
     limit = office.settings.limits.file_bytes
     with received(upload, office.documents.incoming_folder, most_bytes=limit) as path:
-        return office.documents.add(path, file_name=upload.filename)
+        return office.documents.add(path, file_name=upload.filename, urgency=urgency)

@@ -1,4 +1,4 @@
-"""Readings set aside, gone on with, given up, tried again; and how far each page is."""
+"""Readings preferred, set aside, gone on with, given up, tried again; and how far each page is."""
 
 from fastapi import APIRouter
 
@@ -28,6 +28,12 @@ def build_queue_routes(office: Office) -> APIRouter:
     def resume(doc: str) -> PublicDocument:
         document_id = office.documents.find(doc).id
         office.queue.resume(document_id)
+        return document_json(office.documents.find(document_id))
+
+    @router.post("/documents/{doc:path}/first", status_code=202, summary="Đọc văn bản này trước mọi văn bản đang chờ")
+    def read_first(doc: str) -> PublicDocument:
+        document_id = office.documents.find(doc).id
+        office.queue.read_first(document_id)
         return document_json(office.documents.find(document_id))
 
     @router.post("/documents/{doc:path}/cancel", summary="Hủy việc đọc; bản đọc trước, nếu có, vẫn dùng được")

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from fastapi import UploadFile
 
 from core.errors import FileTooLarge
+from service.documents.room import fullness_told
 
 _CHUNK_BYTES = 1 << 20
 
@@ -19,8 +20,9 @@ def received(upload: UploadFile, folder: Path, *, most_bytes: int) -> Iterator[P
 
     Raises:
         FileTooLarge: more than `most_bytes`.
+        Overloaded: the disk is full.
     """
-    with tempfile.NamedTemporaryFile(dir=folder, prefix="upload-") as stream:
+    with fullness_told(), tempfile.NamedTemporaryFile(dir=folder, prefix="upload-") as stream:
         taken = 0
         while chunk := upload.file.read(_CHUNK_BYTES):
             taken += len(chunk)

@@ -1,5 +1,6 @@
 """`dondoc ingest`, `list`, `show`, `reread`: documents from files to what was understood of them."""
 
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -8,17 +9,21 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from core.directive import Directive, Section
-from core.errors import DondocError
+from core.errors import DondocError, Overloaded
 from core.page import AsideKind, AskedMethod
 from core.reference import Reference
 from core.text import squeeze
 from service.cli.arguments import AsJson, DocumentKey
 from service.cli.output import log, log_console, print_json, print_table, print_text, reported_errors
 from service.cli.session import open_any_office, reading_office
+from service.documents.room import urgency_of
 from service.labels import ASIDE_KIND, DOCUMENT_STATUS, LETTERHEAD_FIELDS, RARE_FIELDS, RELATION, SEVERITY
 from service.public_json import directive_json, document_json
-from service.records import DocumentRecord, DocumentStatus
+from service.records import DocumentRecord, DocumentStatus, TakenIn, Urgency
 from service.wording import ErrorWording, describe_error
+
+_ROOM_SECONDS = 10.0
+"""Between two attempts of bulk work to hand in a file while there is no room."""
 
 Paths = Annotated[list[Path], typer.Argument(metavar="PATH...", help="Tệp hoặc thư mục.")]
 
@@ -102,11 +107,11 @@ def _files_in(paths: Sequence[Path]) -> Iterator[Path]:
 
 
 def _accept_all(office: "Office", files: Sequence[Path]) -> tuple[list[DocumentRecord], list[ErrorWording]]:
-    accepted: list[DocumentRecord] = []
+    accepted: dict[str, DocumentRecord] = {}
     errors: list[ErrorWording] = []
     for file in files:
         try:
-            result = office.documents.add(file)
+            result = _add_when_there_is_room(office, file, urgency_of(len(files)))
         except DondocError as error:
             wording = describe_error(error)
             errors.append(wording)
@@ -115,12 +120,23 @@ def _accept_all(office: "Office", files: Sequence[Path]) -> tuple[list[DocumentR
         for one in result.accepted:
             if one.duplicate:
                 log(f"{file}: đã có, là văn bản {one.document.id}")
-            if one.document.id not in {document.id for document in accepted}:
-                accepted.append(one.document)
+            accepted.setdefault(one.document.id, one.document)
         for refused in result.refused:
             errors.append(refused)
             log(f"{refused.where}: {refused.what} {refused.advice}".rstrip())
-    return accepted, errors
+    return list(accepted.values()), errors
+
+
+def _add_when_there_is_room(office: "Office", file: Path, urgency: Urgency) -> TakenIn:
+    """Takes the file in; bulk work waits for room, which one file does not."""
+    while True:
+        try:
+            return office.documents.add(file, urgency=urgency)
+        except Overloaded as error:
+            if urgency is not Urgency.BULK:
+                raise
+            log(f"{file}: {describe_error(error).what} Chờ {_ROOM_SECONDS:.0f} giây rồi thử lại.")
+            time.sleep(_ROOM_SECONDS)
 
 
 def _wait_for_all(office: "Office", documents: Sequence[DocumentRecord]) -> list[DocumentRecord]:

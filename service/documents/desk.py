@@ -10,7 +10,8 @@ from core.errors import IntakeError, InvalidInput
 from core.page import AskedMethod, Page
 from core.source import MediaType, Source
 from service.documents.graph import CitedElsewhere, RelatedDocuments, related, unresolved
-from service.records import FINISHED, Accepted, DocumentName, DocumentRecord, TakenIn
+from service.documents.room import Room, fullness_told, urgency_of
+from service.records import FINISHED, Accepted, DocumentName, DocumentRecord, StoredError, TakenIn, Urgency
 from service.settings import Settings
 from service.store import FileStore, RecordStore
 from service.wording import describe_error
@@ -28,6 +29,7 @@ class DocumentDesk:
     def __init__(self, store: RecordStore, files: FileStore, settings: Settings, wake: Callable[[], None]) -> None:
         self._store, self._files, self._settings = store, files, settings
         self._wake = wake
+        self._room = Room(store, settings)
 
     # Coming in and going out
 
@@ -36,36 +38,40 @@ class DocumentDesk:
         """Folder on the disk of the file store for uploads that are still coming in."""
         return self._files.incoming
 
-    def add(self, path: Path, *, file_name: str | None = None) -> TakenIn:
+    def add(self, path: Path, *, file_name: str | None = None, urgency: Urgency = Urgency.PERSON) -> TakenIn:
         """Takes a file in and has it read; returns at once. From then on no crash loses what was accepted.
 
         An archive or e-mail gives a document for each file in it; one that is refused harms no other.
 
         Args:
             file_name: name to show people when it is not the name of `path`.
+            urgency: whether somebody waits for it; past a few documents in one file nobody does.
 
         Raises:
             IntakeError: the file itself cannot be taken in; nothing was stored.
+            Overloaded: there is no room; what of an archive was accepted before stays.
         """
         from ingest.intake import accept_files
 
-        accepted, refused = [], []
+        accepted: list[Accepted] = []
+        refused: list[StoredError] = []
         limits, libreoffice = self._settings.limits, self._settings.libreoffice
-        with tempfile.TemporaryDirectory(dir=self.incoming_folder, prefix="unpacked-") as folder:
+        self._room.check(urgency)
+        with fullness_told(), tempfile.TemporaryDirectory(dir=self.incoming_folder, prefix="unpacked-") as folder:
             for taken in accept_files(
                 path, folder=Path(folder), limits=limits, file_name=file_name, libreoffice=libreoffice
             ):
                 if isinstance(taken.found, IntakeError):
                     refused.append(describe_error(taken.found))
                 else:
-                    accepted.append(self._keep(taken.path, taken.found))
+                    accepted.append(self._keep(taken.path, taken.found, max(urgency, urgency_of(len(accepted) + 1))))
         self._wake()
         return TakenIn(accepted=tuple(accepted), refused=tuple(refused))
 
-    def _keep(self, path: Path, source: Source) -> Accepted:
+    def _keep(self, path: Path, source: Source, urgency: Urgency) -> Accepted:
         with self._files.locked():
             self._files.put_original(path, source.sha256)
-            return self._store.documents.accept(source)
+            return self._store.documents.accept(source, urgency=urgency)
 
     def reread(
         self, document_id: str, page_no: int | None = None, *, method: AskedMethod | None = None

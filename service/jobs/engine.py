@@ -8,6 +8,7 @@ from dbos import DBOS, DBOSClient, DBOSConfig, SetWorkflowID
 
 from service.settings import Settings
 from service.store.documents import Order
+from service.store.postgres_engine import read_address
 
 JOBS_DATABASE = "jobs.sqlite"
 WORKFLOW_VERSION = "reading-2"
@@ -108,7 +109,10 @@ def workflow_id(order: Order, attempt: int = 0) -> str:
 
 def _prepare_database(settings: Settings) -> str:
     """The address of the engine's database, which has the newest schema: a SQLite file, or a schema of PostgreSQL."""
-    url = f"sqlite:///{_write_ahead(settings.data_dir / JOBS_DATABASE)}"
+    if settings.database_url is None:
+        url = f"sqlite:///{_write_ahead(settings.data_dir / JOBS_DATABASE)}"
+    else:
+        url = read_address(settings.database_url.get_secret_value()).render_as_string(hide_password=False)
     DBOS.migrate(url, schema=_SCHEMA)
     return url
 

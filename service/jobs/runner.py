@@ -33,7 +33,7 @@ class JobRunner:
 
     def __init__(self, settings: Settings, *, store: RecordStore, files: FileStore, engines: Engines) -> None:
         self._settings = settings
-        alone = True
+        alone = not settings.many_workers
         worker = this_worker(alone=alone)
         steps = ReadingSteps(store, files, engines, page_attempts=settings.page_attempts)
         self._workflow = ReadingWorkflow(

@@ -13,7 +13,7 @@ from core.errors import ConfigurationError
 from index.tables import create_index_tables
 from service.store.document_filing import file_stale_documents
 from service.store.filing import file_stale_tasks
-from service.store.lock import ExclusiveRight, FileGate, Gate, WriterLock, file_lock
+from service.store.lock import EveryonesRight, ExclusiveRight, FileGate, Gate, WriterLock, file_lock
 from service.store.postgres_engine import DISPATCHING, FILES, connect_postgres, even_types
 from service.store.postgres_locks import PostgresGate, PostgresLock
 from service.store.sqlite_engine import connect_sqlite
@@ -67,8 +67,10 @@ def open_office_database(settings: "Settings") -> Engine:
     )
 
 
-def writer_lock(engine: Engine, data_dir: Path) -> ExclusiveRight:
-    """The right to hand out the work of the office, which one process has at a time, on however many machines."""
+def writer_lock(engine: Engine, data_dir: Path, *, many: bool = False) -> ExclusiveRight:
+    """The right to read documents and to write the index: one process's at a time, or everyone's (`many`)."""
+    if many:
+        return EveryonesRight()
     if engine.dialect.name == "postgresql":
         return PostgresLock(engine, DISPATCHING)
     return WriterLock(data_dir / WRITER_LOCK)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from sqlalchemy import Engine, Select, delete, select, update
+from sqlalchemy import Engine, Select, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from core.errors import Ambiguous, NotFound
@@ -14,12 +14,15 @@ from core.reference import Reference
 from core.source import Source
 from ingest.citations.document_identity import merge_key
 from ingest.citations.document_numbers import number_key, serial
+from service.access.records import NO_RESTRICTION, Restriction
+from service.access.sight import seeing_all
 from service.records import Accepted, DocumentName, DocumentRecord, DocumentStatus, StoredError, Urgency
 from service.store.correction_tables import CorrectionRow
 from service.store.database import for_writing
 from service.store.document_filing import DocumentFilingRow, file_document
 from service.store.document_records import REFERENCES, to_records
 from service.store.holdings import holdings_for
+from service.store.restrictions import begin_restriction, refuse_hidden
 from service.store.tables import DirectiveRow, DocumentRow, PageRow, TaskChangeRow, TaskRow
 
 _ID_PREFIX = re.compile(r"[0-9a-f]{1,16}")
@@ -41,25 +44,27 @@ class DocumentStore:
         self._reading = engine
         self._writing = for_writing(engine)
 
-    def accept(self, source: Source, *, urgency: Urgency = Urgency.PERSON) -> Accepted:
+    def accept(
+        self, source: Source, *, urgency: Urgency = Urgency.PERSON, restriction: Restriction = NO_RESTRICTION
+    ) -> Accepted:
         """Enters a file into the register, to be read. A file that is held already stays as it is, unless it failed.
 
         The original must lie in the file store before. One that waits already never falls back in the queue.
+        Until it is read, who acts now and people named in `restriction` see it.
+
+        Raises:
+            HeldBack: it is held, and not open to who acts now.
         """
         with Session(self._writing) as session:
-            row = session.get(DocumentRow, source.id)
-            is_new = row is None or row.removed_at is not None
-            if row is None:
-                row = _new_row(source)
-                session.add(row)
-            elif row.removed_at is not None:
-                _take_back(session, row, source)
-            elif row.status == DocumentStatus.FAILED:
-                _order_again(session, row, None)
-            row.urgency = urgency.value if is_new else min(row.urgency, urgency.value)
-            if row.part_of is None and source.part_of != row.id:
-                row.part_of = source.part_of
-            file_document(session, row)
+            refuse_hidden(session, source.id, source.file_name)
+            with seeing_all():
+                row, is_new = _entered(session, source)
+                if is_new:
+                    begin_restriction(session, row.id, restriction)
+                row.urgency = urgency.value if is_new else min(row.urgency, urgency.value)
+                if row.part_of is None and source.part_of != row.id:
+                    row.part_of = source.part_of
+                file_document(session, row)
             document = to_records(session, [row])[0]
             session.commit()
             return Accepted(document=document, duplicate=not is_new)
@@ -171,6 +176,13 @@ class DocumentStore:
         with Session(self._reading) as session:
             return tuple(Order(*row) for row in session.execute(query))
 
+    def pages_waiting(self) -> int:
+        """Pages of all documents that are not finished, whether read or not."""
+        query = select(func.coalesce(func.sum(DocumentRow.pages), 0))
+        query = query.where(DocumentRow.removed_at.is_(None), DocumentRow.status.in_(_UNFINISHED))
+        with Session(self._reading) as session:
+            return session.scalar(query) or 0
+
     def removed(self) -> tuple[tuple[str, str], ...]:
         """Id and SHA-256 of each document that was removed but not yet taken away."""
         query = select(DocumentRow.id, DocumentRow.sha256).where(DocumentRow.removed_at.is_not(None))
@@ -227,6 +239,21 @@ def _held() -> Select[DocumentRow]:
 
 def _not_found(key: str) -> NotFound:
     return NotFound("no such document", where=key, advice="See the list of documents")
+
+
+def _entered(session: Session, source: Source) -> tuple[DocumentRow, bool]:
+    """The row of a file, ordered to be read where it was not or failed; and whether it is taken in by this."""
+    row = session.get(DocumentRow, source.id)
+    if row is None:
+        row = _new_row(source)
+        session.add(row)
+        return row, True
+    if row.removed_at is not None:
+        _take_back(session, row, source)
+        return row, True
+    if row.status == DocumentStatus.FAILED:
+        _order_again(session, row, None)
+    return row, False
 
 
 def _new_row(source: Source) -> DocumentRow:

@@ -53,6 +53,16 @@ class ExclusiveRight(Protocol):
         """Lets it go; nothing happens when it is not held."""
 
 
+class EveryonesRight:
+    """A right that any number of processes have at the same time."""
+
+    def take(self) -> None:
+        """Always succeeds."""
+
+    def release(self) -> None:
+        """Nothing is held."""
+
+
 class WriterLock:
     """The right to run the workers and to write the vector index; one process of a data folder has it."""
 

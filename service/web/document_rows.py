@@ -4,7 +4,7 @@ from core.directive import Severity
 from core.record import Record
 from core.text import squeeze
 from service.labels import DOCUMENT_STATUS, MEDIA_TYPE
-from service.records import DocumentRecord, DocumentStatus, StoredError
+from service.records import DocumentRecord, DocumentStatus, StoredError, Urgency
 from service.vietnamese_dates import show_date, show_moment
 from service.web.page_words import READING_STAGE
 from service.web.reading_stage import ReadingStage, reading_stage
@@ -21,6 +21,7 @@ class DocumentRow(Record):
         is_live: the row will change by itself and is to be asked for again.
         is_stoppable: people may set its reading aside or give it up; not while corrections are being put in.
         is_paused: a person set the reading aside.
+        can_go_first: it waits behind others, and people may have it read before them.
         container: names of the archive or e-mail that it came in.
         urgent_anomalies: anomalies of high or medium severity.
     """
@@ -44,6 +45,7 @@ class DocumentRow(Record):
     is_live: bool
     is_stoppable: bool
     is_paused: bool
+    can_go_first: bool
     container: str
     anomalies: int
     urgent_anomalies: int
@@ -76,6 +78,7 @@ def document_row(document: DocumentRecord) -> DocumentRow:
         is_live=is_live,
         is_stoppable=is_live and stage is not ReadingStage.UPDATING,
         is_paused=document.status is DocumentStatus.PAUSED,
+        can_go_first=document.status is DocumentStatus.QUEUED and document.urgency is not Urgency.FIRST,
         container=document.container,
         anomalies=len(document.anomalies),
         urgent_anomalies=sum(anomaly.severity is not Severity.LOW for anomaly in document.anomalies),

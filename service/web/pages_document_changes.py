@@ -57,6 +57,11 @@ def _add_reading(router: APIRouter, office: Office) -> None:
         office.queue.pause(document_id)
         return RedirectResponse(local_address(ve), status_code=303)
 
+    @router.post(_DOCUMENT + "/doc-truoc")
+    def read_first(document_id: str, ve: Annotated[str, Form()] = "/van-ban") -> RedirectResponse:
+        office.queue.read_first(document_id)
+        return RedirectResponse(local_address(ve), status_code=303)
+
     @router.post(_DOCUMENT + "/doc-tiep")
     def resume(document_id: str, ve: Annotated[str, Form()] = "/van-ban") -> RedirectResponse:
         office.queue.resume(document_id)

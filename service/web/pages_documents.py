@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Header, Query, Request, UploadFile
+from fastapi import APIRouter, Form, Header, Query, Request, UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from core.errors import NotFound
@@ -28,8 +28,14 @@ def add_documents(router: APIRouter, office: Office, pages: PageRenderer) -> Non
         return _list_page(request, office, pages, query)
 
     @router.post("/van-ban", response_class=HTMLResponse)
-    def upload(request: Request, tep: list[UploadFile], x_fragment: Annotated[str | None, Header()] = None) -> Response:
-        outcomes = [outcome for one in tep if one.filename for outcome in take_in(office, one)]
+    def upload(
+        request: Request,
+        tep: list[UploadFile],
+        so_tep: Annotated[int, Form()] = 1,
+        x_fragment: Annotated[str | None, Header()] = None,
+    ) -> Response:
+        files = max(so_tep, len(tep))
+        outcomes = [outcome for one in tep if one.filename for outcome in take_in(office, one, files=files)]
         if x_fragment:
             return pages.page(request, "upload_outcomes.html", outcomes=outcomes)
         if all(outcome.row is not None and not outcome.duplicate for outcome in outcomes) and outcomes:

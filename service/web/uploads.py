@@ -5,6 +5,7 @@ from fastapi import UploadFile
 from core.errors import DondocError
 from core.record import Record
 from service.api.uploads import received
+from service.documents.room import urgency_of
 from service.office import Office
 from service.records import Accepted, StoredError
 from service.web.document_rows import DocumentRow, document_row
@@ -20,12 +21,16 @@ class UploadOutcome(Record):
     error: StoredError | None = None
 
 
-def take_in(office: Office, upload: UploadFile) -> tuple[UploadOutcome, ...]:
-    """Hands one uploaded file to the office: an outcome for each document in it; an error of one harms no other."""
+def take_in(office: Office, upload: UploadFile, *, files: int = 1) -> tuple[UploadOutcome, ...]:
+    """Hands one uploaded file to the office: an outcome for each document in it; an error of one harms no other.
+
+    Args:
+        files: how many are handed in at one stroke.
+    """
     name = upload.filename or "không tên"
     try:
         with received(upload, office.documents.incoming_folder, most_bytes=office.settings.limits.file_bytes) as path:
-            taken = office.documents.add(path, file_name=name)
+            taken = office.documents.add(path, file_name=name, urgency=urgency_of(files))
     except DondocError as error:
         return (UploadOutcome(file_name=name, error=describe_error(error)),)
     return (

@@ -44,7 +44,7 @@ async function sendAll(form, files) {
   for (const [file, line] of lines) {
     if (stopped) line.remove();
     else {
-      await send(form, file, line);
+      await send(form, file, line, files.length);
       sent += 1;
       await refreshLists();
     }
@@ -68,7 +68,7 @@ function waitingLine(list, name) {
   return line;
 }
 
-function send(form, file, line) {
+function send(form, file, line, total) {
   return new Promise((done) => {
     const request = new XMLHttpRequest();
     const bar = line.querySelector("progress");
@@ -87,6 +87,7 @@ function send(form, file, line) {
     };
     const body = new FormData();
     body.append("tep", file, file.name);
+    body.append("so_tep", total);
     request.send(body);
   });
 }

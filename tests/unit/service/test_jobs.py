@@ -1,6 +1,7 @@
 """Reading as durable jobs: partial, failed, superseded, removed, resumed."""
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,12 +9,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from core.errors import Busy, DamagedFile, InvalidInput, NotFound
+from core.errors import Busy, DamagedFile, InvalidInput, NotFound, Overloaded
 from core.page import AskedMethod, Page
 from service.engines import BuildEngines
 from service.jobs.steps import ReadingSteps
 from service.office import Office, open_office
-from service.records import DocumentStatus, StoredError
+from service.records import DocumentStatus, StoredError, Urgency
 from service.settings import Settings
 from service.store.documents import Order
 from tests.office_fakes import FakeEngines, engines_reading, read_text_page, wait_until
@@ -258,3 +259,57 @@ def test_only_pdf_files_leave_a_choice_of_method(settings: Settings, tmp_path: P
         office.documents.wait(document_id)
         with pytest.raises(InvalidInput):
             office.documents.reread(document_id, method=AskedMethod.OCR)
+
+
+def test_what_a_person_waits_for_comes_before_bulk(settings: Settings, tmp_path: Path) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def read(path: Path, page_no: int) -> Page:
+        begun.set()
+        go_on.wait(20)
+        return read_text_page(path, page_no)
+
+    settings = settings.model_copy(update={"reading_workers": 1})
+    with working(settings, engines_reading(read)) as office:
+        long = write_pages(tmp_path, *(f"trang {number}" for number in range(20)))
+        bulk = office.documents.add(long, urgency=Urgency.BULK).document.id
+        assert begun.wait(20)
+        person = office.documents.add(write_pages(tmp_path, "một tờ", name="b.txt")).document.id
+        time.sleep(1.0)
+        go_on.set()
+        assert office.documents.wait(person).status is DocumentStatus.READY
+        assert office.documents.find(bulk).pages_done < 20
+        assert office.documents.wait(bulk).status is DocumentStatus.READY
+
+
+def test_a_full_queue_or_disk_is_told_and_takes_nothing_in(settings: Settings, tmp_path: Path) -> None:
+    path = write_pages(tmp_path, "một", "hai")
+    full = settings.model_copy(update={"queue_pages": 10})
+    with open_office(full, writer=False, build_engines=FakeEngines) as office:
+        for name in "abcd":
+            office.documents.add(write_pages(tmp_path, name, *"23", name=f"{name}.txt"), urgency=Urgency.PERSON)
+        with pytest.raises(Overloaded, match="12 trang"):
+            office.documents.add(path)
+        assert len(office.documents.all()) == 4
+    no_room = settings.model_copy(update={"free_bytes": 1 << 60, "data_dir": tmp_path / "other"})
+    with open_office(no_room, writer=False, build_engines=FakeEngines) as office:
+        with pytest.raises(Overloaded, match="đĩa"):
+            office.documents.add(path)
+        assert office.documents.all() == ()
+
+
+def test_pages_that_an_engine_failed_on_are_put_back_by_themselves(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("service.jobs.steps.RETRY_SECONDS", (0.0,))
+    tried: list[int] = []
+
+    def read(path: Path, page_no: int) -> Page:
+        tried.append(page_no)
+        failing = page_no == 2 and tried.count(2) == 1
+        return make_page(page_no, error="page_timeout") if failing else read_text_page(path, page_no)
+
+    with working(settings, engines_reading(read)) as office:
+        document_id = office.documents.add(write_pages(tmp_path, "một", "hai")).document.id
+        wait_until(lambda: office.documents.find(document_id).status is DocumentStatus.READY)
+        assert sorted(tried) == [1, 2, 2]

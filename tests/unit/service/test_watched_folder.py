@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 
 from core.errors import EmptyFile
 from core.source import MediaType
-from service.records import Accepted, DocumentRecord, DocumentStatus, TakenIn
+from service.records import Accepted, DocumentRecord, DocumentStatus, TakenIn, Urgency
 from service.store.database import open_database
 from service.store.watched import WatchedStore
 from service.vietnamese_dates import VIETNAM_TIME
@@ -23,7 +23,7 @@ class Taker:
     def __init__(self) -> None:
         self.taken: list[str] = []
 
-    def __call__(self, path: Path) -> TakenIn:
+    def __call__(self, path: Path, /, *, urgency: Urgency) -> TakenIn:
         if not path.stat().st_size:
             raise EmptyFile("it is empty", where=path.name)
         self.taken.append(path.name)
