@@ -24,7 +24,7 @@ class Claimed(Record):
         login: login name here; "" when the provider tells none that is one.
         name: name that others see.
         role: None for who may not come in.
-        unit: name of the unit here; "" when none is told.
+        units: names or paths of their units here.
     """
 
     issuer: str
@@ -32,7 +32,7 @@ class Claimed(Record):
     login: str
     name: str
     role: Role | None
-    unit: str = ""
+    units: tuple[str, ...] = ()
 
 
 def claimed_person(claims: Claims, rules: SingleSignOn) -> Claimed:
@@ -44,7 +44,7 @@ def claimed_person(claims: Claims, rules: SingleSignOn) -> Claimed:
         login=login,
         name=_text(claims, "name") or login,
         role=_role(claims, rules),
-        unit=_unit(claims, rules),
+        units=_units(claims, rules),
     )
 
 
@@ -73,15 +73,15 @@ def _role(claims: Claims, rules: SingleSignOn) -> Role | None:
     return max(given, key=lambda role: len(RIGHTS[role]), default=rules.default_role)
 
 
-def _unit(claims: Claims, rules: SingleSignOn) -> str:
-    """The unit that the person's claim names, by the name that it has here.
+def _units(claims: Claims, rules: SingleSignOn) -> tuple[str, ...]:
+    """The units that the person's claim names, by the names that they have here.
 
     >>> rules = SingleSignOn(unit_claim="dept", units={"P01": "Phòng Tổ chức"})
-    >>> _unit({"dept": "P01"}, rules), _unit({"dept": "Văn phòng"}, rules), _unit({}, rules)
-    ('Phòng Tổ chức', 'Văn phòng', '')
+    >>> _units({"dept": ["P01", "Văn phòng"]}, rules), _units({}, rules)
+    (('Phòng Tổ chức', 'Văn phòng'), ())
     """
     values = _values(claims, rules.unit_claim) if rules.unit_claim else ()
-    return next((rules.units.get(value, value) for value in values), "")
+    return tuple(rules.units.get(value, value) for value in values)
 
 
 def _values(claims: Claims, claim: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from sqlalchemy import Engine
 
+from service.access.unit_desk import UnitDesk
 from service.accounts.desk import AccountDesk
 from service.accounts.sign_on_desk import SignOnDesk
 from service.accounts.single_sign_on import SingleSignOn
@@ -9,6 +10,7 @@ from service.accounts.start_keys import StartKeys
 from service.store.accounts import AccountStore
 from service.store.identities import IdentityStore
 from service.store.start_keys import StartKeyStore
+from service.store.units import UnitStore
 
 
 class Entrance:
@@ -24,4 +26,5 @@ class Entrance:
         self.sign_on: SignOnDesk | None = None
         if chosen.is_on:
             store, identities = AccountStore(database), IdentityStore(database)
-            self.sign_on = SignOnDesk(chosen, accounts=accounts, store=store, identities=identities)
+            units = UnitDesk(UnitStore(database))
+            self.sign_on = SignOnDesk(chosen, accounts=accounts, store=store, identities=identities, units=units)

@@ -1,10 +1,12 @@
 """Lets people in whom the identity provider vouches for; makes their account, or finds it."""
 
 import hmac
-from collections.abc import Callable
+import logging
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from core.errors import SignOnRefused
+from core.errors import Ambiguous, NotFound, SignOnRefused
+from service.access.unit_desk import UnitDesk
 from service.accounts.claim_rules import Claimed, claimed_person
 from service.accounts.desk import AccountDesk
 from service.accounts.identity_provider import Attempt, IdentityProvider, new_attempt
@@ -14,8 +16,7 @@ from service.accounts.single_sign_on import SingleSignOn
 from service.store.accounts import AccountStore
 from service.store.identities import IdentityStore
 
-PlaceInUnit = Callable[[str, str], None]
-"""Puts the person with this login name into the unit of this name."""
+_log = logging.getLogger(__name__)
 
 
 class SignOnDesk:
@@ -24,7 +25,7 @@ class SignOnDesk:
     Args:
         chosen: the provider, and what its claims mean here.
         accounts: where sessions begin.
-        place: what puts people into units.
+        units: the units of the office.
     """
 
     def __init__(
@@ -34,10 +35,10 @@ class SignOnDesk:
         accounts: AccountDesk,
         store: AccountStore,
         identities: IdentityStore,
-        place: PlaceInUnit | None = None,
+        units: UnitDesk,
     ) -> None:
         self._chosen, self._provider, self._accounts = chosen, IdentityProvider(chosen), accounts
-        self._store, self._identities, self._place = store, identities, place
+        self._store, self._identities, self._units = store, identities, units
 
     @property
     def name(self) -> str:
@@ -85,9 +86,19 @@ class SignOnDesk:
         person = self._known(login, claimed.role) if login is not None else self._joined(claimed)
         if not person.is_active:
             raise SignOnRefused("tài khoản này đã bị khóa", where=person.login, advice="nhờ người quản trị mở lại")
-        if claimed.unit and self._place is not None:
-            self._place(person.login, claimed.unit)
+        if self._chosen.unit_claim:
+            self._place(person.login, claimed.units)
         return self._accounts.begin_session(person)
+
+    def _place(self, login: str, units: Sequence[str]) -> None:
+        """Has a person work in these units and no others; one that the office does not know is left out."""
+        tree, known = self._units.tree(), []
+        for unit in units:
+            try:
+                known.append(tree.find(unit).path)
+            except (NotFound, Ambiguous) as error:
+                _log.warning("single sign-on: unit of %s left out: %s", login, error)
+        self._units.place(login, known)
 
     def _known(self, login: str, role: Role | None) -> Person:
         """The account of this name; the provider's word on the role counts, where the office has it give roles."""

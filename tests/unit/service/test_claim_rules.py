@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import ConfigurationError, SignOnRefused
+from service.access.unit_desk import UnitDesk
 from service.accounts.claim_rules import Claimed, claimed_person
 from service.accounts.desk import AccountDesk
 from service.accounts.entrance import Entrance
@@ -15,6 +16,7 @@ from service.accounts.single_sign_on import SingleSignOn
 from service.settings import Settings
 from service.store import open_database
 from service.store.accounts import AccountStore
+from service.store.units import UnitStore
 
 ISSUER = "https://id.example.vn"
 ROLES = {"van-thu": Role.STAFF, "phong-cntt": Role.ADMIN}
@@ -29,7 +31,7 @@ def _desk(folder: Path, **chosen: object) -> tuple[SignOnDesk, AccountDesk]:
     return sign_on, accounts
 
 
-def _lan(role: Role | None = Role.STAFF, **more: str) -> Claimed:
+def _lan(role: Role | None = Role.STAFF, **more: object) -> Claimed:
     return Claimed(**{"issuer": ISSUER, "subject": "s-1", "login": "lan", "name": "Lan", **more}, role=role)
 
 
@@ -49,7 +51,7 @@ def test_claims_tell_name_role_and_unit() -> None:
     }
     told = claimed_person(claims, rules)
     assert told == Claimed(
-        issuer=ISSUER, subject="s-1", login="lan.tran", name="Trần Lan", role=Role.STAFF, unit="Phòng Tổ chức"
+        issuer=ISSUER, subject="s-1", login="lan.tran", name="Trần Lan", role=Role.STAFF, units=("Phòng Tổ chức",)
     )
     assert claimed_person({**claims, "groups": {"x": 1}}, rules).role is None
     assert claimed_person({**claims, "preferred_username": "trần lan"}, rules).login == ""
@@ -105,6 +107,18 @@ def test_who_was_locked_out_here_stays_out_whatever_the_provider_says(tmp_path: 
     accounts.set_active("lan", False)
     with pytest.raises(SignOnRefused):
         desk.admit(_lan())
+
+
+def test_the_provider_says_in_which_units_somebody_works(tmp_path: Path) -> None:
+    desk, accounts = _desk(tmp_path, roles=ROLES, unit_claim="dept")
+    units = UnitDesk(UnitStore(open_database(tmp_path)))
+    office, training = units.add("Văn phòng"), units.add("Phòng Đào tạo")
+    desk.admit(_lan(units=("văn phòng", "Phòng đã giải thể")))
+    assert accounts.list_people()[0].units == (office.id,)
+    desk.admit(_lan(units=("Phòng Đào tạo",)))
+    assert accounts.list_people()[0].units == (training.id,)
+    desk.admit(_lan())
+    assert accounts.list_people()[0].units == ()
 
 
 def test_what_comes_back_must_have_been_begun_by_this_browser(tmp_path: Path) -> None:
