@@ -76,10 +76,10 @@ class Engines:
         """The search index."""
 
         def build() -> "PassageIndex":
-            from index.passage_index import PassageIndex
             from index.vector_index import VectorIndex
+            from service.access.office_index import OfficeIndex
 
-            return PassageIndex(
+            return OfficeIndex(
                 self._engine,
                 vectors=VectorIndex(self._settings.chroma_url or self._folder(VECTORS_FOLDER)),
                 embedder=self._embedder(self._settings.embedder),

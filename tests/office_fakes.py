@@ -15,6 +15,7 @@ from index.vector_index import VectorIndex
 from ingest.formats.plain_text import read_text_pages
 from ingest.reader import PageReading
 from ingest.restore import RestoredText, RestoredWord, Restorer
+from service.access.office_index import OfficeIndex
 from service.engines import Engines
 from service.records import Register
 from service.settings import Settings
@@ -68,7 +69,7 @@ class FakeEngines(Engines):
     def index(self) -> PassageIndex:
         def build() -> PassageIndex:
             vectors = VectorIndex(self._folder("vectors"))
-            return PassageIndex(self._engine, vectors=vectors, embedder=FakeEmbedder())
+            return OfficeIndex(self._engine, vectors=vectors, embedder=FakeEmbedder())
 
         return self._part("index", build)
 

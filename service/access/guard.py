@@ -1,22 +1,41 @@
 """Keeps hidden documents, and all that was made of them, out of every query of the stores.
 
-Each statement that a session executes gets the conditions of `service.access.hidden` for the sight of who acts, on
-every table that belongs to documents, wherever in the statement it stands. A table belongs to documents when it has one
-of the columns of `OWNERS`; what has none of them is named in `UNOWNED`, and a test holds that nothing is in between.
+Each statement that goes to a database, through a session or a plain connection, gets the conditions of
+`service.access.hidden` for the sight of who acts, on every mapped table that belongs to documents, wherever in the
+statement it stands. A table belongs to documents when it has one of the columns of `OWNERS`; what has none of them is
+named in `UNOWNED`, and a test holds that nothing is in between. SQL written by hand gets nothing: only the search index
+has any, and it is told which documents to look into. A join with an alias of a guarded table shows nothing.
 """
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, event, false, not_
-from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    Delete,
+    Engine,
+    Select,
+    Text,
+    Update,
+    and_,
+    cast,
+    event,
+    exists,
+    false,
+    func,
+    not_,
+    select,
+)
+from sqlalchemy.orm import with_loader_criteria
 from sqlalchemy.sql.base import ExecutableOption
 
 from service.access.hidden import hidden_document, hidden_report, hidden_task
 from service.access.sight import Sight, current_sight
 from service.follow_up.evidence import EvidenceKind
-from service.store.tables import Base
+from service.store.tables import Base, TaskEvidenceRow
 
 Hides = Callable[[Any, Sight], ColumnElement[bool]]
 
@@ -46,15 +65,19 @@ UNOWNED: Final = frozenset(
 )
 """Tables that hold nothing of any document."""
 
+_EVIDENCE: Final = TaskEvidenceRow.__table__
+_PROOF_FIELD: Final = "evidence"
 _KEPT: Final = 256
 
 
-@event.listens_for(Session, "do_orm_execute")
-def _keep_hidden_out(state: ORMExecuteState) -> None:
+@event.listens_for(Engine, "before_execute", retval=True)
+def _keep_hidden_out(
+    _connection: Connection, statement: Any, multiparams: Any, params: Any, _execution_options: Any
+) -> tuple[Any, Any, Any]:
     sight = current_sight()
-    if sight is None or state.is_insert or state.is_column_load:
-        return
-    state.statement = state.statement.options(*_conditions(sight))
+    if sight is not None and isinstance(statement, Select | CompoundSelect | Update | Delete):
+        statement = statement.options(*_conditions(sight))
+    return statement, multiparams, params
 
 
 @lru_cache(maxsize=_KEPT)
@@ -90,6 +113,22 @@ def _evidence(row: Any, sight: Sight) -> ColumnElement[bool]:
     return and_(not_(hidden_task(row.task_id, sight)), not_(is_hidden))
 
 
+def _change(row: Any, sight: Sight) -> ColumnElement[bool]:
+    """A change of a task of an open document, unless it attached or took away a hidden one ("12: 15/KH-UBND")."""
+    proof = _EVIDENCE.alias()
+    number = cast(proof.c.id, Text).concat(":%")
+    names_hidden = exists(
+        select(1).where(
+            proof.c.task_id == row.task_id,
+            proof.c.kind == EvidenceKind.DOCUMENT.value,
+            func.coalesce(row.after, row.before).like(number),
+            hidden_document(proof.c.value, sight),
+        )
+    )
+    tells_of_proof = and_(row.field == _PROOF_FIELD, names_hidden)
+    return and_(not_(hidden_document(row.document_id, sight)), not_(tells_of_proof))
+
+
 def _result(row: Any, sight: Sight) -> ColumnElement[bool]:
     """What a unit told of a task of an open document, unless it was read from a hidden one."""
     return and_(not_(hidden_document(row.document_id, sight)), not_(hidden_document(row.source_id, sight)))
@@ -110,6 +149,7 @@ def _nothing(_row: Any, _sight: Sight) -> ColumnElement[bool]:
 _SPECIAL: Final[dict[str, Hides]] = {
     "documents": _document,
     "filed_reports": _report,
+    "task_changes": _change,
     "task_evidence": _evidence,
     "unit_results": _result,
     "questions": _question,

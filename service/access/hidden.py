@@ -4,6 +4,7 @@ A document is open to a person who is named for it. Else its mark must be known,
 document the office's as a whole, or of a unit in the person's line. See docs/adr/0154.
 """
 
+from collections.abc import Collection
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Engine, and_, exists, not_, or_, select, true
@@ -41,20 +42,30 @@ def hidden_report(report_id: ColumnElement[Any], sight: Sight) -> ColumnElement[
 
 
 def hidden_ids(engine: Engine) -> frozenset[str]:
-    """Ids of the documents, held or removed, that are hidden from who acts now; the blind are told of none."""
+    """Ids of the documents, held or removed, that are hidden from who acts now."""
     sight = current_sight()
-    if sight is None or sight.is_blind:
+    if sight is None:
+        return frozenset()
+    with Session(engine) as session:
+        if not sight.is_blind:
+            return hidden_among(session, None)
+        with seeing_all():
+            return frozenset(session.scalars(select(DocumentRow.id)))
+
+
+def hidden_among(session: Session, document_ids: Collection[str] | None) -> frozenset[str]:
+    """Those of the documents that are hidden from who acts now; None for all documents."""
+    sight = current_sight()
+    if sight is None or sight.is_blind or document_ids == set():
         return frozenset()
     query = select(_RESTRICTIONS.c.document_id).where(not_(_is_open(_RESTRICTIONS.c, sight)))
-    with engine.connect() as connection:
-        return frozenset(connection.scalars(query))
+    if document_ids is not None:
+        query = query.where(_RESTRICTIONS.c.document_id.in_(sorted(document_ids)))
+    return frozenset(session.scalars(query))
 
 
 def visible_documents(engine: Engine) -> tuple[str, ...] | None:
     """Ids of the held documents that who acts now may open; None when nothing is hidden from them."""
-    sight = current_sight()
-    if sight is not None and sight.is_blind:
-        return ()
     hidden = hidden_ids(engine)
     if not hidden:
         return None
@@ -64,7 +75,7 @@ def visible_documents(engine: Engine) -> tuple[str, ...] | None:
 
 
 def _is_open(restriction: Any, sight: Sight) -> ColumnElement[bool]:
-    """The restriction with these columns lets the sight through; it is the same rule as `lets_in`."""
+    """The restriction with these columns lets the sight through; the same rule as `AccessDesk.may_open`."""
     named = _GRANTS.alias()
     granted = _GRANTS.alias()
     own_line = or_(

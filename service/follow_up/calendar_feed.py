@@ -27,7 +27,7 @@ class FeedDesk:
     """Whoever knows the token of a feed reads its tasks; the token is shown once, renewed or revoked at will.
 
     Args:
-        viewer_of: a person by the id of their account, with whose eyes their feeds look; None when they may not come in.
+        viewer_of: a person by the id of their account, with whose eyes their feeds look; None who may not come in.
     """
 
     def __init__(self, store: RecordStore, *, viewer_of: Callable[[int], Viewer | None] = lambda _: None) -> None:

@@ -6,9 +6,9 @@ from datetime import datetime
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
+from service.store.account_tables import PersonRow, UnitRow
+from service.store.review_tables import FiledReportRow
 from service.store.tables import Base
-
-_UNIT = "units.id"
 
 
 class DocumentRestrictionRow(Base):
@@ -27,7 +27,7 @@ class DocumentRestrictionRow(Base):
     is_settled: Mapped[bool]
     secrecy: Mapped[int]
     secrecy_read: Mapped[int]
-    unit_id: Mapped[int | None] = mapped_column(ForeignKey(_UNIT), index=True)
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey(UnitRow.id), index=True)
 
 
 class DocumentGrantRow(Base):
@@ -37,8 +37,8 @@ class DocumentGrantRow(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
     document_id: Mapped[str] = mapped_column(index=True)
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
-    unit_id: Mapped[int | None] = mapped_column(ForeignKey(_UNIT), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey(PersonRow.id, ondelete="CASCADE"), index=True)
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey(UnitRow.id), index=True)
 
 
 class RestrictionChangeRow(Base):
@@ -59,5 +59,5 @@ class ReportSourceRow(Base):
 
     __tablename__ = "report_sources"
 
-    report_id: Mapped[str] = mapped_column(ForeignKey("filed_reports.id", ondelete="CASCADE"), primary_key=True)
+    report_id: Mapped[str] = mapped_column(ForeignKey(FiledReportRow.id, ondelete="CASCADE"), primary_key=True)
     document_id: Mapped[str] = mapped_column(primary_key=True, index=True)

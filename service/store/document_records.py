@@ -10,6 +10,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from core.directive import Anomaly, Letterhead
 from core.reference import Reference
 from core.source import MediaType
+from service.access.hidden import hidden_among
 from service.records import DocumentRecord, DocumentStatus, StoredError, Urgency
 from service.store.document_filing import DocumentFilingRow
 from service.store.holdings import holdings_for
@@ -17,6 +18,8 @@ from service.store.tables import DocumentRow, PageRow
 
 REFERENCES = TypeAdapter(tuple[Reference, ...])
 ANOMALIES = TypeAdapter(tuple[Anomaly, ...])
+WHOLE_UNKNOWN = {"part_of": None, "container": ""}
+"""What is told of the e-mail or archive of a document to whom it is hidden from."""
 _MOST_NAMED = 500
 """Past so many documents those of the whole register are looked up, rather than naming each."""
 
@@ -26,6 +29,7 @@ def to_records(session: Session, rows: Sequence[DocumentRow]) -> list[DocumentRe
     ids = [row.id for row in rows]
     pages_done, failed_pages = _pages_done(session, ids), _failed_pages(session, ids)
     subjects = _subjects(session, ids)
+    hidden = hidden_among(session, {row.part_of for row in rows if row.part_of})
     references = {row.id: REFERENCES.validate_json(row.references_json or "[]") for row in rows}
     holdings = holdings_for(session, [reference for cited in references.values() for reference in cited])
     return [
@@ -35,6 +39,7 @@ def to_records(session: Session, rows: Sequence[DocumentRow]) -> list[DocumentRe
                 "failed_pages": tuple(failed_pages.get(row.id, ())),
                 "subject": subjects.get(row.id, ""),
                 "references": holdings.resolve(references[row.id], own_id=row.id),
+                **(WHOLE_UNKNOWN if row.part_of in hidden else {}),
             }
         )
         for row in rows

@@ -19,6 +19,7 @@ from service.store.document_filing import file_document
 from service.store.document_records import ANOMALIES, REFERENCES
 from service.store.documents import DocumentStore, Order
 from service.store.rereading import replace_tasks
+from service.store.restrictions import settle_restriction
 from service.store.tables import DirectiveRow, DocumentRow, PageRow
 
 _WITHOUT_PAGES = {"pages"}
@@ -106,6 +107,7 @@ class ReadingStore:
             understood = directive.model_dump_json(exclude=_WITHOUT_PAGES)
             session.merge(DirectiveRow(document_id=row.id, understood=understood, understood_at=datetime.now(UTC)))
             replace_tasks(session, row.id, directive, tasks)
+            settle_restriction(session, row, directive.letterhead.secrecy)
             session.commit()
 
     def load_directive(self, document_id: str) -> Directive:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from core.errors import Busy, InvalidInput, NotFound
 from core.review import FiledReport, ReportVersion, ReviewAction, ReviewComment, ReviewEvent, ReviewState
 from service.store.database import for_writing
+from service.store.report_sources import note_sources, report_sources
 from service.store.review_tables import FiledReportRow, ReportCommentRow, ReportEventRow, ReportVersionRow
 
 
@@ -24,6 +25,7 @@ class ReviewStore:
             fields = filed.model_dump(exclude={"versions", "state"})
             session.add(FiledReportRow(**fields, state=filed.state.value))
             session.flush()
+            note_sources(session, filed.id, report_sources(session, version.report))
             session.add(_version_row(filed.id, version))
             _add_event(session, filed.id, _event_of(version))
             session.commit()
@@ -80,6 +82,7 @@ class ReviewStore:
             row = _open_row(session, report_id)
             if version.number != _newest(session, report_id) + 1:
                 raise _changed_meanwhile(report_id)
+            note_sources(session, report_id, report_sources(session, version.report))
             session.add(_version_row(report_id, version))
             row.title, row.changed_at = version.report.title, version.made_at
             _add_event(session, report_id, _event_of(version, note))

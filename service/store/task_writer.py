@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from core.errors import InvalidInput, NotFound
 from core.task import Task, TaskStatus
+from service.access.sight import seeing_all
 from service.accounts.rights import signature
 from service.follow_up.edits import FIELDS, as_text, from_text, restored, stored, with_change
 from service.follow_up.evidence import EvidenceKind
@@ -113,7 +114,7 @@ class TaskWriter:
 
     def set_own_unit(self, unit: OwnUnit | None, *, changed_by: str) -> None:
         """Makes `unit` the one whose duties are "mine"; None for no unit."""
-        with Session(self._writing) as session:
+        with seeing_all(), Session(self._writing) as session:
             former = file_for_unit(session, unit)
             before, after = (one.name if one else "" for one in (former, unit))
             if before != after:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from core.errors import NotFound
 from core.task import Task, TaskOrigin, TaskStatus
 from core.text import fold, squeeze
+from service.access.sight import seeing_all
 from service.collation import collation_key
 from service.follow_up.conditions import MonthCount, TaskCondition, TaskCounts, TaskOrder, TaskPage
 from service.follow_up.due import CLOSED, SOON_DAYS, DueState
@@ -171,7 +172,7 @@ class TaskStore:
             fact = session.get(FactRow, SEEN_ON)
             if fact is not None and fact.value == today.isoformat():
                 return
-        with Session(self._writing) as session:
+        with seeing_all(), Session(self._writing) as session:
             roll_recurrences(session, today)
             session.commit()
 
