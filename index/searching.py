@@ -1,7 +1,10 @@
 """One search: candidates from several rankings, looked at closely, and put in order."""
 
 import logging
+import threading
+from collections import OrderedDict
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,6 +29,7 @@ from index.word_ranking import WordRanking
 _log = logging.getLogger(__name__)
 
 _DEPTH = 50
+_EMBEDDED_AT_ONCE, _QUESTIONS_KEPT = 4, 64
 _FILTER_DEPTH = 500
 _MOST_NAMED = 5_000
 _MOST_COMPARED = 3_000
@@ -48,7 +52,9 @@ class Meaning:
 
 
 class Searching:
-    """Finds and orders passages; holds nothing but counts of terms.
+    """Finds and orders passages; holds nothing but counts of terms and the vectors of the newest questions.
+
+    A question is embedded while its words are looked up: both work outside the interpreter most of the time.
 
     Attributes:
         met_damage: a search found Chroma broken since this was last set to False.
@@ -60,6 +66,8 @@ class Searching:
     def __init__(self, reranker: Reranker) -> None:
         self._reranker = reranker
         self._words: WordRanking | None = None
+        self._beside = ThreadPoolExecutor(max_workers=_EMBEDDED_AT_ONCE, thread_name_prefix="embed question")
+        self._vectors = RecentVectors()
         self.met_damage = False
 
     def hits(
@@ -87,8 +95,9 @@ class Searching:
         self, connection: Connection, query: SearchQuery, meaning: Meaning | None, *, within: Within
     ) -> list[Candidate]:
         """All passages that some ranking holds, in order of first appearance."""
+        embedded = self._beside.submit(_asked_vector, meaning, query.text, self._vectors)
         rankings = self._word_rankings(connection, query, within)
-        vector = _asked_vector(meaning, query.text)
+        vector = embedded.result()
         if meaning is not None and vector is not None:
             rankings["meaning"] = self._nearest(connection, meaning, vector, within)
         places: dict[int, dict[str, int]] = {}
@@ -147,12 +156,34 @@ class Searching:
         return near[:_DEPTH]
 
 
-def _asked_vector(meaning: Meaning | None, question: str) -> Vectors | None:
+class RecentVectors:
+    """Vectors of the questions asked last: one question is often searched for twice, in some documents and in all."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[tuple[str, str], Vectors] = OrderedDict()
+
+    def of(self, embedder: Embedder, question: str) -> Vectors:
+        """The vector of the question, made by this embedder."""
+        key = (embedder.name, question)
+        with self._lock:
+            known = self._kept.get(key)
+        if known is not None:
+            return known
+        vector = embedder.embed_question(question)
+        with self._lock:
+            self._kept[key] = vector
+            while len(self._kept) > _QUESTIONS_KEPT:
+                self._kept.popitem(last=False)
+        return vector
+
+
+def _asked_vector(meaning: Meaning | None, question: str, recent: RecentVectors) -> Vectors | None:
     """The vector of the question; None while the embedder cannot be had, so that word search still serves."""
     if meaning is None:
         return None
     try:
-        return meaning.embedder.embed_question(question)
+        return recent.of(meaning.embedder, question)
     except EmbedderUnavailable as error:
         _log.warning("searching by words alone: %s", error)
         return None

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from core.answer import Citation
-from core.directive import Directive
+from core.directive import PAGE_BREAK, Directive
 from core.span import Span
 from index.passage import Passage
 from service.answers.draft import Stretch
@@ -36,8 +36,8 @@ class Citer:
         return tuple(found.values())
 
     def cite_passages(self, passages: Iterable[Passage]) -> tuple[Citation, ...]:
-        """As `cite`, for passages as they were cut: those on one page need not have the directive loaded."""
-        found = []
+        """As `cite`, for passages as they were cut: the directive of one that stands on one page is not loaded."""
+        found: list[Citation] = []
         for passage in passages:
             span = self._on_one_page(passage)
             if span is not None:
@@ -48,10 +48,10 @@ class Citer:
         return tuple(found)
 
     def _on_one_page(self, passage: Passage) -> Span | None:
-        """Where the passage stands; None when it runs over pages, or the page does not say so any more."""
-        start, end = passage.start - passage.page_start, passage.end - passage.page_start
-        if passage.page_start < 0:
+        """Where the passage stands; None when it runs over pages, or its page does not say so any more."""
+        if passage.page_start < 0 or PAGE_BREAK in passage.text:
             return None
+        start, end = passage.start - passage.page_start, passage.end - passage.page_start
         place = self._register.place(passage.document_id, passage.page_no, start, end)
         if place.text != passage.text:
             return None
