@@ -6,6 +6,7 @@ from core.reference import Relation
 from core.review import ReviewAction, ReviewState
 from core.source import MediaType
 from core.task import TaskKind, TaskOrigin, TaskStatus
+from service.access.secrecy import Secrecy
 from service.accounts.rights import Role
 from service.audit.records import Deed
 from service.follow_up.comparison import Fate
@@ -220,6 +221,14 @@ RARE_FIELDS = frozenset({"urgency", "secrecy", "attached_to"})
 """Fields that most documents lack by right: nothing is said where they are silent."""
 
 NOT_STATED = "Văn bản không ghi"
+
+SECRECY = {
+    Secrecy.OPEN: "Thường",
+    Secrecy.INTERNAL: "Lưu hành nội bộ",
+    Secrecy.CONFIDENTIAL: "Mật",
+    Secrecy.SECRET: "Tối mật",
+    Secrecy.TOP_SECRET: "Tuyệt mật",
+}
 
 ROLE = {
     Role.OFFICER: "Cán bộ tra cứu",

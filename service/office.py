@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from core.answer import Answer, Citation
 from core.errors import Busy
 from core.task import Task, TaskStatus
+from service.access.desk import AccessDesk
 from service.accounts.desk import AccountDesk
 from service.accounts.entrance import Entrance
 from service.answers.desk import QuestionDesk
@@ -72,7 +73,7 @@ class Office(AbstractContextManager["Office"]):
         proofs, plans, versions, sheets, feeds: what is attached to tasks, the reporting chain, what a new version of a
             directive changes, progress that comes back in workbooks, private calendars.
         documents: handing in, finding, opening, removing. catalogue: lists of them.
-        corrections: what people correct of readings.
+        access: whom documents are open to, and the units. corrections: what people correct of readings.
         queue: readings paused, resumed, given up, tried again.
         watched: the folder whose files are taken in by themselves. progress: figures for charts.
         reporting: reports, from the draft to approval.
@@ -100,6 +101,7 @@ class Office(AbstractContextManager["Office"]):
         self.feeds = FeedDesk(self._store, viewer_of=self.accounts.viewer_of_owner)
         self.catalogue = self._store.catalogue
         self.documents = DocumentDesk(self._store, self._files, settings, self._wake_workers)
+        self.access = AccessDesk(self._database, self._store.documents)
         self.corrections = CorrectionDesk(self._store, self._wake_workers)
         self.queue = ReadingQueue(self._store, self._wake_workers)
         self.progress = self._store.progress

@@ -56,6 +56,17 @@ class AccountDesk:
         """Everyone, by login name."""
         return self._store.list_people()
 
+    def get(self, login: str) -> Person:
+        """The account with this login name.
+
+        Raises:
+            NotFound: no such account.
+        """
+        found = self._store.find(login)
+        if found is None:
+            raise NotFound("không có người dùng này", where=login, advice="dondoc users list")
+        return found.person
+
     def set_password(self, login: str, password: str) -> Person:
         """Gives an account a new password and signs it out everywhere.
 

@@ -2,11 +2,12 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, UploadFile
+from fastapi import APIRouter, Form, Query, UploadFile
 
 from core.errors import DondocError
 from core.page import AskedMethod
 from core.record import Record
+from service.access.records import Restriction
 from service.api.uploads import received
 from service.documents.conditions import DocumentCondition
 from service.documents.room import urgency_of
@@ -38,12 +39,15 @@ def build_document_routes(office: Office) -> APIRouter:
     router = APIRouter(tags=["Văn bản"])
 
     @router.post("/documents", status_code=202, summary="Nộp một hoặc nhiều tệp để đọc")
-    def add_documents(files: list[UploadFile]) -> Received:
+    def add_documents(
+        files: list[UploadFile], unit: Annotated[str, Form()] = "", secrecy: Annotated[str, Form()] = ""
+    ) -> Received:
+        restriction = office.access.read(unit=unit, secrecy=secrecy)
         accepted: list[Accepted] = []
         errors: list[ErrorWording] = []
         for upload in files:
             try:
-                taken = _add(office, upload, urgency_of(len(files)))
+                taken = _add(office, upload, urgency_of(len(files)), restriction)
                 accepted.extend(taken.accepted)
                 errors.extend(taken.refused)
             except DondocError as error:
@@ -81,7 +85,7 @@ def build_document_routes(office: Office) -> APIRouter:
     return router
 
 
-def _add(office: Office, upload: UploadFile, urgency: Urgency) -> TakenIn:
+def _add(office: Office, upload: UploadFile, urgency: Urgency, restriction: Restriction) -> TakenIn:
     limit = office.settings.limits.file_bytes
     with received(upload, office.documents.incoming_folder, most_bytes=limit) as path:
-        return office.documents.add(path, file_name=upload.filename, urgency=urgency)
+        return office.documents.add(path, file_name=upload.filename, urgency=urgency, restriction=restriction)

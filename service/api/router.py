@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter
 
+from service.api.access import build_access_routes
 from service.api.corrections import build_correction_routes
 from service.api.document_files import build_document_file_routes
 from service.api.documents import build_document_routes
@@ -30,6 +31,7 @@ def build_api_router(office: Office) -> APIRouter:
     router = APIRouter(prefix=PREFIX, responses=_ERRORS)
     for routes in (
         build_document_file_routes(office),
+        build_access_routes(office),
         build_related_routes(office),
         build_correction_routes(office),
         build_queue_routes(office),

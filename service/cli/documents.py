@@ -13,6 +13,7 @@ from core.errors import DondocError, Overloaded
 from core.page import AsideKind, AskedMethod
 from core.reference import Reference
 from core.text import squeeze
+from service.access.records import Restriction
 from service.cli.arguments import AsJson, DocumentKey
 from service.cli.output import log, log_console, print_json, print_table, print_text, reported_errors
 from service.cli.session import open_any_office, reading_office
@@ -35,11 +36,14 @@ def ingest(
     context: typer.Context,
     paths: Paths,
     wait: Annotated[bool, typer.Option("--wait", help="Chờ đọc xong, kể cả khi máy chủ đang đọc.")] = False,
+    unit: Annotated[str, typer.Option("--unit", help="Đơn vị giữ; để trống là của cả cơ quan.")] = "",
+    secrecy: Annotated[str, typer.Option("--secrecy", help="thuong, noi-bo, mat, toi-mat, tuyet-mat.")] = "",
     as_json: AsJson = False,
 ) -> None:
     """Nhận và đọc tệp; in ra mỗi văn bản một dòng."""
     with reported_errors(as_json), open_any_office(context) as office:
-        accepted, errors = _accept_all(office, list(_files_in(paths)))
+        restriction = office.access.read(unit=unit, secrecy=secrecy)
+        accepted, errors = _accept_all(office, list(_files_in(paths)), restriction)
         if wait or office.is_writer:
             accepted = _wait_for_all(office, accepted)
         if as_json:
@@ -106,12 +110,14 @@ def _files_in(paths: Sequence[Path]) -> Iterator[Path]:
                 yield file
 
 
-def _accept_all(office: "Office", files: Sequence[Path]) -> tuple[list[DocumentRecord], list[ErrorWording]]:
+def _accept_all(
+    office: "Office", files: Sequence[Path], restriction: Restriction
+) -> tuple[list[DocumentRecord], list[ErrorWording]]:
     accepted: dict[str, DocumentRecord] = {}
     errors: list[ErrorWording] = []
     for file in files:
         try:
-            result = _add_when_there_is_room(office, file, urgency_of(len(files)))
+            result = _add_when_there_is_room(office, file, urgency_of(len(files)), restriction)
         except DondocError as error:
             wording = describe_error(error)
             errors.append(wording)
@@ -127,11 +133,11 @@ def _accept_all(office: "Office", files: Sequence[Path]) -> tuple[list[DocumentR
     return list(accepted.values()), errors
 
 
-def _add_when_there_is_room(office: "Office", file: Path, urgency: Urgency) -> TakenIn:
+def _add_when_there_is_room(office: "Office", file: Path, urgency: Urgency, restriction: Restriction) -> TakenIn:
     """Takes the file in; bulk work waits for room, which one file does not."""
     while True:
         try:
-            return office.documents.add(file, urgency=urgency)
+            return office.documents.add(file, urgency=urgency, restriction=restriction)
         except Overloaded as error:
             if urgency is not Urgency.BULK:
                 raise

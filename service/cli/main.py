@@ -21,6 +21,7 @@ from service.cli import (
     start_link,
     task,
     tasks,
+    units,
     users,
 )
 
@@ -57,6 +58,7 @@ app.command("deadline")(language.deadline)
 app.command("start-link")(start_link.start_link)
 app.command("doctor")(server.doctor)
 app.add_typer(users.users, name="users")
+app.add_typer(units.units, name="units")
 app.command("audit")(audit.audit)
 app.command("backup")(backup.backup)
 app.command("restore-backup")(backup.restore_backup)

@@ -68,12 +68,17 @@ def _tell_address(settings: Settings, server: "uvicorn.Server", *, may_open: boo
         open_browser_when(lambda: server.started, link)
 
 
-def mcp(context: typer.Context) -> None:
+def mcp(
+    context: typer.Context,
+    user: Annotated[str, typer.Option("--user", help="Chỉ đọc những gì người dùng này được xem.")] = "",
+) -> None:
     """Máy chủ MCP trên stdin/stdout, cho trợ lý đọc văn bản, hỏi, xem nhiệm vụ, soạn dự thảo."""
     from service.mcp_server import build_mcp_server
 
     with reported_errors(False), reading_office(context) as office:
-        build_mcp_server(office).run("stdio")
+        viewer = office.accounts.viewer_of_person(user) if user else None
+        with acting_as(viewer):
+            build_mcp_server(office).run("stdio")
 
 
 def worker(context: typer.Context) -> None:

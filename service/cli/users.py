@@ -18,6 +18,7 @@ from service.labels import ROLE
 from service.vietnamese_dates import show_moment
 
 if TYPE_CHECKING:
+    from service.access.unit_desk import UnitDesk
     from service.accounts.desk import AccountDesk
 
 users = typer.Typer(help="Người dùng, mật khẩu, vai trò, khóa API.", no_args_is_help=True)
@@ -75,6 +76,36 @@ def role(
     with reported_errors(as_json), _desk(context) as desk:
         person = desk.set_role(login, role)
         _tell(as_json, person.model_dump(mode="json"), f"{person.login}: {ROLE[person.role]}.")
+
+
+@users.command("set")
+def set_access(
+    context: typer.Context,
+    login: Login,
+    unit: Annotated[
+        list[str] | None,
+        typer.Option("--unit", help="Đơn vị của người này; ghi nhiều lần được, thay cho các đơn vị cũ."),
+    ] = None,
+    clearance: Annotated[
+        str | None, typer.Option("--clearance", help="Được xem đến: thuong, noi-bo, mat, toi-mat, tuyet-mat.")
+    ] = None,
+    no_unit: Annotated[bool, typer.Option("--no-unit", help="Không thuộc đơn vị nào.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Đặt đơn vị và độ mật được xem của một người."""
+    from service.access.secrecy import parse_secrecy
+    from service.labels import SECRECY
+
+    with reported_errors(as_json), _desks(context) as (desk, units):
+        if unit or no_unit:
+            units.place(login, unit or [])
+        if clearance is not None:
+            desk.set_clearance(login, parse_secrecy(clearance))
+        person, tree = desk.get(login), units.tree()
+        paths = [tree.path(unit_id) for unit_id in person.units]
+        record = {**person.model_dump(mode="json"), "clearance": person.clearance.code, "units": paths}
+        where = "; ".join(paths) or "chưa thuộc đơn vị nào"
+        _tell(as_json, record, f"{person.login}: {where}; được xem đến mức {SECRECY[person.clearance].lower()}.")
 
 
 @users.command("disable")
@@ -144,6 +175,21 @@ def _desk(context: typer.Context) -> Iterator["AccountDesk"]:
     database = open_office_database(settings)
     try:
         yield AccountDesk(AccountStore(database))
+    finally:
+        database.dispose()
+
+
+@contextmanager
+def _desks(context: typer.Context) -> Iterator[tuple["AccountDesk", "UnitDesk"]]:
+    from service.access.unit_desk import UnitDesk
+    from service.accounts.desk import AccountDesk
+    from service.store import open_office_database
+    from service.store.accounts import AccountStore
+    from service.store.units import UnitStore
+
+    database = open_office_database(settings_of(context))
+    try:
+        yield AccountDesk(AccountStore(database)), UnitDesk(UnitStore(database))
     finally:
         database.dispose()
 

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from core.directive import Directive
-from core.errors import IntakeError, InvalidInput
+from core.errors import HeldBack, IntakeError, InvalidInput
 from core.page import AskedMethod, Page
 from core.source import MediaType, Source
+from service.access.records import NO_RESTRICTION, Restriction
 from service.documents.graph import CitedElsewhere, RelatedDocuments, related, unresolved
 from service.documents.room import Room, fullness_told, urgency_of
 from service.records import FINISHED, Accepted, DocumentName, DocumentRecord, StoredError, TakenIn, Urgency
@@ -38,7 +39,14 @@ class DocumentDesk:
         """Folder on the disk of the file store for uploads that are still coming in."""
         return self._files.incoming
 
-    def add(self, path: Path, *, file_name: str | None = None, urgency: Urgency = Urgency.PERSON) -> TakenIn:
+    def add(
+        self,
+        path: Path,
+        *,
+        file_name: str | None = None,
+        urgency: Urgency = Urgency.PERSON,
+        restriction: Restriction = NO_RESTRICTION,
+    ) -> TakenIn:
         """Takes a file in and has it read; returns at once. From then on no crash loses what was accepted.
 
         An archive or e-mail gives a document for each file in it; one that is refused harms no other.
@@ -46,6 +54,7 @@ class DocumentDesk:
         Args:
             file_name: name to show people when it is not the name of `path`.
             urgency: whether somebody waits for it; past a few documents in one file nobody does.
+            restriction: whom it is open to once it is read; a mark on its head may keep it from more.
 
         Raises:
             IntakeError: the file itself cannot be taken in; nothing was stored.
@@ -63,15 +72,19 @@ class DocumentDesk:
             ):
                 if isinstance(taken.found, IntakeError):
                     refused.append(describe_error(taken.found))
-                else:
-                    accepted.append(self._keep(taken.path, taken.found, max(urgency, urgency_of(len(accepted) + 1))))
+                    continue
+                rank = max(urgency, urgency_of(len(accepted) + 1))
+                try:
+                    accepted.append(self._keep(taken.path, taken.found, rank, restriction))
+                except HeldBack as error:
+                    refused.append(describe_error(error))
         self._wake()
         return TakenIn(accepted=tuple(accepted), refused=tuple(refused))
 
-    def _keep(self, path: Path, source: Source, urgency: Urgency) -> Accepted:
-        with self._files.locked():
+    def _keep(self, path: Path, source: Source, urgency: Urgency, restriction: Restriction) -> Accepted:
+        with self._files.adding():
             self._files.put_original(path, source.sha256)
-            return self._store.documents.accept(source, urgency=urgency)
+            return self._store.documents.accept(source, urgency=urgency, restriction=restriction)
 
     def reread(
         self, document_id: str, page_no: int | None = None, *, method: AskedMethod | None = None
