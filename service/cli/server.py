@@ -73,6 +73,7 @@ def mcp(
     user: Annotated[str, typer.Option("--user", help="Chỉ đọc những gì người dùng này được xem.")] = "",
 ) -> None:
     """Máy chủ MCP trên stdin/stdout, cho trợ lý đọc văn bản, hỏi, xem nhiệm vụ, soạn dự thảo."""
+    from service.accounts.rights import acting_as
     from service.mcp_server import build_mcp_server
 
     with reported_errors(False), reading_office(context) as office:
