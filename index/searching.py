@@ -31,7 +31,6 @@ _log = logging.getLogger(__name__)
 _DEPTH = 50
 _EMBEDDED_AT_ONCE, _QUESTIONS_KEPT = 4, 64
 _FILTER_DEPTH = 500
-_MOST_NAMED = 5_000
 _MOST_COMPARED = 3_000
 """Passages of a few documents whose vectors are compared one by one, which is exact and quicker than a filter."""
 
@@ -139,7 +138,7 @@ class Searching:
 
     def _nearest(self, connection: Connection, meaning: Meaning, vector: Vectors, within: Within) -> list[int]:
         """Rows of passages near in meaning; none while Chroma is damaged, so that word search still serves."""
-        if within.document_ids is not None:
+        if within.document_ids is not None and within.is_small:
             inside = _rows_within(connection, within.document_ids)
             if len(inside) <= _MOST_COMPARED:
                 return _compared(connection, inside, meaning.embedder.name, vector)
@@ -151,8 +150,7 @@ class Searching:
             _log.warning("searching by words alone: %s", damage)
             return []
         if within.document_ids is not None:
-            allowed = set(inside)
-            near = [row_id for row_id in near if row_id in allowed]
+            near = _of_documents(connection, near, frozenset(within.document_ids))
         return near[:_DEPTH]
 
 
@@ -190,11 +188,14 @@ def _asked_vector(meaning: Meaning | None, question: str, recent: RecentVectors)
 
 
 def _rows_within(connection: Connection, document_ids: Sequence[str]) -> list[int]:
-    rows = list[int]()
-    for start in range(0, len(document_ids), _MOST_NAMED):
-        some = passages.c.document_id.in_(document_ids[start : start + _MOST_NAMED])
-        rows += connection.scalars(select(passages.c.row_id).where(some))
-    return rows
+    return list(connection.scalars(select(passages.c.row_id).where(passages.c.document_id.in_(document_ids))))
+
+
+def _of_documents(connection: Connection, row_ids: Sequence[int], document_ids: frozenset[str]) -> list[int]:
+    """Those of the rows that hold passages of the documents, in their order."""
+    statement = select(passages.c.row_id, passages.c.document_id).where(passages.c.row_id.in_(row_ids))
+    inside = {row.row_id for row in connection.execute(statement) if row.document_id in document_ids}
+    return [row_id for row_id in row_ids if row_id in inside]
 
 
 def _compared(connection: Connection, row_ids: Sequence[int], embedder: str, vector: Vectors) -> list[int]:

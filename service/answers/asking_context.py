@@ -1,17 +1,18 @@
 """All that a writer of answers may look at."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from core.directive import Directive
+from core.task import Task
 from core.text import squeeze
 from index.passage_index import Hit
 from service.answers.citing import Citer
 from service.answers.question import Question
 from service.answers.scope import Profile, Scope
-from service.records import Register
+from service.records import Register, TaskOutline
 
 _FEW = 12
 
@@ -52,6 +53,17 @@ class AskingContext:
         if len(self.scope.document_ids) <= _FEW:
             return self.scope.document_ids
         return tuple(dict.fromkeys(hit.passage.document_id for hit in self.hits))
+
+    def outlines(self) -> Iterator[TaskOutline]:
+        """Outlines of the tasks of `task_documents` that words of the text give."""
+        by_document = self.register.task_outlines()
+        for document_id in self.task_documents:
+            yield from (outline for outline in by_document.get(document_id, ()) if outline.is_placed)
+
+    def task(self, outline: TaskOutline) -> Task | None:
+        """The task in full; None when it went away meanwhile."""
+        tasks = self.register.list_tasks(outline.document_id)
+        return next((task for task in tasks if task.id == outline.id), None)
 
     def directive(self, document_id: str) -> Directive:
         return self.citer.directive(document_id)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from core.record import Record
-from core.task import Task, TaskKind
+from core.task import TaskKind
 from service.answers.asking import Asked
 from service.answers.asking_context import AskingContext
 from service.answers.draft import Draft, Statement
@@ -14,6 +14,8 @@ from service.answers.naming import naming
 from service.answers.places import sentence_around
 from service.answers.plain_words import plain_sentence
 from service.answers.quoting import whole_words
+from service.follow_up.due import Dated
+from service.records import TaskOutline
 
 _ON_REQUEST = re.compile(r"\b(?:theo yeu cau|khi co yeu cau|dot xuat|khong co (?:han|thoi han)|khong co dinh)\b")
 _RECURRING = re.compile(r"\b(?:hang|dinh ky) (?:nam|thang|quy|tuan)\b|\bdinh ky\b|\bthuong nien\b")
@@ -41,8 +43,7 @@ def write_from_due_tasks(context: AskingContext) -> Draft | None:
     recurring = _RECURRING.search(question.folded) is not None
     if not reports and not (question.asks(Asked.DUTIES) and question.asks(Asked.LIST) and period):
         return None
-    tasks = [task for document_id in context.task_documents for task in context.register.list_tasks(document_id)]
-    fitting = [task for task in tasks if not reports or task.kind is TaskKind.REPORT]
+    fitting = [task for task in context.outlines() if not reports or task.kind is TaskKind.REPORT]
     if on_request:
         fitting = [task for task in fitting if task.deadline is not None and task.deadline.event is not None]
     elif period is not None:
@@ -73,7 +74,7 @@ def asked_period(folded: str) -> Period | None:
     return Period(months=frozenset(months or range(1, 13)), year=int(year[1]) if year else None)
 
 
-def falls_within(task: Task, period: Period) -> bool:
+def falls_within(task: Dated, period: Period) -> bool:
     """Whether the task falls due in the period; one that recurs without a month falls due in every one."""
     deadline = task.deadline
     if deadline is None:
@@ -91,19 +92,22 @@ def falls_within(task: Task, period: Period) -> bool:
     )
 
 
-def _draft(context: AskingContext, tasks: Sequence[Task]) -> Draft | None:
+def _draft(context: AskingContext, tasks: Sequence[TaskOutline]) -> Draft | None:
     several = len({task.document_id for task in tasks}) > 1
     statements: dict[str, Statement] = {}
     for task in tasks:
         statement = task_statement(context, task, several)
         if statement is not None:
             statements.setdefault(statement.text, statement)
-    return Draft(statements=tuple(statements.values())[:_MOST]) if statements else None
+        if len(statements) == _MOST:
+            break
+    return Draft(statements=tuple(statements.values())) if statements else None
 
 
-def task_statement(context: AskingContext, task: Task, with_name: bool) -> Statement | None:
-    """The words that give the task, after the name of its document when `with_name`; None for one entered by hand."""
-    if not task.spans:
+def task_statement(context: AskingContext, outline: TaskOutline, with_name: bool) -> Statement | None:
+    """The words that give the task, after the name of its document when `with_name`; None when no words give it."""
+    task = context.task(outline)
+    if task is None or not task.spans:
         return None
     directive = context.directive(task.document_id)
     around = whole_words(directive, sentence_around(directive, task.spans[0].start, task.document_id))

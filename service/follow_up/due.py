@@ -2,11 +2,12 @@
 
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from typing import NamedTuple, Protocol
 
 from dateutil.rrule import rrulestr
 
 from core.record import Record
-from core.task import Bound, Deadline, Task, TaskStatus
+from core.task import Bound, Deadline, TaskStatus
 
 SOON_DAYS = 14
 """A task that falls due within so many days is shown as due soon."""
@@ -88,19 +89,42 @@ def last_days_within(deadline: Deadline, first: date, last: date) -> tuple[date,
     return tuple(days)
 
 
-def due_of(task: Task, today: date) -> Due:
+class Dated(Protocol):
+    """As much of a task as tells how it stands."""
+
+    @property
+    def status(self) -> TaskStatus: ...
+    @property
+    def deadline(self) -> Deadline | None: ...
+
+
+def due_of(task: Dated, today: date) -> Due:
     """How `task` stands on `today`; a recurring deadline is never overdue, as its next occurrence counts."""
-    deadline = task.deadline
-    if deadline is None:
-        return Due(state=DueState.CLOSED if task.status in CLOSED else DueState.UNDATED)
-    words, day = deadline_words(deadline), last_day(deadline, today)
+    if task.deadline is None:
+        return Due(state=standing_on(task, today).state)
+    standing, words = standing_on(task, today), deadline_words(task.deadline)
+    if standing.day is None or standing.state is DueState.CLOSED:
+        return Due(state=standing.state, day=standing.day, words=words)
+    left = (standing.day - today).days
+    return Due(state=standing.state, day=standing.day, days_left=left, words=words, badge=_badge(standing.state, left))
+
+
+class Standing(NamedTuple):
+    """Where a task stands against its deadline; `day` as in `Due`."""
+
+    state: DueState
+    day: date | None
+
+
+def standing_on(task: Dated, today: date) -> Standing:
+    """As much of `due_of` as many tasks are sifted by."""
+    day = last_day(task.deadline, today) if task.deadline is not None else None
     if task.status in CLOSED:
-        return Due(state=DueState.CLOSED, day=day, words=words)
+        return Standing(DueState.CLOSED, day)
     if day is None:
-        return Due(state=DueState.UNDATED, words=words)
+        return Standing(DueState.UNDATED, None)
     left = (day - today).days
-    state = DueState.OVERDUE if left < 0 else DueState.SOON if left <= SOON_DAYS else DueState.LATER
-    return Due(state=state, day=day, days_left=left, words=words, badge=_badge(state, left))
+    return Standing(DueState.OVERDUE if left < 0 else DueState.SOON if left <= SOON_DAYS else DueState.LATER, day)
 
 
 def deadline_words(deadline: Deadline) -> str:

@@ -15,7 +15,7 @@ from service.store.document_records import to_records
 from service.store.light_directives import LightDirectives
 from service.store.seen_documents import SeenDocuments
 from service.store.tables import DocumentChangeRow, DocumentRow
-from service.store.task_outlines import TaskOutlines
+from service.store.task_memory import TaskMemory
 
 
 class RegisterSnapshot:
@@ -30,7 +30,7 @@ class RegisterSnapshot:
     def __init__(self, engine: Engine, register: Register) -> None:
         self._reading, self._register = engine, register
         self._directives = LightDirectives(engine)
-        self._outlines = TaskOutlines(engine)
+        self._tasks = TaskMemory(engine)
         self._lock = threading.Lock()
         self._serial = 0
         self._by_id: dict[str, DocumentRecord] = {}
@@ -71,11 +71,14 @@ class RegisterSnapshot:
 
     def list_tasks(self, document_id: str | None = None) -> tuple[Task, ...]:
         """As `Register.list_tasks`."""
-        return self._register.list_tasks(document_id)
+        if document_id is None or document_id in hidden_ids(self._reading):
+            return self._register.list_tasks(document_id)
+        with seeing_all():
+            return self._tasks.tasks_of(document_id, self._register.list_tasks)
 
     def task_outlines(self) -> Mapping[str, tuple[TaskOutline, ...]]:
         """As `Register.task_outlines`."""
         with seeing_all():
-            outlines = self._outlines.by_document()
+            outlines = self._tasks.outlines()
         hidden = hidden_ids(self._reading)
         return {key: tasks for key, tasks in outlines.items() if key not in hidden} if hidden else outlines

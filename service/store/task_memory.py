@@ -1,19 +1,23 @@
-"""Outlines of all tasks in memory: questions about the whole register sift them and read few tasks in full."""
+"""Tasks in memory: outlines of all, which questions about the whole register sift, and those read lately in full."""
 
 import threading
-from collections.abc import Mapping
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from pydantic_core import from_json
 from sqlalchemy import CompoundSelect, Engine, Select, func, select
 
-from core.task import Deadline, TaskKind, TaskOrigin, TaskStatus
+from core.task import Deadline, Task, TaskKind, TaskOrigin, TaskStatus
 from service.records import TaskOutline
 from service.store.tables import DocumentChangeRow, DocumentRow, TaskChangeRow, TaskRow
 
+_MOST_TASKS = 2_000
+"""Bound on the tasks kept in full; one takes about 10 kB."""
 
-class TaskOutlines:
-    """Outlines by document, in the order of the text; a document's are read again when it or one of its tasks changed.
+
+class TaskMemory:
+    """Tasks by document, in the order of the text; a document's are read again when it or one of its tasks changed.
 
     A document changes in the register whenever a reading of it is published; what people change is in the history.
     """
@@ -24,8 +28,25 @@ class TaskOutlines:
         self._document_serial = self._task_change = -1
         self._by_document: dict[str, tuple[TaskOutline, ...]] = {}
         self._deadlines: dict[str, Deadline] = {}
+        self._read: OrderedDict[str, tuple[Task, ...]] = OrderedDict()
 
-    def by_document(self) -> Mapping[str, tuple[TaskOutline, ...]]:
+    def tasks_of(self, document_id: str, load: Callable[[str], tuple[Task, ...]]) -> tuple[Task, ...]:
+        """The tasks of a document in full, by `load` unless they are kept."""
+        self.outlines()
+        with self._lock:
+            if document_id in self._read:
+                self._read.move_to_end(document_id)
+                return self._read[document_id]
+            seen = (self._document_serial, self._task_change)
+        tasks = load(document_id)
+        with self._lock:
+            if seen == (self._document_serial, self._task_change):
+                self._read[document_id] = tasks
+            while sum(map(len, self._read.values())) > _MOST_TASKS:
+                self._read.popitem(last=False)
+        return tasks
+
+    def outlines(self) -> Mapping[str, tuple[TaskOutline, ...]]:
         """Outlines of the tasks of each held document as its newest reading gives them, with their status."""
         serials = select(func.max(DocumentChangeRow.serial)).scalar_subquery()
         changes = select(func.max(TaskChangeRow.id)).scalar_subquery()
@@ -43,6 +64,8 @@ class TaskOutlines:
 
     def _take(self, rows: Any, changed: set[str] | None) -> None:
         """Puts the outlines of `rows` in place of those of the documents that changed, or of all."""
+        for document_id in list(self._read) if changed is None else changed & self._read.keys():
+            del self._read[document_id]
         kept = {} if changed is None else {key: known for key, known in self._by_document.items() if key not in changed}
         found: dict[str, list[TaskOutline]] = {}
         for row in rows:
