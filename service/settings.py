@@ -28,6 +28,8 @@ class LogFormat(StrEnum):
 PREFIX = "DONDOC_"
 NESTED = "__"
 ENV_FILE = ".env"
+SECRETS_FOLDER = Path("/run/secrets")
+"""Where containers find secrets: a file `dondoc_database_url` there sets `DONDOC_DATABASE_URL`."""
 _NESTED_RECORDS: Mapping[str, type[Record]] = {"limits": Limits, "oidc": SingleSignOn}
 """Settings that are records themselves: `DONDOC_LIMITS__PAGES` sets a field of one."""
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -37,7 +39,7 @@ _PLACEHOLDERS = {"changeme", "change-me", "changethis", "secret", "password", "x
 class Settings(BaseSettings):
     """What an office can choose. Built once and passed down; nothing else reads the environment.
 
-    What is `given` wins over the environment, and the environment over `.env`.
+    What is `given` wins over the environment, the environment over `.env`, and that over files of `SECRETS_FOLDER`.
 
     Raises:
         ConfigurationError: a setting is unknown, or a value is unsafe or malformed; names each of them.
@@ -74,6 +76,11 @@ class Settings(BaseSettings):
         database_url: PostgreSQL that holds the records (`postgresql+psycopg://USER:PASSWORD@HOST/DATABASE`); with none
             they are in a file of the data folder.
         database_connections: most connections of one process to it.
+        files_url: object store for originals, attachments and page images (`s3://BUCKET/PREFIX`); with none they are in
+            the data folder.
+        files_endpoint, files_key, files_secret: address and credentials of a store that is not Amazon's; with none
+            those of the machine are used.
+        files_copies_bytes: room on this machine for copies of files in use.
         lock_seconds: longest wait for another process that writes to the database.
         libreoffice: name on PATH, or path, of the program that converts old office files.
         log_level, log_format: of the log on stderr.
@@ -86,6 +93,7 @@ class Settings(BaseSettings):
         env_nested_delimiter=NESTED,
         env_file=ENV_FILE,
         env_ignore_empty=True,
+        secrets_dir=SECRETS_FOLDER if SECRETS_FOLDER.is_dir() else None,
         frozen=True,
         extra="ignore",
     )
@@ -121,6 +129,11 @@ class Settings(BaseSettings):
     chroma_url: str | None = None
     database_url: SecretStr | None = None
     database_connections: int = Field(default=48, ge=4)
+    files_url: str | None = Field(default=None, pattern=r"^[a-z0-9]+://[^/]+")
+    files_endpoint: str | None = None
+    files_key: SecretStr | None = None
+    files_secret: SecretStr | None = None
+    files_copies_bytes: int = Field(default=2 << 30, ge=1 << 20)
     lock_seconds: float = Field(default=30.0, gt=0)
     libreoffice: str = "soffice"
     log_level: str = Field(default="WARNING", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
@@ -141,7 +154,7 @@ class Settings(BaseSettings):
         except ValidationError as exc:
             raise ConfigurationError(_explain(exc), advice="See .env.example for every setting") from exc
 
-    @field_validator("chat_api_key", "embed_api_key")
+    @field_validator("chat_api_key", "embed_api_key", "files_secret")
     @classmethod
     def _no_placeholder(cls, secret: SecretStr | None) -> SecretStr | None:
         if secret is not None and secret.get_secret_value().strip().lower() in _PLACEHOLDERS:
