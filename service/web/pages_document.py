@@ -22,6 +22,7 @@ from service.web.evidence import link_to, parse_range
 from service.web.kin_view import MOST, kin_of
 from service.web.letterhead_view import letterhead_fields
 from service.web.page_marks import page_marks
+from service.web.pages_access import restriction_told
 from service.web.pages_document_changes import add_document_changes
 from service.web.pages_document_files import add_document_files
 from service.web.paper import set_pages
@@ -95,6 +96,7 @@ def _shown(
         "corrections": correction_lines(made, places, is_settled=not row.is_live),
         "doubts": document_view.doubts(directive, found.id, first=first, count=PAGES_AT_ONCE),
         "lit": lit,
+        "restricted_to": restriction_told(office, found.id),
     }
 
 

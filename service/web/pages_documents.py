@@ -13,6 +13,7 @@ from service.records import DocumentStatus
 from service.web.document_query import ListQuery
 from service.web.document_rows import IN_PROGRESS, document_row
 from service.web.page_words import DOCUMENT_CHECK
+from service.web.pages_access import hand_in_choices
 from service.web.rendering import PageRenderer
 from service.web.uploads import take_in
 
@@ -32,10 +33,18 @@ def add_documents(router: APIRouter, office: Office, pages: PageRenderer) -> Non
         request: Request,
         tep: list[UploadFile],
         so_tep: Annotated[int, Form()] = 1,
+        don_vi: Annotated[str, Form()] = "",
+        do_mat: Annotated[str, Form()] = "",
         x_fragment: Annotated[str | None, Header()] = None,
     ) -> Response:
         files = max(so_tep, len(tep))
-        outcomes = [outcome for one in tep if one.filename for outcome in take_in(office, one, files=files)]
+        restriction = office.access.read(unit=don_vi, secrecy=do_mat)
+        outcomes = [
+            outcome
+            for one in tep
+            if one.filename
+            for outcome in take_in(office, one, files=files, restriction=restriction)
+        ]
         if x_fragment:
             return pages.page(request, "upload_outcomes.html", outcomes=outcomes)
         if all(outcome.row is not None and not outcome.duplicate for outcome in outcomes) and outcomes:
@@ -83,6 +92,7 @@ def _list_page(
         checks=DOCUMENT_CHECK,
         query=query,
         outcomes=outcomes,
+        choices=hand_in_choices(office),
         status_code=200,
         **_watched(office),
     )

@@ -9,6 +9,7 @@ from service.office import Office
 from service.vietnamese_dates import today_in_vietnam
 from service.web.assets import add_assets
 from service.web.error_pages import add_missing_page, make_page_route
+from service.web.pages_access import add_access
 from service.web.pages_admin import add_admin
 from service.web.pages_ask import add_ask
 from service.web.pages_charts import add_charts
@@ -26,6 +27,7 @@ from service.web.pages_single_sign_on import add_single_sign_on
 from service.web.pages_system import add_system
 from service.web.pages_task import add_task
 from service.web.pages_tasks import add_tasks
+from service.web.pages_unit_tree import add_unit_tree
 from service.web.pages_units import add_units
 from service.web.rendering import PageRenderer
 
@@ -54,7 +56,9 @@ def build_web_router(office: Office, *, today: Callable[[], date] = today_in_vie
     add_admin(router, office, pages)
     add_system(router, office, pages)
     if office.settings.accounts:
-        add_people(router, office.accounts, pages)
+        add_people(router, office.accounts, pages, units=office.access.units)
+        add_unit_tree(router, office.access.units, pages)
+        add_access(router, office, pages)
         sign_on, is_secure = office.entrance.sign_on, office.settings.https
         provider_name = sign_on.name if sign_on else None
         add_sign_in(router, office.accounts, pages, provider_name=provider_name, is_secure=is_secure)

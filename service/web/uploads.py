@@ -4,6 +4,7 @@ from fastapi import UploadFile
 
 from core.errors import DondocError
 from core.record import Record
+from service.access.records import NO_RESTRICTION, Restriction
 from service.api.uploads import received
 from service.documents.room import urgency_of
 from service.office import Office
@@ -21,16 +22,19 @@ class UploadOutcome(Record):
     error: StoredError | None = None
 
 
-def take_in(office: Office, upload: UploadFile, *, files: int = 1) -> tuple[UploadOutcome, ...]:
+def take_in(
+    office: Office, upload: UploadFile, *, files: int = 1, restriction: Restriction = NO_RESTRICTION
+) -> tuple[UploadOutcome, ...]:
     """Hands one uploaded file to the office: an outcome for each document in it; an error of one harms no other.
 
     Args:
         files: how many are handed in at one stroke.
+        restriction: whom the documents are open to.
     """
     name = upload.filename or "không tên"
     try:
         with received(upload, office.documents.incoming_folder, most_bytes=office.settings.limits.file_bytes) as path:
-            taken = office.documents.add(path, file_name=name, urgency=urgency_of(files))
+            taken = office.documents.add(path, file_name=name, urgency=urgency_of(files), restriction=restriction)
     except DondocError as error:
         return (UploadOutcome(file_name=name, error=describe_error(error)),)
     return (

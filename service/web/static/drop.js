@@ -88,6 +88,7 @@ function send(form, file, line, total) {
     const body = new FormData();
     body.append("tep", file, file.name);
     body.append("so_tep", total);
+    for (const choice of form.querySelectorAll("[data-with-file]")) body.append(choice.name, choice.value);
     request.send(body);
   });
 }
