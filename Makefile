@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do command 
 BIN := .venv/bin
 PACKAGES := core prompts ingest index service eval
 
-.PHONY: help install run test test-browser test-slow check format lint types imports system messages lock train clean
+.PHONY: help install run test test-browser test-slow faults load check format lint types imports system messages lock train clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -24,6 +24,12 @@ test-browser: $(BIN)/.installed-dev system  ## journeys in headless Chromium
 
 test-slow: $(BIN)/.installed-dev system  ## faults, large files, long fuzzing
 	$(BIN)/pytest -m slow
+
+faults: $(BIN)/.installed-dev system  ## kill -9 in a bulk load, KILLS times (200), embedded; POSTGRES=--postgres for two workers
+	$(BIN)/python -m eval.faults --kills $(or $(KILLS),200) $(POSTGRES)
+
+load: $(BIN)/.installed-dev system  ## fifty people for MINUTES (10), then 2,000 pages read while people ask
+	$(BIN)/python -m eval.load --minutes $(or $(MINUTES),10)
 
 check: format lint types imports test test-browser  ## everything that must hold before a commit
 
