@@ -18,6 +18,8 @@ class Limits(Record):
         nesting: archives and e-mails within one another.
         parser_bytes: memory of the process that takes a file apart.
         conversion_seconds: time for LibreOffice to convert one file.
+        asks_a_minute, uploads_a_minute, sign_ins_a_minute: times that one person may ask or search, hand files in, and
+            sign in, where there are accounts; one address may do so for twenty.
     """
 
     file_bytes: int = 200 * 1024 * 1024
@@ -31,3 +33,6 @@ class Limits(Record):
     nesting: int = 3
     parser_bytes: int = 4 * 1024**3
     conversion_seconds: float = 300.0
+    asks_a_minute: int = 240
+    uploads_a_minute: int = 600
+    sign_ins_a_minute: int = 10

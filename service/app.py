@@ -11,8 +11,9 @@ from starlette.concurrency import run_in_threadpool
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from core.errors import Busy
-from service.accounts.gate import AccountGate
+from service.accounts.gate import AccountGate, session_cookie
 from service.accounts.local_gate import LocalGate
+from service.accounts.rate_limits import RateLimits
 from service.api import build_api_router
 from service.api.errors import UnforeseenErrors, add_error_handlers
 from service.api.feeds import build_feed_routes
@@ -52,7 +53,7 @@ def create_app(settings: Settings, *, build_engines: BuildEngines = Engines) -> 
     Raises:
         ConfigurationError: the data folder belongs to a newer version.
     """
-    from service.web import build_web_router, denied_page, stranger_page
+    from service.web import build_web_router, busy_page, denied_page, stranger_page
 
     start_log(settings)
     start_traces(settings.traces_url)
@@ -76,7 +77,9 @@ def create_app(settings: Settings, *, build_engines: BuildEngines = Engines) -> 
     app.add_middleware(UnforeseenErrors)
     app.add_middleware(BodyLimit, most_bytes=most_bytes)
     if settings.accounts:
-        app.add_middleware(AccountGate, desk=office.accounts, deny=denied_page())
+        app.add_middleware(RateLimits, limits=settings.limits, deny=busy_page())
+        cookie = session_cookie(is_secure=settings.https)
+        app.add_middleware(AccountGate, desk=office.accounts, deny=denied_page(), cookie=cookie)
         app.add_middleware(AuditedRequests, store=office.audit)
     else:
         keys = office.entrance.start_keys

@@ -4,19 +4,24 @@ import logging
 import shutil
 import tempfile
 from collections.abc import Callable
+from pathlib import Path
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, select, text
 
 from core.errors import DondocError
 from service.engines import Engines
 from service.records import HealthCheck
 from service.settings import Settings
 from service.store.audit import AuditStore
+from service.store.opening import object_shelf, open_office_files
+from service.store.postgres_engine import place_of
+from service.store.tables import DocumentRow
 from service.wording import describe_error
 
 _log = logging.getLogger(__name__)
 
 _LOW_SPACE_BYTES = 500 * 1024 * 1024
+_IS_HELD = DocumentRow.removed_at.is_(None)
 
 
 def check_health(settings: Settings, database: Engine, engines: Engines) -> tuple[HealthCheck, ...]:
@@ -25,7 +30,9 @@ def check_health(settings: Settings, database: Engine, engines: Engines) -> tupl
         _check("database", lambda: _check_database(database)),
         _check("audit", lambda: f"Nhật ký kiểm toán liền mạch, {AuditStore(database).verify()} mục."),
         _check("data_folder", lambda: _check_folder(settings)),
+        _check("files", lambda: _check_files(settings, database)),
         _check("ocr", _check_ocr),
+        _check("isolation", lambda: _check_isolation(settings)),
         _check("restorer", lambda: _check_restorer(engines)),
         _check("search_index", lambda: _check_index(engines)),
     )
@@ -44,6 +51,10 @@ def _check(name: str, probe: Callable[[], str]) -> HealthCheck:
 
 
 def _check_database(database: Engine) -> str:
+    if database.dialect.name == "postgresql":
+        with database.connect() as connection:
+            version = connection.execute(text("SHOW server_version")).scalar_one()
+        return f"PostgreSQL {version} tại {place_of(database.url)} trả lời, lược đồ mới nhất."
     with database.connect() as connection:
         found = connection.execute(text("PRAGMA quick_check")).scalars().all()
     if found != ["ok"]:
@@ -65,10 +76,34 @@ def _check_folder(settings: Settings) -> str:
     return f"Ghi được; đĩa còn {free_bytes >> 30} GB."
 
 
+def _check_files(settings: Settings, database: Engine) -> str:
+    shelf = object_shelf(settings)
+    if shelf is not None:
+        shelf.prove()
+    held = {Path(file.key).name for file in open_office_files(settings, database).originals()}
+    with database.connect() as connection:
+        wanted = connection.execute(select(DocumentRow.sha256, DocumentRow.file_name).where(_IS_HELD)).all()
+    missing = [file_name for sha256, file_name in wanted if sha256 not in held]
+    if missing:
+        raise DondocError(
+            f"thiếu tệp gốc của {len(missing)} văn bản", where=missing[0], advice="khôi phục từ bản sao lưu gần nhất"
+        )
+    place = "thư mục dữ liệu" if shelf is None else shelf.where
+    return f"Có đủ tệp gốc của {len(wanted)} văn bản trong {place}."
+
+
 def _check_ocr() -> str:
     from ingest.scans.ocr import TesseractEngine
 
     return f"Tesseract {TesseractEngine().version()} có tiếng Việt."
+
+
+def _check_isolation(settings: Settings) -> str:
+    from ingest.files.isolation_check import is_off_network
+
+    if not is_off_network(settings.limits):
+        raise DondocError("tiến trình mở tệp lạ vẫn ra được mạng", advice="cài gói libseccomp2")
+    return "Tệp lạ được mở trong tiến trình riêng, không ra được mạng."
 
 
 def _check_restorer(engines: Engines) -> str:

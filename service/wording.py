@@ -58,6 +58,9 @@ _ERRORS = {
         "Kiểm tra DONDOC_EMBEDDER, máy chủ nhúng hoặc thư viện sentence-transformers.",
     ),
     "index_damaged": _Words("Chỉ mục tìm kiếm bị hỏng.", "Chạy `dondoc doctor --rebuild-index` để dựng lại."),
+    "storage_unavailable": _Words(
+        "Kho tệp không trả lời hoặc không ghi được.", "Chờ ít phút rồi thử lại; nếu vẫn vậy, báo người quản trị kho tệp."
+    ),
     "foreign_origin": _Words("Yêu cầu đến từ một trang khác nên bị từ chối.", "Mở Đôn Đốc trực tiếp rồi thao tác lại."),
     "method_not_allowed": _Words("Địa chỉ này không nhận cách gọi này.", "Xem /docs để biết cách gọi."),
     "forbidden": _Words("Không được phép.", "Xem /docs để biết cách gọi."),
@@ -71,6 +74,9 @@ _ERRORS = {
         "Đôn Đốc trên máy này đang do một người dùng khác của máy mở.",
         "Mở bằng liên kết mà `dondoc serve` in ra, hoặc nhờ người ấy chạy `dondoc start-link`; chương trình khác gửi "
         "kèm khóa từ `dondoc start-link --program` (Authorization: Bearer …).",
+    ),
+    "too_many_requests": _Words(
+        "Gửi yêu cầu quá dồn dập.", "Chờ một phút rồi thử lại; quản trị nâng giới hạn bằng DONDOC_LIMITS__…_A_MINUTE."
     ),
     "sign_on_refused": _Words(
         "Không đăng nhập được bằng tài khoản này.", "Bấm đăng nhập lại; nếu vẫn vậy, nhờ người quản trị cho phép."

@@ -10,6 +10,7 @@ from typing import BinaryIO, get_type_hints
 
 from core.errors import DondocError
 from ingest.files.isolation import ChildAnswer, ChildCall
+from ingest.files.no_network import cut_network
 
 
 def run_call(call: ChildCall) -> ChildAnswer:
@@ -49,9 +50,10 @@ def _tell_end(kind: type[BaseException], error: BaseException, trace: TracebackT
 
 
 def main() -> None:
-    """Serves until standard input ends; whatever a library prints goes to standard error, not among the answers."""
+    """Serves, off the network, until standard input ends; what a library prints goes to standard error."""
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    cut_network()
     sys.excepthook = _tell_end
     with os.fdopen(os.dup(1), "wb") as answers:
         os.dup2(2, 1)

@@ -1,8 +1,7 @@
 """Old binary and OpenDocument office files, converted by LibreOffice to formats whose structure is read.
 
 Each conversion is a process group of its own with bounded time, memory and file size, a user profile of its own that
-forbids macros and links, no network (a network namespace where the system allows one; a dead proxy everywhere), and an
-environment without our settings. See docs/adr/0078.
+forbids macros and links, no network, and an environment without our settings. See docs/adr/0078, docs/adr/0164.
 """
 
 import contextlib
@@ -10,16 +9,17 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from core.errors import ConverterMissing, DamagedFile, FileTooLarge
 from core.limits import Limits
 from core.source import MediaType
+from ingest.files import no_network
 from ingest.files.isolation import plain_environment
 
 LIBREOFFICE = "soffice"
@@ -43,8 +43,7 @@ _CONVERSIONS = {
     MediaType.PPT: _Conversion("ppt", MediaType.PPTX, "pptx"),
     MediaType.ODP: _Conversion("odp", MediaType.PPTX, "pptx"),
 }
-_WITHOUT_NETWORK = ("unshare", "--map-root-user", "--net", "--")
-_PROBE_SECONDS = 10
+_WITHOUT_NETWORK = (sys.executable, "-I", no_network.__file__)
 _BOUNDED = ("/bin/sh", "-c", 'ulimit -c 0; ulimit -v "$1"; ulimit -f "$2"; shift 2; exec "$@"', "sh")
 """Runs a command with bounded memory (KiB) and file size (blocks); safe to start from a process with threads."""
 
@@ -133,10 +132,19 @@ def find_program(program: str) -> str | None:
 
 
 def _command(soffice: str, folder: Path, target: str, given: Path) -> list[str]:
-    prefix = _WITHOUT_NETWORK if _can_cut_network() else ()
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     options = ["--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck"]
-    return [*prefix, soffice, profile, *options, "--convert-to", target, "--outdir", str(folder / "made"), str(given)]
+    return [
+        *_WITHOUT_NETWORK,
+        soffice,
+        profile,
+        *options,
+        "--convert-to",
+        target,
+        "--outdir",
+        str(folder / "made"),
+        str(given),
+    ]
 
 
 def _run(command: list[str], folder: Path, limits: Limits, where: str) -> None:
@@ -165,18 +173,6 @@ def _run(command: list[str], folder: Path, limits: Limits, where: str) -> None:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
-
-
-@cache
-def _can_cut_network() -> bool:
-    """This system lets us run a program in a network namespace of its own, where it has no network at all."""
-    if shutil.which(_WITHOUT_NETWORK[0]) is None:
-        return False
-    try:
-        tried = subprocess.run([*_WITHOUT_NETWORK, "true"], capture_output=True, timeout=_PROBE_SECONDS, check=False)
-    except (OSError, subprocess.TimeoutExpired):
-        return False
-    return tried.returncode == 0
 
 
 def _write_profile(profile: Path) -> None:

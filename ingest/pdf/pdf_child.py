@@ -14,6 +14,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from PIL import Image, ImageChops
 
+from ingest.files.no_network import cut_network
 from ingest.pdf.pdf_messages import PdfAnswer, PdfFault, PdfOperation, PdfReply, PdfRequest
 from ingest.pdf.pdfium_page import (
     hidden_share,
@@ -117,9 +118,10 @@ def _serve(requests: BinaryIO, replies: BinaryIO) -> None:
 
 
 def main() -> None:
-    """Serves until standard input ends; whatever a library prints goes to standard error, not among the replies."""
+    """Serves, off the network, until standard input ends; what a library prints goes to standard error."""
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_AS, (_MAX_MEMORY_BYTES, _MAX_MEMORY_BYTES))
+    cut_network()
     with os.fdopen(os.dup(1), "wb") as replies:
         os.dup2(2, 1)
         _serve(sys.stdin.buffer, replies)

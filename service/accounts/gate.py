@@ -15,7 +15,7 @@ from service.accounts.policy import API_PREFIX, SIGN_IN_PATH, needed_right
 from service.accounts.rights import Right, Viewer, acting_as
 from service.wording import describe_code
 
-SESSION_COOKIE: Final = "dondoc-phien"
+_SESSION_COOKIE: Final = "dondoc-phien"
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 _BEARER: Final = "bearer "
 _VIEWER: Final = "dondoc.viewer"
@@ -29,10 +29,11 @@ class AccountGate:
     Args:
         desk: the accounts.
         deny: the page that tells somebody that they lack a right.
+        cookie: name of the cookie that browsers are recognised by.
     """
 
-    def __init__(self, app: ASGIApp, *, desk: AccountDesk, deny: Deny) -> None:
-        self._app, self._desk, self._deny = app, desk, deny
+    def __init__(self, app: ASGIApp, *, desk: AccountDesk, deny: Deny, cookie: str) -> None:
+        self._app, self._desk, self._deny, self._cookie = app, desk, deny, cookie
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -53,7 +54,7 @@ class AccountGate:
         token = bearer_of(request)
         if token is not None:
             return self._desk.viewer_of_token(token)
-        key = request.cookies.get(SESSION_COOKIE)
+        key = request.cookies.get(self._cookie)
         return None if key is None else self._desk.viewer_of_session(key)
 
     def _refusal(self, request: Request, viewer: Viewer | None, right: Right) -> Response | None:
@@ -68,6 +69,11 @@ class AccountGate:
                 return self._deny(request)
             return JSONResponse(describe_code("not_allowed", where=request.url.path).model_dump(), status_code=403)
         return None
+
+
+def session_cookie(*, is_secure: bool) -> str:
+    """Name of the session's cookie. Over HTTPS browsers take one of this name from this very host alone."""
+    return f"__Host-{_SESSION_COOKIE}" if is_secure else _SESSION_COOKIE
 
 
 def viewer_of(scope: Scope) -> Viewer | None:

@@ -35,17 +35,23 @@ def error_page(pages: PageRenderer, request: Request, error: StoredError, *, sta
 
 def denied_page() -> Callable[[Request], Response]:
     """What makes the page for somebody who is signed in and lacks a right."""
-    pages = PageRenderer()
-    return lambda request: error_page(
-        pages, request, describe_code("not_allowed", where=request.url.path), status_code=403
-    )
+    return _page_of("not_allowed", status_code=403)
+
+
+def busy_page() -> Callable[[Request], Response]:
+    """What makes the page for somebody who asks too often."""
+    return _page_of("too_many_requests", status_code=429)
 
 
 def stranger_page() -> Callable[[Request], Response]:
     """What makes the page for somebody who came to a server without accounts and holds no key to it."""
+    return _page_of("start_link_needed", status_code=401)
+
+
+def _page_of(code: str, *, status_code: int) -> Callable[[Request], Response]:
     pages = PageRenderer()
     return lambda request: error_page(
-        pages, request, describe_code("start_link_needed", where=request.url.path), status_code=401
+        pages, request, describe_code(code, where=request.url.path), status_code=status_code
     )
 
 

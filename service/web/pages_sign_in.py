@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from core.errors import NotAllowed, TooManyAttempts
 from service.accounts.desk import IDLE_HOURS, AccountDesk
-from service.accounts.gate import SESSION_COOKIE
+from service.accounts.gate import session_cookie
 from service.accounts.policy import SIGN_IN_PATH, SIGN_ON_PATH
 from service.audit.noting import note as note_deed
 from service.audit.records import Deed
@@ -66,7 +66,7 @@ def add_sign_in(
 
     @router.post("/dang-xuat")
     def sign_out(request: Request) -> RedirectResponse:
-        desk.sign_out(request.cookies.get(SESSION_COOKIE, ""))
+        desk.sign_out(request.cookies.get(session_cookie(is_secure=is_secure), ""))
         response = RedirectResponse(f"{SIGN_IN_PATH}?da-ra=1" if provider_name else SIGN_IN_PATH, status_code=303)
         forget_session(response, is_secure=is_secure)
         return response

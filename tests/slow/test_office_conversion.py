@@ -138,7 +138,7 @@ def test_nothing_is_fetched(
 ) -> None:
     port, seen = visits
     if has_network:
-        monkeypatch.setattr(office_conversion, "_can_cut_network", lambda: False)
+        monkeypatch.setattr(office_conversion, "_WITHOUT_NETWORK", ())
     (tmp_path / "a").write_text(content.replace("{{", "{").replace("}}", "}").replace("{port}", str(port)), "utf-8")
     with converted_file(tmp_path / "a", kind, program="soffice", limits=Limits(), where="a"):
         pass

@@ -1,0 +1,1 @@
+"""The tests of the program. A package of its own, so that no library's `tests` can stand in its place."""

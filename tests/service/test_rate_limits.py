@@ -1,0 +1,112 @@
+"""Who asks, hands in or signs in too often waits; cookies that no other site and no script can use."""
+
+from pathlib import Path
+
+import pytest
+from starlette.responses import PlainTextResponse
+from starlette.testclient import TestClient
+
+from core.limits import Limits
+from service.accounts.desk import AccountDesk
+from service.accounts.rate_limits import RateLimits
+from service.accounts.rights import RIGHTS, Right, Role
+from service.app import create_app
+from service.settings import Settings
+from service.store import open_database
+from service.store.accounts import AccountStore
+from tests.office_fakes import FakeEngines
+
+PASSWORD = "sáu con mèo ngủ"
+OURS = "https://dondoc.example.vn"
+HERE = {"Origin": OURS}
+
+
+@pytest.fixture(scope="module")
+def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("limits") / "data"
+
+
+@pytest.fixture(scope="module")
+def client(data_dir: Path) -> TestClient:
+    """A server behind HTTPS where Lan and Bình may ask twice a minute, and hand in once."""
+    settings = Settings(
+        data_dir=data_dir,
+        samples_dir=data_dir,
+        accounts=True,
+        https=True,
+        hostnames="dondoc.example.vn",
+        limits=Limits(asks_a_minute=2, uploads_a_minute=1),
+    )
+    app = create_app(settings, build_engines=FakeEngines)
+    client = TestClient(app, base_url=OURS, follow_redirects=False)
+    for login in ("lan", "binh"):
+        _desk(data_dir).add(login, name=login, role=Role.STAFF, password=PASSWORD)
+    return client
+
+
+def _desk(data_dir: Path) -> AccountDesk:
+    return AccountDesk(AccountStore(open_database(data_dir)))
+
+
+def _program(data_dir: Path, login: str) -> dict[str, str]:
+    rights = RIGHTS[Role.STAFF] - {Right.ADMIN}
+    return {"Authorization": f"Bearer {_desk(data_dir).make_token(login, name='thử', rights=rights).secret}"}
+
+
+def test_one_person_who_asks_too_often_waits_and_nobody_else_does(client: TestClient, data_dir: Path) -> None:
+    lan, binh = _program(data_dir, "lan"), _program(data_dir, "binh")
+    asked = [client.get("/api/v1/search?q=kế hoạch", headers=lan).status_code for _ in range(3)]
+    assert 429 not in asked[:2]
+    assert asked[2] == 429
+    refused = client.get("/hoi-dap?q=ai", headers=lan)
+    assert refused.status_code == 429
+    assert "Gửi yêu cầu quá dồn dập" in refused.text
+    assert 1 <= int(refused.headers["retry-after"]) <= 60
+    assert client.get("/hoi-dap", headers=lan).status_code == 200
+    assert client.get("/api/v1/search?q=kế hoạch", headers=binh).status_code != 429
+    told = client.get("/api/v1/search?q=x", headers=lan).json()
+    assert told["code"] == "too_many_requests"
+
+
+def test_files_are_counted_whatever_form_brings_them(client: TestClient, data_dir: Path) -> None:
+    binh = _program(data_dir, "binh")
+    files = {"files": ("a.docx", b"x")}
+    assert client.post("/api/v1/check-format", files=files, headers=binh).status_code != 429
+    assert client.post("/api/v1/documents", files=files, headers=binh).status_code == 429
+
+
+def test_an_address_signs_in_as_often_as_twenty_people() -> None:
+    limits = Limits(sign_ins_a_minute=1)
+    limited = RateLimits(PlainTextResponse("in"), limits=limits, deny=lambda _: PlainTextResponse("", status_code=429))
+    here, elsewhere = (TestClient(limited, client=(address, 1)) for address in ("10.0.0.1", "10.0.0.2"))
+    answers = [here.post("/dang-nhap").status_code for _ in range(21)]
+    assert answers == [200] * 20 + [429]
+    assert here.get("/dang-nhap").status_code == 200
+    assert elsewhere.get("/dang-nhap/mot-lan/ve").status_code == 200
+
+
+def test_the_session_cookie_is_for_this_host_over_https_alone(client: TestClient) -> None:
+    signed_in = client.post("/dang-nhap", data={"ten": "binh", "mat_khau": PASSWORD}, headers=HERE)
+    cookie = signed_in.headers["set-cookie"]
+    assert cookie.startswith("__Host-dondoc-phien=")
+    assert {"HttpOnly", "Secure", "SameSite=lax", "Path=/"} <= set(cookie.split("; "))
+    assert "max-age" in client.get("/").headers["strict-transport-security"]
+    client.cookies.clear()
+    tossed = {"cookie": cookie.split(";")[0].removeprefix("__Host-")}
+    assert client.get("/", headers=tossed).status_code == 303, "a cookie that a neighbouring host could have set"
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": "https://khac.example.vn"},
+        {"Origin": "null"},
+        {"Origin": "https://dondoc.example.vn.khac.vn"},
+        {"Sec-Fetch-Site": "same-site", "Origin": OURS},
+        {"Sec-Fetch-Site": "cross-site"},
+    ],
+)
+def test_no_other_site_can_sign_somebody_in_or_out(client: TestClient, headers: dict[str, str]) -> None:
+    form = {"ten": "binh", "mat_khau": PASSWORD}
+    for path in ("/dang-nhap", "/dang-xuat", "/api/v1/documents"):
+        assert client.post(path, data=form, headers=headers).status_code == 403
