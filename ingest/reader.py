@@ -7,6 +7,7 @@ from core.errors import DamagedFile, DondocError, FileTooLarge, PageError
 from core.page import AskedMethod
 from core.source import MediaType, Source
 from ingest.formats.document_pages import document_pages, is_paperless
+from ingest.formats.placed_text import with_places
 from ingest.pdf.pdf_page import read_pdf_page
 from ingest.reading import PageReading, ReadingTools, failed_page
 from ingest.scans.image_file import load_frame
@@ -50,6 +51,7 @@ def _read_paperless(path: Path, source: Source, page_no: int, tools: ReadingTool
     picture = reader.picture(source.sha256, page_no)
     if picture is None:
         return PageReading(page=page)
+    page = with_places(page, reader.places(source.sha256, page_no))
     page = page.model_copy(update={"width": picture.width, "height": picture.height})
     return PageReading(page=page, image=encode_for_web(picture))
 

@@ -26,12 +26,13 @@ from ingest.files.office_conversion import converted_file, converted_type, is_co
 from ingest.formats.docx_pages import has_page_marks, read_docx_pages
 from ingest.formats.email_file import read_email_pages
 from ingest.formats.html_pages import read_html_pages
-from ingest.formats.laid_out import lay_out, picture_of
+from ingest.formats.laid_out import lay_out, picture_of, words_of
 from ingest.formats.outlook_message import read_outlook_pages
 from ingest.formats.plain_text import read_text_pages
 from ingest.formats.raw_page import RawPage, RawPages
 from ingest.formats.slide_pages import read_slide_pages
 from ingest.formats.workbook_pages import read_workbook_pages
+from ingest.layout.placed_word import PlacedWord
 
 _FILES_KEPT = 8
 _SURELY_ONE_PAGE = 800
@@ -101,6 +102,11 @@ class DocumentPages:
         """Page `page_no` of a file that was read, as it is laid out; None when it was not laid out."""
         kept = self._kept.get(sha256)
         return picture_of(kept.drawn, page_no, limits=self._limits) if kept is not None and kept.drawn else None
+
+    def places(self, sha256: str, page_no: int) -> tuple[PlacedWord, ...]:
+        """The words of that page on its picture; none for a file that was not laid out."""
+        kept = self._kept.get(sha256)
+        return words_of(kept.drawn, page_no, limits=self._limits) if kept is not None and kept.drawn else ()
 
     def _keep(self, sha256: str, kept: _Kept) -> None:
         with self._lock:

@@ -10,6 +10,7 @@ from PIL import Image
 from core.errors import DondocError
 from core.limits import Limits
 from ingest.files.office_conversion import find_program, write_pdf
+from ingest.layout.placed_word import PlacedWord
 from ingest.pdf.pdf_file import count_pdf_pages, read_pdf_words, render_pdf_page
 from ingest.scans.page_image import WEB_DPI, has_ink
 
@@ -41,6 +42,14 @@ def picture_of(made: Path, page_no: int, *, limits: Limits) -> Image.Image | Non
         return render_pdf_page(made, page_no, dpi=WEB_DPI, limits=limits)
     except DondocError:
         return None
+
+
+def words_of(made: Path, page_no: int, *, limits: Limits) -> tuple[PlacedWord, ...]:
+    """The words of page `page_no`, boxes in pixels of `picture_of`; none when they cannot be had."""
+    try:
+        return read_pdf_words(made, page_no, dpi=WEB_DPI, limits=limits).words
+    except DondocError:
+        return ()
 
 
 def _words(made: Path, page_no: int, limits: Limits) -> str:

@@ -44,7 +44,7 @@ def find_breaks(text: str, sheets: Sequence[str], *, beside: re.Pattern[str]) ->
     tokens = list(_tokens(_blanked(text, beside)))
     laid = [(key, number) for number, sheet in enumerate(sheets) for key in _keys(sheet)]
     known = [(at, token.key) for at, token in enumerate(tokens) if token.key]
-    matched = _matched([key for _, key in known], [key for key, _ in laid])
+    matched = match_words([key for _, key in known], [key for key, _ in laid])
     if len(matched) < _LEAST_MATCHED_SHARE * max(1, len(known)):
         return None
     sheet_of = {known[here][0]: laid[there][1] for here, there in matched}
@@ -80,19 +80,24 @@ def _blanked(text: str, beside: re.Pattern[str]) -> str:
 
 
 def _tokens(text: str) -> Iterator[_Token]:
-    return (_Token(_key(match.group()), match.start()) for match in _WORD.finditer(text))
+    return (_Token(word_key(match.group()), match.start()) for match in _WORD.finditer(text))
 
 
 def _keys(sheet: str) -> Iterator[str]:
-    return (key for word in _WORD.findall(sheet) if (key := _key(word)))
+    return (key for word in _WORD.findall(sheet) if (key := word_key(word)))
 
 
-def _key(word: str) -> str:
+def word_key(word: str) -> str:
+    """The letters and figures of `word`, whatever its case; "" when it has none."""
     return _NO_LETTER.sub("", nfc(word)).casefold()
 
 
-def _matched(here: Sequence[str], there: Sequence[str]) -> list[tuple[int, int]]:
-    """Pairs of equal words, rising in both: those of rare phrases first, then what lies between them."""
+def match_words(here: Sequence[str], there: Sequence[str]) -> list[tuple[int, int]]:
+    """Where equal words stand in both, as pairs that rise in both: rare phrases first, then what lies between them.
+
+    Args:
+        here, there: keys of the words (`word_key`).
+    """
     anchors = _rising([(start, end) for start, end in _same_phrases(here, there)])
     pairs: list[tuple[int, int]] = []
     for (start, end), (next_start, next_end) in pairwise([(0, 0), *anchors, (len(here), len(there))]):
