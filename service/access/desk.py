@@ -108,7 +108,7 @@ class AccessDesk:
         return tuple(person for person in active if self.may_open(person, restriction))
 
     def may_open(self, person: Person, restriction: Restriction) -> bool:
-        """Whether a document under this restriction is open to the person: the rule of `service.access.hidden`."""
+        """Whether a document under this restriction is open to the person: the rule of `service.store.hidden`."""
         if person.role is Role.ADMIN or person.id in restriction.person_ids:
             return True
         if not restriction.is_settled or restriction.secrecy > person.clearance:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from index.passage_index import Hit, PassageIndex
-from service.access.hidden import visible_documents
+from service.store.hidden import visible_documents
 
 
 class OfficeIndex(PassageIndex):

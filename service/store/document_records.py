@@ -10,9 +10,9 @@ from sqlalchemy.sql.elements import ColumnElement
 from core.directive import Anomaly, Letterhead
 from core.reference import Reference
 from core.source import MediaType
-from service.access.hidden import hidden_among
 from service.records import DocumentRecord, DocumentStatus, StoredError, Urgency
 from service.store.document_filing import DocumentFilingRow
+from service.store.hidden import hidden_among
 from service.store.holdings import holdings_for
 from service.store.tables import DocumentRow, PageRow
 

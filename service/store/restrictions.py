@@ -4,13 +4,13 @@ from sqlalchemy import Engine, delete, select
 from sqlalchemy.orm import Session
 
 from core.errors import HeldBack
-from service.access.hidden import hidden_among
 from service.access.records import NO_RESTRICTION, Restriction, RestrictionChange
 from service.access.secrecy import Secrecy, level_of_mark
 from service.access.sight import seeing_all
 from service.accounts.rights import own_id
 from service.store.access_tables import DocumentGrantRow, DocumentRestrictionRow, RestrictionChangeRow
 from service.store.database import for_writing
+from service.store.hidden import hidden_among
 from service.store.tables import DocumentRow
 
 

@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 
 from core.directive import Directive
 from core.task import Task
-from service.access.hidden import hidden_ids
 from service.access.sight import seeing_all
 from service.records import DocumentRecord, Place, Register, TaskOutline
 from service.store.document_records import to_records
+from service.store.hidden import hidden_ids
 from service.store.light_directives import LightDirectives
 from service.store.seen_documents import SeenDocuments
 from service.store.tables import DocumentChangeRow, DocumentRow

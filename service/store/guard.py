@@ -1,10 +1,9 @@
-"""Keeps hidden documents, and all that was made of them, out of every query of the stores.
+"""What each table may show: conditions that keep hidden documents, and all that was made of them, out of a statement.
 
-Each statement that goes to a database, through a session or a plain connection, gets the conditions of
-`service.access.hidden` for the sight of who acts, on every mapped table that belongs to documents, wherever in the
-statement it stands. A table belongs to documents when it has one of the columns of `OWNERS`; what has none of them is
-named in `UNOWNED`, and a test holds that nothing is in between. SQL written by hand gets nothing: only the search index
-has any, and it is told which documents to look into. A join with an alias of a guarded table shows nothing.
+They are put on every mapped table that belongs to documents, wherever in the statement it stands
+(`service.store.watch`). A table belongs to documents when it has one of the columns of `OWNERS`; what has none of them
+is named in `UNOWNED`, and a test holds that nothing is in between. SQL written by hand gets nothing: only the search
+index has any, and it is told which documents to look into. A join with an alias of a guarded table shows nothing.
 """
 
 from collections.abc import Callable, Iterator
@@ -13,16 +12,9 @@ from typing import Any, Final
 
 from sqlalchemy import (
     ColumnElement,
-    CompoundSelect,
-    Connection,
-    Delete,
-    Engine,
-    Select,
     Text,
-    Update,
     and_,
     cast,
-    event,
     exists,
     false,
     func,
@@ -32,9 +24,9 @@ from sqlalchemy import (
 from sqlalchemy.orm import with_loader_criteria
 from sqlalchemy.sql.base import ExecutableOption
 
-from service.access.hidden import hidden_document, hidden_report, hidden_task
-from service.access.sight import Sight, current_sight
+from service.access.sight import Sight
 from service.follow_up.evidence import EvidenceKind
+from service.store.hidden import hidden_document, hidden_report, hidden_task
 from service.store.tables import Base, TaskEvidenceRow
 
 Hides = Callable[[Any, Sight], ColumnElement[bool]]
@@ -70,18 +62,9 @@ _PROOF_FIELD: Final = "evidence"
 _KEPT: Final = 256
 
 
-@event.listens_for(Engine, "before_execute", retval=True)
-def _keep_hidden_out(
-    _connection: Connection, statement: Any, multiparams: Any, params: Any, _execution_options: Any
-) -> tuple[Any, Any, Any]:
-    sight = current_sight()
-    if sight is not None and isinstance(statement, Select | CompoundSelect | Update | Delete):
-        statement = statement.options(*_conditions(sight))
-    return statement, multiparams, params
-
-
 @lru_cache(maxsize=_KEPT)
-def _conditions(sight: Sight) -> tuple[ExecutableOption, ...]:
+def options_for(sight: Sight) -> tuple[ExecutableOption, ...]:
+    """What a statement is given so that it keeps to what `sight` may see."""
     return tuple(
         with_loader_criteria(table, condition, include_aliases=True) for table, condition in conditions_for(sight)
     )
