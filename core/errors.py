@@ -25,6 +25,7 @@
     ├── ProviderUnavailable         the identity provider cannot be reached, or answers nonsense
     ├── TooManyAttempts             too many failed attempts to sign in; wait
     ├── Overloaded                  too much waits to be read, or the disk is full; try again later
+    ├── StorageUnavailable          the store of files cannot be reached, or does not do as asked
     └── Busy                        another process holds the data folder's writer lock
 
 Each error says what happened, where, and what to do next; `code` is stable and machine-readable. The Vietnamese wording
@@ -140,6 +141,10 @@ class IndexDamaged(DondocError):
 
 class EmbedderUnavailable(DondocError):
     code = "embedder_unavailable"
+
+
+class StorageUnavailable(DondocError):
+    code = "storage_unavailable"
 
 
 class AuditBroken(DondocError):

@@ -30,10 +30,10 @@ from service.records import HealthCheck
 from service.review.reporting import Reporting
 from service.samples import load_samples
 from service.settings import Settings
-from service.store import FileStore, RecordStore, open_office_database
+from service.store import RecordStore, open_office_database, open_office_files
 from service.store.accounts import AccountStore
 from service.store.audit import AuditStore
-from service.store.database import writer_lock
+from service.store.opening import writer_lock
 from service.store.standing import StandingStore
 from service.upkeep.desk import UpkeepDesk
 from service.watched_folder import WatchedFolder
@@ -85,13 +85,13 @@ class Office(AbstractContextManager["Office"]):
     def __init__(self, settings: Settings, *, build_engines: BuildEngines = Engines) -> None:
         self.settings = settings
         self._database = open_office_database(settings)
-        self._files = FileStore(settings.data_dir / "files")
+        self._files = open_office_files(settings, self._database)
         self._store = RecordStore(self._database)
         self.standing = StandingStore(self._database)
         self.accounts = AccountDesk(AccountStore(self._database))
         self.entrance = Entrance(settings.oidc, self._database, self.accounts)
         self.audit = AuditStore(self._database)
-        self._lock = writer_lock(self._database, settings.data_dir, many=settings.many_workers)
+        self._lock = writer_lock(settings)
         self._runner: JobRunner | None = None
         self.follow_up = TaskRegister(self._store)
         self.proofs = ProofDesk(self._store, self._files)

@@ -1,6 +1,21 @@
-"""What holds for every test: generated cases are judged by what they show, never by how long a busy machine takes."""
+"""What holds for every test: generated cases are judged by what they show, never by how long a busy machine takes.
 
+With `--on-postgres` tests of stores, index and application run over a real PostgreSQL (`tests/servers/on_postgres.py`).
+"""
+
+import pytest
 from hypothesis import HealthCheck, settings
 
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--on-postgres", action="store_true", help="run the tests over a real PostgreSQL")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--on-postgres"):
+        from tests.servers import on_postgres
+
+        config.pluginmanager.register(on_postgres)

@@ -1,4 +1,4 @@
-"""Brings a backup back into an empty data folder: all of it, or nothing."""
+"""Brings a backup back into an empty data folder, or onto empty servers: all of it, or nothing."""
 
 import os
 import shutil
@@ -10,22 +10,38 @@ from pathlib import Path
 from core.errors import ConfigurationError, DamagedFile, DondocError
 from service.backup.manifest import DATABASE, BackedUpFile, Manifest
 from service.backup.reading_back import ByteStream, check_backup, read_backup
+from service.engines import BuildEngines, Engines
+from service.moving.move import embedded, move_office
+from service.settings import Settings
 from service.store.database import DATABASE_NAME, open_database
 
 _CHUNK_BYTES = 1 << 20
 _SPARE_BYTES = 100 << 20
 
 
-def restore_backup(path: Path, data_dir: Path) -> Manifest:
-    """Makes `data_dir` the office that `path` holds, brought to this program's schema.
+def restore_backup(path: Path, settings: Settings, *, build_engines: BuildEngines = Engines) -> Manifest:
+    """Makes the office of `settings` the one that `path` holds, brought to this program's schema.
 
-    The vector index is not in a backup; the first process that runs the workers makes it anew.
+    The vector index is not in a backup; in a data folder the first process that runs the workers makes it anew.
 
     Raises:
-        ConfigurationError: the folder is not empty, lacks room, or the backup is of a newer schema.
+        ConfigurationError: the folder, or the database on a server, is not empty, the folder lacks room, or the backup
+            is of a newer schema.
         DamagedFile: the backup is not whole; nothing was changed.
         FileNotReadable: the backup cannot be opened.
     """
+    if settings.database_url is None and settings.files_url is None:
+        return _unpack(path, settings.data_dir)
+    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=settings.data_dir, prefix="restoring-") as folder:
+        manifest = _unpack(path, Path(folder) / "office")
+        unpacked = embedded(settings, Path(folder) / "office")
+        move_office(unpacked, settings, on_progress=lambda _name, _count: None, build_engines=build_engines)
+    return manifest
+
+
+def _unpack(path: Path, data_dir: Path) -> Manifest:
+    """Makes the folder the office that `path` holds: all of it, or nothing."""
     if data_dir.exists() and any(data_dir.iterdir()):
         raise ConfigurationError(
             "thư mục dữ liệu không trống", where=str(data_dir), advice="chọn thư mục mới, hoặc dời dữ liệu cũ đi"

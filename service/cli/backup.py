@@ -23,7 +23,7 @@ def backup(
     with reported_errors(as_json), Progress(console=log_console(), transient=True) as progress:
         bar = progress.add_task("Đang sao lưu…", total=None)
         manifest = write_backup(
-            settings_of(context).data_dir,
+            settings_of(context),
             target,
             on_progress=lambda done, total: progress.update(bar, completed=done, total=total),
         )
@@ -40,15 +40,12 @@ def restore_backup(
     check: Annotated[bool, typer.Option("--check", help="Chỉ kiểm tra bản sao lưu, không khôi phục.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Khôi phục bản sao lưu vào thư mục dữ liệu trống, dựng lại chỉ mục rồi kiểm tra."""
+    """Khôi phục bản sao lưu vào thư mục dữ liệu (hoặc cơ sở dữ liệu, kho tệp) trống, dựng lại chỉ mục rồi kiểm tra."""
     from service import backup as backups
 
     with reported_errors(as_json):
         with working("Đang kiểm tra bản sao lưu…" if check else "Đang khôi phục…"):
-            if check:
-                manifest = backups.check_backup(source)
-            else:
-                manifest = backups.restore_backup(source, settings_of(context).data_dir)
+            manifest = backups.check_backup(source) if check else backups.restore_backup(source, settings_of(context))
         if as_json:
             print_json(manifest.model_copy(update={"files": ()}))
         else:

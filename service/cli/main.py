@@ -13,6 +13,7 @@ from service.cli import (
     documents,
     feeds,
     language,
+    move,
     related,
     report,
     results,
@@ -62,6 +63,7 @@ app.add_typer(units.units, name="units")
 app.command("audit")(audit.audit)
 app.command("backup")(backup.backup)
 app.command("restore-backup")(backup.restore_backup)
+app.command("move-data")(move.move_data)
 
 
 @app.callback()

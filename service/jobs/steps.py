@@ -1,7 +1,9 @@
 """The steps of reading one document. Each may be cut off and run again: what is done is not done twice."""
 
+from contextlib import suppress
+
 from core.directive import Directive
-from core.errors import NotFound
+from core.errors import Busy, NotFound
 from core.page import Page, ReadingMethod, TextJudgement
 from core.source import Source
 from service.engines import Engines
@@ -116,9 +118,9 @@ class ReadingSteps:
         return DocumentStatus.FAILED.value
 
     def take_away(self, document_id: str, sha256: str) -> None:
-        """Takes away what is left of a removed document, unless it was taken in again meanwhile."""
+        """Takes away what is left of a removed document, unless it was taken in again; later, if all files are needed."""
         self._engines.index.remove_document(document_id)
-        with self._files.locked():
+        with suppress(Busy), self._files.removing():
             if self._store.documents.forget(document_id):
                 self._files.remove(document_id, sha256)
 

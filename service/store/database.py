@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, inspect
 from sqlalchemy.orm import Session
@@ -13,16 +12,12 @@ from core.errors import ConfigurationError
 from index.tables import create_index_tables
 from service.store.document_filing import file_stale_documents
 from service.store.filing import file_stale_tasks
-from service.store.lock import EveryonesRight, ExclusiveRight, FileGate, Gate, WriterLock, file_lock
-from service.store.postgres_engine import DISPATCHING, FILES, connect_postgres, even_types
-from service.store.postgres_locks import PostgresGate, PostgresLock
+from service.store.lock import file_lock
+from service.store.postgres_engine import connect_postgres, even_types
 from service.store.sqlite_engine import connect_sqlite
 
-if TYPE_CHECKING:
-    from service.settings import Settings
-
 DATABASE_NAME = "dondoc.sqlite"
-MIGRATION_LOCK, WRITER_LOCK, FILES_LOCK = "migration.lock", "writer.lock", "files/files.lock"
+MIGRATION_LOCK = "migration.lock"
 CONNECTIONS = 48
 _REVISION_LENGTH = 4
 """Migrations are numbered 0001, 0002, …: the number is the revision and begins the name of the file."""
@@ -54,31 +49,6 @@ def open_database(
             file_stale_tasks(session)
             session.flush()
     return engine
-
-
-def open_office_database(settings: "Settings") -> Engine:
-    """The database that the settings name, as `open_database` opens it."""
-    url = settings.database_url
-    return open_database(
-        settings.data_dir,
-        url=None if url is None else url.get_secret_value(),
-        lock_seconds=settings.lock_seconds,
-        connections=settings.database_connections,
-    )
-
-
-def writer_lock(engine: Engine, data_dir: Path, *, many: bool = False) -> ExclusiveRight:
-    """The right to read documents and to write the index: one process's at a time, or everyone's (`many`)."""
-    if many:
-        return EveryonesRight()
-    if engine.dialect.name == "postgresql":
-        return PostgresLock(engine, DISPATCHING)
-    return WriterLock(data_dir / WRITER_LOCK)
-
-
-def files_gate(engine: Engine, data_dir: Path) -> Gate:
-    """What keeps register and files in step between the processes of the office."""
-    return PostgresGate(engine, FILES) if engine.dialect.name == "postgresql" else FileGate(data_dir / FILES_LOCK)
 
 
 def for_writing(engine: Engine) -> Engine:

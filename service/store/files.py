@@ -1,4 +1,4 @@
-"""Original files and page images in a folder; a file is either there and whole, or not there."""
+"""Original files, attachments and page images of an office, named by the hash of what they hold."""
 
 import hashlib
 import os
@@ -6,34 +6,45 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from core.errors import DamagedFile, FileNotReadable, NotFound
-from service.store.lock import file_lock
+from core.errors import Busy, DamagedFile, FileNotReadable, NotFound
+from service.store.lock import FileGate, Gate
+from service.store.shelves import FolderShelf, Kept, Shelf, check_hash
 
+ORIGINALS, ATTACHMENTS, IMAGES = "originals", "attachments", "pages"
 _CHUNK_BYTES = 1 << 20
 _ABANDONED_AFTER_SECONDS = 24 * 3600
 
 
 class FileStore:
-    """Files under `folder`: originals and attachments named by their SHA-256, page images in one folder a document."""
+    """Files on a shelf: originals and attachments named by their SHA-256, page images in one folder a document.
 
-    def __init__(self, folder: Path) -> None:
-        self._originals = folder / "originals"
-        self._images = folder / "pages"
+    Args:
+        folder: folder of this machine for what is on its way in; with no `shelf` it is the shelf too.
+        shelf: where the files lie.
+        gate: what keeps files and register in step between processes.
+    """
+
+    def __init__(self, folder: Path, *, shelf: Shelf | None = None, gate: Gate | None = None) -> None:
+        self._shelf = shelf or FolderShelf(folder)
         self._incoming = folder / "incoming"
-        self._attachments = folder / "attachments"
-        self._lock = folder / "files.lock"
-        for part in (self._originals, self._images, self._incoming, self._attachments):
-            part.mkdir(parents=True, exist_ok=True)
+        self._gate = gate or FileGate(folder / "files.lock")
+        self._incoming.mkdir(parents=True, exist_ok=True)
 
-    @contextmanager
-    def locked(self) -> Iterator[None]:
-        """Keeps others from taking in or removing files, so that register and folder agree. Not to be nested."""
-        with file_lock(self._lock):
-            yield
+    def adding(self) -> AbstractContextManager[None]:
+        """Keeps everybody from removing files, so that those that the register names stay. Not to be nested."""
+        return self._gate.shared()
+
+    def removing(self) -> AbstractContextManager[None]:
+        """Keeps everybody from taking files in, so that what is removed is what nobody needs. Not to be nested.
+
+        Raises:
+            Busy: files are being taken in or backed up; what is to be removed can wait.
+        """
+        return self._gate.alone()
 
     @property
     def incoming(self) -> Path:
@@ -41,8 +52,8 @@ class FileStore:
         return self._incoming
 
     def original(self, sha256: str) -> Path:
-        """Where the file with this hash lies, or would lie."""
-        return self._originals / sha256[:2] / sha256
+        """Where the file with this hash can be read, or could if there were one."""
+        return self._shelf.path(_key(ORIGINALS, sha256))
 
     def put_original(self, path: Path, sha256: str) -> None:
         """Copies `path` in; afterwards the file survives a crash. Nothing happens when it is held already.
@@ -51,14 +62,14 @@ class FileStore:
             DamagedFile: the bytes no longer have that hash.
             FileNotReadable: the file cannot be read.
         """
-        target = self.original(sha256)
-        if target.exists():
+        key = _key(ORIGINALS, sha256)
+        if self._shelf.has(key):
             return
         try:
             source = path.open("rb")
         except OSError as exc:
             raise FileNotReadable(exc.strerror or "cannot be opened", where=path.name) from exc
-        with source, self._written(target) as stream:
+        with source, self._written(key) as stream:
             digest = hashlib.sha256()
             while chunk := source.read(_CHUNK_BYTES):
                 digest.update(chunk)
@@ -76,36 +87,35 @@ class FileStore:
             with path.open("rb") as source:
                 sha256 = hashlib.file_digest(source, "sha256").hexdigest()
                 source.seek(0)
-                with self._written(self._attachments / sha256[:2] / sha256) as stream:
+                with self._written(_key(ATTACHMENTS, sha256)) as stream:
                     shutil.copyfileobj(source, stream, _CHUNK_BYTES)
         except OSError as exc:
             raise FileNotReadable(exc.strerror or "cannot be opened", where=path.name) from exc
         return sha256
 
     def attachment(self, sha256: str) -> Path:
-        """Where the attached file with this hash lies.
+        """Where the attached file with this hash can be read.
 
         Raises:
             NotFound: there is none.
         """
-        path = self._attachments / sha256[:2] / sha256
+        path = self._shelf.path(_key(ATTACHMENTS, sha256))
         if not path.is_file():
             raise NotFound("the attached file is gone", where=sha256)
         return path
 
     def keep_attachments(self, hashes: Iterable[str]) -> None:
         """Removes attached files that are not among `hashes`; what is young may not be entered yet, and stays."""
-        kept = set(hashes)
-        for path in self._attachments.glob("*/*"):
-            if path.name not in kept and time.time() - path.stat().st_mtime > _ABANDONED_AFTER_SECONDS:
-                path.unlink(missing_ok=True)
+        kept = {_key(ATTACHMENTS, sha256) for sha256 in hashes}
+        for file in list(self._shelf.keys(ATTACHMENTS)):
+            if file.key not in kept and file.age_seconds > _ABANDONED_AFTER_SECONDS:
+                self._shelf.remove(file.key)
 
     def put_image(self, document_id: str, page_no: int, image: bytes) -> str:
         """Stores a page image; returns the key to get it by."""
         key = f"{document_id}/{page_no:05}-{hashlib.sha256(image).hexdigest()[:16]}"
-        target = self._images / key
-        if not target.exists():
-            with self._written(target) as stream:
+        if not self._shelf.has(f"{IMAGES}/{key}"):
+            with self._written(f"{IMAGES}/{key}") as stream:
                 stream.write(image)
         return key
 
@@ -116,31 +126,55 @@ class FileStore:
             NotFound: there is none.
         """
         try:
-            return (self._images / key).read_bytes()
+            return self._shelf.path(f"{IMAGES}/{key}").read_bytes()
         except FileNotFoundError as exc:
             raise NotFound("the page image is gone", where=key, advice="Read the page again") from exc
 
     def keep_images(self, document_id: str, keys: Iterable[str]) -> None:
-        """Removes the images of a document that are not among `keys`."""
-        kept = set(keys)
-        with self.locked():
-            for path in (self._images / document_id).glob("*"):
-                if f"{document_id}/{path.name}" not in kept:
-                    path.unlink(missing_ok=True)
+        """Removes the images of a document that are not among `keys`, unless somebody needs all files just now."""
+        kept = {f"{IMAGES}/{key}" for key in keys}
+        with suppress(Busy), self.removing():
+            for file in list(self._shelf.keys(f"{IMAGES}/{document_id}")):
+                if file.key not in kept:
+                    self._shelf.remove(file.key)
 
-    def link_all(self, folder: Path) -> None:
-        """Makes every stored file appear under `folder` (on the same disk) too; what is removed later stays there.
+    def originals(self) -> Iterator[Kept]:
+        """Every original that is kept."""
+        return self._shelf.keys(ORIGINALS)
 
-        Call it inside `locked()`, so that nothing is removed meanwhile.
+    def all_files(self) -> Iterator[Kept]:
+        """Every file that is kept; call it inside `adding()`, so that nothing is removed meanwhile."""
+        for folder in (ORIGINALS, ATTACHMENTS, IMAGES):
+            yield from self._shelf.keys(folder)
+
+    def check(self, key: str) -> None:
+        """Proves that a file lies there as it was taken in.
+
+        Raises:
+            DamagedFile: it does not.
         """
-        for part in (self._originals, self._attachments, self._images):
-            if part.is_dir():
-                shutil.copytree(part, folder / part.name, copy_function=_link_or_copy)
+        self._shelf.check(key)
+
+    def path(self, key: str) -> Path:
+        """Where a file that `all_files` named can be read."""
+        return self._shelf.path(key)
+
+    def take_file(self, key: str, source: Path) -> None:
+        """Copies a file in under the key that it had in another store; nothing happens when it is held already.
+
+        Raises:
+            DamagedFile: it is not what its key says.
+        """
+        if not self._shelf.has(key):
+            with source.open("rb") as stream:
+                check_hash(stream, key)
+            with source.open("rb") as stream, self._written(key) as target:
+                shutil.copyfileobj(stream, target, _CHUNK_BYTES)
 
     def remove(self, document_id: str, sha256: str) -> None:
         """Removes the original and the images of a document."""
-        self.original(sha256).unlink(missing_ok=True)
-        shutil.rmtree(self._images / document_id, ignore_errors=True)
+        self._shelf.remove(_key(ORIGINALS, sha256))
+        self._shelf.remove_all(f"{IMAGES}/{document_id}")
 
     def clear_incoming(self) -> None:
         """Removes what processes that died left half-way; what is younger may still be on its way in."""
@@ -150,35 +184,19 @@ class FileStore:
                     shutil.rmtree(path) if path.is_dir() else path.unlink()
 
     @contextmanager
-    def _written(self, target: Path) -> Iterator[IO[bytes]]:
-        """A stream whose bytes appear under `target`, on the disk, when the block ends well; else nothing appears."""
-        target.parent.mkdir(parents=True, exist_ok=True)
+    def _written(self, key: str) -> Iterator[IO[bytes]]:
+        """A stream whose bytes lie under `key` for good when the block ends well; else nothing does."""
         descriptor, name = tempfile.mkstemp(dir=self._incoming)
         try:
             with os.fdopen(descriptor, "wb") as stream:
                 yield stream
                 stream.flush()
                 os.fsync(stream.fileno())
-            Path(name).replace(target)
-            for folder in (target.parent, target.parent.parent):
-                _sync_folder(folder)
+            self._shelf.put(key, Path(name))
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
 
 
-def _link_or_copy(source: str, target: str) -> None:
-    """A second name for the same file, or a copy where the disk knows no second names."""
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copyfile(source, target)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Makes a rename in `folder` survive a power cut."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+def _key(folder: str, sha256: str) -> str:
+    return f"{folder}/{sha256[:2]}/{sha256}"

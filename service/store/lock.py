@@ -10,33 +10,36 @@ from typing import Protocol
 from core.errors import Busy
 
 
+class Gate(Protocol):
+    """What keeps register and files in step: many pass together when they only add, one alone when it takes away."""
+
+    def shared(self) -> AbstractContextManager[None]:
+        """Holds the gate together with others, after waiting for whoever is alone."""
+
+    def alone(self) -> AbstractContextManager[None]:
+        """Holds the gate alone.
+
+        Raises:
+            Busy: somebody else holds it.
+        """
+
+
 class FileGate:
-    """A gate between processes of one machine: many pass together when they only add, one alone when it takes away."""
+    """A `Gate` between processes of one machine."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    @contextmanager
-    def held(self, *, shared: bool) -> Iterator[None]:
-        """Holds the gate, after waiting for whoever must be waited for, however long that takes."""
-        descriptor = _open(self._path)
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_SH if shared else fcntl.LOCK_EX)
-            yield
-        finally:
-            os.close(descriptor)
+    def shared(self) -> AbstractContextManager[None]:
+        return _held(self._path, fcntl.LOCK_SH)
+
+    def alone(self) -> AbstractContextManager[None]:
+        return _held(self._path, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def file_lock(path: Path) -> AbstractContextManager[None]:
     """Holds the lock of `path` alone, after waiting for whoever holds it."""
-    return FileGate(path).held(shared=False)
-
-
-class Gate(Protocol):
-    """What keeps the register and the files of an office in step."""
-
-    def held(self, *, shared: bool) -> AbstractContextManager[None]:
-        """Holds the gate: together with others who add (`shared`), or alone."""
+    return _held(path, fcntl.LOCK_EX)
 
 
 class ExclusiveRight(Protocol):
@@ -91,6 +94,19 @@ class WriterLock:
         if self._descriptor is not None:
             os.close(self._descriptor)
             self._descriptor = None
+
+
+@contextmanager
+def _held(path: Path, sort: int) -> Iterator[None]:
+    descriptor = _open(path)
+    try:
+        try:
+            fcntl.flock(descriptor, sort)
+        except BlockingIOError as exc:
+            raise Busy("others hold the lock", where=path.name, advice="Try again in a while") from exc
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def _open(path: Path) -> int:

@@ -17,8 +17,8 @@ from sqlalchemy.exc import ArgumentError, OperationalError
 from core.errors import ConfigurationError
 
 DRIVER = "postgresql+psycopg"
-WRITING, DISPATCHING, FILES = 0xD0DC01, 0xD0DC02, 0xD0DC03
-"""Keys of the advisory locks, which are held per database: to write; to be the one dispatcher; to touch the files."""
+WRITING, FILES = 0xD0DC01, 0xD0DC03
+"""Keys of the advisory locks, which are held per database: to write; to add or to remove files."""
 
 BYTE_ORDER = "C"
 """The collation in which text compares byte by byte, as in SQLite, whatever language the server was set up for."""

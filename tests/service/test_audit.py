@@ -62,6 +62,7 @@ def _trail(folder: Path, length: int) -> Path:
     return folder / DATABASE_NAME
 
 
+@pytest.mark.embedded
 def test_the_database_itself_refuses_to_change_an_entry(tmp_path: Path) -> None:
     with sqlite3.connect(_trail(tmp_path, 1)) as connection:
         for statement in ("UPDATE audit_entries SET act = '{}'", "DELETE FROM audit_entries"):
@@ -69,6 +70,7 @@ def test_the_database_itself_refuses_to_change_an_entry(tmp_path: Path) -> None:
                 connection.execute(statement)
 
 
+@pytest.mark.embedded
 @settings(max_examples=12, deadline=None)
 @given(st.data())
 def test_any_tampering_is_found(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:

@@ -33,8 +33,12 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A backup of an office with one document."""
     folder = tmp_path_factory.mktemp("good")
     _add(folder / "data", folder, "Kế hoạch số một")
-    write_backup(folder / "data", folder / "good.zip")
+    write_backup(_settings(folder / "data"), folder / "good.zip")
     return folder / "good.zip"
+
+
+def _settings(data_dir: Path) -> Settings:
+    return Settings(data_dir=data_dir)
 
 
 def _add(data_dir: Path, folder: Path, text: str) -> None:
@@ -46,10 +50,10 @@ def _add(data_dir: Path, folder: Path, text: str) -> None:
 
 def test_a_restored_office_holds_the_same(office_dir: Path, tmp_path: Path) -> None:
     backup, copy = tmp_path / "backup.zip", tmp_path / "copy"
-    written = write_backup(office_dir, backup)
+    written = write_backup(_settings(office_dir), backup)
     assert (written.documents, len(written.files)) == (1, 2)
     assert backup.stat().st_mode & 0o777 == 0o600
-    restore_backup(backup, copy)
+    restore_backup(backup, _settings(copy))
     with open_office(Settings(data_dir=copy), writer=False, build_engines=FakeEngines) as office:
         [document] = office.documents.all()
         assert office.documents.original_file(document.id).read_text(encoding="utf-8") == "Kế hoạch số một"
@@ -72,11 +76,11 @@ def test_every_document_of_a_backup_has_its_file_while_others_come_and_go(office
     busy = threading.Thread(target=come_and_go)
     busy.start()
     try:
-        write_backup(office_dir, tmp_path / "backup.zip")
+        write_backup(_settings(office_dir), tmp_path / "backup.zip")
     finally:
         stopped.set()
         busy.join()
-    restore_backup(tmp_path / "backup.zip", tmp_path / "copy")
+    restore_backup(tmp_path / "backup.zip", _settings(tmp_path / "copy"))
     with open_office(Settings(data_dir=tmp_path / "copy"), writer=False, build_engines=FakeEngines) as office:
         assert all(office.documents.original_file(document.id).is_file() for document in office.documents.all())
 
@@ -84,13 +88,13 @@ def test_every_document_of_a_backup_has_its_file_while_others_come_and_go(office
 def test_a_backup_replaces_nothing_and_needs_an_office(office_dir: Path, good: Path, tmp_path: Path) -> None:
     (tmp_path / "there.zip").write_bytes(b"mine")
     with pytest.raises(FileNotReadable):
-        write_backup(office_dir, tmp_path / "there.zip")
+        write_backup(_settings(office_dir), tmp_path / "there.zip")
     assert (tmp_path / "there.zip").read_bytes() == b"mine"
     with pytest.raises(NotFound):
-        write_backup(tmp_path / "nowhere", tmp_path / "new.zip")
+        write_backup(_settings(tmp_path / "nowhere"), tmp_path / "new.zip")
     assert not (tmp_path / "nowhere").exists()
     with pytest.raises(ConfigurationError):
-        restore_backup(good, office_dir)
+        restore_backup(good, _settings(office_dir))
 
 
 def _first_file(parts: dict[str, bytes]) -> str:
@@ -140,7 +144,7 @@ def test_a_changed_backup_restores_nothing(change: Change, error: type[Exception
     with pytest.raises(error):
         check_backup(tmp_path / "bad.zip")
     with pytest.raises(error):
-        restore_backup(tmp_path / "bad.zip", tmp_path / "copy")
+        restore_backup(tmp_path / "bad.zip", _settings(tmp_path / "copy"))
     assert not (tmp_path / "copy").exists()
     assert not list(tmp_path.glob("*restoring*"))
 
@@ -157,9 +161,9 @@ def test_a_backup_of_a_newer_schema_waits_for_the_newer_program(office_dir: Path
     connection.execute("UPDATE alembic_version SET version_num = '9999'")
     connection.commit()
     connection.close()
-    assert write_backup(office_dir, tmp_path / "newer.zip").schema_revision == "9999"
+    assert write_backup(_settings(office_dir), tmp_path / "newer.zip").schema_revision == "9999"
     with pytest.raises(ConfigurationError):
-        restore_backup(tmp_path / "newer.zip", tmp_path / "copy")
+        restore_backup(tmp_path / "newer.zip", _settings(tmp_path / "copy"))
     assert not (tmp_path / "copy").exists()
     with ZipFile(tmp_path / "newer.zip") as archive:
         assert DATABASE in archive.namelist()

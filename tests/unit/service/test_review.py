@@ -7,6 +7,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from sqlalchemy import update
 
 from core.errors import Busy, InvalidInput, NotFound
 from core.limits import Limits
@@ -21,6 +22,7 @@ from service.review.compare import Fate
 from service.review.desk import ReviewDesk
 from service.review.files import ReportFiles
 from service.store import open_database
+from service.store.review_tables import FiledReportRow
 from service.store.reviews import ReviewStore
 from tests.unit.service.report_cases import UNION, directive, draft, tasks, with_state
 
@@ -144,7 +146,7 @@ def test_tampering_with_an_approved_report_is_found(tmp_path: Path, desk: Review
     desk.approve(filed.id, actor=REVIEWER)
     engine = open_database(tmp_path / "data")
     with engine.begin() as connection:
-        connection.exec_driver_sql("UPDATE filed_reports SET signed_copy = X'00'")
+        connection.execute(update(FiledReportRow).values(signed_copy=b"\0"))
     engine.dispose()
     assert not desk.is_intact(filed.id)
 

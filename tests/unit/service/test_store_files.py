@@ -95,6 +95,7 @@ def test_migrations_can_be_undone(tmp_path: Path) -> None:
     engine.dispose()
 
 
+@pytest.mark.embedded
 def test_what_people_made_of_tasks_comes_through_the_migration(tmp_path: Path) -> None:
     task = {"id": "t", "document_id": "d", "kind": "duty", "content": "Việc", "lead_units": ["Sở Y tế"]}
     engine = create_engine(f"sqlite:///{tmp_path / DATABASE_NAME}")

@@ -1,0 +1,1 @@
+"""Moving an office from one place to another: records, files and vectors, from embedded to server data and back."""

@@ -1,0 +1,34 @@
+"""Locks between processes on any number of machines, held in PostgreSQL, which lets go of them when a process dies."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Engine
+
+from core.errors import Busy
+from service.store.postgres_engine import place_of
+
+_MOST_HOLDERS = 4
+"""Threads of a process that hold or await a gate at a time: each needs a connection, and others need some too."""
+
+
+class PostgresGate:
+    """A `service.store.lock.Gate` between processes of any machine."""
+
+    def __init__(self, engine: Engine, key: int) -> None:
+        self._engine, self._key = engine.execution_options(isolation_level="READ COMMITTED"), key
+        self._places = threading.BoundedSemaphore(_MOST_HOLDERS)
+
+    @contextmanager
+    def shared(self) -> Iterator[None]:
+        with self._places, self._engine.begin() as connection:
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = 0; SELECT pg_advisory_xact_lock_shared({self._key})")
+            yield
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        with self._places, self._engine.begin() as connection:
+            if not connection.exec_driver_sql(f"SELECT pg_try_advisory_xact_lock({self._key})").scalar():
+                raise Busy("others hold the lock", where=place_of(self._engine.url), advice="Try again in a while")
+            yield
