@@ -44,9 +44,10 @@ def move_data(
     if as_json:
         print_json(moved)
         return
+    rows, megabytes = sum(moved.rows.values()), moved.files_bytes / 1e6
     print_text(
-        f"Đã chuyển và kiểm tra {sum(moved.rows.values())} bản ghi, {moved.files} tệp "
-        f"({moved.files_bytes / 1e6:.1f} MB), {moved.passages} đoạn để tìm; nhật ký kiểm toán liền mạch, {moved.audit_entries} mục."
+        f"Đã chuyển và kiểm tra {rows} bản ghi, {moved.files} tệp ({megabytes:.1f} MB), {moved.passages} đoạn để tìm; "
+        f"nhật ký kiểm toán liền mạch, {moved.audit_entries} mục."
     )
     log("Nơi cũ vẫn giữ nguyên. Từ nay chạy với:")
     for line in settings_lines(target):

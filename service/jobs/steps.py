@@ -118,7 +118,7 @@ class ReadingSteps:
         return DocumentStatus.FAILED.value
 
     def take_away(self, document_id: str, sha256: str) -> None:
-        """Takes away what is left of a removed document, unless it was taken in again; later, if all files are needed."""
+        """Takes away what is left of a removed document, unless it was taken in again; later, if files are needed."""
         self._engines.index.remove_document(document_id)
         with suppress(Busy), self._files.removing():
             if self._store.documents.forget(document_id):
