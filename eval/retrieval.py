@@ -1,18 +1,26 @@
-"""The suite `retrieval`: whether the passage that tells is among the first found, typed with accents and without."""
+"""The suite `retrieval`: whether the passage that tells is among the first found, however the question is typed."""
 
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from core.text import strip_accents
 from eval.figures import Figure, Miss, SuiteResult
 from eval.library import Library, open_library
 from eval.questions import GoldQuestion, load_questions, rank_of_quote
+from eval.seeded_slips import with_slips
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 QUESTIONS = ("gold_000", "gold_002", "gold_cross")
 _DEPTH = 5
+_WAYS_OF_TYPING: dict[str, Callable[[str], str]] = {
+    "as typed": str,
+    "without accents": strip_accents,
+    "with slips": partial(with_slips, seed=1),
+    "with slips, without accents": lambda question: strip_accents(with_slips(question, seed=2)),
+}
 GOLD = Path(__file__).parent / "gold"
 TEXTS, OFFICE_QUESTIONS = GOLD, GOLD / "search" / "questions.jsonl"
 
@@ -30,7 +38,7 @@ def run_retrieval_suite() -> SuiteResult:
         ("other offices", papers, offices),
     ):
         with open_library(files) as library:
-            for how, retype in (("as typed", str), ("without accents", strip_accents)):
+            for how, retype in _WAYS_OF_TYPING.items():
                 found, missed = _measure(library, questions, [retype(q.text) for q in questions], f"{name}, {how}")
                 figures += found
                 misses += missed

@@ -104,11 +104,12 @@ class PassageIndex:
             document_ids: look only into these documents; None for all.
             defined: short forms that the documents define.
         """
-        query = read_search_query(question, accent=self._accent, defined=defined)
-        if not query.folded:
-            return ()
         within = Within(document_ids=None if document_ids is None else tuple(document_ids))
         with self._engine.connect() as connection:
+            mended = self._searching.mended(connection, question)
+            query = read_search_query(mended, accent=self._accent, defined=defined)
+            if not query.folded:
+                return ()
             return self._searching.hits(connection, query, self._meaning(), within=within, limit=limit)
 
     def list_passages(self, document_id: str) -> tuple[Passage, ...]:

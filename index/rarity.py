@@ -44,6 +44,15 @@ def wants_accents(word: str) -> bool:
     return fold(key) == key and exact.get(key, 0) < _BARE_SHARE * folded.get(key, 0)
 
 
+def is_spelt(word: str) -> bool:
+    """Whether some syllable of Vietnamese text is spelt so, accents aside.
+
+    >>> is_spelt("hoach"), is_spelt("hoạhc")
+    (True, False)
+    """
+    return fold(tone_key(word)) in _counts()[1]
+
+
 @cache
 def _counts() -> tuple[dict[str, int], dict[str, int], int]:
     """Counts by syllable as written, by syllable without accents, and their sum."""

@@ -6,12 +6,14 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from sqlalchemy import Connection, select
 
 from core.errors import EmbedderUnavailable, IndexDamaged
 from core.record import Record
+from core.text import nfc, squeeze
 from index.embedder import Embedder, Vectors
 from index.function_words import FOLDED_FUNCTION_WORDS, FUNCTION_WORDS
 from index.passage import Passage
@@ -19,8 +21,9 @@ from index.passage_rows import StoredPassage, from_blob, load_passages
 from index.ranker import Reranker
 from index.ranking_features import Candidate, ranking_features
 from index.schema import FULL_TEXT_TABLES, passages
-from index.search_query import SearchQuery
+from index.search_query import LONGEST_QUESTION, SearchQuery
 from index.terms import query_terms
+from index.typing_slips import mend_slips
 from index.vector_index import VectorIndex
 from index.word_index import Within, WordMatch
 from index.word_indexes import words_of
@@ -28,6 +31,7 @@ from index.word_ranking import WordRanking
 
 _log = logging.getLogger(__name__)
 
+_EXACT, _FOLDED = FULL_TEXT_TABLES
 _DEPTH = 50
 _EMBEDDED_AT_ONCE, _QUESTIONS_KEPT = 4, 64
 _FILTER_DEPTH = 500
@@ -90,6 +94,11 @@ class Searching:
             for place in order[:limit]
         )
 
+    def mended(self, connection: Connection, question: str) -> str:
+        """`question` with slips of typing put right toward what the passages say."""
+        words = self._ranking_of(connection)
+        return mend_slips(squeeze(nfc(question))[:LONGEST_QUESTION], partial(words.count, connection, _FOLDED))
+
     def candidates(
         self, connection: Connection, query: SearchQuery, meaning: Meaning | None, *, within: Within
     ) -> list[Candidate]:
@@ -112,22 +121,21 @@ class Searching:
         ]
 
     def _word_rankings(self, connection: Connection, query: SearchQuery, within: Within) -> dict[str, list[int]]:
-        exact, folded = FULL_TEXT_TABLES
         words = self._ranking_of(connection)
         exact_terms = query_terms(query.exact, FUNCTION_WORDS)
         folded_terms = query_terms(query.folded, FOLDED_FUNCTION_WORDS)
         rankings = {
-            "exact": words.by_terms(connection, exact, exact_terms, within=within, depth=_DEPTH),
-            "folded": words.by_terms(connection, folded, folded_terms, within=within, depth=_DEPTH),
+            "exact": words.by_terms(connection, _EXACT, exact_terms, within=within, depth=_DEPTH),
+            "folded": words.by_terms(connection, _FOLDED, folded_terms, within=within, depth=_DEPTH),
         }
         codes = WordMatch(codes=tuple(query.codes), code_starts=tuple(query.named), within=within)
         if codes.has_codes:
             match = codes._replace(terms=folded_terms)
-            rankings["codes"] = words.by_match(connection, folded, match, depth=_DEPTH)
+            rankings["codes"] = words.by_match(connection, _FOLDED, match, depth=_DEPTH)
         if query.about_document:
             front = Within(document_ids=within.document_ids, only_front=True)
-            match = codes if codes.has_codes else WordMatch(tuple(words.telling(connection, folded, folded_terms)))
-            rankings["front"] = words.by_match(connection, folded, match._replace(within=front), depth=_DEPTH)
+            match = codes if codes.has_codes else WordMatch(tuple(words.telling(connection, _FOLDED, folded_terms)))
+            rankings["front"] = words.by_match(connection, _FOLDED, match._replace(within=front), depth=_DEPTH)
         return rankings
 
     def _ranking_of(self, connection: Connection) -> WordRanking:

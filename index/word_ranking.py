@@ -43,7 +43,7 @@ class WordRanking:
         """Rows of the passages that match, best BM25 first; words of a passage weigh more than its context."""
 
         def count(term: str) -> int:
-            return self._count(connection, table, term)
+            return self.count(connection, table, term)
 
         return self._words.rank(connection, table, match, count=count, depth=depth)
 
@@ -56,7 +56,7 @@ class WordRanking:
         total = 0
         chosen: list[str] = []
         for group in (rare, [term for term in terms if term not in rare]):
-            counts = sorted((count, term) for term in group if (count := self._count(connection, table, term)))
+            counts = sorted((count, term) for term in group if (count := self.count(connection, table, term)))
             for count, term in counts:
                 total += count
                 if total > _MOST_MATCHES and len(chosen) >= _LEAST_TERMS:
@@ -64,7 +64,8 @@ class WordRanking:
                 chosen.append(term)
         return chosen
 
-    def _count(self, connection: Connection, table: str, term: str) -> int:
+    def count(self, connection: Connection, table: str, term: str) -> int:
+        """In how many passages a term stands."""
         key = (table, term)
         if key in self._common:
             return self._common[key]
