@@ -60,8 +60,10 @@ class AskingContext:
         for document_id in self.task_documents:
             yield from (outline for outline in by_document.get(document_id, ()) if outline.is_placed)
 
-    def task(self, outline: TaskOutline) -> Task | None:
+    def task(self, outline: TaskOutline | Task) -> Task | None:
         """The task in full; None when it went away meanwhile."""
+        if isinstance(outline, Task):
+            return outline
         tasks = self.register.list_tasks(outline.document_id)
         return next((task for task in tasks if task.id == outline.id), None)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from core.record import Record
-from core.task import TaskKind
+from core.task import Task, TaskKind
 from service.answers.asking import Asked
 from service.answers.asking_context import AskingContext
 from service.answers.draft import Draft, Statement
@@ -104,7 +104,7 @@ def _draft(context: AskingContext, tasks: Sequence[TaskOutline]) -> Draft | None
     return Draft(statements=tuple(statements.values())) if statements else None
 
 
-def task_statement(context: AskingContext, outline: TaskOutline, with_name: bool) -> Statement | None:
+def task_statement(context: AskingContext, outline: TaskOutline | Task, with_name: bool) -> Statement | None:
     """The words that give the task, after the name of its document when `with_name`; None when no words give it."""
     task = context.task(outline)
     if task is None or not task.spans:
