@@ -20,6 +20,7 @@ from service.records import Accepted, DocumentName, DocumentRecord, DocumentStat
 from service.store.correction_tables import CorrectionRow
 from service.store.database import for_writing
 from service.store.document_filing import DocumentFilingRow, file_document
+from service.store.document_naming import called
 from service.store.document_records import REFERENCES, to_records
 from service.store.holdings import holdings_for
 from service.store.restrictions import begin_restriction, refuse_hidden
@@ -86,7 +87,7 @@ class DocumentStore:
             return to_records(session, [row])[0]
 
     def find_document(self, key: str) -> DocumentRecord:
-        """The document that `key` names: an id, a số/ký hiệu in any spelling, or a unique prefix of an id.
+        """The document that `key` names: an id, a unique prefix of one, a số/ký hiệu in any spelling, or its label.
 
         Raises:
             NotFound: no document.
@@ -300,7 +301,7 @@ def _matching(session: Session, key: str) -> Sequence[DocumentRow]:
     folded = number_key(key)
     numbered = session.scalars(_held().where(DocumentRow.number_key == folded)).all() if folded else ()
     if numbered or not _ID_PREFIX.fullmatch(key.lower()):
-        return numbered
+        return numbered or called(session, key)
     return session.scalars(_held().where(DocumentRow.id.startswith(key.lower())).order_by(DocumentRow.id)).all()
 
 

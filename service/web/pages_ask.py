@@ -7,12 +7,13 @@ from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from pydantic import BaseModel, Field
 
-from core.errors import InvalidInput
+from core.errors import Ambiguous, InvalidInput, NotFound
 from service.follow_up.actor import LOCAL_USER
 from service.office import Office
 from service.records import StoredError
 from service.vietnamese_dates import parse_date
 from service.web.answer_view import answer_view, conversation_links, verdict_of
+from service.web.document_labels import chosen_document, document_labels, suggested_labels
 from service.web.rendering import PageRenderer
 from service.wording import describe_error
 
@@ -45,9 +46,13 @@ def add_ask(router: APIRouter, office: Office, pages: PageRenderer) -> None:
         if query.cau_hoi.strip():
             try:
                 return RedirectResponse(_conversation_address(query, _asked_in(office, query)), _SEE_OTHER)
-            except InvalidInput as refused:
+            except (InvalidInput, NotFound, Ambiguous) as refused:
                 error = describe_error(refused)
         return _page(request, office, pages, query, error)
+
+    @router.get("/goi-y/van-ban")
+    def suggest(tim: Annotated[str, Query(max_length=400)] = "") -> list[str]:
+        return suggested_labels(office, tim)
 
     @router.post("/hoi-dap/{question_id}/danh-gia")
     def judge(
@@ -66,7 +71,7 @@ def _asked_in(office: Office, query: AskQuery) -> str:
     """Asks, and returns the conversation that the answer belongs to."""
     answer = office.questions.ask(
         query.cau_hoi,
-        document_id=query.van_ban or None,
+        document_id=chosen_document(office, query.van_ban) or None,
         as_of=parse_date(query.tai_ngay),
         asked_by=LOCAL_USER,
         conversation_id=query.cuoc or None,
@@ -82,7 +87,7 @@ def _conversation_address(query: AskQuery, conversation_id: str) -> str:
 def _page(
     request: Request, office: Office, pages: PageRenderer, query: AskQuery, error: StoredError | None
 ) -> HTMLResponse:
-    names = {document_id: name.full for document_id, name in office.documents.names().items()}
+    names = document_labels(office)
     asked = office.questions.in_conversation(query.cuoc) if query.cuoc else ()
     return pages.page(
         request,

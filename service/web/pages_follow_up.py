@@ -19,7 +19,7 @@ from service.follow_up.sheet_desk import ChosenChange
 from service.follow_up.sheet_import import ImportedRow
 from service.labels import IMPORT_VERDICT, OWN_ROLE, TASK_FATE, TASK_FIELD, TASK_STATUS
 from service.office import Office
-from service.web.document_labels import document_labels
+from service.web.document_labels import chosen_document, document_labels
 from service.web.rendering import PageRenderer
 from service.web.task_rows import task_rows
 
@@ -41,6 +41,7 @@ def add_follow_up(router: APIRouter, office: Office, pages: PageRenderer, *, tod
 def _add_own_unit(router: APIRouter, office: Office, pages: PageRenderer, *, today: Callable[[], date]) -> None:
     @router.get("/nhiem-vu/don-vi-toi", response_class=HTMLResponse)
     def own_unit(request: Request, van_ban: Annotated[str, Query(alias="van-ban")] = "") -> HTMLResponse:
+        van_ban = chosen_document(office, van_ban)
         names = document_labels(office)
         groups = []
         for role, count in office.follow_up.own_counts(van_ban).items():
@@ -67,7 +68,7 @@ def _add_own_unit(router: APIRouter, office: Office, pages: PageRenderer, *, tod
 def _add_chain(router: APIRouter, office: Office, pages: PageRenderer, *, today: Callable[[], date]) -> None:
     @router.get("/nhiem-vu/chuoi-bao-cao", response_class=HTMLResponse)
     def chain(request: Request, van_ban: Annotated[str, Query(alias="van-ban")] = "") -> HTMLResponse:
-        van_ban = office.documents.find(van_ban).id if van_ban else ""
+        van_ban = chosen_document(office, van_ban)
         plans = office.plans.chain(van_ban, today=today()) if van_ban else ()
         return pages.page(
             request,
@@ -89,6 +90,7 @@ def _add_chain(router: APIRouter, office: Office, pages: PageRenderer, *, today:
 def _add_versions(router: APIRouter, office: Office, pages: PageRenderer) -> None:
     @router.get("/nhiem-vu/so-sanh", response_class=HTMLResponse)
     def compare(request: Request, cu: str = "", moi: str = "", da_chuyen: int | None = None) -> HTMLResponse:
+        cu, moi = chosen_document(office, cu), chosen_document(office, moi)
         if moi and not cu:
             cu = next(iter(office.versions.former_of(moi)), "")
         compared = office.versions.compare(cu, moi) if cu and moi else None
@@ -178,7 +180,7 @@ def _add_feeds(router: APIRouter, office: Office, pages: PageRenderer) -> None:
         request: Request, ten: Words = "", van_ban: Words = "", don_vi: Words = "", cua_toi: Words = ""
     ) -> HTMLResponse:
         roles = tuple(OwnRole) if cua_toi else ()
-        condition = TaskCondition(document_id=van_ban, unit_name=don_vi, own_roles=roles)
+        condition = TaskCondition(document_id=chosen_document(office, van_ban), unit_name=don_vi, own_roles=roles)
         return show(request, office.feeds.make(ten, condition))
 
     @router.post("/nhiem-vu/lich-rieng/{feed_id}/doi", response_class=HTMLResponse)

@@ -14,7 +14,7 @@ from service.follow_up.evidence import EvidenceKind
 from service.follow_up.task_form import TaskForm
 from service.labels import TASK_KIND, TASK_STATUS
 from service.office import Office
-from service.web.document_labels import document_labels
+from service.web.document_labels import chosen_document, document_labels
 from service.web.rendering import PageRenderer
 from service.web.task_rows import task_row, task_rows
 from service.web.task_view import can_undo, differences, history_lines, proof_views
@@ -71,7 +71,9 @@ def _add_pages(router: APIRouter, office: Office, pages: PageRenderer, *, today:
         loai: Annotated[TaskKind, Form()] = TaskKind.DUTY,
     ) -> RedirectResponse:
         given = {"content": noi_dung, "lead_units": chu_tri, "coordinating_units": phoi_hop, "deadline": thoi_han}
-        task = office.follow_up.enter(van_ban, TaskForm.model_validate({**given, "kind": loai}))
+        task = office.follow_up.enter(
+            chosen_document(office, van_ban), TaskForm.model_validate({**given, "kind": loai})
+        )
         return _to(task)
 
 
@@ -127,7 +129,7 @@ def _add_proofs(router: APIRouter, office: Office) -> None:
             with received(tep, office.documents.incoming_folder, most_bytes=office.settings.limits.file_bytes) as path:
                 office.proofs.attach_file(task_id, path, name=tep.filename)
         if van_ban:
-            office.proofs.attach(task_id, EvidenceKind.DOCUMENT, van_ban)
+            office.proofs.attach(task_id, EvidenceKind.DOCUMENT, chosen_document(office, van_ban))
         if loi.strip() or not (van_ban or (tep is not None and tep.filename)):
             is_link = loi.strip().startswith(("http://", "https://")) and " " not in loi.strip()
             office.proofs.attach(task_id, EvidenceKind.LINK if is_link else EvidenceKind.TEXT, loi)

@@ -16,7 +16,7 @@ from service.labels import DUE_STATE, OWN_ROLE, TASK_STATUS
 from service.office import Office
 from service.web.addresses import local_address, with_batch
 from service.web.charts import months_ahead, status_bar
-from service.web.document_labels import document_labels
+from service.web.document_labels import chosen_document, document_labels
 from service.web.page_words import TASK_EXPORTS, WEEKDAYS
 from service.web.rendering import PageRenderer
 from service.web.task_board import board_columns
@@ -59,6 +59,7 @@ def _add_views(router: APIRouter, office: Office, pages: PageRenderer, *, today:
         lan: str = "",
         so: Annotated[int, Query(ge=0)] = 0,
     ) -> HTMLResponse:
+        query = query.model_copy(update={"van_ban": chosen_document(office, query.van_ban)})
         register, condition = office.follow_up, query.condition()
         names = document_labels(office)
         counts = register.counts(condition, today=today())

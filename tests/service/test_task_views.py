@@ -93,3 +93,22 @@ def test_pages_speak_english_when_asked(client: TestClient) -> None:
     assert "Waiting to be confirmed" in page.text
     assert "Tasks" in page.text
     assert client.post("/ngon-ngu", data={"chon": "xx"}).status_code == 422
+
+
+def test_a_document_is_chosen_by_what_lists_call_it_or_by_its_number(client: TestClient) -> None:
+    document = client.get(f"{API}/documents").json()["documents"][0]
+    label = client.get("/goi-y/van-ban", params={"tim": "chuyen doi so"}).json()[0]
+    assert document["letterhead"]["number"] in label
+    page = client.get("/nhiem-vu").text
+    assert f'<option value="{label}">' in page
+    by_id = client.get("/nhiem-vu", params={"van-ban": document["id"]}).text
+    assert f'value="{label}" placeholder' in by_id
+    for typed in (label, document["letterhead"]["number"].lower().replace("/", " / ")):
+        for path in ("/nhiem-vu", "/nhiem-vu/don-vi-toi", "/nhiem-vu/chuoi-bao-cao", "/hoi-dap"):
+            assert client.get(path, params={"van-ban": typed}).status_code == 200, (path, typed)
+        assert f"/van-ban/{document['id']}" in client.get("/nhiem-vu", params={"van-ban": typed}).text
+    assert client.get("/goi-y/van-ban", params={"tim": "không có gì như thế"}).json() == []
+    assert client.get("/nhiem-vu", params={"van-ban": "99/KH-KHÔNGCÓ"}).status_code == 404
+    refused = client.get("/hoi-dap", params={"cau-hoi": "ai ký?", "van-ban": "99/KH-KHÔNGCÓ"})
+    assert refused.status_code == 422
+    assert "99/KH-KHÔNGCÓ" in refused.text

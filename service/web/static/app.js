@@ -4,6 +4,7 @@ import { startKeptForms } from "./kept_form.js";
 import { startLiveRows } from "./live.js";
 import { startLiveForms } from "./live_form.js";
 import { startShortcuts } from "./shortcuts.js";
+import { startSuggestions } from "./suggest.js";
 
 function startTheme() {
   const form = document.querySelector("[data-theme-form]");
@@ -26,3 +27,4 @@ startKeptForms();
 startDropZones();
 startLiveRows();
 startLiveForms();
+startSuggestions();
