@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do command 
 BIN := .venv/bin
 PACKAGES := core prompts ingest index service eval
 
-.PHONY: help install run test test-browser test-slow faults load check format lint types imports system messages lock train clean
+.PHONY: help install run test test-browser test-servers test-slow faults load check format lint types imports system messages lock train clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -21,6 +21,10 @@ test: $(BIN)/.installed-dev system  ## install, then run the tests
 
 test-browser: $(BIN)/.installed-dev system  ## journeys in headless Chromium
 	$(BIN)/pytest -m browser
+
+test-servers: $(BIN)/.installed-dev system  ## over real PostgreSQL, S3 and Chroma servers, started here
+	@scripts/install-system-packages postgresql
+	$(BIN)/pytest tests/servers
 
 test-slow: $(BIN)/.installed-dev system  ## faults, large files, long fuzzing
 	$(BIN)/pytest -m slow

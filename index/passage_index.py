@@ -63,8 +63,7 @@ class PassageIndex:
         self._vectors = vectors
         self._searching = Searching(reranker or bundled_ranker())
         self._changing = threading.RLock()
-        self._served: Meaning | None = None
-        self._is_resolved = False
+        self._served: dict[str, Meaning | None] = {}
 
     def replace_document(self, document_id: str, new_passages: Sequence[Passage]) -> None:
         """Afterwards the document has exactly these passages, in the database and in Chroma."""
@@ -128,7 +127,6 @@ class PassageIndex:
             embedder=self._embedder,
             vectors=self._vectors.of_embedder(self._embedder.name),
             changing=self._changing,
-            on_switch=self._resolve_again,
         )
 
     def rebuild_vectors(self) -> int:
@@ -141,7 +139,6 @@ class PassageIndex:
         while reembedding.advance():
             pass
         with self._changing:
-            self._resolve_again()
             with self._writing.begin() as connection:
                 fill_words(connection)
             vectors = self._vectors.of_embedder(self._embedder.name)
@@ -203,19 +200,16 @@ class PassageIndex:
             raise IndexDamaged("the vector index finds nothing", advice="rebuild the search index: dondoc doctor")
 
     def _meaning(self) -> Meaning | None:
-        """The embedder whose vectors are searched now; None when it cannot be had."""
-        if not self._is_resolved:
-            with self._engine.connect() as connection:
-                name = serving_embedder(connection) or self._embedder.name
+        """The embedder whose vectors are searched now; None when it cannot be had. Another process may change it."""
+        with self._engine.connect() as connection:
+            name = serving_embedder(connection) or self._embedder.name
+        if name not in self._served:
             embedder = self._embedder if name == self._embedder.name else self._former_embedder(name)
             served = None
             if embedder is not None:
                 served = Meaning(embedder=embedder, vectors=self._vectors.of_embedder(name))
-            self._served, self._is_resolved = served, True
-        return self._served
-
-    def _resolve_again(self) -> None:
-        self._is_resolved = False
+            self._served = {name: served}
+        return self._served[name]
 
     def _mend_if_damaged(self, meaning: Meaning, write: Callable[[], None]) -> None:
         try:

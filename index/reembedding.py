@@ -4,7 +4,6 @@ Each batch is a transaction of its own, so a process that is killed goes on wher
 in the database; Chroma has a collection for each embedder, and the new one is complete before the switch.
 """
 
-from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -47,7 +46,6 @@ class Reembedding:
         embedder: the chosen one.
         vectors: its collection in Chroma.
         changing: held while passages come or go.
-        on_switch: told when the new vectors serve.
     """
 
     def __init__(
@@ -57,10 +55,9 @@ class Reembedding:
         embedder: Embedder,
         vectors: VectorIndex,
         changing: AbstractContextManager[bool],
-        on_switch: Callable[[], None],
     ) -> None:
         self._engine, self._embedder, self._vectors = engine, embedder, vectors
-        self._changing, self._on_switch = changing, on_switch
+        self._changing = changing
 
     def state(self) -> ReembeddingState:
         """How many passages have a vector of the chosen embedder, serving or coming."""
@@ -121,7 +118,6 @@ class Reembedding:
                 taken = {"vector": coming.scalar_subquery(), "embedder": self._embedder.name}
                 connection.execute(update(passages).where(outdated).values(taken))
                 connection.execute(delete(coming_vectors))
-            self._on_switch()
             self._vectors.drop_others([self._embedder.name])
         return False
 

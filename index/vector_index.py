@@ -2,7 +2,8 @@
 
 import hashlib
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -59,14 +60,11 @@ class VectorIndex:
         Raises:
             IndexDamaged: Chroma cannot read or write its files.
         """
-        with self._chroma.damage_told():
-            for start in range(0, len(row_ids), _BATCH):
-                part = slice(start, start + _BATCH)
-                self._opened().upsert(
-                    ids=[str(row_id) for row_id in row_ids[part]],
-                    embeddings=vectors[part],
-                    metadatas=[{"document_id": key} for key in document_ids[part]],
-                )
+        for start in range(0, len(row_ids), _BATCH):
+            part = slice(start, start + _BATCH)
+            ids = [str(row_id) for row_id in row_ids[part]]
+            owners = [{"document_id": key} for key in document_ids[part]]
+            self._ask(partial(_upsert, ids=ids, embeddings=vectors[part], metadatas=owners))
 
     def remove(self, document_id: str) -> None:
         """Afterwards the document has no vectors.
@@ -74,8 +72,7 @@ class VectorIndex:
         Raises:
             IndexDamaged: Chroma cannot read or write its files.
         """
-        with self._chroma.damage_told():
-            self._opened().delete(where={"document_id": document_id})
+        self._ask(lambda collection: collection.delete(where={"document_id": document_id}))
 
     def nearest(self, vector: Vectors, limit: int) -> tuple[Neighbour, ...]:
         """The passages nearest to `vector`, best first.
@@ -83,12 +80,13 @@ class VectorIndex:
         Raises:
             IndexDamaged: Chroma cannot read its files.
         """
-        with self._chroma.damage_told():
-            found = self._opened().query(query_embeddings=[vector], n_results=limit, include=["distances"])
-            pairs = zip(found["ids"][0], found["distances"][0], strict=True)
-            return tuple(
-                Neighbour.model_construct(row_id=int(key), similarity=1.0 - float(distance)) for key, distance in pairs
-            )
+        found = self._ask(
+            lambda collection: collection.query(query_embeddings=[vector], n_results=limit, include=["distances"])
+        )
+        pairs = zip(found["ids"][0], found["distances"][0], strict=True)
+        return tuple(
+            Neighbour.model_construct(row_id=int(key), similarity=1.0 - float(distance)) for key, distance in pairs
+        )
 
     def row_ids(self) -> frozenset[int]:
         """Numbers of all vectors held.
@@ -96,8 +94,7 @@ class VectorIndex:
         Raises:
             IndexDamaged: Chroma cannot read its files.
         """
-        with self._chroma.damage_told():
-            return frozenset(int(key) for key in self._opened().get(include=[])["ids"])
+        return frozenset(int(key) for key in self._ask(lambda collection: collection.get(include=[]))["ids"])
 
     def clear(self) -> None:
         """Afterwards nothing is held, whatever state the files were in.
@@ -134,6 +131,17 @@ class VectorIndex:
     def _collections(self) -> set[str]:
         return {collection.name for collection in self._chroma.client().list_collections()}
 
+    def _ask(self, do: Callable[[Any], Any]) -> Any:
+        """What the collection gives; one that another process made anew meanwhile is opened again."""
+        from chromadb.errors import NotFoundError
+
+        with self._chroma.damage_told():
+            try:
+                return do(self._opened())
+            except NotFoundError:
+                self._collection = None
+                return do(self._opened())
+
     def _opened(self) -> Any:
         """The collection, without an embedding function: one that is left to Chroma would fetch a model."""
         with self._opening:
@@ -143,6 +151,10 @@ class VectorIndex:
                     self._name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
                 )
             return self._collection
+
+
+def _upsert(collection: Any, **rows: Any) -> None:
+    collection.upsert(**rows)
 
 
 def collection_name(embedder: str) -> str:

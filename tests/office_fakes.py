@@ -68,7 +68,7 @@ class FakeEngines(Engines):
     @property
     def index(self) -> PassageIndex:
         def build() -> PassageIndex:
-            vectors = VectorIndex(self._folder("vectors"))
+            vectors = VectorIndex(self._settings.chroma_url or self._folder("vectors"))
             return OfficeIndex(self._engine, vectors=vectors, embedder=FakeEmbedder())
 
         return self._part("index", build)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from moto.server import ThreadedMotoServer
 
 from service.settings import Settings
 from tests.servers.postgres import (
@@ -46,6 +45,7 @@ def database_url(postgres: PostgresServer, request: pytest.FixtureRequest) -> st
 @pytest.fixture(scope="session")
 def s3_endpoint() -> Iterator[str]:
     """A server of the S3 protocol, with one bucket."""
+    from moto.server import ThreadedMotoServer
     from s3fs import S3FileSystem
 
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
