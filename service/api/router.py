@@ -35,6 +35,7 @@ def build_api_router(office: Office) -> APIRouter:
         build_related_routes(office),
         build_correction_routes(office),
         build_queue_routes(office),
+        build_result_routes(office),
         build_document_routes(office),
         build_follow_up_routes(office),
         build_feed_setup_routes(office),
@@ -42,7 +43,6 @@ def build_api_router(office: Office) -> APIRouter:
         build_question_routes(office),
         build_report_routes(office),
         build_review_routes(office),
-        build_result_routes(office),
         build_language_routes(office),
     ):
         router.include_router(routes)

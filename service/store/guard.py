@@ -6,22 +6,27 @@ is named in `UNOWNED`, and a test holds that nothing is in between. SQL written 
 index has any, and it is told which documents to look into. A join with an alias of a guarded table shows nothing.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, Final
 
 from sqlalchemy import (
+    ClauseElement,
     ColumnElement,
+    FromClause,
+    Table,
     Text,
     and_,
     cast,
     exists,
     false,
     func,
+    inspect,
     not_,
     select,
 )
 from sqlalchemy.orm import with_loader_criteria
+from sqlalchemy.sql import visitors
 from sqlalchemy.sql.base import ExecutableOption
 
 from service.access.sight import Sight
@@ -63,11 +68,18 @@ _KEPT: Final = 256
 
 
 @lru_cache(maxsize=_KEPT)
-def options_for(sight: Sight) -> tuple[ExecutableOption, ...]:
-    """What a statement is given so that it keeps to what `sight` may see."""
-    return tuple(
-        with_loader_criteria(table, condition, include_aliases=True) for table, condition in conditions_for(sight)
-    )
+def _options(sight: Sight) -> Mapping[FromClause, ExecutableOption]:
+    return {
+        inspect(row).local_table: with_loader_criteria(row, condition, include_aliases=True)
+        for row, condition in conditions_for(sight)
+    }
+
+
+def options_for(statement: ClauseElement, sight: Sight) -> list[ExecutableOption]:
+    """What the statement is given so that it keeps to what `sight` may see: no more than its tables need."""
+    options = _options(sight)
+    tables = {element for element in visitors.iterate(statement) if isinstance(element, Table)}
+    return [options[table] for table in tables if table in options]
 
 
 def conditions_for(sight: Sight) -> Iterator[tuple[type[Base], ColumnElement[bool]]]:

@@ -19,5 +19,5 @@ def _keep_hidden_out(
     if sight is not None and isinstance(statement, Select | CompoundSelect | Update | Delete):
         from service.store.guard import options_for
 
-        statement = statement.options(*options_for(sight))
+        statement = statement.options(*options_for(statement, sight))
     return statement, multiparams, params
