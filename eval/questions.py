@@ -10,6 +10,7 @@ from core.text import nfc, squeeze
 
 GOLD = Path(__file__).parent / "gold" / "directives"
 _SHORTEST_QUOTE = 40
+_SHORTEST_CITED = 4
 
 
 class GoldQuestion(Record):
@@ -75,14 +76,26 @@ def missing_words(answer: Answer, question: GoldQuestion) -> tuple[str, ...]:
 
 
 def is_right(answer: Answer, question: GoldQuestion) -> bool:
-    """Whether an answerable question is answered with all that has to be said, an unanswerable one not at all."""
+    """Whether an answerable question is answered with all that has to be said, citing the place that tells it.
+
+    An unanswerable one is not to be answered at all.
+    """
     if any(_even(words) in _even(answer.text) for words in question.must_not_contain):
         return False
     if not question.is_answerable:
         return answer.abstained
     if question.type == "premise" and answer.text.startswith("Đúng"):
         return False
-    return not answer.abstained and not missing_words(answer, question)
+    return not answer.abstained and not missing_words(answer, question) and cites_right_place(answer, question)
+
+
+def cites_right_place(answer: Answer, question: GoldQuestion) -> bool:
+    """Whether a citation shares words with the place where a document tells it; so when no place is given."""
+    cited = [_even(citation.quote) for citation in answer.citations]
+    wanted = [_even(quote) for quote in question.quotes]
+    return not wanted or any(
+        place in quote or (quote in place and len(quote) >= _SHORTEST_CITED) for place in wanted for quote in cited
+    )
 
 
 def rank_of_quote(passages: Sequence[str], quotes: Sequence[str]) -> int | None:

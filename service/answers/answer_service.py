@@ -1,7 +1,7 @@
 """The use case: a question in, an answer that quotes the documents or an honest no out."""
 
 import time
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ from service.answers.follow_up import FollowUp, Leaning, read_follow_up
 from service.answers.own_short_forms import own_short_forms
 from service.answers.question import Question, read_question, read_typed
 from service.answers.record_writers import RECORD_WRITERS
-from service.answers.scope import Profile, Scope, find_scope
+from service.answers.scope import Profile, Scope, called_in_heading, find_scope
 from service.answers.standing_writer import write_from_what_was_said
 from service.answers.steps import Done, Found, Said, Step, Understood
 from service.chat_model import ChatModel
@@ -83,7 +83,7 @@ class AnswerService:
         """As `ask`, step by step as the answer comes; the last step is `Done`."""
         started = time.perf_counter()
         follow_up = read_follow_up(question, earlier)
-        context = self._understand(question, document_id, as_of, follow_up)
+        context = self.understand(question, document_id=document_id, as_of=as_of, follow_up=follow_up)
         yield Understood(
             question=context.question.text,
             document_ids=context.scope.document_ids if len(context.scope.document_ids) < len(context.profiles) else (),
@@ -95,9 +95,15 @@ class AnswerService:
         took_ms = (time.perf_counter() - started) * 1_000
         yield Done(answer=answer.model_copy(update={"question": asked, "understood": understood, "took_ms": took_ms}))
 
-    def _understand(
-        self, question: str, document_id: str | None, as_of: date | None, follow_up: FollowUp | None
+    def understand(
+        self,
+        question: str,
+        *,
+        document_id: str | None = None,
+        as_of: date | None = None,
+        follow_up: FollowUp | None = None,
     ) -> AskingContext:
+        """The question with all that a writer of answers may look at; what is wrong is raised as by `ask`."""
         held = self._register.list_documents()
         documents = [document for document in held if _stands_on(document, as_of)]
         if document_id is not None:
@@ -108,6 +114,8 @@ class AnswerService:
         asked = read_question(typed, accent=self._restorer.accent, defined=own_short_forms(typed, documents))
         profiles = {document.id: self._profile(document) for document in documents}
         scope = find_scope(asked, tuple(profiles.values()))
+        if not scope.is_named and (named := self._called_in_heading(asked, profiles)):
+            scope = Scope(document_ids=named, is_named=True)
         leaned_on = _leaned_on(follow_up, documents)
         if leaned_on and not scope.is_named:
             scope = Scope(document_ids=leaned_on, is_named=True)
@@ -129,6 +137,13 @@ class AnswerService:
         if known is None or known.document is not document:
             known = self._profiles[document.id] = Profile(document=document)
         return known
+
+    def _called_in_heading(self, question: Question, profiles: Mapping[str, Profile]) -> tuple[str, ...]:
+        """Documents that the question names by a number in their heading, unless another bears or is cited by it."""
+        held = tuple(profiles.values())
+        if not question.mentions or any(profile.cites(question) for profile in held):
+            return ()
+        return called_in_heading(question, held, self._register.load_directive)
 
     def _search(
         self, question: Question, document_ids: tuple[str, ...], held: Sequence[DocumentRecord]

@@ -11,9 +11,11 @@ class Asked(StrEnum):
     """A sort of answer; a question may ask for several."""
 
     MONEY = "money"
+    FUNDS = "funds"
     PERCENT = "percent"
     COUNT = "count"
     PERSON = "person"
+    HOLDER = "holder"
     PHONE = "phone"
     E_MAIL = "e_mail"
     TIME = "time"
@@ -45,6 +47,11 @@ _WORDINGS: dict[Asked, tuple[str, ...]] = {
         "(?:bị |nộp |tiền )?phạt(?: [^?]*)? (?:bao nhiêu|mấy|thế nào)",
         "(?:số|mức) (?:tiền|kinh phí|thưởng|chi|phạt|hỗ trợ|phụ cấp|lương)(?: [^?]*)? (?:nào|gì|thế nào)",
     ),
+    Asked.FUNDS: (
+        "(?:tiền|kinh phí|ngân sách|nguồn vốn|chi phí)(?: [^?]*)? (?:từ đâu|ở đâu|đâu ra|nguồn nào|từ nguồn|quỹ nào"
+        "|do ai|ai (?:chi|trả|chịu|lo|bảo đảm|đảm bảo))",
+        "(?:nguồn|loại) (?:kinh phí|tiền|vốn)(?: [^?]*)? (?:nào|gì|đâu)",
+    ),
     Asked.PERCENT: ("(?:bao nhiêu|mấy) ?(?:%|phần trăm)", "tỷ lệ(?: [^?]*)? (?:bao nhiêu|nào|mấy|thế nào)"),
     Asked.COUNT: ("bao nhiêu", "mấy", "tổng số", "số lượng(?: [^?]*)? (?:nào|thế nào|gì)"),
     Asked.PERSON: (
@@ -52,10 +59,9 @@ _WORDINGS: dict[Asked, tuple[str, ...]] = {
         "tên (?:là )?gì",
         "tên (?:của )?(?:người|cán bộ|đồng chí)",
         "tên ai",
-        "(?:đồng chí|người|ông|bà) nào",
-        "là ai",
-        "ai là",
+        "(?:đồng chí|ông|bà) nào",
     ),
+    Asked.HOLDER: ("là ai", "ai là", "là người nào", "người nào"),
     Asked.PHONE: ("số (?:điện thoại|máy)", "điện thoại (?:nào|là|số|gì)", "đường dây nóng"),
     Asked.E_MAIL: ("e-?mail", "thư điện tử (?:nào|là|gì)", "hộp thư"),
     Asked.TIME: (
@@ -63,7 +69,7 @@ _WORDINGS: dict[Asked, tuple[str, ...]] = {
         "bao giờ",
         "lúc nào",
         "mấy giờ",
-        "(?:ngày|tháng|năm|quý|hôm) (?:nào|mấy)",
+        "(?:ngày|tháng|(?<!\\d )năm|quý|hôm) (?:nào|mấy)",
         "(?:thời gian|thời điểm|thời hạn|giai đoạn|dịp) (?:nào|là|gì|bao)",
         "thời hạn",
         "hạn (?:chót|nộp|cuối|báo cáo|hoàn thành|gửi|trình|nào|là)",
@@ -71,7 +77,7 @@ _WORDINGS: dict[Asked, tuple[str, ...]] = {
         "ngày tháng nào",
     ),
     Asked.EXACT_DATE: ("(?:ngày|hôm) (?:nào|mấy|bao nhiêu)", "ngày tháng nào", "ngày ban hành", "ban hành ngày"),
-    Asked.YEAR: ("năm (?:nào|mấy|bao nhiêu)",),
+    Asked.YEAR: ("(?<!\\d )(?<!một )(?<!mỗi )(?<!trong )năm (?:nào|mấy|bao nhiêu)",),
     Asked.HOUR: ("mấy giờ", "giờ nào", "lúc nào"),
     Asked.DURATION: ("(?:trong )?(?:bao lâu|mấy (?:ngày|tháng|năm|tuần|buổi)|bao nhiêu (?:ngày|tháng|năm|tuần|buổi))",),
     Asked.PLACE: ("(?:ở|tại) (?:đâu|nơi nào|chỗ nào)", "địa điểm(?: [^?]*)? (?:nào|ở đâu|là)"),
@@ -97,8 +103,8 @@ _WORDINGS: dict[Asked, tuple[str, ...]] = {
     ),
     Asked.UNIT: (
         "(?:đơn vị|cơ quan|bộ|sở|(?<!văn )ban|phòng|ngành|tổ chức|vụ|cục|nơi|khoa|tổ) nào",
-        "ai (?:chủ trì|phụ trách|chịu trách nhiệm|làm|thực hiện|phải|được giao|tham mưu|phối hợp)",
-        "(?:do )?ai (?:là đơn vị )?(?:chủ trì|làm)",
+        "(?:do |thì |^)?ai (?!được|là|ký|đã ký|kí|nhận|ban hành|đã ban hành|giảm|miễn)[^ ?]+",
+        "ai được (?:giao|phân công)",
     ),
     Asked.LETTERHEAD: (
         "số,? (?:và )?ký hiệu",
@@ -117,6 +123,7 @@ _WORDINGS: dict[Asked, tuple[str, ...]] = {
         "về (?:việc|vấn đề) gì",
         "nơi nhận",
         "(?:được )?gửi (?:cho|đến|tới) (?:những |các )?(?:nơi|ai|đâu|[^ ]+(?: [^ ]+)? nào)",
+        "(?:được )?gửi (?:những|các) (?:nơi|đơn vị|cơ quan|ai)",
     ),
     Asked.DOCUMENTS: (
         f"{_DOCUMENT} nào",
@@ -152,6 +159,21 @@ _WORDINGS: dict[Asked, tuple[str, ...]] = {
 }
 
 
+_HEADS: tuple[tuple[str, Asked], ...] = (
+    ("(?:nguồn )?kinh phí|ngân sách|tiền|nguồn vốn", Asked.FUNDS),
+    ("mức (?:chi|thưởng|phạt|hỗ trợ|phí|thu|giá)|học phí|lệ phí|giá", Asked.MONEY),
+    ("thời gian|thời hạn|hạn|ngày|lịch|thời điểm", Asked.TIME),
+    ("địa điểm|địa chỉ|nơi", Asked.PLACE),
+    ("số điện thoại|sđt|điện thoại", Asked.PHONE),
+    ("e-?mail|hộp thư|thư điện tử", Asked.E_MAIL),
+    ("số lượng|tổng số", Asked.COUNT),
+    ("tỷ lệ|tỉ lệ", Asked.PERCENT),
+    ("thành phần|đối tượng|nội dung|danh sách|mục tiêu|chỉ tiêu", Asked.LIST),
+    ("nhiệm vụ|trách nhiệm", Asked.DUTIES),
+)
+"""What a question of no asking words asks for, by the words that it opens with ("kinh phí tổ chức hội nghị?")."""
+
+
 def what_is_asked(written_out: str, *, accentless: bool = False) -> frozenset[Asked]:
     """Every sort of answer that the question asks for.
 
@@ -164,10 +186,14 @@ def what_is_asked(written_out: str, *, accentless: bool = False) -> frozenset[As
     """
     text = fold(written_out) if accentless else written_out.lower()
     found = {asked for asked, pattern in _patterns(accentless).items() if pattern.search(text)}
+    if not found:
+        found = {asked for pattern, asked in _heads(accentless) if pattern.match(text)}
     if Asked.DURATION in found:
         found -= {Asked.TIME, Asked.EXACT_DATE, Asked.YEAR}
     if Asked.PERCENT in found:
         found.discard(Asked.MONEY)
+    if Asked.FUNDS in found:
+        found -= {Asked.PLACE, Asked.UNIT, Asked.PERSON}
     if found & {Asked.MONEY, Asked.PERCENT, Asked.HOUR, Asked.DURATION}:
         found.discard(Asked.COUNT)
     return frozenset(found)
@@ -180,3 +206,10 @@ def _patterns(accentless: bool) -> dict[Asked, re.Pattern[str]]:
         joined = "|".join(wordings)
         patterns[asked] = re.compile(rf"(?<!\w)(?:{fold(joined) if accentless else joined})(?!\w)")
     return patterns
+
+
+@cache
+def _heads(accentless: bool) -> tuple[tuple[re.Pattern[str], Asked], ...]:
+    return tuple(
+        (re.compile(rf"\W*(?:{fold(words) if accentless else words})(?!\w)"), asked) for words, asked in _HEADS
+    )

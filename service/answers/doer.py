@@ -4,6 +4,8 @@ from core.directive import Directive
 from core.text import fold_aligned, squeeze
 from service.answers.asking_context import AskingContext
 from service.answers.draft import Statement, Stretch
+from service.answers.unit_names import without_mark
+from service.tasks.units import as_units
 
 _FARTHEST = 6_000
 
@@ -18,10 +20,29 @@ def with_doer(context: AskingContext, statement: Statement) -> Statement:
         named = named_before(directive, task.lead_units[0], place) if task.lead_units else None
         if named is not None and not _says(statement.text, directive.text[named.start : named.end]):
             unit = squeeze(directive.text[named.start : named.end])
-            return statement.model_copy(
-                update={"text": f"{unit}: {statement.text}", "stretches": (*statement.stretches, named)}
-            )
-    return statement
+            return _said_of(statement, unit, named)
+    heading = _heading_unit(directive, place)
+    if heading is None:
+        return statement
+    unit = without_mark(directive.text[heading.start : heading.end])
+    return statement if _says(statement.text, unit) else _said_of(statement, unit, heading)
+
+
+def _said_of(statement: Statement, unit: str, named: Stretch) -> Statement:
+    return statement.model_copy(
+        update={"text": f"{unit}: {statement.text}", "stretches": (*statement.stretches, named)}
+    )
+
+
+def _heading_unit(directive: Directive, place: Stretch) -> Stretch | None:
+    """The nearest heading above the place that is nothing but the name of a unit."""
+    found: Stretch | None = None
+    sections = directive.sections
+    while (inner := next((one for one in sections if one.start <= place.start < one.end), None)) is not None:
+        if inner.span.end <= place.start and as_units(without_mark(inner.title)):
+            found = Stretch(document_id=place.document_id, start=inner.span.start, end=inner.span.end)
+        sections = inner.children
+    return found
 
 
 def named_before(directive: Directive, unit: str, place: Stretch) -> Stretch | None:

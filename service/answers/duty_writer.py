@@ -1,5 +1,6 @@
 """Answers what a unit has to do: the items under its heading, and the tasks that name it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,6 +16,7 @@ from service.answers.focus import focus_terms
 from service.answers.places import block_at, block_stretch
 from service.answers.plain_words import plain_sentence
 from service.answers.unit_names import same_words, without_mark
+from service.tasks.units import as_units
 
 _OTHER_ANSWERS = (
     Asked.COUNT, Asked.MONEY, Asked.PERCENT, Asked.PERSON, Asked.PHONE, Asked.LETTERHEAD, Asked.FORM, Asked.EXACT_DATE
@@ -62,9 +64,11 @@ def write_from_duties(context: AskingContext) -> Draft | None:
     if compares_documents and not question.asks(Asked.DUTIES):
         return None
     found = [candidate for document_id in context.likely_documents for candidate in _candidates(context, document_id)]
-    chosen = _compared(found) if question.asks(Asked.COMPARE) else _named(found)
-    if not question.asks(Asked.COMPARE):
-        chosen = [candidate for candidate in chosen if not _leaves_name_out(context, candidate)]
+    if question.asks(Asked.COMPARE):
+        units = [candidate for candidate in found if as_units(candidate.name)]
+        chosen = _named(units) if compares_documents else _compared(found)
+    else:
+        chosen = _named([one for one in found if one.match >= _LEAST_MATCH and not _leaves_name_out(context, one)])
     statements = [statement for candidate in chosen for statement in _statements(context, candidate, len(chosen) > 1)]
     unique = {(statement.text, statement.stretches): statement for statement in statements}
     return Draft(statements=tuple(unique.values())[:_MOST]) if unique else None
@@ -138,6 +142,8 @@ def _candidate(context: AskingContext, document_id: str, name: str, blocks: tupl
     match = sum(weight for word, weight in weights.items() if word in kept) / total if total else 0.0
     length = sum(rarity(word) for word in words)
     spoken_of = sum(rarity(word) for word in words if word in asked_words) / length if length else 0.0
+    if re.search(rf"(?:^|\b(?:cua|cho|giao) ){re.escape(' '.join(words))}\b", asked):
+        total = max(total, _SHORTEST_WEIGHT)
     return Candidate(
         document_id=document_id, name=name, match=match, weight=total, length=length, spoken_of=spoken_of, blocks=blocks
     )

@@ -2,58 +2,34 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import replace
 
 from core.text import fold
-from index.words import exact_search_text
 from service.answers.asking import Asked
 from service.answers.asking_context import AskingContext
 from service.answers.doer import with_doer
 from service.answers.draft import Draft, Statement
-from service.answers.evidence import Evidence, bag_of, gather_evidence
-from service.answers.focus import day_missing, focus_terms, names_missing, telling_terms
+from service.answers.evidence import bag_of
+from service.answers.focus import focus_terms
 from service.answers.further_questions import further_words, is_label_of
 from service.answers.lists import with_items
 from service.answers.naming import naming
 from service.answers.plain_words import plain_sentence
-from service.answers.premise import judge_premise
+from service.answers.premise import holds_figure, judge_premise
 from service.answers.quoting import whole_words
-from service.answers.sorts_of_words import holds_sorts, is_labelled, sorts_asked
+from service.answers.scoring import Scored, score_sentences
+from service.answers.sorts_of_words import holds_sorts, is_labelled, names_actor, sorts_asked
 
-_LEAST_COVERAGE, _LEAST_OWN = 0.62, 0.35
-_LEAST_OF_SEVERAL = 0.5
-_LEAST_ASKED = 0.5
+_LEAST_OF_SEVERAL, _LEAST_OWN_OF_SEVERAL = 0.5, 0.35
 _LABEL_SAYS = 0.4
-_FIRST_RANK, _SAME_WORDING, _LENGTH, _LONG_TEXT = 0.12, 0.12, 0.08, 600
 _CONTEXT = 0.85
 _LONGEST_DOCUMENT = 40_000
 _LONGEST_LABEL = 6
 _CONSISTS, _CONSISTS_SAYS = re.compile(r"\bgom\b"), 0.2
-BLANK = re.compile(r"(?:…\s?){2,}|…\.{2,}|(?:\.\s?){5,}|_{4,}")
-"""Dots or lines to write on: a form to be filled in says nothing."""
-_NEAR_BEST, _NEAR_BEST_LISTED = 0.82, 0.85
+_NEAR_BEST, _NEAR_BEST_LISTED = 0.18, 0.15
+"""How much less than the best one a sentence may be worth that is told beside it."""
+_AS_GOOD, _OWN_ALIKE = 0.07, 0.05
 _MOST_SENTENCES, _MOST_LISTED = 3, 8
-
-
-@dataclass(frozen=True)
-class Scored:
-    """A piece of evidence with its worth for a question.
-
-    Attributes:
-        coverage: share of what was asked that it and its surroundings speak about.
-        own: share that it speaks about itself.
-        worth: what candidates are ordered by.
-    """
-
-    evidence: Evidence
-    coverage: float
-    own: float
-    worth: float
-
-    @property
-    def is_enough(self) -> bool:
-        return self.coverage >= _LEAST_COVERAGE and self.own >= _LEAST_OWN
 
 
 def quote_passages(context: AskingContext) -> Draft | None:
@@ -61,7 +37,7 @@ def quote_passages(context: AskingContext) -> Draft | None:
 
     A question that asks for several sorts of thing gets the best sentence for each that is found.
     """
-    pool = list(_scored(context))
+    pool = list(score_sentences(context))
     chosen: list[Scored] = []
     for sorts in sorts_asked(context.question):
         suited = sorted(
@@ -76,48 +52,24 @@ def quote_passages(context: AskingContext) -> Draft | None:
     if not chosen:
         return None
     chosen += [one for one in _labelled_beside(context, pool, chosen) if one not in chosen]
+    if context.question.stated_figures:
+        chosen = _confirming_first(context, chosen)
     statements = _without_repeats(_named(context, _statement(context, one)) for one in chosen)
-    return judge_premise(context.question, statements)
+    if context.question.asks(Asked.UNIT):
+        statements = tuple(statement for statement in statements if names_actor(statement.text))
+    return judge_premise(context.question, statements) if statements else None
 
 
-def _scored(context: AskingContext) -> Iterator[Scored]:
-    question = context.question
-    named = [context.profiles[key] for key in context.scope.document_ids] if context.scope.is_named else []
-    pairs = _pairs(question.text)
-    for rank, hit in enumerate(context.hits):
-        profile = context.profiles.get(hit.passage.document_id)
-        if profile is None:
-            continue
-        terms = focus_terms(question, profile, *named)
-        telling = telling_terms(question, terms)
-        asks_enough = sum(term.weight for term in terms) >= _LEAST_ASKED
-        for evidence in gather_evidence(hit.passage, context.defined):
-            if (
-                BLANK.search(evidence.text)
-                or names_missing(question, evidence, [profile, *named])
-                or day_missing(question, evidence, profile)
-            ):
-                continue
-            coverage, own = evidence.coverage(question, terms), evidence.own_coverage(question, telling)
-            if not asks_enough:
-                own = 0.0
-            worth = 0.55 * own + 0.45 * coverage + _FIRST_RANK / (1 + rank)
-            if _CONSISTS.search(question.folded) and _CONSISTS.search(fold(evidence.text)):
-                worth += _CONSISTS_SAYS
-            worth += _SAME_WORDING * _shared_pairs(pairs, evidence) - _LENGTH * min(
-                1.0, len(evidence.text) / _LONG_TEXT
-            )
-            yield Scored(evidence, coverage, own, worth)
+def _confirming_first(context: AskingContext, chosen: Sequence[Scored]) -> list[Scored]:
+    """As `chosen`, but of those as good as the best one that holds the figures stated comes first."""
+    figures = context.question.stated_figures
+    best = max(one.worth for one in chosen)
 
+    def confirms(one: Scored) -> bool:
+        is_as_good = one.worth >= best - _AS_GOOD and one.own >= chosen[0].own - _OWN_ALIKE
+        return is_as_good and all(holds_figure(one.evidence.text, figure) for figure in figures)
 
-def _pairs(text: str) -> frozenset[str]:
-    words = exact_search_text(text).split()
-    return frozenset(f"{one} {other}" for one, other in pairwise(words))
-
-
-def _shared_pairs(pairs: frozenset[str], evidence: Evidence) -> float:
-    """Share of the question's pairs of neighbours, little words too, that the sentence has ("có hiệu lực")."""
-    return len(pairs & evidence.bag.pairs) / len(pairs) if pairs else 0.0
+    return sorted(chosen, key=lambda one: not confirms(one))
 
 
 def _for_sorts(context: AskingContext, one: Scored, sorts: frozenset[Asked]) -> Scored:
@@ -125,10 +77,12 @@ def _for_sorts(context: AskingContext, one: Scored, sorts: frozenset[Asked]) -> 
 
     In the one document that the question is about, it need not be said of what.
     """
+    if _CONSISTS.search(context.question.folded) and _CONSISTS.search(fold(one.evidence.text)):
+        one = replace(one, worth=one.worth + _CONSISTS_SAYS)
     if not is_labelled(one.evidence.text, sorts):
         return one
     coverage = max(one.coverage, _covered_by_document(context, one))
-    return Scored(one.evidence, coverage, min(1.0, one.own + _LABEL_SAYS), one.worth + _LABEL_SAYS)
+    return replace(one, coverage=coverage, own=min(1.0, one.own + _LABEL_SAYS), worth=one.worth + _LABEL_SAYS)
 
 
 def _covered_by_document(context: AskingContext, one: Scored) -> float:
@@ -156,10 +110,10 @@ def _best(context: AskingContext, suited: Sequence[Scored]) -> list[Scored]:
     if not fitting:
         return []
     listed = context.question.asks(Asked.LIST, Asked.COMPARE)
-    share = _NEAR_BEST_LISTED if listed else _NEAR_BEST
-    near = [one for one in fitting if one.worth >= share * fitting[0].worth]
+    least = fitting[0].worth - (_NEAR_BEST_LISTED if listed else _NEAR_BEST)
+    near = [one for one in fitting if one.worth >= least]
     if context.scope.is_named and len(context.scope.document_ids) > 1:
-        of_several = [one for one in suited if one.coverage >= _LEAST_OF_SEVERAL and one.own >= _LEAST_OWN]
+        of_several = [one for one in suited if one.coverage >= _LEAST_OF_SEVERAL and one.own >= _LEAST_OWN_OF_SEVERAL]
         firsts = {one.evidence.stretch.document_id: one for one in reversed(of_several)}
         near = [*near[:1], *(one for one in firsts.values() if one not in near), *near[1:]]
     return near[: _MOST_LISTED if listed else _MOST_SENTENCES]

@@ -49,11 +49,16 @@ def code_words(folded: str) -> frozenset[str]:
 
 def weight_beyond_naming(question: Question, profile: Profile, own_words: frozenset[str]) -> float:
     """How much the question says besides naming the document and `own_words` (folded): 0 when it asks of it as such."""
+    return sum(term.weight for term in terms_beyond_naming(question, profile, own_words))
+
+
+def terms_beyond_naming(question: Question, profile: Profile, own_words: frozenset[str]) -> tuple[Term, ...]:
+    """The terms of the question that neither name the document nor are among `own_words` (folded)."""
     mentioned = {word for mention in question.mentions for word in (*mention.kind.split(), mention.number)}
     mentioned |= code_words(question.folded) | own_words
     guess = question.accentless
-    return sum(
-        term.weight
+    return tuple(
+        term
         for term in question.terms
         if fold(term.word) not in mentioned
         and not any(fold(term.word) in code for code in question.codes)

@@ -31,7 +31,8 @@ _FIELDS: dict[str, tuple[str, str]] = {
     "signer_role": ("Chức vụ người ký", r"\bchuc vu\b|\bchuc danh\b|\bcuong vi\b|\bquyen han\b"),
     "recipients": (
         "Nơi nhận",
-        r"\bnoi nhan\b|\bgui (?:cho|den|toi) (?:nhung |cac )?(?:noi|ai|dau|\S+(?: \S+)? nao)|\bgui nhung (?:noi|ai)",
+        r"\bnoi nhan\b|\bgui (?:cho|den|toi) (?:nhung |cac )?(?:noi|ai|dau|\S+(?: \S+)? nao)"
+        r"|\bgui (?:nhung|cac) (?:noi|don vi|co quan|ai)",
     ),
 }
 _OWN_WORD_LIST = """
@@ -45,6 +46,7 @@ _ADDRESS = re.compile(r"Kính (?:gửi|trình)[^\S\n]*:?[^\n]*(?:\s*\n\s*[-+•]
 _STATED_SIGNER = re.compile(
     r"(?<!\w)do (?:(?:ông|bà|đồng chí)\s)?(?P<name>[^\W\d_]+(?: [^\W\d_]+){1,4}?) (?:đã )?ký(?!\w)", re.IGNORECASE
 )
+_ANY_KIND = frozenset({"van ban", "cong van"})
 _KIND = re.compile("|".join(rf"\b{re.escape(fold(kind))}\b" for kind in KIND_NAMES))
 
 
@@ -65,8 +67,10 @@ def write_from_letterhead(context: AskingContext) -> Draft | None:
     statements = [_statement(document_id, name, head.spans[name]) for name in filled]
     if (stated := _STATED_SIGNER.search(question.text)) and question.asks(Asked.YES_NO) and head.signer:
         statements = [_judged(one, stated["name"], head.signer) for one in statements]
-    if "recipients" in fields:
-        statements = [*_addressed(context.directive(document_id), document_id), *statements]
+    if "recipients" in fields and (addressed := _addressed(context.directive(document_id), document_id)):
+        statements = [*addressed, *statements]
+        labels = [label for label in labels if label != _FIELDS["recipients"][0].lower()]
+        refusal = None
     blank = _blank(context, document_id, labels)
     return Draft(statements=(*statements, *blank), refusal=refusal)
 
@@ -77,6 +81,8 @@ def _is_about_document(question: Question, profile: Profile) -> bool:
     A document of another number that it opens with ("Nghị quyết 57 ban hành ngày nào") is the one it is about.
     """
     first = _KIND.search(question.folded)
+    if first is not None and not _may_be_called(profile, first.group()):
+        return False
     for mention in question.mentions:
         opens = first is not None and re.match(
             rf"{mention.kind} (?:so )?0*{mention.number}\b", question.folded[first.start() :]
@@ -86,6 +92,12 @@ def _is_about_document(question: Question, profile: Profile) -> bool:
     stated = _STATED_SIGNER.search(question.text)
     own_words = _OWN_WORDS | frozenset(fold(stated["name"]).split() if stated else ())
     return weight_beyond_naming(question, profile, own_words | _CONFIRMING) <= _MOST_OTHER_WORDS
+
+
+def _may_be_called(profile: Profile, kind: str) -> bool:
+    """Whether a document of the profile's kind may be meant by `kind`, folded; any may be called a văn bản."""
+    own = profile.kind
+    return not own or kind in _ANY_KIND or own.startswith(kind) or kind.startswith(own)
 
 
 def _statement(document_id: str, name: str, spans: Sequence[Span]) -> Statement:

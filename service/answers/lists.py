@@ -34,7 +34,7 @@ def _items_under(directive: Directive, lead: Block) -> list[Block]:
         if _is_part_of(block, lead):
             items.append(block)
             continue
-        if items and items[0].path != lead.path and block.path.startswith(f"{items[0].path.rpartition('.')[0]}."):
+        if items and items[-1].path != lead.path and block.path.startswith(f"{items[-1].path}."):
             continue
         if lead.kind is not BlockKind.HEADING and (block.kind is not BlockKind.BULLET or block.label == lead.label):
             break

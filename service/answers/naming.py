@@ -48,7 +48,7 @@ def _words(spans: Sequence[Span]) -> str:
 
 
 def _joined(words: dict[str, str]) -> str:
-    kind = words.get("kind", "Văn bản").capitalize()
+    kind = words.get("kind", "Công văn" if "number" in words else "Văn bản").capitalize()
     parts = [f"{kind} số {words['number']}" if "number" in words else kind]
     issuers = [words[name] for name in ("issuer", "parent_issuer", "place") if name in words]
     if issuers:

@@ -13,8 +13,9 @@ def judge_premise(question: Question, statements: Sequence[Statement]) -> Draft:
     figures = question.stated_figures
     if not figures:
         return Draft(statements=tuple(statements))
-    holding = [statement for statement in statements if all(holds_figure(statement.text, figure) for figure in figures)]
-    verdict, chosen = ("Đúng", holding[0]) if holding else ("Không đúng", statements[0])
+    chosen = statements[0]
+    holds = all(holds_figure(chosen.text, figure) for figure in figures)
+    verdict = "Đúng" if holds else "Không đúng"
     said = chosen.model_copy(update={"text": f"{verdict}. Văn bản ghi: {chosen.text}"})
     return Draft(statements=(said,))
 

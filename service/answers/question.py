@@ -22,7 +22,8 @@ _ASKING_WORDS = frozenset(tone_key(word) for word in _ASKING_WORD_LIST.split())
 _FOLDED_ASKING_WORDS = frozenset(fold(word) for word in _ASKING_WORD_LIST.split())
 _KINDS = "|".join(re.escape(fold(kind)) for kind in KIND_NAMES)
 _NAMED_BY_NUMBER = re.compile(
-    rf"\b({_KINDS}) (?:so )?0*(\d{{1,5}})(?:\s?/\s?((?:19|20)\d\d))?(?!\d|\s?/\s?[\da-z]|[-–.]\d)"
+    rf"\b({_KINDS}) (?:so )?0*(\d{{1,5}})(?:\s?/\s?((?:19|20)\d\d))?(?!\d|\s?/\s?[\da-z]|[-–.]\d"
+    r"|\s?%|\s(?:(?:nam|thang|ngay|quy)(?! [\divx]+\b)|tuan|gio|nguoi|lan|lop|truong|don vi|dong|trieu|ty|cuoc|buoi)\b)"
 )
 _ASKING_PHRASE = re.compile(
     r"(?<!\w)(?:so sánh|(?:nhằm )?(?:để )?mục đích gì|(?:là|như) (?:bao nhiêu|thế nào)|bao nhiêu|khác nhau"

@@ -9,15 +9,23 @@ from ingest.letterheads.document_kinds import KIND_NAMES
 from service.answers.asking import Asked
 from service.answers.asking_context import AskingContext
 from service.answers.draft import Draft, Statement, Stretch
-from service.answers.focus import weight_beyond_naming
+from service.answers.evidence import bag_of
+from service.answers.focus import terms_beyond_naming, weight_beyond_naming
 from service.answers.naming import naming
 from service.answers.places import sentence_around
-from service.answers.question import Question
+from service.answers.question import Question, Term
 from service.answers.scope import Profile, is_named_reference
 
 _RESTS_ON = re.compile(r"\b(?:thuc hien|trien khai|can cu|theo|cu the hoa|tren co so|dua (?:tren|vao|theo))\b")
 _MENTIONS = re.compile(r"\b(?:nhac|vien dan|de cap|trich dan|neu (?:ten|ra)|lien quan)\b")
-_KIND_ASKED = re.compile(rf"\b({'|'.join(re.escape(fold(kind)) for kind in KIND_NAMES)})\b(?! (?:so )?\d)")
+_KINDS = "|".join(re.escape(fold(kind)) for kind in KIND_NAMES)
+_KIND_ASKED = re.compile(rf"\b({_KINDS})\b(?! (?:so )?\d)")
+_WHICH_OF_KIND = re.compile(rf"\b({_KINDS})(?: so)? nao\b|\b(?:nhung|cac) ({_KINDS}) (?:gi|nao)\b")
+_DESCRIBED = re.compile(
+    rf"\b(?:{_KINDS})\b(?! (?:so )?\d)(?! nao).*\b(?:{_KINDS}) (?:so )?\d.*\b(?:van ban|{_KINDS}) nao\b"
+)
+"""A document that is called by what it carries out, and of which another is asked for: "kế hoạch thực hiện Chỉ thị 41
+dựa trên kế hoạch nào"."""
 _FIRM = frozenset({Relation.BASIS, Relation.IMPLEMENTS})
 _OTHER_RELATIONS: tuple[tuple[re.Pattern[str], frozenset[Relation]], ...] = (
     (re.compile(r"\bthay the\b|\bthay cho\b"), frozenset({Relation.REPLACES, Relation.REPEALS})),
@@ -33,7 +41,9 @@ quan thay the bai bo sua doi bo sung huong dan kem ban hanh so cap cua bo truong
 _RELATION_WORDS = frozenset(_RELATION_WORD_LIST.split()) | frozenset(
     word for kind in KIND_NAMES for word in fold(kind).split()
 )
-_MOST_OTHER_WORDS = 2.0
+_LEAST_OTHER_WORDS = 0.6
+_LEAST_SHARE, _NEAR_BEST = 0.6, 0.85
+_MOST_SPANS = 6
 _MOST = 12
 _MOST_CITING = 30
 
@@ -44,18 +54,42 @@ def write_from_references(context: AskingContext) -> Draft | None:
     if not question.asks(Asked.DOCUMENTS) or question.asks(Asked.TIME, Asked.REPORTS, Asked.FAULTS):
         return None
     citing = [profile for profile in context.profiles.values() if profile.cites(question)]
-    if not context.scope.is_named and citing:
+    if not context.scope.is_named and citing and not _DESCRIBED.search(question.folded):
         return _directives_citing(context, citing)
     speaks = _other_relation(question) or _RESTS_ON.search(question.folded) or _MENTIONS.search(question.folded)
-    if len(context.scope.document_ids) == 1 and speaks and _asks_of_whole(context):
+    if len(context.scope.document_ids) == 1 and speaks:
         return _cited_by(context, context.scope.document_ids[0])
     return None
 
 
-def _asks_of_whole(context: AskingContext) -> bool:
-    """Whether the question asks what the document as a whole cites, and not what one provision of it does."""
-    profile = context.profiles[context.scope.document_ids[0]]
-    return weight_beyond_naming(context.question, profile, _RELATION_WORDS) <= _MOST_OTHER_WORDS
+def kinds_asked(question: Question) -> tuple[str, ...]:
+    """The kinds, folded, of which the question wants a document told ("theo quyết định nào")."""
+    if not question.asks(Asked.DOCUMENTS):
+        return ()
+    return tuple(kind for found in _WHICH_OF_KIND.findall(question.folded) for kind in found if kind)
+
+
+def _where_asked(context: AskingContext, document_id: str, references: Sequence[Reference]) -> list[Reference]:
+    """The references whose sentences speak of what is asked beyond the document itself."""
+    terms = terms_beyond_naming(context.question, context.profiles[document_id], _RELATION_WORDS)
+    shares = [_share_said(context, document_id, reference, terms) for reference in references]
+    best = max(shares, default=0.0)
+    if best < _LEAST_SHARE:
+        return []
+    return [one for one, share in zip(references, shares, strict=True) if share >= _NEAR_BEST * best]
+
+
+def _share_said(context: AskingContext, document_id: str, reference: Reference, terms: Sequence[Term]) -> float:
+    """Share of the weight of `terms` that the best sentence citing the document speaks of."""
+    directive = context.directive(document_id)
+    total = sum(term.weight for term in terms)
+    best = 0.0
+    for span in reference.spans[:_MOST_SPANS]:
+        around = sentence_around(directive, span.start, document_id)
+        bag = bag_of(directive.text[around.start : around.end], context.defined)
+        said = sum(term.weight * bag.credit(term, accentless=context.question.accentless) for term in terms)
+        best = max(best, said / total)
+    return best
 
 
 def _other_relation(question: Question) -> frozenset[Relation] | None:
@@ -90,16 +124,28 @@ def _citing_statement(context: AskingContext, profile: Profile, reference: Refer
 
 
 def _cited_by(context: AskingContext, document_id: str) -> Draft | None:
-    references = [r for r in context.profiles[document_id].document.references if r.spans]
-    relations = _other_relation(context.question)
-    if relations is not None:
-        references = [r for r in references if r.relation in relations]
-    elif not _MENTIONS.search(context.question.folded):
-        references = [r for r in references if r.relation in _FIRM] or references
-    kinds = set(_KIND_ASKED.findall(context.question.folded)) - {context.profiles[document_id].kind}
+    question, profile = context.question, context.profiles[document_id]
+    references = [r for r in profile.document.references if r.spans and not is_named_reference(r, question)]
+    others = set(_KIND_ASKED.findall(question.folded)) - {profile.kind}
+    kinds = set(kinds_asked(question)) or others
     of_kind = [r for r in references if r.kind and any(fold(r.kind).startswith(kind) for kind in kinds)]
-    chosen = (of_kind or references)[:_MOST]
-    return Draft(statements=tuple(_cited_statement(context, document_id, r) for r in chosen)) if chosen else None
+    if weight_beyond_naming(question, profile, _RELATION_WORDS) <= _LEAST_OTHER_WORDS:
+        chosen = _of_relation(question, of_kind) or _of_relation(question, references)
+    else:
+        chosen = _where_asked(context, document_id, of_kind or references)
+    if not chosen:
+        return None
+    return Draft(statements=tuple(_cited_statement(context, document_id, r) for r in chosen[:_MOST]))
+
+
+def _of_relation(question: Question, references: Sequence[Reference]) -> list[Reference]:
+    """The references of the relation asked for; those that the document rests on when none is, or all."""
+    relations = _other_relation(question)
+    if relations is not None:
+        return [r for r in references if r.relation in relations]
+    if _MENTIONS.search(question.folded):
+        return list(references)
+    return [r for r in references if r.relation in _FIRM] or list(references)
 
 
 def _cited_statement(context: AskingContext, document_id: str, reference: Reference) -> Statement:

@@ -25,11 +25,12 @@ _OF_TEXT = re.compile(
     r"\b(?:can cu|thuc hien|trien khai|thay the|bai bo|sua doi|bo sung|vien dan|nhac|hieu luc|quy dinh|yeu cau"
     r"|giao(?! duc))\b"
 )
+_OF_TOPIC = re.compile(r"\b(?:noi|lien quan|ban) (?:ve|den|toi)\b|\b(?:gi|nao) ve\b")
 _DAY = re.compile(r"\b(tu|sau|truoc|den)?\s*(?:ngay )?(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d|19\d\d)\b")
 _YEAR = re.compile(r"\b(?:nam )?((?:19|20)\d\d)\b")
 _REGISTER_WORD_LIST = """
 van ban nhung cac co bao nhieu may trong kho he thong dang giu luu da nhap nhan duoc ban hanh ky boi do cua nam ngay
-thang tu sau truoc den nao gi ong ba dong chi so luong tat ca ve
+thang tu sau truoc den nao gi ong ba dong chi so luong tat ca ve noi lien quan toi
 """
 _REGISTER_WORDS = frozenset(_REGISTER_WORD_LIST.split())
 _OF_SOMEBODY = re.compile(r"\b(?:cua|do)\b")
@@ -58,7 +59,8 @@ def write_from_register(context: AskingContext) -> Draft | None:
     counts = _ASKS_HOW_MANY.search(question.folded)
     asked = counts or _ASKS_WHICH.search(question.folded)
     about_text = _OF_TEXT.search(question.folded) or question.codes or question.mentions
-    if asked is None or about_text or not (counts or _OF_REGISTER.search(question.folded)):
+    of_register = _OF_REGISTER.search(question.folded) or _OF_TOPIC.search(question.folded)
+    if asked is None or about_text or not (counts or of_register):
         return None
     if question.asks(Asked.TIME, Asked.DUTIES, Asked.REPORTS) and not _YEAR.search(question.folded):
         return None

@@ -2,13 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
+from core.directive import Directive
 from core.record import Record
 from core.reference import Reference
 from core.text import fold
 from index.words import code_key
+from ingest.letterheads.document_kinds import KIND_NAMES
 from service.answers.evidence import Bag, bag_of
 from service.answers.question import Mention, Question, Term
 from service.records import DocumentRecord
@@ -17,6 +19,13 @@ _NAMED, _CITED, _PROFILE = 10.0, 2.0, 4.0
 _CLEAR_LEAD = 1.0
 _CODE = re.compile(r"(?<![\w/.])\d{1,5}\s?(?:/\s?(?:19|20)\d{2}\s?)?(?:/\s?[^\W\d_]|-\s?[^\W\d_]+\s?/)[\w&/-]*[\w&]")
 _LEAST = 1.2
+_KINDS = "|".join(re.escape(fold(kind)) for kind in KIND_NAMES)
+_CARRIES_OUT = re.compile(
+    rf"\b(?P<kind>{_KINDS})\b(?! (?:so )?\d)(?! nao)(?:(?! va )[^,.;?]){{0,60}}?\b(?:thuc hien|trien khai|cu the hoa)"
+    rf"(?: (?:thuc hien|viec|va|cac|noi dung))* (?P<carried>{_KINDS}) (?:so )?0*(?P<number>\d{{1,5}})\b"
+)
+_ALIKE = 0.3
+_MOST_OPENED, _HEADING_NUMBER = 40, 20
 
 
 class Scope(Record):
@@ -78,6 +87,15 @@ class Profile(Record):
             return False
         return not self.kind or self.kind.startswith(mention.kind) or mention.kind.startswith(self.kind)
 
+    def carries_out(self, mention: Mention) -> bool:
+        """Whether it cites the document that `mention` names."""
+        return any(
+            reference.number is not None
+            and mention.begins(code_key(reference.number))
+            and (not reference.kind or fold(reference.kind).startswith(mention.kind))
+            for reference in self.document.references
+        )
+
     def cites(self, question: Question) -> bool:
         """Whether it cites a document that the question names."""
         if not question.codes and not question.mentions:
@@ -90,7 +108,10 @@ class Profile(Record):
 
 def find_scope(question: Question, profiles: Sequence[Profile]) -> Scope:
     """The documents that the question names by number; else those whose names and topic it speaks of; else all."""
+    described = _described(question, profiles)
     named = [profile for profile in profiles if _names_document(question, profile)]
+    if described:
+        return Scope(document_ids=tuple(profile.document.id for profile in described), is_named=True)
     if named:
         placed = _only_ones_called(question, [profile for profile in profiles if profile not in named], profiles)
         return Scope(document_ids=tuple(profile.document.id for profile in (*named, *placed)), is_named=True)
@@ -108,6 +129,48 @@ def find_scope(question: Question, profiles: Sequence[Profile]) -> Scope:
         document_ids=tuple(profile.document.id for score, profile in scores if score > best - _CLEAR_LEAD),
         unknown=unknown,
     )
+
+
+def _described(question: Question, profiles: Sequence[Profile]) -> list[Profile]:
+    """Documents called by what they carry out ("kế hoạch thực hiện Nghị quyết 57"), and those called by number beside.
+
+    Of several of that kind that cite the document, those whose title has its number come first, then those whose
+    issuer and place the question speaks of most.
+    """
+    found: list[Profile] = []
+    for match in _CARRIES_OUT.finditer(question.folded):
+        own = Mention(kind=match["kind"], number=match["number"])
+        carried = Mention(kind=match["carried"], number=match["number"])
+        if any(profile.is_called(own) for profile in profiles):
+            continue
+        citing = [one for one in profiles if one.kind.startswith(match["kind"]) and one.carries_out(carried)]
+        titled = [one for one in citing if match["number"] in one.topic.words] or citing
+        shares = _shares(question, titled)
+        best = max(shares, default=0.0)
+        found += [one for one, share in zip(titled, shares, strict=True) if share >= best - _ALIKE]
+    if not found:
+        return []
+    rest = _CARRIES_OUT.sub(" ", question.folded)
+    others = [m for m in question.mentions if re.search(rf"\b{re.escape(m.kind)} (?:so )?0*{m.number}\b", rest)]
+    found += [one for one in profiles if any(one.is_called(mention) for mention in others)]
+    return list({profile.document.id: profile for profile in found}.values())
+
+
+def called_in_heading(
+    question: Question, profiles: Sequence[Profile], directive: Callable[[str], Directive]
+) -> tuple[str, ...]:
+    """Documents without a number of their own whose heading gives one that the question names ("Chương trình 3")."""
+    found = []
+    for mention in question.mentions:
+        alike = [one for one in profiles if not one.number_key and one.kind and one.kind.startswith(mention.kind)]
+        for profile in alike[:_MOST_OPENED]:
+            head = profile.document.letterhead
+            end = head.spans["kind"][-1].end if head and head.spans.get("kind") else None
+            if end is not None:
+                after = directive(profile.document.id).text[end : end + _HEADING_NUMBER]
+                if re.match(rf"\s*(?:số\s*:?\s*)?0*{mention.number}(?![\d/.,-])", after, re.IGNORECASE):
+                    found.append(profile.document.id)
+    return tuple(dict.fromkeys(found))
 
 
 def _only_ones_called(question: Question, candidates: Sequence[Profile], profiles: Sequence[Profile]) -> list[Profile]:

@@ -3,29 +3,46 @@
 import re
 from collections.abc import Callable
 
-from core.text import fold, nfc
+from core.text import fold, nfc, squeeze
 from index.short_forms import expand_short_forms
 from ingest.letterheads.people import surnames
 from service.answers.asking import Asked
 from service.answers.capitals import CAPITAL
 from service.answers.question import Question
+from service.tasks.units import starts_unit
 
 _MONEY = re.compile(
     r"\d[\d.,]*\s*(?:đồng|đ\b|nghìn|ngàn|triệu|tỷ|tỉ|VNĐ|VND|USD)|(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|trăm)\s+"
     r"(?:nghìn|triệu|tỷ|tỉ)\b|\d[\d.,]*\s*(?:lần|tháng|mức|%)\s+(?:mức\s+)?lương",
     re.IGNORECASE,
 )
+_FUNDS = re.compile(
+    r"\b(?:kinh phí|ngân sách|nguồn vốn|nguồn thu|quỹ|chi phí|xã hội ho[áa]|xã hội hóa|tiền)\b", re.IGNORECASE
+)
+_ROLE = re.compile(
+    r"(?<!\w)(?:đồng chí|ông|bà|lãnh đạo|thủ trưởng|người đứng đầu|chánh văn phòng|bộ trưởng|thứ trưởng|ủy viên"
+    r"|(?:phó )?(?:chủ tịch|chủ nhiệm|giám đốc|cục trưởng|vụ trưởng|hiệu trưởng|bí thư|trưởng (?:ban|phòng)))(?!\w)",
+    re.IGNORECASE,
+)
+_PEOPLE = re.compile(
+    r"(?<!\w)(?:các|những|mọi|mỗi|người|cá nhân|tổ chức|đối tượng|học sinh|giáo viên|thương nhân|doanh nghiệp|cán bộ"
+    r"|công chức|viên chức|đoàn viên|hội viên|thí sinh|trường)(?!\w)",
+    re.IGNORECASE,
+)
+_WORD_START = re.compile(r"(?<!\w)\w")
 _PERCENT = re.compile(r"\d[\d.,]*\s?%|\d+\s+phần\s+trăm|\d+\s?/\s?\d+", re.IGNORECASE)
 _PHONE = re.compile(r"(?<!\d)(?:\+?84|0)\d(?:[ .-]?\d){7,9}(?!\d)|(?<!\d)1[89]00(?:[ .-]?\d){4,6}(?!\d)")
 _E_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _DAY = re.compile(
-    r"\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?|ngày\s+\d{1,2}|mùng\s+\d|tháng\s+\d{1,2}", re.IGNORECASE
+    r"(?<![\d/.-])\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?(?!\d)(?!\s?%)"
+    r"|ngày\s+\d{1,2}|mùng\s+\d|tháng\s+\d{1,2}|ngày (?:ký|ban hành)",
+    re.IGNORECASE,
 )
 _TIME = re.compile(
     rf"{_DAY.pattern}"
     r"|(?:năm|quý|tháng|tuần|kỳ|nhiệm kỳ|giai đoạn|đầu|cuối|trong vòng|sau|trước|chậm nhất|thời hạn|dịp|thời gian|hết)"
     r"\s+(?:\d|[IVX]+\b|\w+\s+\d)"
-    r"|h[àằ]ng\s+(?:năm|tháng|quý|tuần|ngày)|định\s*kỳ|thường\s+xuyên|đột\s+xuất|khi\s+(?:có|kết thúc|hoàn thành|được)"
+    r"|h[àằ]ng\s+(?:năm|tháng|quý|tuần|ngày)|định\s*kỳ|thường\s+xuyên|đột\s+xuất|(?<!sau\s)khi\s+\w"
     r"|theo\s+(?:yêu cầu|tiến độ)|(?:vào|nhân)\s+dịp|cùng\s+(?:với|thời)|\d+\s*giờ|ngay\s+(?:sau|khi)|kể\s+từ"
     r"|năm\s+học",
     re.IGNORECASE,
@@ -57,8 +74,8 @@ _TIMES = frozenset({Asked.TIME, Asked.EXACT_DATE, Asked.YEAR, Asked.HOUR})
 _LABELS = {
     "thời gian|lịch|thời hạn|thời điểm|hạn|ngày": _TIMES,
     "địa điểm|nơi": frozenset({Asked.PLACE}),
-    "liên hệ|đầu mối|điện thoại|đồng chí": frozenset({Asked.PHONE, Asked.E_MAIL, Asked.PERSON}),
-    "kinh phí|mức chi|mức thưởng": frozenset({Asked.MONEY}),
+    "liên hệ|đầu mối|điện thoại|đồng chí": frozenset({Asked.PHONE, Asked.E_MAIL, Asked.PERSON, Asked.HOLDER}),
+    "kinh phí|nguồn kinh phí|mức chi|mức thưởng": frozenset({Asked.MONEY, Asked.FUNDS}),
 }
 _MARK = r"^\W*(?:\d+(?:\.\d+)*[.)]?|[a-zđ]\))?\s*"
 
@@ -105,6 +122,14 @@ def has_person(text: str) -> bool:
     )
 
 
+def names_actor(text: str) -> bool:
+    """Whether `text` names somebody who may do something: a unit, a holder of an office, a person, people."""
+    if _ROLE.search(text) or _PEOPLE.search(text) or has_person(text):
+        return True
+    flat = squeeze(text)
+    return any(starts_unit(flat, match.start()) for match in _WORD_START.finditer(flat))
+
+
 def holds_count(text: str, question: Question) -> bool:
     """Whether `text` says a number of what the question counts, before it, or after it as tables do."""
     nouns = [match.group("noun") for match in _COUNTED.finditer(question.folded)]
@@ -120,10 +145,12 @@ def holds_count(text: str, question: Question) -> bool:
 
 _CHECKS: dict[Asked, Callable[[str, Question], bool]] = {
     Asked.MONEY: lambda text, _: _MONEY.search(text) is not None,
+    Asked.FUNDS: lambda text, _: _FUNDS.search(text) is not None,
     Asked.PERCENT: lambda text, _: _PERCENT.search(text) is not None,
     Asked.PHONE: lambda text, _: _PHONE.search(text) is not None,
     Asked.E_MAIL: lambda text, _: _E_MAIL.search(text) is not None,
     Asked.PERSON: lambda text, _: has_person(text),
+    Asked.HOLDER: lambda text, _: has_person(text) or _ROLE.search(text) is not None,
     Asked.FORM: lambda text, _: _FORM.search(text) is not None,
     Asked.EXACT_DATE: lambda text, _: _DAY.search(text) is not None,
     Asked.YEAR: lambda text, _: _YEAR.search(text) is not None,

@@ -1,13 +1,14 @@
 """Answers and searches are judged as the gold says: a perfect one passes, a broken one does not."""
 
-from core.answer import Answer
+from core.answer import Answer, Citation
+from core.span import Span
 from eval.answers import count_unsupported
 from eval.questions import GoldQuestion, is_right, load_questions, missing_words, rank_of_quote
 from eval.retrieval import percentile, recall_at
 
 
-def question(*must_contain: tuple[str, ...], kind: str = "when") -> GoldQuestion:
-    return GoldQuestion(data="d", id="1", type=kind, text="?", must_contain=must_contain, quotes=("Quote",))
+def question(*must_contain: tuple[str, ...], kind: str = "when", quotes: tuple[str, ...] = ()) -> GoldQuestion:
+    return GoldQuestion(data="d", id="1", type=kind, text="?", must_contain=must_contain, quotes=quotes)
 
 
 def answer(text: str, *, abstained: bool = False) -> Answer:
@@ -19,6 +20,15 @@ def test_an_answer_is_right_when_nothing_is_missing() -> None:
     assert is_right(answer("Gửi cđgd việt nam trước ngày 15 tháng 12 năm 2025."), asked)
     assert missing_words(answer("Trước ngày 16/12/2025, CĐGD Việt Nam."), asked) == ("15/12/2025",)
     assert not is_right(answer("15/12/2025 CĐGD Việt Nam", abstained=True), asked)
+
+
+def test_a_right_answer_cites_the_right_place() -> None:
+    asked = question(("15/12",), quotes=("gửi trước ngày 15/12 hằng năm",))
+    span = Span(page_no=1, start=0, end=15, text="trước ngày 15/12")
+    told = Citation(document_id="d", page_no=1, section="", quote="Trước ngày 15/12", span=span)
+    assert is_right(answer("Trước ngày 15/12.").model_copy(update={"citations": (told,)}), asked)
+    other = told.model_copy(update={"quote": "ngày 15/12 họp"})
+    assert not is_right(answer("Trước ngày 15/12.").model_copy(update={"citations": (other,)}), asked)
 
 
 def test_what_cannot_be_answered_must_be_left_unanswered() -> None:
