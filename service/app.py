@@ -70,7 +70,7 @@ def create_app(settings: Settings, *, build_engines: BuildEngines = Engines) -> 
     app.include_router(build_api_router(office))
     app.include_router(build_feed_routes(office))
     app.include_router(build_reference_router())
-    app.include_router(build_observing_routes(office.standing))
+    app.include_router(build_observing_routes(office.standing, office.upkeep))
     app.include_router(build_web_router(office), include_in_schema=False)
     add_error_handlers(app)
     most_bytes = _FILES_A_REQUEST * settings.limits.file_bytes + _REQUEST_OVERHEAD_BYTES

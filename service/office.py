@@ -112,7 +112,7 @@ class Office(AbstractContextManager["Office"]):
             steady_seconds=settings.watch_steady_seconds,
         )
         self.reporting = Reporting(self._store, list_tasks=self._standing_tasks, settings=settings)
-        self.upkeep = UpkeepDesk(self._store, settings, reread=self.documents.reread)
+        self.upkeep = UpkeepDesk(self._store, settings, standing=self.standing, reread=self.documents.reread)
         self.engines = build_engines(settings, self._database, self._store.snapshot)
         self.questions = QuestionDesk(self._store, lambda: self.engines)
 

@@ -18,6 +18,7 @@ from sqlalchemy import Engine
 
 from core.errors import FileNotReadable, NotFound
 from service.backup.database_copy import copy_postgres, copy_sqlite
+from service.backup.last import note_backup
 from service.backup.manifest import DATABASE, FILES, FORMAT, MANIFEST, BackedUpFile, Manifest
 from service.backup.reading_back import check_backup
 from service.settings import Settings
@@ -53,6 +54,7 @@ def write_backup(settings: Settings, target: Path, *, on_progress: Progress | No
             manifest = _write_archive(settings, Path(folder) / DATABASE, unfinished, on_progress)
         check_backup(unfinished)
         unfinished.rename(target)
+        note_backup(settings.data_dir, target, manifest.documents)
     except OSError as exc:
         raise FileNotReadable(exc.strerror or "không ghi được", where=str(target), advice="kiểm tra đĩa") from exc
     finally:

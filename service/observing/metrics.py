@@ -9,7 +9,7 @@ from prometheus_client import CollectorRegistry, Counter, Histogram, Info, gener
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
-from service.store.standing import OfficeStanding, StandingStore
+from service.upkeep.status import SystemStatus
 
 REQUEST_SECONDS = Histogram(
     "dondoc_http_request_seconds",
@@ -35,10 +35,10 @@ _BUILD.info({"version": version("dondoc")})
 TEXT_FORMAT = "text/plain; version=0.0.4; charset=utf-8"
 
 
-def render_metrics(standing: StandingStore) -> bytes:
+def render_metrics(status: SystemStatus) -> bytes:
     """All figures in the text format that Prometheus reads."""
     registry = CollectorRegistry()
-    for collector in (REQUEST_SECONDS, PAGE_SECONDS, ANSWERS, _BUILD, _OfficeCollector(standing.read())):
+    for collector in (REQUEST_SECONDS, PAGE_SECONDS, ANSWERS, _BUILD, _OfficeCollector(status)):
         registry.register(collector)
     return generate_latest(registry)
 
@@ -60,10 +60,28 @@ def timed_page() -> Iterator[list[str]]:
 class _OfficeCollector(Collector):
     """How the office stands, as gauges."""
 
-    def __init__(self, standing: OfficeStanding) -> None:
-        self._standing = standing
+    def __init__(self, status: SystemStatus) -> None:
+        self._status, self._standing = status, status.standing
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
+        yield from self._work()
+        yield GaugeMetricFamily("dondoc_workers", "Workers that give signs of life.", self._status.living)
+        yield GaugeMetricFamily(
+            "dondoc_workers_silent",
+            "Workers whose work is being taken over.",
+            len(self._status.workers) - self._status.living,
+        )
+        yield GaugeMetricFamily(
+            "dondoc_disk_free_bytes", "Room on the disk of the data folder.", self._status.free_bytes
+        )
+        if self._status.last_backup is not None:
+            yield GaugeMetricFamily(
+                "dondoc_last_backup_timestamp_seconds",
+                "When the last good backup was written.",
+                self._status.last_backup.written_at.timestamp(),
+            )
+
+    def _work(self) -> Iterator[GaugeMetricFamily]:
         documents = GaugeMetricFamily("dondoc_documents", "Documents held, by status.", labels=("status",))
         for status, count in self._standing.documents.items():
             documents.add_metric((status,), count)

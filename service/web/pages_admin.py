@@ -21,18 +21,18 @@ def add_admin(router: APIRouter, office: Office, pages: PageRenderer) -> None:
 
     @router.get("/quan-tri", response_class=HTMLResponse)
     def admin(request: Request, da_luu: bool = False, doc_lai: int | None = None) -> HTMLResponse:
-        jobs, storage = office.upkeep.jobs(), office.upkeep.storage()
-        failed = [document_row(document) for document in (*jobs.failed, *jobs.set_aside)]
+        jobs, storage, status = office.upkeep.jobs(), office.upkeep.storage(), office.upkeep.status()
+        going = (*jobs.running.documents, *jobs.waiting.documents, *jobs.paused.documents)
         return pages.page(
             request,
             "admin.html",
             checks=office.health(),
             check_names=CHECK_NAMES,
-            running=[document_row(document) for document in (*jobs.running, *jobs.waiting, *jobs.paused)],
-            failed=failed,
-            finished=jobs.finished,
-            is_writer=office.is_writer,
-            documents=sum(map(len, (jobs.running, jobs.waiting, jobs.paused, failed))) + jobs.finished,
+            jobs=jobs,
+            running=[document_row(document) for document in going],
+            failed=[document_row(document) for document in (*jobs.failed.documents, *jobs.set_aside.documents)],
+            status=status,
+            backup_size="" if status.last_backup is None else show_size(status.last_backup.size_bytes),
             parts_of_storage=[(STORAGE_PART[one.part], one.files, show_size(one.size_bytes)) for one in storage.parts],
             folder=storage.folder,
             used=show_size(storage.size_bytes),

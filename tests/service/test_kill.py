@@ -1,11 +1,9 @@
 """A process killed at any moment loses no accepted file and repeats no finished page (law 3)."""
 
 import collections
-import os
-import signal
-import subprocess
-import sys
+import multiprocessing
 import time
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -13,40 +11,16 @@ import pytest
 from service.office import open_office
 from service.records import DocumentStatus
 from service.settings import Settings
+from tests.kill_worker import ACCEPTED, DONE, work
 from tests.office_fakes import FakeEngines
 
-PAGES = 30
+PAGES = 12
 
-WORKER = """
-import sys, time
-from pathlib import Path
-from service.office import open_office
-from service.settings import Settings
-from tests.office_fakes import engines_reading, read_text_page
-
-data, incoming, log = map(Path, sys.argv[1:])
-
-def read(path, page_no):
-    page = read_text_page(path, page_no)
-    time.sleep(0.05)
-    return page
-
-class Logged:
-    def __init__(self, store): self.store = store
-    def __call__(self, order, page):
-        self.store(order, page)
-        with log.open("a") as stream:
-            stream.write(f"{order.document_id} {page.page_no}\\n")
-
-with open_office(Settings(data_dir=data, page_attempts=50), writer=True, build_engines=engines_reading(read)) as office:
-    readings = office._store.readings
-    readings.store_page = Logged(readings.store_page)
-    ids = [office.documents.add(path).document.id for path in sorted(incoming.iterdir())]
-    print("accepted", flush=True)
-    for document_id in ids:
-        office.documents.wait(document_id)
-    print("done", flush=True)
-"""
+_FORKED = multiprocessing.get_context("forkserver")
+_FORKED.set_forkserver_preload(
+    ["service.jobs", "service.office", "service.tasks.extract", "index.passage_index", "chromadb.api.rust"]
+)
+"""Workers fork from a process that has imported all and done nothing: a fresh one, without the seconds of a start."""
 
 
 @pytest.mark.parametrize("kills", [2, pytest.param(20, marks=pytest.mark.slow)])
@@ -56,10 +30,11 @@ def test_killed_again_and_again_it_finishes_every_page_once(tmp_path: Path, kill
     for name in ("a", "b"):
         pages = "\f".join(f"Văn bản {name}, trang {page_no}" for page_no in range(1, PAGES + 1))
         (incoming / f"{name}.txt").write_text(pages, encoding="utf-8")
-    arguments = [str(tmp_path / "data"), str(incoming), str(log)]
     for kill in range(kills):
-        _run_and_kill(arguments, after_seconds=0.1 + 0.37 * kill % 2)
-    assert _start(arguments).communicate(timeout=60)[0].split() == ["accepted", "done"]
+        _run_and_kill(tmp_path / "data", incoming, log, after_seconds=0.1 + 0.37 * kill % 1)
+    worker, told = _start(tmp_path / "data", incoming, log)
+    assert (told.recv(), told.recv()) == (ACCEPTED, DONE)
+    worker.join(20)
     _check(tmp_path / "data", log, kills)
 
 
@@ -80,15 +55,17 @@ def _check(data_dir: Path, log: Path, kills: int) -> None:
     assert set(stored.values()) == {1}
 
 
-def _run_and_kill(arguments: list[str], *, after_seconds: float) -> None:
-    process = _start(arguments)
-    assert process.stdout is not None
-    assert process.stdout.readline() == "accepted\n"
+def _run_and_kill(data: Path, incoming: Path, log: Path, *, after_seconds: float) -> None:
+    worker, told = _start(data, incoming, log)
+    assert told.recv() == ACCEPTED
     time.sleep(after_seconds)
-    os.kill(process.pid, signal.SIGKILL)
-    process.communicate()
+    worker.kill()
+    worker.join()
 
 
-def _start(arguments: list[str]) -> "subprocess.Popen[str]":
-    command = [sys.executable, "-c", WORKER, *arguments]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": "."})
+def _start(data: Path, incoming: Path, log: Path) -> "tuple[multiprocessing.process.BaseProcess, Connection]":
+    told, telling = _FORKED.Pipe(duplex=False)
+    worker = _FORKED.Process(target=work, args=(data, incoming, log, telling))
+    worker.start()
+    telling.close()
+    return worker, told

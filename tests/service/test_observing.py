@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 
 from service.log import JsonLines
 from service.observing.metrics import PAGE_SECONDS, timed_page
+from tests.office_fakes import wait_until
 
 SECRET = "Kế hoạch mật 15"
 
@@ -23,7 +24,8 @@ def _figure(text: str, name: str) -> float:
 
 def test_alive_and_ready(idle_client: TestClient) -> None:
     assert idle_client.get("/healthz").text == "ok"
-    assert idle_client.get("/readyz").json() == {"ready": True, "database": "ok"}
+    wait_until(lambda: idle_client.get("/readyz").json()["workers"] == 1)
+    assert idle_client.get("/readyz").json() == {"ready": True, "database": "ok", "workers": 1}
 
 
 def test_metrics_count_requests_by_route_and_never_by_address(idle_client: TestClient) -> None:
@@ -37,6 +39,8 @@ def test_metrics_count_requests_by_route_and_never_by_address(idle_client: TestC
     assert _figure(text, 'dondoc_documents{status="ready"}') == 0
     assert _figure(text, "dondoc_pages_waiting") == 0
     assert _figure(text, "dondoc_oldest_waiting_seconds") == 0
+    assert (_figure(text, "dondoc_workers"), _figure(text, "dondoc_workers_silent")) == (1, 0)
+    assert _figure(text, "dondoc_disk_free_bytes") > 0
 
 
 def test_a_request_keeps_a_plain_id_and_gets_one_otherwise(idle_client: TestClient) -> None:

@@ -6,10 +6,10 @@ import pytest
 
 from core.errors import InvalidInput
 from service.reading_queue import ReadingQueue
-from service.records import DocumentStatus, PageState
+from service.records import DocumentStatus, PageState, Urgency
 from service.store import RecordStore, open_database
 from service.store.documents import Order
-from tests.records import held, make_directive, make_page, make_source
+from tests.records import held, make_directive, make_page, make_source, read_into
 
 
 @pytest.fixture
@@ -72,3 +72,16 @@ def test_all_readings_stop_and_go_on_at_once(store: RecordStore, queue: ReadingQ
     assert (queue.pause_all(), store.documents.orders()) == (2, ())
     assert queue.resume_all() == 2
     assert len(store.documents.orders()) == 2
+
+
+def test_a_document_is_put_before_all_others_in_one_step(store: RecordStore, queue: ReadingQueue) -> None:
+    first, second = (store.documents.accept(make_source(name)).document for name in ("a.txt", "b.txt"))
+    bulk = store.documents.accept(make_source("c.txt"), urgency=Urgency.BULK).document
+    assert [order.document_id for order in store.documents.orders()] == [first.id, second.id, bulk.id]
+    queue.read_first(bulk.id)
+    assert [order.document_id for order in store.documents.orders()] == [bulk.id, first.id, second.id]
+    assert [order.document_id for order in store.documents.orders(Urgency.PERSON, limit=1)] == [first.id]
+    read_into(store, Order(first.id, 1), make_directive(make_page(1)))
+    store.documents.set_status(Order(first.id, 1), DocumentStatus.READY)
+    with pytest.raises(InvalidInput):
+        queue.read_first(first.id)
