@@ -54,6 +54,9 @@ _RELATIONS: tuple[tuple[re.Pattern[str], Relation], ...] = tuple(
     )
 )  # fmt: skip
 _ONWARD = wording(r"[ ,]*(?:trở đi|về sau|và các năm (?:học )?tiếp theo|và những năm tiếp theo)\b")
+_MOST_TOKENS = 40
+"""No deadline is told in more parts; what goes on so is a list, or made to take time."""
+
 _GLUE = re.compile(
     r"(?:[\s,(\-]|\b(?:của|ngày|thời gian|thời điểm|là|vào|và|hoặc|các|cụ thể|dự kiến|sáng"
     r"|chiều|tối|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\b)*"
@@ -175,7 +178,7 @@ def values(group: Sequence[Token], kind: type) -> list[Token]:
 
 
 def _belongs(text: str, group: Sequence[Token], token: Token) -> bool:
-    if group[-1].is_occasion or any(isinstance(known.value, Countdown) for known in group):
+    if len(group) >= _MOST_TOKENS or group[-1].is_occasion or values(group, Countdown):
         return False
     if token.is_occasion and not any(isinstance(known.value, Rhythm) for known in group):
         return False

@@ -22,7 +22,8 @@ _WRITTEN_BREAK = re.compile(
     r"[ \t]*[-=_*#]{2,}[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
-_INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
+_INVISIBLE = re.compile("[\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffe\uffff\U000e0000-\U000e007f]")
+"""What shows nothing, turns the order of letters round, or hides words from the eye and not from a machine."""
 _MAX_CONTROL_SHARE = 0.01
 _TONED_FOR_ONE_LOOSE = 20
 _BOMS = (

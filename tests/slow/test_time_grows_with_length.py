@@ -23,6 +23,7 @@ _WORK = "II. NHIỆM VỤ\n- "
         _WORK + "Giao " + "Sở Nội vụ, " * 100,
         "Căn cứ " + "Nghị quyết số 57-NQ/TW ngày 22/12/2024, " * 40,
         _WORK + "trước ngày 15/12/2025 và " * 60,
+        "trước ngày 15/12/2025 " * 150,
         "“như sau: " * 100,
         "(sau đây gọi tắt là " * 80,
         "TT\tNội dung\tĐơn vị chủ trì\tThời gian\n" + "1\tRà soát\tSở Nội vụ\t2025\n" * 60,
