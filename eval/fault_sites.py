@@ -15,6 +15,7 @@ from eval.program import Program, stop
 SERVER = "server"
 _WORKERS = ("worker 1", "worker 2")
 _DEAD_SECONDS = "3"
+_CHROMA_SECONDS = 300.0
 
 
 class Site:
@@ -104,7 +105,7 @@ def _chroma_server(folder: Path) -> Iterator[str]:
     with (folder / "chroma.log").open("wb") as log:
         process = subprocess.Popen(list(map(str, command)), stdout=log, stderr=log)
     try:
-        wait_for_port(port)
+        wait_for_port(port, seconds=_CHROMA_SECONDS)
         yield f"http://127.0.0.1:{port}"
     finally:
         stop(process, kill=True)

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from service.settings import Settings
-from tests.servers.postgres import (
+from eval.postgres_server import (
     MISSING,
     PostgresServer,
     free_port,
@@ -16,6 +15,7 @@ from tests.servers.postgres import (
     postgres_server,
     wait_for_port,
 )
+from service.settings import Settings
 
 BUCKET = "don-doc"
 _HERE = Path(__file__).parent

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
+from eval.postgres_server import MISSING, PostgresServer, installed_programs, postgres_server
 from service.store import database
 from service.store.postgres_engine import connect_postgres
-from tests.servers.postgres import MISSING, PostgresServer, installed_programs, postgres_server
 
 _TEMPLATE = "office_template"
 _CONNECTIONS = 16

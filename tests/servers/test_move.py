@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from core.errors import AuditBroken, ConfigurationError, DamagedFile
 from core.task import TaskStatus
+from eval.postgres_server import PostgresServer
 from service.accounts.rights import Role
 from service.audit.deeds import Deed
 from service.audit.records import Act
@@ -18,7 +19,6 @@ from service.office import Office, open_office
 from service.settings import Settings
 from service.store import open_office_database
 from tests.office_fakes import FakeEngines
-from tests.servers.postgres import PostgresServer
 
 DIRECTIVE = (Path(__file__).parents[1] / "service" / "directive.txt").read_text(encoding="utf-8")
 QUESTIONS = ("Ai chủ trì tổng hợp báo cáo?", "Hạn báo cáo là ngày nào?", "kế hoạch kiểm kê tài sản")

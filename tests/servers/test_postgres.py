@@ -11,6 +11,7 @@ from sqlalchemy import Engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from core.errors import ConfigurationError
+from eval.postgres_server import PostgresServer
 from service.audit.deeds import Deed
 from service.audit.records import Act
 from service.store import RecordStore, open_database
@@ -18,7 +19,6 @@ from service.store.audit import AuditStore
 from service.store.database import for_writing
 from service.store.postgres_engine import connect_postgres
 from service.store.tables import Base
-from tests.servers.postgres import PostgresServer
 
 ACT = Act(who="Lan", deed=Deed.SEE, what="GET /van-ban", subject="", status=200)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.servers.postgres import MISSING, installed_programs
+from eval.postgres_server import MISSING, installed_programs
 
 _ROOT = Path(__file__).parents[2]
 TESTS = (

@@ -14,13 +14,13 @@ from typing import Any
 import httpx
 import pytest
 
+from eval.postgres_server import free_port, wait_for_port
 from service.accounts.desk import AccountDesk
 from service.accounts.rights import Role
 from service.settings import Settings
 from service.store import open_office_database
 from service.store.accounts import AccountStore
 from service.store.audit import AuditStore
-from tests.servers.postgres import free_port, wait_for_port
 
 DIRECTIVE = (Path(__file__).parents[1] / "service" / "directive.txt").read_bytes()
 HERE = {"Origin": "http://127.0.0.1", "Host": "127.0.0.1"}
