@@ -141,8 +141,8 @@ def _notes(lines: Sequence[VisualLine], width: float) -> _Found:
     inner = [segment for line in lines for segment in cut_segments(line) if _is_long(segment, width)]
     if len(inner) < _FEWEST_BODY_LINES or not body:
         return []
-    left = median(line_box(segment).x0 for segment in inner) - _OUTSIDE_SHARE * width
-    right = median(line_box(segment).x1 for segment in inner) + _OUTSIDE_SHARE * width
+    left = _second(line_box(segment).x0 for segment in inner) - _OUTSIDE_SHARE * width
+    right = -_second(-line_box(segment).x1 for segment in inner) + _OUTSIDE_SHARE * width
     outside = [segment for line in lines for segment in cut_segments(line) if _is_outside(segment, left, right)]
     notes: list[list[VisualLine]] = []
     for segment in outside:
@@ -154,6 +154,11 @@ def _notes(lines: Sequence[VisualLine], width: float) -> _Found:
         else:
             near.append(segment)
     return [(AsideKind.MARGIN_NOTE, note) for note in notes if _letters(note) >= _FEWEST_NOTE_LETTERS]
+
+
+def _second(sides: Iterable[float]) -> float:
+    """The side that all but one keep within: one line alone may run into a note."""
+    return sorted(sides)[1]
 
 
 def _is_long(segment: VisualLine, width: float) -> bool:

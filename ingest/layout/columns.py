@@ -91,6 +91,11 @@ def _head_region(lines: Sequence[VisualLine], index: int, width: float) -> Regio
     return Region(first, last, (strip.x0 + strip.x1) / 2)
 
 
+def is_letterhead(line: VisualLine) -> bool:
+    """The line holds Quốc hiệu, its motto, or what stands in their place."""
+    return any(_is_head(segment) for segment in cut_segments(line))
+
+
 def is_recipients(line: VisualLine) -> bool:
     """The line opens with "Nơi nhận"."""
     return _RECIPIENTS.match(line_key(line)) is not None

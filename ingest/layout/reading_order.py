@@ -1,6 +1,6 @@
 """Placed words to the lines of a page in reading order. Serves scans and PDF text alike: it sees only boxes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 
@@ -100,8 +100,9 @@ def _columns(lines: Sequence[VisualLine], region: Region) -> list[TextLine]:
 
 def _flow(lines: Sequence[VisualLine], width: float) -> list[TextLine]:
     """Lines of running text, with a gap before each line that opens a paragraph."""
+    starts = {id(word): line_box(line).x0 for line in lines for word in line}
     lines = rejoin_hyphened(lines)
-    boxes = [line_box(line) for line in lines]
+    boxes = [_from_start(line, starts) for line in lines]
     centres = [(box.top + box.bottom) / 2 for box in boxes]
     pitches = [lower - upper for upper, lower in pairwise(centres)]
     pitch = median(pitches) if pitches else 0.0
@@ -114,6 +115,12 @@ def _flow(lines: Sequence[VisualLine], width: float) -> list[TextLine]:
         after_title = index > 0 and margin is not None and _ends_centred(boxes[index - 1 : index + 1], (margin, right))
         arranged.append(text_line(line, gap_before=is_apart or is_indented or after_title))
     return arranged
+
+
+def _from_start(line: VisualLine, starts: Mapping[int, float]) -> Box:
+    """The box of a line, from where it began before the end of a hyphened word went up."""
+    box = line_box(line)
+    return box._replace(x0=min(box.x0, *(starts.get(id(word), box.x0) for word in line)))
 
 
 def _left_margin(starts: Sequence[float], width: float) -> float | None:

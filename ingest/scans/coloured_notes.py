@@ -7,7 +7,9 @@ cut out, parted from the black print that it crosses, read by itself, and never 
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import cv2
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from core.errors import PageError
@@ -19,6 +21,7 @@ from ingest.layout.visual_lines import group_lines, line_box, line_key
 from ingest.pdf.signing_stamps import drop_signing_stamps
 from ingest.scans.ink_regions import find_ink_regions
 from ingest.scans.ocr import OcrEngine
+from ingest.scans.printed_forms import is_stamped_mark
 
 _ASIDES = {RegionKind.ARRIVAL_STAMP: AsideKind.ARRIVAL_STAMP, RegionKind.HANDWRITING: AsideKind.MARGIN_NOTE}
 _PRINTED = 0.85
@@ -31,13 +34,27 @@ _LEAST_CONFIDENCE = 0.3
 _FEWEST_LETTERS = 4
 _MOST_CERTAIN = 0.85
 _PAD_SHARE = 0.004
+_LEAST_STAMP_SHARE = 0.12
+_FRAME_SHARE = 0.7
 
 
 class ColouredInk(NamedTuple):
-    """Seals, stamps, signatures and notes in colour, and what was read of the stamps and notes."""
+    """Seals, stamps, signatures and notes in colour, and what was read of the stamps and notes.
+
+    Attributes:
+        marks: the words of stamped marks of urgency and secrecy, which are text of the letterhead.
+    """
 
     regions: tuple[PageRegion, ...]
     asides: tuple[Aside, ...]
+    marks: tuple[PlacedWord, ...] = ()
+
+
+class _Cut(NamedTuple):
+    """What was read in a region, boxes in pixels of the page as it is shown."""
+
+    words: tuple[PlacedWord, ...]
+    aside: Aside
 
 
 def read_coloured_ink(
@@ -59,8 +76,9 @@ def read_coloured_ink(
     """
     found = find_ink_regions(shown)
     closing = _closing_top(words) if found else 0.0
+    seals = [region.box for region in found if region.kind is RegionKind.SEAL]
     regions = [
-        _told(region, closing)
+        region if _meets(region.box, seals) else _told(region, closing)
         for region in found
         if region.kind is RegionKind.SEAL or not (_is_print(region.box, words, shown) or _meets(region.box, known))
     ]
@@ -69,13 +87,23 @@ def read_coloured_ink(
         region for region in regions if region.kind is not RegionKind.HANDWRITING or not _meets(region.box, stamps)
     ]
     regions = _joined(regions)
-    noted: list[PageRegion] = []
-    asides: list[Aside] = []
-    for region in regions:
-        aside = _read(region, shown, upright, ocr, timeout_seconds) if region.kind in _ASIDES else None
-        asides += [] if aside is None else [aside]
-        noted += [] if aside is not None and aside.kind is AsideKind.SIGNING_STAMP else [region]
-    return ColouredInk(tuple(noted), tuple(asides))
+    cuts = [
+        (region, _read(region, shown, upright, ocr, timeout_seconds) if region.kind in _ASIDES else None)
+        for region in regions
+    ]
+    stamps_read = [cut for region, cut in cuts if cut is not None and region.kind is RegionKind.ARRIVAL_STAMP]
+    marks = [cut for cut in stamps_read if is_stamped_mark(cut.aside.text)]
+    left = [(region, cut) for region, cut in cuts if cut not in marks and not _is_too_small(region, shown)]
+    return ColouredInk(
+        tuple(region for region, cut in left if not (cut and cut.aside.kind is AsideKind.SIGNING_STAMP)),
+        tuple(cut.aside for _, cut in left if cut is not None),
+        tuple(word for cut in marks for word in cut.words if any(map(str.isalpha, word.text))),
+    )
+
+
+def _is_too_small(region: PageRegion, shown: Image.Image) -> bool:
+    """A red frame too small to be that of a receiving office, in which no mark could be read."""
+    return region.kind is RegionKind.ARRIVAL_STAMP and region.box.x1 - region.box.x0 < _LEAST_STAMP_SHARE * shown.width
 
 
 def _closing_top(words: Sequence[PlacedWord]) -> float:
@@ -127,15 +155,12 @@ def _is_coloured(box: Box, shown: Image.Image) -> bool:
 
 
 def _meets(box: Box, others: Sequence[Box]) -> bool:
-    return any(
-        box.x0 < other.x1 and other.x0 < box.x1 and box.top < other.bottom and other.top < box.bottom
-        for other in others
-    )
+    return any(box.meets(other) for other in others)
 
 
 def _read(
     region: PageRegion, shown: Image.Image, upright: Image.Image, ocr: OcrEngine, timeout_seconds: float
-) -> Aside | None:
+) -> _Cut | None:
     """The words in a region, every one of them doubtful; None when hardly any can be read."""
     scale, pad = upright.width / shown.width, _PAD_SHARE * shown.width
     box = region.box
@@ -143,9 +168,11 @@ def _read(
     left, top, right, bottom = (round(side * scale) for side in corners)
     cut = upright.crop((max(0, left), max(0, top), min(upright.width, right), min(upright.height, bottom)))
     pixels = np.asarray(cut.convert("RGB"))
-    dark = Image.fromarray(np.where(np.ptp(pixels, axis=2) > _TINT, pixels.min(axis=2), _WHITE).astype(np.uint8))
+    ink = np.where(np.ptp(pixels, axis=2) > _TINT, pixels.min(axis=2), _WHITE).astype(np.uint8)
+    if region.kind is RegionKind.ARRIVAL_STAMP:
+        ink = _without_frame(ink)
     try:
-        read = ocr.read(dark, timeout_seconds=timeout_seconds, single_block=True)
+        read = ocr.read(Image.fromarray(ink), timeout_seconds=timeout_seconds, single_block=True)
     except PageError:
         return None
     kept = [word for word in read if word.confidence >= _LEAST_CONFIDENCE]
@@ -153,4 +180,21 @@ def _read(
         return None
     kind = _ASIDES[region.kind] if len(drop_signing_stamps(kept)) == len(kept) else AsideKind.SIGNING_STAMP
     aside = aside_of(kind, group_lines(kept))
-    return aside.model_copy(update={"box": box, "confidence": min(aside.confidence, _MOST_CERTAIN)})
+    aside = aside.model_copy(update={"box": box, "confidence": min(aside.confidence, _MOST_CERTAIN)})
+    return _Cut(tuple(_on_shown(word, max(0, left), max(0, top), scale) for word in kept), aside)
+
+
+def _without_frame(ink: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """`ink` less what reaches along most of the cut-out: the frame of a stamp, which OCR takes for letters."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats((ink < _INK_BELOW).astype(np.uint8), connectivity=8)
+    height, width = ink.shape
+    is_frame = (stats[:, 2] > _FRAME_SHARE * width) | (stats[:, 3] > _FRAME_SHARE * height)
+    is_frame[0] = False
+    near = cv2.dilate(is_frame[labels].astype(np.uint8), np.ones((3, 3), np.uint8))
+    return np.where(near > 0, _WHITE, ink).astype(np.uint8) if count > 1 else ink
+
+
+def _on_shown(word: PlacedWord, left: int, top: int, scale: float) -> PlacedWord:
+    x0, upper, x1, lower = word.box
+    box = Box((x0 + left) / scale, (upper + top) / scale, (x1 + left) / scale, (lower + top) / scale)
+    return word.model_copy(update={"box": box, "line": None})

@@ -23,10 +23,17 @@ _DISPUTED = 0.45
 _SURE = 0.9
 _MARGINS_HEIGHTS = (0.05, 0.2, 0.35)
 _FAR_HEIGHTS = 2.0
-_PARTS = re.compile(r"(?<=^so:)|(?<=^ngay)|(?=thang)|(?<=thang)|(?<!/\d{4})(?=/(?:\d{4}/)?[a-z]{2})")
+_PARTS = re.compile(
+    r"(?<=^so:)|(?<=^so)(?=[a-z]{0,2}\d)|(?<=^ngay)|(?=thang)|(?<=thang)|(?<!/\d{4})(?=/(?:\d{4}/)?[a-z]{2})"
+)
 _READ_NUMBER = re.compile(r"^\W*s\w[:.]?(?P<number>.*?)/ ?(?:20\d\d/)?[a-z]{2}")
 _READ_DATE = re.compile(r"ng\w[yvi](?P<day>.*?)t\w{1,2}ng(?P<month>.*?)n\w{1,2}m")
 _NOISE = " .,_-:;'|"
+_CODE = re.compile(r"/(?:\d{4}/)?[A-ZĐ]{2,}-?[A-ZĐ]*")
+_DEPARTMENT = "Sở"
+_MOST_PIECES = 4
+_MARK, _UNREAD = "Số:", " "
+_MARK_HEIGHTS, _ROOM_HEIGHTS = 1.5, 4.5
 
 
 class _Slot(NamedTuple):
@@ -59,7 +66,7 @@ def look_at_handwriting(
     changed: dict[int, tuple[PlacedWord, ...]] = {}
     places: list[Box] = []
     for line in group_lines(word for word in words if word.centre_y * scale < _TOP_SHARE * image.height):
-        parted = tuple(part for word in line for part in _parted(word))
+        parted = tuple(part for word in _with_mark(line) for part in _parted(word))
         slots = _number_slots(parted) + _date_slots(parted, image.width / scale)
         opened = [slot for slot in slots if _is_open(parted[slot.first : slot.last])]
         if not opened:
@@ -69,6 +76,27 @@ def look_at_handwriting(
         changed |= {id(word): () for word in line}
         changed[id(line[0])] = filled
     return HandwrittenHead(tuple(new for word in words for new in changed.get(id(word), (word,))), tuple(places))
+
+
+def _with_mark(line: Sequence[PlacedWord]) -> Sequence[PlacedWord]:
+    """`line` with "Số:" before a code that opens it, where the hand was so large that OCR passed over both.
+
+    No clerk writes "/GM-SYT" alone: what stands before the code is looked at, and stays open when no number is there.
+    """
+    first = line[0]
+    if _CODE.match(first.text) is None:
+        return line
+    width = _MARK_HEIGHTS * first.height
+    left = first.box.x0 - _ROOM_HEIGHTS * first.height
+    mark = first.model_copy(
+        update={
+            "text": _MARK,
+            "as_read": _UNREAD,
+            "confidence": _DISPUTED,
+            "box": first.box._replace(x0=left, x1=left + width),
+        }
+    )
+    return (mark, *line) if left > 0 else line
 
 
 def _parted(word: PlacedWord) -> list[PlacedWord]:
@@ -87,10 +115,12 @@ def _number_slots(line: Sequence[PlacedWord]) -> list[_Slot]:
     """Between "Số:" at the head of the line and the code that begins with a slash."""
     if not line or re.match(r"s[o0][:.]?$", fold(line[0].text)) is None or not line[0].text.startswith("S"):
         return []
+    if line[0].text == _DEPARTMENT:
+        return []
     code = next(
         (at for at, word in enumerate(line) if at and re.match(r"/(?:\d{4}/?)?(?:[A-ZĐ]{2}|$)", word.text)), None
     )
-    return [] if code is None else [_Slot("number", 1, code, 99_999)]
+    return [] if code is None or code > _MOST_PIECES else [_Slot("number", 1, code, 99_999)]
 
 
 def _date_slots(line: Sequence[PlacedWord], width: float) -> list[_Slot]:

@@ -1,23 +1,29 @@
 """A page image to a Page, by OCR."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from PIL import Image
 
 from core.page import AsideKind, Page, PageRegion, ReadingMethod, RegionKind, TextJudgement
 from core.span import Box
-from ingest.layout.page_text import write_lines
+from ingest.layout.page_text import text_line, write_lines
 from ingest.layout.placed_word import PlacedWord
 from ingest.layout.reading_order import apart, arrange
+from ingest.layout.visual_lines import group_lines
 from ingest.reading import PageReading, ReadingTools
 from ingest.scans.arrival_stamps import arrival_stamps, drop_stamped, find_frames, stamp_asides, unframed_stamps
 from ingest.scans.coloured_notes import read_coloured_ink
+from ingest.scans.doubled_letters import without_doubled_letters
 from ingest.scans.handwriting_look import look_at_handwriting
+from ingest.scans.ink_regions import find_ink_regions
 from ingest.scans.mended_words import mend_lines
 from ingest.scans.missed_cells import read_missed_cells, read_missed_places
 from ingest.scans.ocr_noise import drop_noise
 from ingest.scans.page_edges import laid_flat
 from ingest.scans.page_image import despeckled, encode_for_web, for_ocr, has_ink, shown_page, straighten
+from ingest.scans.pen_writing import PenWriting, part_pen_writing
+from ingest.scans.printed_forms import with_printed_forms
 from ingest.scans.signature_look import look_at_signature
 from ingest.tables.ruled_tables import RuledTable, find_tables
 from ingest.tables.rules import find_rules, without_rules
@@ -38,6 +44,7 @@ class _Seen(NamedTuple):
     picture: Image.Image
     words: tuple[PlacedWord, ...]
     handwriting: tuple[Box, ...] = ()
+    pen: PenWriting = PenWriting((), (), ())
 
 
 def read_image(
@@ -60,7 +67,7 @@ def read_image(
     framed = arrival_stamps(scaled, seen.frames)
     stamps = (*framed, *unframed_stamps(drop_stamped(scaled, framed), **sides))
     words = drop_stamped(scaled, stamps)
-    lines = arrange(words, **sides, tables=seen.tables)
+    pen = _pen_on_shown(seen)
     beside = apart(words, **sides, tables=seen.tables).asides
     apart_from_text = _regions(seen, stamps)
     signed = [aside.box for aside in beside if aside.kind is AsideKind.SIGNING_STAMP and aside.box]
@@ -72,6 +79,7 @@ def read_image(
         ocr=tools.ocr,
         timeout_seconds=tools.limits.page_seconds,
     )
+    lines = (*map(text_line, group_lines(ink.marks)), *arrange(words, **sides, tables=seen.tables))
     laid = write_lines(mend_lines(lines, tools.mender) if words else lines)
     page = Page(
         page_no=page_no,
@@ -83,13 +91,29 @@ def read_image(
         words=laid.words,
         merged_cells=laid.merged_cells,
         footnotes=laid.footnotes,
-        asides=(*stamp_asides(scaled, stamps), *ink.asides, *beside),
+        asides=(*stamp_asides(scaled, stamps), *ink.asides, *pen.asides, *beside),
         mean_confidence=mean_confidence(laid.words),
         width=size[0],
         height=size[1],
-        regions=(*ink.regions, *apart_from_text),
+        regions=(*ink.regions, *apart_from_text, *_unmet(pen.regions, (*ink.regions, *apart_from_text))),
     )
     return PageReading(page=page, image=encode_for_web(seen.shown))
+
+
+def _pen_on_shown(seen: _Seen) -> PenWriting:
+    """Pen writing and black seals, boxes in pixels of the page as it is shown."""
+    scale = seen.shown.width / seen.picture.width
+    regions = [region.model_copy(update={"box": _scaled_box(region.box, scale)}) for region in seen.pen.regions]
+    asides = [
+        aside.model_copy(update={"box": _scaled_box(aside.box, scale) if aside.box else None})
+        for aside in seen.pen.asides
+    ]
+    return PenWriting((), tuple(regions), tuple(asides))
+
+
+def _unmet(regions: Sequence[PageRegion], known: Sequence[PageRegion]) -> list[PageRegion]:
+    """`regions` less those that another way of looking found as well."""
+    return [region for region in regions if not any(region.box.meets(other.box) for other in known)]
 
 
 def _regions(seen: _Seen, stamps: tuple[Box, ...]) -> list[PageRegion]:
@@ -120,12 +144,33 @@ def _read_upright(image: Image.Image, tools: ReadingTools) -> _Seen:
     cells = read_missed_cells(
         seen.picture, seen.tables, in_table, scale=1 / scale, ocr=tools.ocr, timeout_seconds=seconds
     )
-    printed = drop_noise([word for word in seen.words if id(word) not in known])
+    pen = part_pen_writing(
+        with_printed_forms([word for word in seen.words if id(word) not in known], height=seen.picture.height),
+        seen.picture,
+        printed=[_scaled_box(box, 1 / scale) for box in (*(table.box for table in seen.tables), *seen.frames)],
+        ocr=tools.ocr,
+        timeout_seconds=seconds,
+    )
+    printed = drop_noise(without_doubled_letters(pen.words, seen.picture, lines=tools.lines))
     running = read_missed_places(seen.picture, printed, ocr=tools.ocr, timeout_seconds=seconds)
-    words = look_at_signature((*running, *cells), seen.picture, ocr=tools.ocr, timeout_seconds=seconds)
+    words = look_at_signature(
+        (*running, *cells),
+        seen.picture,
+        coloured=seen.upright if seen.upright.mode != "L" else None,
+        seals=_seals(seen, pen, scale),
+        ocr=tools.ocr,
+        timeout_seconds=seconds,
+    )
     enlarged = seen.upright.width / seen.picture.width
     head = look_at_handwriting(words, seen.upright, scale=enlarged, lines=tools.lines)
-    return seen._replace(words=head.words, handwriting=head.places)
+    return seen._replace(words=head.words, handwriting=head.places, pen=pen)
+
+
+def _seals(seen: _Seen, pen: PenWriting, scale: float) -> list[Box]:
+    """Black seals, or red ones, in pixels of the picture; `scale` is pixels of the shown page for one of its own."""
+    black = [region.box for region in pen.regions if region.kind is RegionKind.SEAL]
+    red = () if black else find_ink_regions(seen.shown)
+    return black or [_scaled_box(region.box, 1 / scale) for region in red if region.kind is RegionKind.SEAL]
 
 
 def _see(upright: Image.Image, tools: ReadingTools | None) -> _Seen:

@@ -73,7 +73,7 @@ def read_missed_cells(
     Raises:
         PageError: as for `OcrEngine.read`.
     """
-    return _read_again(picture, _missed(tables, words, scale), words, ocr=ocr, timeout_seconds=timeout_seconds)
+    return read_again(picture, _missed(tables, words, scale), words, ocr=ocr, timeout_seconds=timeout_seconds)
 
 
 def read_missed_places(
@@ -84,13 +84,17 @@ def read_missed_places(
     Raises:
         PageError: as for `OcrEngine.read`.
     """
-    return _read_again(picture, empty_places(group_lines(words)), words, ocr=ocr, timeout_seconds=timeout_seconds)
+    return read_again(picture, empty_places(group_lines(words)), words, ocr=ocr, timeout_seconds=timeout_seconds)
 
 
-def _read_again(
+def read_again(
     picture: Image.Image, places: Iterable[Box], words: Sequence[PlacedWord], *, ocr: OcrEngine, timeout_seconds: float
 ) -> tuple[PlacedWord, ...]:
-    """`words`, with what those of `places` that hold ink are read as on a clean sheet, where that is surer."""
+    """`words`, with what those of `places` that hold ink are read as on a clean sheet, where that is surer.
+
+    Raises:
+        PageError: as for `OcrEngine.read`.
+    """
     inked = [ink for box in places if (ink := _ink_box(picture, box)) is not None]
     if not inked:
         return tuple(words)

@@ -36,3 +36,10 @@ def test_the_stamp_of_a_signature_is_kept() -> None:
         line_of("Thời gian ký: 16.04.2020 07:37:07", 200, 54, height=12),
     )
     assert list(_apart(*stamp)) == [AsideKind.SIGNING_STAMP]
+
+
+def test_the_end_of_a_paragraph_among_indented_lines_is_no_note() -> None:
+    indented = [line_of(_LONG, 220, 300 + 30 * n) for n in range(8)]
+    lines = [line_of(_LONG, 150, 240), line_of(_LONG, 150, 270), *indented, line_of("Giang", 150, 560)]
+    found = set_apart([word for line in lines for word in line], width=1000, height=1400)
+    assert found.asides == ()

@@ -55,3 +55,10 @@ def test_what_cannot_be_read_is_noted_without_words_and_blue_print_is_text() -> 
     assert (smeared.asides, len(smeared.regions)) == ((), 1)
     printed = [*_HEAD, *_CLOSING, *line_of("giao phong TH ngay", 310, 510)]
     assert _read(_page(), printed, FakeOcr()).regions == ()
+
+
+def test_a_stamped_mark_of_urgency_is_text_of_the_letterhead() -> None:
+    found = _read(_page(framed=True), [*_HEAD, *_CLOSING], _OneCut(line_of("HỎA TỐC", 10, 10, confidence=0.9)))
+    assert [word.text for word in found.marks] == ["HỎA", "TỐC"]
+    assert found.marks[0].box.x0 > 50
+    assert AsideKind.ARRIVAL_STAMP not in [aside.kind for aside in found.asides]

@@ -52,6 +52,18 @@ def test_no_number_is_made_of_a_blank_or_of_what_is_no_number() -> None:
     assert ("4B", 0.45) in _look(day, FakeLines("ngày 48 tháng 4 năm"))
 
 
+def test_a_number_mark_that_was_passed_over_is_looked_for() -> None:
+    assert _look(line_of("/GM-SYT", 200, 100), FakeLines("Số: 17/GM-SYT"))[1] == ("17", 0.85)
+    glued = [placed("SóaA005", 100, 100, confidence=0.5), placed("/SYT-NVY", 180, 100)]
+    assert [text for text, _ in _look(glued, FakeLines("Số 2005/SYT-NVY"))][1:] == ["2005", "/SYT-NVY"]
+
+
+def test_the_name_of_a_department_is_no_number_mark() -> None:
+    words = line_of("Sở Y tế nhận được Công văn số 491/RHMTW ngày", 100, 100)
+    lines = FakeLines("Số 5/RHMTW")
+    assert (_look(words, lines), lines.asked) == ([(word.text, word.confidence) for word in words], 0)
+
+
 def test_printed_numbers_and_running_text_are_not_looked_at() -> None:
     lines = FakeLines("Số: 9/KH")
     printed = line_of("Số: 118 /KH-UBND", 100, 100)

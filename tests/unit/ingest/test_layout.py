@@ -12,6 +12,8 @@ from ingest.understand import understand
 from tests.unit.ingest.files import line_of, placed
 
 _WIDTH, _HEIGHT = 1000, 1400
+_LONG_CUT = "được cập nhật kiến thức theo quy định của Thông tư số 22/2013/TT-"
+_LONG_REST = "ngày 09 tháng 8 năm 2013 của Bộ Y tế và các văn bản có liên quan khác"
 
 
 def _text(lines: Sequence[Sequence[PlacedWord]]) -> list[str]:
@@ -216,3 +218,10 @@ def test_a_line_that_names_a_body_and_goes_on_is_no_letterhead() -> None:
         *_body(200),
     ]
     assert _text(lines)[:2] == [f"{first} {second}", "ngày 7 tháng 1 năm 2025"]
+
+
+def test_a_code_that_goes_up_a_line_opens_no_paragraph() -> None:
+    lines = [*_body(100), line_of(_LONG_CUT, 120, 190), line_of(f"BYT {_LONG_REST}", 120, 220), *_body(250)]
+    words = [word for line in lines for word in line]
+    text = write_lines(arrange(words, width=_WIDTH, height=_HEIGHT)).text
+    assert f"{_LONG_CUT}BYT\n{_LONG_REST}\n" in text
