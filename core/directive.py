@@ -116,7 +116,7 @@ class Letterhead(Record):
         signer, signer_role: người ký; quyền hạn, chức vụ as written (`TM. BAN THƯỜNG VỤ, PHÓ CHỦ TỊCH`).
         recipients: lines of Nơi nhận.
         urgency: độ khẩn (`Khẩn`, `Thượng khẩn`, `Hỏa tốc`, `Hỏa tốc hẹn giờ`).
-        secrecy: độ mật (`Mật`, `Tối mật`, `Tuyệt mật`).
+        secrecy: độ mật (`Mật`, `Tối mật`, `Tuyệt mật`), or `Lưu hành nội bộ`.
         is_draft: marked DỰ THẢO.
         attached_to: số, ký hiệu of the document that this one is issued with (`Kèm theo Quyết định số …`).
         spans: field name to the words it was read from.

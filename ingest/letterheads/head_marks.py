@@ -17,7 +17,8 @@ _URGENCY = {
     "thượng khẩn": "Thượng khẩn",
     "khẩn": "Khẩn",
 }
-_SECRECY = {"tuyệt mật": "Tuyệt mật", "tối mật": "Tối mật", "mật": "Mật"}
+_SECRECY = {"tuyệt mật": "Tuyệt mật", "tối mật": "Tối mật", "mật": "Mật", "lưu hành nội bộ": "Lưu hành nội bộ"}
+"""The strictest first: of several marks it counts."""
 _DRAFT = {"dự thảo": "Dự thảo"}
 _FIELD_OF = {
     **dict.fromkeys(_URGENCY.values(), "urgency"),
@@ -26,7 +27,7 @@ _FIELD_OF = {
 }
 _SHOWN_AS = {tone_key(name): shown for name, shown in {**_URGENCY, **_SECRECY, **_DRAFT}.items()}
 _UNACCENTED = {"hoa toc hen gio": "Hỏa tốc hẹn giờ", "hoa toc": "Hỏa tốc", "thuong khan": "Thượng khẩn",
-               "tuyet mat": "Tuyệt mật", "toi mat": "Tối mật"}  # fmt: skip
+               "tuyet mat": "Tuyệt mật", "toi mat": "Tối mật", "luu hanh noi bo": "Lưu hành nội bộ"}  # fmt: skip
 """Marks of two syllables are known without their accents too; `MAT` and `KHAN` alone could be anything."""
 _LABEL = re.compile(r"(?:(?:mức )?độ (?:khẩn|mật)|chế độ|dấu (?:khẩn|mật))\s*:?\s*", re.IGNORECASE)
 _EDGES = " *_|()[]“”\"'.,:;!-–"
@@ -50,14 +51,21 @@ class HeadMarks(NamedTuple):
 
 
 def read_head_marks(lines: Sequence[Line]) -> HeadMarks:
-    """The first mark of each kind on the lines of letterhead and title."""
+    """The first mark of each kind on the lines of letterhead and title; of marks of secrecy the strictest."""
     found: dict[str, HeadMark] = {}
     for line in lines:
         for cell in cut_cells(line):
             mark = _mark_of(cell)
-            if mark is not None:
-                found.setdefault(_FIELD_OF[mark.text], mark)
+            if mark is not None and _is_stricter(mark, found.get(_FIELD_OF[mark.text])):
+                found[_FIELD_OF[mark.text]] = mark
     return HeadMarks(**found)
+
+
+def _is_stricter(mark: HeadMark, before: HeadMark | None) -> bool:
+    if before is None:
+        return True
+    levels = list(_SECRECY.values())
+    return mark.text in levels and levels.index(mark.text) < levels.index(before.text)
 
 
 def without_marks(lines: Sequence[Line]) -> list[Line]:

@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Final
 
+from pydantic import field_serializer
+
 from core.record import Record
 from service.access.secrecy import Secrecy
 from service.accounts.rights import Right, Role
@@ -32,6 +34,10 @@ class Person(Record):
     signed_in_at: datetime | None = None
     clearance: Secrecy = Secrecy.INTERNAL
     units: tuple[int, ...] = ()
+
+    @field_serializer("clearance", when_used="json")
+    def _code(self, clearance: Secrecy) -> str:
+        return clearance.code
 
 
 class ApiToken(Record):

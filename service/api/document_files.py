@@ -5,7 +5,7 @@ from fastapi.responses import FileResponse, Response, StreamingResponse
 
 from core.errors import NotFound
 from service.api.progress import follow
-from service.api.uploads import download
+from service.api.uploads import OWN_COPY, download
 from service.office import Office
 
 _IMAGE_TYPES = ((b"\x89PNG", "image/png"), (b"RIFF", "image/webp"), (b"\xff\xd8", "image/jpeg"))
@@ -21,7 +21,9 @@ def build_document_file_routes(office: Office) -> APIRouter:
         image = office.documents.page_image(document.id, page_no)
         if image is None:
             raise NotFound("tệp này không có ảnh trang", where=f"{document.file_name}, trang {page_no}")
-        return Response(image, media_type=_image_type(image), headers={"Cache-Control": "private, max-age=60"})
+        return Response(
+            image, media_type=_image_type(image), headers={"Cache-Control": "private, max-age=60", **OWN_COPY}
+        )
 
     @router.get("/documents/{doc:path}/original", summary="Tệp gốc như khi nộp", response_class=FileResponse)
     def original(doc: str) -> FileResponse:

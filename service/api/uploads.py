@@ -13,6 +13,9 @@ from service.documents.room import fullness_told
 
 _CHUNK_BYTES = 1 << 20
 
+OWN_COPY = {"Vary": "Cookie, Authorization"}
+"""Has a browser that several people share ask again when another one signed in."""
+
 
 @contextmanager
 def received(upload: UploadFile, folder: Path, *, most_bytes: int) -> Iterator[Path]:

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from core.errors import InvalidInput
-from service.accounts.records import TOKEN_DAYS
+from service.access.secrecy import parse_secrecy
+from service.access.units import UnitTree
+from service.accounts.records import TOKEN_DAYS, Person
 from service.accounts.rights import Right, Role
 from service.cli.arguments import AsJson
 from service.cli.output import log, print_json, print_table, print_text, reported_errors
 from service.cli.session import settings_of
-from service.labels import ROLE
+from service.labels import ROLE, SECRECY
 from service.vietnamese_dates import show_moment
 
 if TYPE_CHECKING:
@@ -45,16 +47,25 @@ def add(
 @users.command("list")
 def list_people(context: typer.Context, as_json: AsJson = False) -> None:
     """Danh sách người dùng."""
-    with reported_errors(as_json), _desk(context) as desk:
-        people = desk.list_people()
+    with reported_errors(as_json), _desks(context) as (desk, units):
+        people, tree = desk.list_people(), units.tree()
         if as_json:
-            print_json({"people": list(people)})
+            print_json({"people": [_public(one, tree) for one in people]})
             return
         rows = [
-            (one.login, one.name, ROLE[one.role], "" if one.is_active else "đã khóa", _moment(one.signed_in_at))
+            (
+                one.login,
+                one.name,
+                ROLE[one.role],
+                "; ".join(map(tree.path, one.units)),
+                SECRECY[one.clearance],
+                "" if one.is_active else "đã khóa",
+                _moment(one.signed_in_at),
+            )
             for one in people
         ]
-        print_table(("Tên đăng nhập", "Họ tên", "Vai trò", "Tình trạng", "Đăng nhập gần nhất"), rows)
+        heads = ("Tên đăng nhập", "Họ tên", "Vai trò", "Đơn vị", "Xem đến", "Tình trạng", "Đăng nhập gần nhất")
+        print_table(heads, rows)
 
 
 @users.command("password")
@@ -93,19 +104,15 @@ def set_access(
     as_json: AsJson = False,
 ) -> None:
     """Đặt đơn vị và độ mật được xem của một người."""
-    from service.access.secrecy import parse_secrecy
-    from service.labels import SECRECY
-
     with reported_errors(as_json), _desks(context) as (desk, units):
         if unit or no_unit:
             units.place(login, unit or [])
         if clearance is not None:
             desk.set_clearance(login, parse_secrecy(clearance))
         person, tree = desk.get(login), units.tree()
-        paths = [tree.path(unit_id) for unit_id in person.units]
-        record = {**person.model_dump(mode="json"), "clearance": person.clearance.code, "units": paths}
-        where = "; ".join(paths) or "chưa thuộc đơn vị nào"
-        _tell(as_json, record, f"{person.login}: {where}; được xem đến mức {SECRECY[person.clearance].lower()}.")
+        where = "; ".join(map(tree.path, person.units)) or "chưa thuộc đơn vị nào"
+        words = f"{person.login}: {where}; được xem đến mức {SECRECY[person.clearance].lower()}."
+        _tell(as_json, _public(person, tree), words)
 
 
 @users.command("disable")
@@ -192,6 +199,11 @@ def _desks(context: typer.Context) -> Iterator[tuple["AccountDesk", "UnitDesk"]]
         yield AccountDesk(AccountStore(database)), UnitDesk(UnitStore(database))
     finally:
         database.dispose()
+
+
+def _public(person: Person, tree: UnitTree) -> dict[str, object]:
+    """The person as JSON, units by their paths."""
+    return {**person.model_dump(mode="json"), "units": [tree.path(unit_id) for unit_id in person.units]}
 
 
 def _password(from_stdin: bool) -> str:

@@ -6,6 +6,7 @@ from fastapi import APIRouter
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
+from service.access.sight import seeing_all
 from service.observing.metrics import TEXT_FORMAT, render_metrics
 from service.store.standing import StandingStore
 from service.upkeep.desk import UpkeepDesk
@@ -37,6 +38,7 @@ def build_observing_routes(standing: StandingStore, upkeep: UpkeepDesk) -> APIRo
 
     @router.get("/metrics")
     def metrics() -> Response:
-        return Response(render_metrics(upkeep.status()), media_type=TEXT_FORMAT)
+        with seeing_all():
+            return Response(render_metrics(upkeep.status()), media_type=TEXT_FORMAT)
 
     return router

@@ -4,7 +4,7 @@ from fastapi import APIRouter
 from fastapi.responses import FileResponse, JSONResponse, Response
 
 from core.errors import NotFound
-from service.api.uploads import download
+from service.api.uploads import OWN_COPY, download
 from service.office import Office
 
 _PNG, _JPEG = b"\x89PNG", b"\xff\xd8"
@@ -18,7 +18,9 @@ def add_document_files(router: APIRouter, office: Office) -> None:
         image = office.documents.page_image(document_id, page_no)
         if image is None:
             raise NotFound("trang này không có ảnh", where=f"trang {page_no}")
-        return Response(image, media_type=_image_type(image), headers={"Cache-Control": "private, max-age=3600"})
+        return Response(
+            image, media_type=_image_type(image), headers={"Cache-Control": "private, max-age=3600", **OWN_COPY}
+        )
 
     @router.get("/van-ban/{document_id}/trang/{page_no}/cho")
     def places(document_id: str, page_no: int) -> JSONResponse:

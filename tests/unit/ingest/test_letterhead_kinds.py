@@ -28,6 +28,13 @@ def test_marks_of_urgency_and_secrecy(text, urgency, secrecy):
     assert (head.urgency, head.secrecy) == (urgency, secrecy)
 
 
+def test_of_several_marks_of_secrecy_the_strictest_counts():
+    marks = "Độ mật: Mật", "LƯU HÀNH NỘI BỘ"
+    assert head_of(heads.SECRET_LETTER.replace(*marks)).secrecy == "Lưu hành nội bộ"
+    both = heads.SECRET_LETTER.replace(*marks).replace("\n\nKính gửi", "\n       TỐI MẬT\n\nKính gửi")
+    assert head_of(both).secrecy == "Tối mật"
+
+
 def test_a_mark_is_no_part_of_the_fields_around_it():
     assert head_of(heads.URGENT_LETTER).title == "V/v báo cáo kết quả rà soát"
     assert head_of(heads.TELEGRAM).issuer == "Ủy ban nhân dân tỉnh Quảng Nam"
