@@ -29,8 +29,8 @@ test-servers: $(BIN)/.installed-dev system  ## over real PostgreSQL, S3 and Chro
 test-slow: $(BIN)/.installed-dev system  ## faults, large files, long fuzzing
 	$(BIN)/pytest -m slow
 
-faults: $(BIN)/.installed-dev system  ## kill -9 in a bulk load, KILLS times (200), embedded; POSTGRES=--postgres for two workers
-	$(BIN)/python -m eval.faults --kills $(or $(KILLS),200) $(POSTGRES)
+faults: $(BIN)/.installed-dev system  ## kill -9 (KILLS=200), full disk, restarts, engine and clock faults in a bulk load
+	$(BIN)/python -m eval.faults $(HARMS) --kills $(or $(KILLS),200)
 
 load: $(BIN)/.installed-dev system  ## fifty people for MINUTES (10), then 2,000 pages read while people ask
 	$(BIN)/python -m eval.load --minutes $(or $(MINUTES),10)

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import Engine, create_engine
 
 from core.errors import ConfigurationError
-from eval.postgres_server import MISSING, free_port, installed_programs, postgres_server, wait_for_port
+from eval.postgres_server import MISSING, PostgresServer, free_port, installed_programs, postgres_server, wait_for_port
 from eval.program import Program, stop
 
 SERVER = "server"
@@ -25,9 +25,11 @@ class Site:
         processes: those that run now.
     """
 
-    def __init__(self, program: Program, engine: Engine, names: tuple[str, ...]) -> None:
+    def __init__(
+        self, program: Program, engine: Engine, names: tuple[str, ...], *, server: PostgresServer | None = None
+    ) -> None:
         self.program, self.engine = program, engine
-        self._names = names
+        self._names, self._server = names, server
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
 
     def start(self, name: str) -> None:
@@ -45,6 +47,16 @@ class Site:
             stop(process)
         self.processes.clear()
 
+    def stop_database(self) -> None:
+        """Kills the database server, where there is one."""
+        if self._server is not None:
+            self._server.stop()
+
+    def start_database(self) -> None:
+        """Starts the database server again."""
+        if self._server is not None:
+            self._server.start()
+
     def wait_until_ready(self) -> None:
         """Returns when the server answers."""
         self.program.wait_until_ready(self.processes[SERVER])
@@ -59,10 +71,14 @@ class Site:
 
 @contextmanager
 def embedded_site(
-    folder: Path, *, settings: Mapping[str, str] | None = None, environment: Mapping[str, str] | None = None
+    folder: Path,
+    *,
+    data_dir: Path | None = None,
+    settings: Mapping[str, str] | None = None,
+    environment: Mapping[str, str] | None = None,
 ) -> Iterator[Site]:
     """One process with everything in it, and its SQLite file."""
-    data_dir = folder / "data"
+    data_dir = data_dir or folder / "data"
     program = Program(data_dir, log=folder / "log", settings=settings, environment=environment)
     site = Site(program, create_engine(f"sqlite:///{data_dir / 'dondoc.sqlite'}"), (SERVER,))
     try:
@@ -90,7 +106,7 @@ def postgres_site(folder: Path) -> Iterator[Site]:
             "WORKER_DEAD_SECONDS": _DEAD_SECONDS,
         }
         program = Program(folder / "data", log=folder / "log", settings=settings)
-        site = Site(program, create_engine(url), (SERVER, *_WORKERS))
+        site = Site(program, create_engine(url), (SERVER, *_WORKERS), server=server)
         try:
             yield site
         finally:
