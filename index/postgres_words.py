@@ -122,8 +122,8 @@ class PostgresWords:
         )
         return {row[0]: (" ".join(row[1].split()), " ".join(row[2].split())) for row in rows}
 
-    def count(self, connection: Connection, table: str, term: str) -> int:
-        return self._count(connection, table, _quoted(term))
+    def counts(self, connection: Connection, table: str, terms: Sequence[str]) -> dict[str, int]:
+        return {term: self._count(connection, table, _quoted(term)) for term in terms}
 
     def rank(
         self, connection: Connection, table: str, match: WordMatch, *, count: Callable[[str], int], depth: int

@@ -64,8 +64,9 @@ class Candidate:
 
 @dataclass(frozen=True)
 class _Asked:
-    """The words of a question with their weights, and what may follow what."""
+    """The words of a question, those that tell with their weights, and what may follow what."""
 
+    said: frozenset[str]
     weights: Mapping[str, float]
     followers: Mapping[str, Mapping[str, float]]
     total: float
@@ -143,6 +144,7 @@ def _asked(words: Sequence[str], function_words: frozenset[str]) -> _Asked:
         if one in weights or other in weights:
             followers.setdefault(one, {})[other] = weights.get(one, 0.0) + weights.get(other, 0.0)
     return _Asked(
+        said=frozenset(words),
         weights=weights,
         followers=followers,
         total=sum(weights.values()) or 1.0,
@@ -172,20 +174,20 @@ def _word_features(asked: _Asked, text: Sequence[str], context: Sequence[str]) -
 
 def _find(asked: _Asked, words: Sequence[str]) -> _Found:
     found = _Found()
-    weights, followers = asked.weights, asked.followers
-    before: Mapping[str, float] | None = None
-    previous, run = "", 0
-    for place, word in enumerate(words):
+    weights, followers, said = asked.weights, asked.followers, asked.said
+    last, previous, run = -1, "", 0
+    for place, word in [(place, word) for place, word in enumerate(words) if word in said]:
         if word in weights:
             found.counts[word] = found.counts.get(word, 0) + 1
             found.places.append((place, word))
-        if before is not None and word in before:
-            found.pairs[previous, word] = before[word]
+        after = followers.get(previous) if place == last + 1 else None
+        if after is not None and word in after:
+            found.pairs[previous, word] = after[word]
             run += 1
             found.run = max(found.run, run + 1)
         else:
             run = 0
-        previous, before = word, followers.get(word)
+        last, previous = place, word
     return found
 
 

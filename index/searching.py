@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
+from functools import cache
 
 import numpy as np
 from sqlalchemy import Connection, select
@@ -25,7 +25,7 @@ from index.search_query import LONGEST_QUESTION, SearchQuery
 from index.terms import query_terms
 from index.typing_slips import mend_slips
 from index.vector_index import VectorIndex
-from index.word_index import Within, WordMatch
+from index.word_index import ANYWHERE, Within, WordMatch
 from index.word_indexes import words_of
 from index.word_ranking import WordRanking
 
@@ -94,10 +94,16 @@ class Searching:
             for place in order[:limit]
         )
 
-    def mended(self, connection: Connection, question: str) -> str:
-        """`question` with slips of typing put right toward what the passages say."""
+    def mended(self, connection: Connection, question: str, *, within: Within = ANYWHERE) -> str:
+        """`question` with slips of typing put right toward what the passages, or those within some documents, say."""
         words = self._ranking_of(connection)
-        return mend_slips(squeeze(nfc(question))[:LONGEST_QUESTION], partial(words.count, connection, _FOLDED))
+
+        def count(term: str) -> int:
+            if within.document_ids is None:
+                return words.count(connection, _FOLDED, term)
+            return len(words.by_match(connection, _FOLDED, WordMatch((term,), within=within), depth=_DEPTH))
+
+        return mend_slips(squeeze(nfc(question))[:LONGEST_QUESTION], cache(count))
 
     def candidates(
         self, connection: Connection, query: SearchQuery, meaning: Meaning | None, *, within: Within

@@ -1,14 +1,14 @@
 """Tables of words in SQLite: one FTS5 table each, with its own BM25."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, text
 
 from index.passage import Passage
 from index.schema import FULL_TEXT_TABLES, document_key
 from index.terms import pairs_of
-from index.word_index import CODE_WEIGHT, CONTEXT_WEIGHT, TEXT_WEIGHT, WordMatch, word_row
+from index.word_index import CODE_WEIGHT, CONTEXT_WEIGHT, TEXT_WEIGHT, Counts, WordMatch, word_row
 
 _COLUMNS = ("text", "context", "text_pairs", "context_pairs", "codes", "document")
 _WEIGHTS = f"{TEXT_WEIGHT}, {CONTEXT_WEIGHT}, {TEXT_WEIGHT}, {CONTEXT_WEIGHT}, {CODE_WEIGHT}, 0.0"
@@ -63,12 +63,13 @@ class SqliteWords:
         rows = connection.exec_driver_sql(f"SELECT rowid, text, context FROM {table} WHERE rowid IN ({numbers})")
         return {row[0]: (row[1], row[2]) for row in rows}
 
-    def count(self, connection: Connection, table: str, term: str) -> int:
-        found = connection.exec_driver_sql(f"SELECT doc FROM {table}_terms WHERE term = ?", (term,)).scalar()
-        return int(found or 0)
+    def counts(self, connection: Connection, table: str, terms: Sequence[str]) -> dict[str, int]:
+        marks = ", ".join("?" * len(terms))
+        statement = f"SELECT term, doc FROM {table}_terms WHERE term IN ({marks})"
+        return {term: int(count) for term, count in connection.exec_driver_sql(statement, tuple(terms))}
 
     def rank(
-        self, connection: Connection, table: str, match: WordMatch, *, count: Callable[[str], int], depth: int
+        self, connection: Connection, table: str, match: WordMatch, *, counts: Counts, depth: int
     ) -> list[int]:
         if match.is_empty:
             return []

@@ -4,7 +4,7 @@ There are two tables of words (`index.schema.FULL_TEXT_TABLES`): accents kept, a
 both hold the same words, pairs and codes, and rank by the same formula (`docs/adr/0157`).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
@@ -74,6 +74,9 @@ class WordRow(NamedTuple):
     document: str
 
 
+Counts = Callable[[Sequence[str]], Mapping[str, int]]
+
+
 class WordIndex(Protocol):
     """The tables of words of one database engine."""
 
@@ -95,16 +98,16 @@ class WordIndex(Protocol):
     def texts(self, connection: Connection, table: str, row_ids: Sequence[int]) -> dict[int, tuple[str, str]]:
         """Text and context of passages as normalised, by row; at most a few hundred at a time."""
 
-    def count(self, connection: Connection, table: str, term: str) -> int:
-        """In how many passages a term stands."""
+    def counts(self, connection: Connection, table: str, terms: Sequence[str]) -> dict[str, int]:
+        """In how many passages each of the terms stands; a term that stands in none may be left out."""
 
     def rank(
-        self, connection: Connection, table: str, match: WordMatch, *, count: Callable[[str], int], depth: int
+        self, connection: Connection, table: str, match: WordMatch, *, counts: Counts, depth: int
     ) -> list[int]:
         """Rows of the passages that match, best BM25 first; nothing matches an empty `match`.
 
         Args:
-            count: in how many passages of the table a term stands; may remember.
+            counts: in how many passages of the table each term stands, those in none left out; may remember.
         """
 
 

@@ -6,6 +6,7 @@ afterwards (`index.ranking_features`), with all words of the question.
 """
 
 from collections.abc import Sequence
+from functools import partial
 
 from sqlalchemy import Connection
 
@@ -41,11 +42,8 @@ class WordRanking:
 
     def by_match(self, connection: Connection, table: str, match: WordMatch, *, depth: int) -> list[int]:
         """Rows of the passages that match, best BM25 first; words of a passage weigh more than its context."""
-
-        def count(term: str) -> int:
-            return self.count(connection, table, term)
-
-        return self._words.rank(connection, table, match, count=count, depth=depth)
+        counts = partial(self._counts, connection, table)
+        return self._words.rank(connection, table, match, counts=counts, depth=depth)
 
     def telling(self, connection: Connection, table: str, terms: Sequence[str]) -> list[str]:
         """The rarest of the terms, as many as stand in a few thousand passages together, but never just one or two.
@@ -56,8 +54,8 @@ class WordRanking:
         total = 0
         chosen: list[str] = []
         for group in (rare, [term for term in terms if term not in rare]):
-            counts = sorted((count, term) for term in group if (count := self.count(connection, table, term)))
-            for count, term in counts:
+            counts = self._counts(connection, table, group)
+            for count, term in sorted((count, term) for term, count in counts.items()):
                 total += count
                 if total > _MOST_MATCHES and len(chosen) >= _LEAST_TERMS:
                     return chosen
@@ -66,10 +64,15 @@ class WordRanking:
 
     def count(self, connection: Connection, table: str, term: str) -> int:
         """In how many passages a term stands."""
-        key = (table, term)
-        if key in self._common:
-            return self._common[key]
-        count = self._words.count(connection, table, term)
-        if count >= _COMMON:
-            self._common[key] = count
-        return count
+        return self._counts(connection, table, [term]).get(term, 0)
+
+    def _counts(self, connection: Connection, table: str, terms: Sequence[str]) -> dict[str, int]:
+        """In how many passages each term stands; those that stand in none are left out."""
+        known = {term: self._common[table, term] for term in terms if (table, term) in self._common}
+        unknown = [term for term in terms if term not in known]
+        for term, count in self._words.counts(connection, table, unknown).items() if unknown else ():
+            if count:
+                known[term] = count
+            if count >= _COMMON:
+                self._common[table, term] = count
+        return known
