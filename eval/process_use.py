@@ -9,8 +9,10 @@ from core.record import Record
 
 _PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 _TICKS = os.sysconf("SC_CLK_TCK")
-_PARENT, _USER, _SYSTEM, _RESIDENT = 1, 11, 12, 21
+_PARENT, _USER, _SYSTEM, _ENDED_USER, _ENDED_SYSTEM, _RESIDENT = 1, 11, 12, 13, 14, 21
 """Fields of /proc/PID/stat, counted from the one after the name of the program."""
+
+_TIMES = (_USER, _SYSTEM, _ENDED_USER, _ENDED_SYSTEM)
 
 
 class Use(Record):
@@ -18,7 +20,7 @@ class Use(Record):
 
     Attributes:
         own_bytes: of the process alone; `all_bytes`: with all that it started.
-        cpu_seconds: of all of them, those that have ended not counted.
+        cpu_seconds: of all of them, those that have ended too.
     """
 
     at_seconds: float
@@ -62,7 +64,7 @@ def use_of(process_id: int) -> Use:
         at_seconds=time.monotonic(),
         own_bytes=resident.get(process_id, 0),
         all_bytes=sum(resident.values()),
-        cpu_seconds=sum(int(fields[_USER]) + int(fields[_SYSTEM]) for fields in known.values()) / _TICKS,
+        cpu_seconds=sum(int(fields[place]) for fields in known.values() for place in _TIMES) / _TICKS,
     )
 
 
