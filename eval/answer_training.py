@@ -21,7 +21,7 @@ import numpy.typing as npt
 from core.answer import Answer
 from core.record import Record
 from core.text import nfc, squeeze
-from eval.answers import TRAINED_ON, files_of
+from eval.answers import KEPT_VECTORS, TRAINED_ON, files_of
 from eval.library import Library, Shelf
 from eval.questions import GoldQuestion, load_questions
 from service.answers.follow_up import read_follow_up
@@ -47,7 +47,8 @@ class Judged(Record):
 
 
 def main() -> None:
-    judged = [one for data in TRAINED_ON for one in _judged(data, Shelf())]
+    shelf = Shelf(KEPT_VECTORS)
+    judged = [one for data in TRAINED_ON for one in _judged(data, shelf)]
     rows = np.array([row for one in judged for row in one.looks])
     spread = rows.std(axis=0) + 1e-6
     left_out = [

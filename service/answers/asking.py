@@ -42,7 +42,8 @@ _DOCUMENT += "|công văn|luật|hướng dẫn)"
 _WORDINGS: dict[Asked, tuple[str, ...]] = {
     Asked.MONEY: (
         "bao nhiêu (?:tiền|kinh phí|đồng|triệu|tỷ|tỉ|ngân sách|vốn)",
-        "(?:tiền|kinh phí|ngân sách|mức (?:thưởng|chi|phạt|lương|hỗ trợ|phí|thu|đóng|giá)|học phí|chi phí|vốn|giá)"
+        "(?:tiền|kinh phí|ngân sách|mức (?:thưởng|chi|phạt|lương|hỗ trợ|phí|thu|đóng|giá|phụ cấp|trợ cấp)|phụ cấp"
+        "|trợ cấp|thù lao|học phí|chi phí|vốn|giá)"
         "(?: [^?]*)? (?:bao nhiêu|mấy (?:đồng|triệu|tỷ|tỉ))",
         "(?:bị |nộp |tiền )?phạt(?: [^?]*)? (?:bao nhiêu|mấy|thế nào)",
         "(?:số|mức) (?:tiền|kinh phí|thưởng|chi|phạt|hỗ trợ|phụ cấp|lương)(?: [^?]*)? (?:nào|gì|thế nào)",
@@ -68,7 +69,7 @@ _WORDINGS: dict[Asked, tuple[str, ...]] = {
         "khi nào",
         "bao giờ",
         "lúc nào",
-        "mấy giờ",
+        "mấy (?:giờ|h)",
         "(?:ngày|tháng|(?<!\\d )năm|quý|hôm) (?:nào|mấy)",
         "(?:thời gian|thời điểm|thời hạn|giai đoạn|dịp) (?:nào|là|gì|bao)",
         "thời hạn",
@@ -78,7 +79,7 @@ _WORDINGS: dict[Asked, tuple[str, ...]] = {
     ),
     Asked.EXACT_DATE: ("(?:ngày|hôm) (?:nào|mấy|bao nhiêu)", "ngày tháng nào", "ngày ban hành", "ban hành ngày"),
     Asked.YEAR: ("(?<!\\d )(?<!một )(?<!mỗi )(?<!trong )năm (?:nào|mấy|bao nhiêu)",),
-    Asked.HOUR: ("mấy giờ", "giờ nào", "lúc nào"),
+    Asked.HOUR: ("mấy (?:giờ|h)", "giờ nào", "lúc nào"),
     Asked.DURATION: ("(?:trong )?(?:bao lâu|mấy (?:ngày|tháng|năm|tuần|buổi)|bao nhiêu (?:ngày|tháng|năm|tuần|buổi))",),
     Asked.PLACE: ("(?:ở|tại) (?:đâu|nơi nào|chỗ nào)", "địa điểm(?: [^?]*)? (?:nào|ở đâu|là)"),
     Asked.FORM: ("(?:mẫu|biểu mẫu|đề cương|mẫu biểu)(?: [^?]*)? (?:nào|gì|số mấy)",),
@@ -136,7 +137,8 @@ _WORDINGS: dict[Asked, tuple[str, ...]] = {
         "phải (?:làm|thực hiện|triển khai)",
         "trách nhiệm",
         "nhiệm vụ",
-        "làm (?:những )?(?:gì|việc)",
+        "làm (?:những |các )?(?:việc )?gì",
+        "làm (?:những|các) (?:việc|gì)",
         "chủ trì (?:những|việc|nhiệm vụ)",
         "phụ trách",
         "việc gì",

@@ -118,7 +118,7 @@ def _cached_bag(text: str, defined: frozenset[tuple[str, str]]) -> Bag:
         versions.append(_SHORT_FORM.sub(lambda match: expand_short_forms(match.group(), forms), text))
     for version in versions:
         for line in (exact_search_text(version), folded_search_text(version)):
-            sequence = line.split()
+            sequence = [word.lstrip("0") or word if word.isdecimal() else word for word in line.split()]
             words.update(sequence)
             pairs.update(f"{one} {other}" for one, other in pairwise(sequence))
     initials = "".join(word[0] for word in folded_search_text(versions[-1]).split())

@@ -53,7 +53,7 @@ def quote_passages(context: AskingContext) -> Draft | None:
         return None
     chosen += [one for one in _labelled_beside(context, pool, chosen) if one not in chosen]
     if context.question.stated_figures:
-        chosen = _confirming_first(context, chosen)
+        chosen = _confirming_first(context, chosen)[:1]
     statements = _without_repeats(_named(context, _statement(context, one)) for one in chosen)
     if context.question.asks(Asked.UNIT):
         statements = tuple(statement for statement in statements if names_actor(statement.text))

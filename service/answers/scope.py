@@ -11,6 +11,7 @@ from core.reference import Reference
 from core.text import fold
 from index.words import code_key
 from ingest.letterheads.document_kinds import KIND_NAMES
+from service.answers.asking import Asked
 from service.answers.evidence import Bag, bag_of
 from service.answers.question import Mention, Question, Term
 from service.records import DocumentRecord
@@ -25,6 +26,11 @@ _CARRIES_OUT = re.compile(
     rf"(?: (?:thuc hien|viec|va|cac|noi dung))* (?P<carried>{_KINDS}) (?:so )?0*(?P<number>\d{{1,5}})\b"
 )
 _ALIKE = 0.3
+_OF_UNIT = re.compile(
+    r"(?P<unit>.{2,80}?) (?:phai|can|lam gi|duoc giao|co (?:trach nhiem|nhiem vu)|chiu trach nhiem)\b"
+)
+_SUBJECT_COUNTS = 0.3
+_UNNUMBERED = re.compile(rf"\b(?:{_KINDS})\b(?! (?:so )?\d)")
 _MOST_OPENED, _HEADING_NUMBER = 40, 20
 
 
@@ -113,7 +119,8 @@ def find_scope(question: Question, profiles: Sequence[Profile]) -> Scope:
     if described:
         return Scope(document_ids=tuple(profile.document.id for profile in described), is_named=True)
     if named:
-        placed = _only_ones_called(question, [profile for profile in profiles if profile not in named], profiles)
+        others = [profile for profile in profiles if profile not in named]
+        placed = _only_ones_called(question, others, profiles) or _set_beside(question, others)
         return Scope(document_ids=tuple(profile.document.id for profile in (*named, *placed)), is_named=True)
     shares = _shares(question, profiles)
     scores = sorted(
@@ -173,6 +180,15 @@ def called_in_heading(
     return tuple(dict.fromkeys(found))
 
 
+def _set_beside(question: Question, candidates: Sequence[Profile]) -> list[Profile]:
+    """The one candidate whose title the question speaks of most, when it sets a document beside the named one."""
+    if not question.asks(Asked.COMPARE) or not candidates or not _UNNUMBERED.search(question.folded):
+        return []
+    shares = _shares(question, candidates)
+    best = max(range(len(candidates)), key=lambda place: shares[place])
+    return [candidates[best]] if _PROFILE * shares[best] >= _LEAST else []
+
+
 def _only_ones_called(question: Question, candidates: Sequence[Profile], profiles: Sequence[Profile]) -> list[Profile]:
     """Candidates whose issuer or place has a pair of words of the question that no other document's has."""
     asked = {f"{term.word} {term.after}" for term in question.terms}
@@ -205,12 +221,21 @@ def _shares(question: Question, profiles: Sequence[Profile]) -> list[float]:
     """For each profile the weight of the question's words in it; a word that stands in every profile tells nothing."""
     guess = question.accentless
     totals = [0.0] * len(profiles)
+    subject = _subject(question)
     for term in (one.model_copy(update={"others": ()}) for one in question.terms):
+        if fold(term.word) in subject:
+            term = term.model_copy(update={"weight": _SUBJECT_COUNTS * term.weight})
         credits = _credits(term, profiles, guess)
         telling = 1 - (len(credits) - 1) / max(1, len(profiles) - 1)
         for place, credit in credits.items():
             totals[place] += term.weight * credit * telling / 2
     return totals
+
+
+def _subject(question: Question) -> frozenset[str]:
+    """The words, folded, of the unit whose duties are asked for: it need not be the one that issued the document."""
+    found = _OF_UNIT.match(question.folded) if question.asks(Asked.DUTIES) else None
+    return frozenset(found["unit"].split()) if found else frozenset()
 
 
 def _credits(term: Term, profiles: Sequence[Profile], guess: bool) -> dict[int, float]:

@@ -12,6 +12,7 @@ from index.passage_index import Hit
 from index.rarity import rarity
 from index.words import exact_search_text
 from service.answers.asking_context import AskingContext
+from service.answers.capitals import CAPITAL
 from service.answers.evidence import Evidence, gather_evidence
 from service.answers.focus import day_missing, focus_terms, names_missing, telling_terms
 from service.answers.question import Question, Term
@@ -22,6 +23,7 @@ from service.answers.sentence_worth import SentenceLooks, worth_of
 _LEAST_COVERAGE, _LEAST_OWN = 0.62, 0.35
 _LEAST_ASKED = 0.5
 _LONG_TEXT = 600
+_LAW = re.compile(rf"(?<!\w)(?:Luật|LUẬT)\s+{CAPITAL}")
 BLANK = re.compile(r"(?:…\s?){2,}|…\.{2,}|(?:\.\s?){5,}|_{4,}")
 """Dots or lines to write on: a form to be filled in says nothing."""
 
@@ -111,8 +113,10 @@ def _may_speak_of_named(context: AskingContext, profile: Profile, passage: Passa
 
 
 def _cites_kind(text: str, kinds: Sequence[str]) -> bool:
-    """Whether `text` cites a document, by number or day, of one of `kinds` (folded)."""
+    """Whether `text` cites a document, by number or day, of one of `kinds` (folded); a law goes by its name."""
     said = fold(text)
+    if "luat" in kinds and _LAW.search(text):
+        return True
     return any(re.search(rf"\b{re.escape(kind)}\b(?:[^.;]{{0,40}}?\bso\b)?[^.;]{{0,12}}?\d", said) for kind in kinds)
 
 

@@ -58,7 +58,22 @@ _HOUR = re.compile(r"\d{1,2}\s*(?:giờ|[hg](?=\d|\b)|:\d{2})|\b(?:sáng|chiều
 _PLACE = re.compile(r"(?<!\w)(?:địa điểm|tại|ở|hội trường|trụ sở|phòng họp|điểm cầu)(?!\w)", re.IGNORECASE)
 _NUMBER_WORD = r"(?:\d+(?:[.,]\d+)*|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
 _CAPITALISED_RUN = re.compile(rf"(?<!\w){CAPITAL}\w*(?:[ ]+{CAPITAL}\w*){{1,4}}")
-_COUNTED = re.compile(r"(?:bao nhieu|may|so luong)\s+(?P<noun>[^\W\d_]+(?:\s+[^\W\d_]+)?)")
+_COUNTED = re.compile(r"(?:bao nhieu|may|so luong)\s+(?P<noun>[^\W\d_]+\d?(?:\s+[^\W\d_]+)?)")
+_MEASURE_LIST = """
+m km cm mm m2 m3 km2 ha kg g ta tan lit mb gb kb kw kwh phut giay h gio do vnd usd dong
+"""
+_MEASURES = frozenset(_MEASURE_LIST.split())
+_AFTER_NOUN_LIST = """
+o la thi cho de duoc trong cua theo ve khi moi tu den va co tro
+"""
+_AFTER_NOUN = frozenset(_AFTER_NOUN_LIST.split())
+_NO_QUANTITY = re.compile(
+    r"^\W*\d+(?:\.\d+)*[.)]"
+    r"|(?<!\w)(?:điều|khoản|điểm|mục|phần|chương|mẫu|phụ lục|số|năm|tháng|ngày|quý|khóa|lần thứ"
+    r"|thứ|kỳ|giai đoạn|nhiệm kỳ)\s*:?\s*\d[\d/.,–-]*(?:\s*[–-]\s*\d+)?"
+    r"|\d+(?:[/-]\d+)+|\d+(?:/\d{4})?/\w[\w-]*|(?:19|20)\d\d",
+    re.IGNORECASE,
+)
 _COUNTING_NOUN_LIST = """
 nguoi cuoc lop dot ban bo cai muc phan chuong dieu buoi ngay thang nam lan suat giai diem xa phuong thon truong don
 vi cap khoa ghe cho tan ho chiec tiet doan nhom doi bai
@@ -132,15 +147,25 @@ def names_actor(text: str) -> bool:
 
 def holds_count(text: str, question: Question) -> bool:
     """Whether `text` says a number of what the question counts, before it, or after it as tables do."""
-    nouns = [match.group("noun") for match in _COUNTED.finditer(question.folded)]
+    nouns = [_noun_counted(match.group("noun")) for match in _COUNTED.finditer(question.folded)]
     folded = fold(expand_short_forms(text))
     for noun in nouns:
-        first = noun.split()[0] if noun.split()[0] in _COUNTING_NOUNS else noun
-        before = rf"(?:{fold(_NUMBER_WORD)}\s+|\d)(?:[^\W\d_]+\s+){{0,2}}?{first}\b"
-        after = rf"\b{first}(?:\s+\w+)?\s*(?:la|:|gom)\s*:?\s*\d|\b{first}\s+\d"
+        before = rf"(?:{fold(_NUMBER_WORD)}\s+|\d\s?)(?:[^\W\d_]+\s+){{0,2}}?{noun}\b"
+        after = rf"\b{noun}(?:\s+\w+)?\s*(?:la|:|gom)\s*:?\s*\d|\b{noun}\s+\d"
         if not re.search(f"{before}|{after}", folded):
             return False
-    return bool(nouns) or re.search(r"\d", text) is not None
+    return bool(nouns) or _holds_quantity(text)
+
+
+def _noun_counted(noun: str) -> str:
+    """What is counted: both words of it, or the first alone when it is a measure, or the second belongs to no noun."""
+    first, _, second = noun.partition(" ")
+    return first if first in _COUNTING_NOUNS or first in _MEASURES or second in _AFTER_NOUN else noun
+
+
+def _holds_quantity(text: str) -> bool:
+    """Whether a number stands in `text` that is more than that of a provision, document or day."""
+    return re.search(r"\d", _NO_QUANTITY.sub(" ", text)) is not None
 
 
 _CHECKS: dict[Asked, Callable[[str, Question], bool]] = {

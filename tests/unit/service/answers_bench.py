@@ -1,5 +1,6 @@
 """A library of two small directives to ask, read by the real understanding from plain text."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from sqlalchemy import create_engine
@@ -122,14 +123,19 @@ class NoRestorer:
         return question
 
 
-def open_bench(*, chat_model: ChatModel | None = None) -> tuple[AnswerService, FakeRegister]:
-    """The answer service over the plan (`plan`) and the notice (`notice`)."""
+TEXTS = {"plan": PLAN, "notice": NOTICE}
+
+
+def open_bench(
+    texts: Mapping[str, str] = TEXTS, *, chat_model: ChatModel | None = None
+) -> tuple[AnswerService, FakeRegister]:
+    """The answer service over the plan (`plan`) and the notice (`notice`), or over other texts by their ids."""
     engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
     with engine.begin() as connection:
         create_index_tables(connection)
     index = PassageIndex(engine, vectors=PlainVectors(), embedder=FakeEmbedder())  # type: ignore[arg-type]
     register = FakeRegister()
-    for key, text in (("plan", PLAN), ("notice", NOTICE)):
+    for key, text in texts.items():
         page = Page(
             page_no=1, judgement=TextJudgement.GOOD, method=ReadingMethod.TEXT_LAYER, text=text, text_as_read=text
         )

@@ -6,8 +6,8 @@ import pytest
 
 from service.answers import AnswerService
 from service.answers.evidence import bag_of, is_one_slip
-from service.answers.scoring import BLANK
 from service.answers.question import read_question
+from service.answers.scoring import BLANK
 from tests.unit.service.answers_bench import open_bench
 
 
