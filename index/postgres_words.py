@@ -13,7 +13,7 @@ Source: Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and 
 """
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection, text
@@ -21,7 +21,7 @@ from sqlalchemy import Connection, text
 from index.passage import Passage
 from index.schema import FULL_TEXT_TABLES, document_key
 from index.terms import PAIR_JOINT, pairs_of
-from index.word_index import CODE_WEIGHT, CONTEXT_WEIGHT, TEXT_WEIGHT, WordMatch, WordRow, word_row
+from index.word_index import CODE_WEIGHT, CONTEXT_WEIGHT, TEXT_WEIGHT, Counts, WordMatch, WordRow, word_row
 
 _K1, _B, _LEAST_IDF = 1.2, 0.75, 1e-6
 _CODE_MARK, _DOCUMENT_MARK = "#", "@"
@@ -29,6 +29,9 @@ _CODE_MARK, _DOCUMENT_MARK = "#", "@"
 
 _MOST_TERM_BYTES = 2_000
 """A tsvector takes terms of less than 2 KB; what is longer is no word that anybody types."""
+
+_NOWHERE = "\n"
+"""Stands in no normalised text."""
 
 _GROWTH = 1.05
 """Totals are counted again when the newest row number has grown by so much."""
@@ -48,31 +51,27 @@ _INSERT = """
 INSERT INTO {table} (row_id, words, context, codes, length, terms)
 VALUES (:row_id, :words, :context, :codes, :length, array_to_tsvector(CAST(:terms AS text[])))
 """
-_OCCURRENCES = (
-    "((octet_length(w.{column}) - octet_length(replace(w.{column}, a.{needle}, ''))) / octet_length(a.{needle}))"
-)
+_OCCURRENCES = "(octet_length({column}) - octet_length(replace({column}, :{needle}, ''))) / octet_length(:{needle})"
 _FREQUENCY = " + ".join(
-    f"{weight} * {_OCCURRENCES.format(column=column, needle=needle)}"
+    f"{weight} * ({_OCCURRENCES.format(column=f'w.{column}', needle=needle)})"
     for column, needle, weight in (
-        ("words", "needle", TEXT_WEIGHT),
-        ("context", "needle", CONTEXT_WEIGHT),
-        ("codes", "code_needle", CODE_WEIGHT),
+        ("words", "needle{place}", TEXT_WEIGHT),
+        ("context", "needle{place}", CONTEXT_WEIGHT),
+        ("codes", "code{place}", CODE_WEIGHT),
     )
 )
-_RANK = """
-SELECT row_id FROM (
-    SELECT w.row_id, a.idf, w.length, ({frequency})::float8 AS f
-    FROM unnest(
-        CAST(:lexemes AS text[]), CAST(:needles AS text[]), CAST(:code_needles AS text[]), CAST(:idfs AS float8[])
-    ) AS a(lexeme, needle, code_needle, idf)
-    JOIN {table} w ON w.terms @@ CAST(a.lexeme AS tsquery)
-    {join}
-    WHERE true {conditions}
-) AS found
-GROUP BY row_id
-ORDER BY sum(idf * f * ({k1} + 1) / (f + {k1} * (1 - {b} + {b} * length / :mean_length))) DESC, row_id
-LIMIT :depth
+_FOUND = f"""
+SELECT w.row_id, w.length, CAST(:idf{{place}} AS float8) AS idf, CAST({_FREQUENCY} AS float8) AS f
+FROM {{table}} w {{join}} WHERE w.terms @@ CAST(:lexeme{{place}} AS tsquery) {{conditions}}
 """
+_RANK = f"""
+SELECT row_id FROM ({{found}}) AS found GROUP BY row_id
+ORDER BY sum(idf * f * ({_K1} + 1) / (f + {_K1} * (1 - {_B} + {_B} * length / :mean_length))) DESC, row_id LIMIT :depth
+"""
+_COUNT = "(SELECT count(*) FROM {table} WHERE terms @@ CAST(:lexeme{place} AS tsquery))"
+_BY_GIN_INDEX = "SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off"
+"""For the rest of the transaction: any other way reads and unpacks the terms of passages one by one, at a cost that
+the planner does not know of."""
 
 
 class _Asked(NamedTuple):
@@ -123,35 +122,35 @@ class PostgresWords:
         return {row[0]: (" ".join(row[1].split()), " ".join(row[2].split())) for row in rows}
 
     def counts(self, connection: Connection, table: str, terms: Sequence[str]) -> dict[str, int]:
-        return {term: self._count(connection, table, _quoted(term)) for term in terms}
+        found = self._counts(connection, table, [_quoted(term) for term in terms])
+        return dict(zip(terms, found, strict=True))
 
-    def rank(
-        self, connection: Connection, table: str, match: WordMatch, *, count: Callable[[str], int], depth: int
-    ) -> list[int]:
+    def rank(self, connection: Connection, table: str, match: WordMatch, *, counts: Counts, depth: int) -> list[int]:
         if match.is_empty:
             return []
         passages, mean_length = self._totals_of(connection, table)
+        numbers, codes = counts(match.terms), _codes(match)
         asked = [
-            *(_Asked(_quoted(term), _needle(term), f" {term} ", _idf(count(term), passages)) for term in match.terms),
-            *(
-                _Asked(lexeme, "\n", f" {key}{end}", _idf(self._count(connection, table, lexeme), passages))
-                for key, lexeme, end in _codes(match)
-            ),
+            _Asked(_quoted(term), _needle(term), f" {term} ", _idf(numbers.get(term, 0), passages))
+            for term in match.terms
         ]
-        statement, values = _statement(table, match)
-        values |= {
-            "lexemes": [one.lexeme for one in asked],
-            "needles": [one.needle for one in asked],
-            "code_needles": [one.code_needle for one in asked],
-            "idfs": [one.idf for one in asked],
-            "mean_length": max(mean_length, 1.0),
-            "depth": depth,
-        }
+        of_codes = self._counts(connection, table, [lexeme for _, lexeme, _ in codes])
+        asked += [
+            _Asked(lexeme, _NOWHERE, f" {key}{end}", _idf(number, passages))
+            for (key, lexeme, end), number in zip(codes, of_codes, strict=True)
+        ]
+        statement, values = _statement(table, match, asked)
+        connection.exec_driver_sql(_BY_GIN_INDEX)
+        values |= {"mean_length": max(mean_length, 1.0), "depth": depth}
         return list(connection.execute(text(statement), values).scalars())
 
-    def _count(self, connection: Connection, table: str, lexeme: str) -> int:
-        counted = text(f"SELECT count(*) FROM {table} WHERE terms @@ CAST(:lexeme AS tsquery)")
-        return int(connection.scalar(counted, {"lexeme": lexeme}) or 0)
+    def _counts(self, connection: Connection, table: str, lexemes: Sequence[str]) -> list[int]:
+        if not lexemes:
+            return []
+        counted = ", ".join(_COUNT.format(table=table, place=place) for place in range(len(lexemes)))
+        connection.exec_driver_sql(_BY_GIN_INDEX)
+        values = {f"lexeme{place}": lexeme for place, lexeme in enumerate(lexemes)}
+        return list(connection.execute(text(f"SELECT {counted}"), values).one())
 
     def _totals_of(self, connection: Connection, table: str) -> tuple[int, float]:
         """How many passages there are, and how many terms one has in the mean, now or a little while ago."""
@@ -205,8 +204,19 @@ def _codes(match: WordMatch) -> list[tuple[str, str, str]]:
     return whole + [(key, _quoted(_CODE_MARK + key, is_start=True), "") for key in match.code_starts]
 
 
-def _statement(table: str, match: WordMatch) -> tuple[str, dict[str, object]]:
-    """The query, and the values for its conditions; those for its terms are still to be given."""
+def _statement(table: str, match: WordMatch, asked: Sequence[_Asked]) -> tuple[str, dict[str, object]]:
+    """The query, and the values for its conditions and terms."""
+    join, conditions, values = _conditions(match)
+    parts = []
+    for place, one in enumerate(asked):
+        parts.append(_FOUND.format(table=table, join=join, conditions=conditions, place=place))
+        values |= {f"lexeme{place}": one.lexeme, f"idf{place}": one.idf}
+        values |= {f"needle{place}": one.needle, f"code{place}": one.code_needle}
+    return _RANK.format(found=" UNION ALL ".join(parts)), values
+
+
+def _conditions(match: WordMatch) -> tuple[str, str, dict[str, object]]:
+    """What each passage must fulfil: a join, conditions, and their values."""
     join, conditions, values = "", "", dict[str, object]()
     if match.has_codes and match.terms:
         conditions += " AND w.terms @@ CAST(:codes AS tsquery) AND w.terms @@ CAST(:any_term AS tsquery)"
@@ -216,12 +226,11 @@ def _statement(table: str, match: WordMatch) -> tuple[str, dict[str, object]]:
     if within.document_ids is not None and within.is_small:
         conditions += " AND w.terms @@ CAST(:documents AS tsquery)"
         values["documents"] = " | ".join(_quoted(_DOCUMENT_MARK + document_key(one)) for one in within.document_ids)
-    if within.only_front or (within.document_ids is not None and not within.is_small):
-        join = "JOIN passages p ON p.row_id = w.row_id"
-    if within.document_ids is not None and not within.is_small:
+    elif within.document_ids is not None:
         conditions += " AND p.document_id = ANY(:document_ids)"
         values["document_ids"] = list(within.document_ids)
     if within.only_front:
         conditions += " AND (p.section = '' OR p.kind = 'annex_head')"
-    parts = {"frequency": _FREQUENCY, "table": table, "join": join, "conditions": conditions, "k1": _K1, "b": _B}
-    return _RANK.format(**parts), values
+    if " p." in conditions or "(p." in conditions:
+        join = "JOIN passages p ON p.row_id = w.row_id"
+    return join, conditions, values

@@ -68,9 +68,7 @@ class SqliteWords:
         statement = f"SELECT term, doc FROM {table}_terms WHERE term IN ({marks})"
         return {term: int(count) for term, count in connection.exec_driver_sql(statement, tuple(terms))}
 
-    def rank(
-        self, connection: Connection, table: str, match: WordMatch, *, counts: Counts, depth: int
-    ) -> list[int]:
+    def rank(self, connection: Connection, table: str, match: WordMatch, *, counts: Counts, depth: int) -> list[int]:
         if match.is_empty:
             return []
         query, join, values = _query(match), "", list[str]()

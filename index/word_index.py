@@ -101,9 +101,7 @@ class WordIndex(Protocol):
     def counts(self, connection: Connection, table: str, terms: Sequence[str]) -> dict[str, int]:
         """In how many passages each of the terms stands; a term that stands in none may be left out."""
 
-    def rank(
-        self, connection: Connection, table: str, match: WordMatch, *, counts: Counts, depth: int
-    ) -> list[int]:
+    def rank(self, connection: Connection, table: str, match: WordMatch, *, counts: Counts, depth: int) -> list[int]:
         """Rows of the passages that match, best BM25 first; nothing matches an empty `match`.
 
         Args:

@@ -53,6 +53,7 @@ def connect_postgres(url: str, *, lock_seconds: float, connections: int) -> Engi
         connection.execute(f"SET lock_timeout = {int(lock_seconds * 1000)}")
         connection.execute("SET timezone = 'UTC'")
         connection.autocommit = False
+        connection.prepare_threshold = None
 
     event.listen(engine, "begin", _begin)
     _check(engine, address)
