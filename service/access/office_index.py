@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
+from sqlalchemy import Connection
+
 from index.passage_index import Hit, PassageIndex
+from index.word_index import Within
 from service.store.hidden import visible_documents
 
 
@@ -20,6 +23,13 @@ class OfficeIndex(PassageIndex):
         """As `PassageIndex.search`, within the documents that who acts now may open."""
         within = _within(document_ids, visible_documents(self._engine))
         return super().search(question, limit=limit, document_ids=within, defined=defined)
+
+    def _mended(self, connection: Connection, question: str) -> str:
+        """As `PassageIndex._mended`, toward what the documents say that who acts now may open."""
+        visible = visible_documents(self._engine)
+        if visible is None:
+            return super()._mended(connection, question)
+        return self._searching.mended(connection, question, within=Within(document_ids=visible))
 
 
 def _within(asked: Sequence[str] | None, visible: Sequence[str] | None) -> Sequence[str] | None:

@@ -175,6 +175,15 @@ def test_what_is_hidden_counts_as_not_held(place: Place) -> None:
             assert any(hit.passage.document_id == hidden for hit in _search(place, number)) == (means is not None)
 
 
+def test_a_slip_of_typing_is_not_put_right_toward_hidden_words(place: Place) -> None:
+    text = TEXT.format(number="900/KH-SGD", mark="MẬT", cited="1/KH-X") + "2. Văn phòng kiểm kê ngư lôi, hải sản.\n"
+    place.take_in(text, "kin.txt", by="binh")
+    index = place.office.engines.index
+    for login, told in (("binh", "kiểm kê ngư lôi"), ("an", "kiểm kê ngư lôii")):
+        with place.eyes(login), place.office._database.connect() as connection:
+            assert index._mended(connection, "kiểm kê ngư lôii") == told
+
+
 def _search(place: Place, words: str):  # type: ignore[no-untyped-def]
     return place.office.engines.index.search(words, limit=50)
 
