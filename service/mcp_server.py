@@ -108,7 +108,9 @@ def _documents(office: Office) -> PublicDocuments:
 
 def _document(office: Office, key: str) -> PublicDirective:
     document = office.documents.find(key)
-    return directive_json(document, office.documents.directive(document.id))
+    return directive_json(
+        document, office.documents.directive(document.id), office.documents.head_suggestions(document.id)
+    )
 
 
 def _told(tool: Callable[Arguments, Result]) -> Callable[Arguments, Result]:

@@ -15,6 +15,7 @@ from core.reference import Reference
 from core.source import MediaType
 from core.span import Span
 from core.task import Task
+from service.documents.head_evidence import HeadSuggestion
 from service.records import DocumentRecord, DocumentStatus, StoredError
 from service.wording import describe_code
 
@@ -103,6 +104,7 @@ class PublicDirective(Record):
     container: str = ""
     part_of: str | None = None
     letterhead: Letterhead
+    letterhead_suggestions: tuple[HeadSuggestion, ...] = ()
     references: tuple[Reference, ...]
     anomalies: tuple[Anomaly, ...]
     text: str
@@ -159,12 +161,15 @@ def document_json(document: DocumentRecord) -> PublicDocument:
     return PublicDocument(**_facts(document), pages=document.pages, letterhead=document.letterhead)
 
 
-def directive_json(document: DocumentRecord, directive: Directive) -> PublicDirective:
-    """A document with its pages, sections and tables."""
+def directive_json(
+    document: DocumentRecord, directive: Directive, suggestions: tuple[HeadSuggestion, ...] = ()
+) -> PublicDirective:
+    """A document with its pages, sections and tables, and what others suggest of its letterhead."""
     return PublicDirective(
         **_facts(document),
         page_count=document.pages,
         letterhead=directive.letterhead,
+        letterhead_suggestions=suggestions,
         text=directive.text,
         pages=tuple(page_json(page) for page in directive.pages),
         sections=tuple(_section_json(section) for section in directive.sections),

@@ -46,10 +46,15 @@ class HeadField(NamedTuple):
 
 
 class HeadFields(NamedTuple):
-    """What the lines above the title say; `date_words` without a date: one stands there that cannot be read."""
+    """What the lines above the title say; `date_words` without a date: one stands there that cannot be read.
+
+    Attributes:
+        open_number: the words of a number that was left blank, or filled in by a hand that was not read at all.
+    """
 
     number: HeadField | None = None
     unread_number: HeadField | None = None
+    open_number: HeadField | None = None
     code: str | None = None
     issued_on: date | None = None
     date_words: HeadField | None = None
@@ -62,11 +67,12 @@ class HeadFields(NamedTuple):
 def read_head_fields(lines: Sequence[Line]) -> HeadFields:
     """The fields of letterhead lines, in whatever columns they stand."""
     number = _find_number(lines)
-    unread, code = (None, None) if number is not None else _find_code(lines)
+    unread, blank, code = (None, None, None) if number is not None else _find_code(lines)
     issued_on, date_words, place = _find_date(lines, number)
     return HeadFields(
         number=number,
         unread_number=unread,
+        open_number=blank,
         code=code,
         issued_on=issued_on,
         date_words=date_words,
@@ -93,21 +99,21 @@ def _find_number(lines: Sequence[Line]) -> HeadField | None:
     return None
 
 
-def _find_code(lines: Sequence[Line]) -> tuple[HeadField | None, str | None]:
-    """Where no number can be read: the words that stand for it, None when left blank, and its code (`/CT-UBND`)."""
+def _find_code(lines: Sequence[Line]) -> tuple[HeadField | None, HeadField | None, str | None]:
+    """Where no number can be read: the words that stand for it, or those of a blank, and its code (`/CT-UBND`)."""
     for line in lines:
         for cell in cut_cells(line):
             folded = fold_aligned(cell.text)
             mark = _NUMBER_MARK.match(folded)
             if _SUBJECT.search(folded):
-                return None, None
+                return None, None, None
             found = _CODE.match(line.text, cell.start - line.start + (mark.end() if mark else 0))
             if found is None or (mark is None and found.group("serial").strip()):
                 continue
             words = HeadField(found.group(), line.start + found.start(), line.start + found.end())
             blank = _BLANKS.fullmatch(found.group("serial")) is not None
-            return (None if blank else words), "1" + squeeze(found.group("code"))
-    return None, None
+            return (None if blank else words), (words if blank else None), "1" + squeeze(found.group("code"))
+    return None, None, None
 
 
 def _find_date(

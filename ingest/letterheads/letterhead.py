@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from core.directive import Directive, Letterhead
-from core.page import Word
+from core.page import RegionKind, Word
 from core.span import Span
 from core.text import fold_aligned, squeeze
 from ingest.citations.document_numbers import NUMBER, canonical_number, kind_of_number
@@ -16,7 +16,7 @@ from ingest.letterheads.broken_lines import join_broken_lines
 from ingest.letterheads.crowded_lines import part_crowded_lines
 from ingest.letterheads.data_sheet import sheet_end
 from ingest.letterheads.document_kinds import NAME_BY_FOLD
-from ingest.letterheads.head_fields import HeadFields, is_blank_date, read_head_fields
+from ingest.letterheads.head_fields import HeadField, HeadFields, is_blank_date, read_head_fields
 from ingest.letterheads.head_marks import read_head_marks, without_marks
 from ingest.letterheads.issuing_bodies import read_issuing_bodies
 from ingest.letterheads.own_statement import (
@@ -137,8 +137,9 @@ def _kind(draft: _Draft, title_lines: Sequence[Line], head: HeadFields) -> str |
 def _number(draft: _Draft, head: HeadFields, own: OwnStatement | None) -> str | None:
     found = head.number or (own.number if own else None)
     if found is None:
-        if head.unread_number is not None:
-            draft.note("number", [(head.unread_number.start, head.unread_number.end)])
+        unread = head.unread_number or _written_over(draft, head.open_number)
+        if unread is not None:
+            draft.note("number", [(unread.start, unread.end)])
             draft.doubtful.append("number")
         return None
     draft.note("number", [(found.start, found.end)])
@@ -146,6 +147,19 @@ def _number(draft: _Draft, head: HeadFields, own: OwnStatement | None) -> str | 
         draft.doubtful.append("number")
         return None
     return canonical_number(found.text)
+
+
+def _written_over(draft: _Draft, blank: HeadField | None) -> HeadField | None:
+    """`blank` when a hand filled it in that nobody read: handwriting stands on its line; None when it is blank."""
+    boxes = [word.box for word in draft.words(blank.start, blank.end) if word.box] if blank is not None else []
+    if blank is None or not boxes:
+        return None
+    page = draft.directive.pages[draft.directive.page_index_at(blank.start)]
+    written = [region.box for region in page.regions if region.kind is RegionKind.HANDWRITING]
+    is_filled = any(
+        box.top < code.bottom and code.top < box.bottom and box.x0 < code.x1 for box in written for code in boxes
+    )
+    return blank if is_filled else None
 
 
 def _issued_on(draft: _Draft, head: HeadFields, own: OwnStatement | None) -> date | None:

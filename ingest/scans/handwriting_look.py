@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
 from PIL import Image
 
 from core.span import Box
@@ -30,6 +31,7 @@ _READ_NUMBER = re.compile(r"^\W*s\w[:.]?(?P<number>.*?)/ ?(?:20\d\d/)?[a-z]{2}")
 _READ_DATE = re.compile(r"ng\w[yvi](?P<day>.*?)t\w{1,2}ng(?P<month>.*?)n\w{1,2}m")
 _NOISE = " .,_-:;'|"
 _CODE = re.compile(r"/(?:\d{4}/)?[A-ZĐ]{2,}-?[A-ZĐ]*")
+_INK_BELOW_PAPER, _LEAST_INK_HEIGHT = 50, 0.45
 _DEPARTMENT = "Sở"
 _MOST_PIECES = 4
 _MARK, _UNREAD = "Số:", " "
@@ -72,7 +74,8 @@ def look_at_handwriting(
         if not opened:
             continue
         filled = _filled(parted, opened, image, scale, lines)
-        places += [_place(parted, slot) for slot in opened]
+        inked = (slot for slot in opened if slot.first < slot.last or _has_ink(_place(parted, slot), image, scale))
+        places += [_place(parted, slot) for slot in inked]
         changed |= {id(word): () for word in line}
         changed[id(line[0])] = filled
     return HandwrittenHead(tuple(new for word in words for new in changed.get(id(word), (word,))), tuple(places))
@@ -214,6 +217,15 @@ def _settled(
     as_read = " ".join(word.text for word in words)
     confidence = round(min(_MOST_CERTAIN, backing / voters), 4)
     return [PlacedWord(text=text, box=place, confidence=confidence, as_read=as_read, line=mark.line)]
+
+
+def _has_ink(place: Box, image: Image.Image, scale: float) -> bool:
+    """Something as high as a figure stands there; a blank, or its dots, is no handwriting."""
+    grey = np.asarray(_cut(image, place, scale, 0.0).convert("L"))
+    if not grey.size:
+        return False
+    rows = np.flatnonzero((grey < np.median(grey) - _INK_BELOW_PAPER).any(axis=1))
+    return bool(rows.size) and float(np.ptp(rows)) > _LEAST_INK_HEIGHT * grey.shape[0]
 
 
 def _place(line: Sequence[PlacedWord], slot: _Slot) -> Box:

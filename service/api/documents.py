@@ -76,7 +76,9 @@ def build_document_routes(office: Office) -> APIRouter:
     @router.get("/documents/{doc:path}", summary="Một văn bản: trang, mục, bảng, viện dẫn, điều cần lưu ý")
     def show(doc: str) -> PublicDirective:
         document = office.documents.find(doc)
-        return directive_json(document, office.documents.directive(document.id))
+        return directive_json(
+            document, office.documents.directive(document.id), office.documents.head_suggestions(document.id)
+        )
 
     @router.delete("/documents/{doc:path}", status_code=204, summary="Xóa văn bản cùng mọi thứ đã đọc được từ đó")
     def remove(doc: str) -> None:

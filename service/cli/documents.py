@@ -72,10 +72,14 @@ def show(context: typer.Context, key: DocumentKey, as_json: AsJson = False) -> N
     with reported_errors(as_json), reading_office(context) as office:
         document = office.documents.find(key)
         directive = office.documents.directive(document.id)
+        suggestions = office.documents.head_suggestions(document.id)
         if as_json:
-            print_json(directive_json(document, directive))
+            print_json(directive_json(document, directive, suggestions))
         else:
             _print_directive(document, directive)
+            for told in suggestions:
+                label = LETTERHEAD_FIELDS[told.field]
+                print_text(f"  {label}: có thể là {told.value} ({told.reason}); cần xác nhận trên bản gốc.")
 
 
 def reread(

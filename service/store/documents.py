@@ -141,6 +141,13 @@ class DocumentStore:
             rows = [row for row in session.scalars(likely.order_by(*_NEWEST_FIRST)) if _cites(row, wanted)]
             return tuple(to_records(session, rows)) if rows else ()
 
+    def citing_code(self, code: str) -> tuple[DocumentRecord, ...]:
+        """Documents that cite a number which ends in this code (`KH-UBND`), newest first, their references resolved."""
+        with Session(self._reading) as session:
+            likely = _held().where(DocumentRow.references_json.contains(f'/{code}"', autoescape=True))
+            rows = list(session.scalars(likely.order_by(*_NEWEST_FIRST)))
+            return tuple(to_records(session, rows)) if rows else ()
+
     def order_reread(self, document_id: str, page_no: int | None = None, method: AskedMethod | None = None) -> None:
         """Puts a document back into the queue, to have all its pages or one of them read again, by `method` if given.
 

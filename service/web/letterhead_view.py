@@ -8,6 +8,7 @@ from core.record import Record
 from core.text import squeeze
 from service.corrections.correction import Correction, CorrectionKind
 from service.corrections.fields import written
+from service.documents.head_evidence import HeadSuggestion
 from service.labels import IS_DRAFT, LETTERHEAD_FIELDS, RARE_FIELDS
 from service.vietnamese_dates import show_date, show_moment
 from service.web.evidence import EvidenceLink, links_to
@@ -26,6 +27,7 @@ class FieldView(Record):
         set_by: who set it by hand, and when; "" when it is as read.
         as_read: what the machine had read, where a person set something else.
         correction_id: the correction that set it, to be taken back.
+        suggestions: values that other held documents speak for, to be confirmed by a person.
     """
 
     field: str
@@ -39,10 +41,14 @@ class FieldView(Record):
     set_by: str = ""
     as_read: str = ""
     correction_id: int | None = None
+    suggestions: tuple[HeadSuggestion, ...] = ()
 
 
 def letterhead_fields(
-    directive: Directive, document_id: str, corrections: Sequence[Correction] = ()
+    directive: Directive,
+    document_id: str,
+    corrections: Sequence[Correction] = (),
+    suggestions: Sequence[HeadSuggestion] = (),
 ) -> tuple[FieldView, ...]:
     """Every field of the letterhead in the order of a form; the rare ones that are silent come last."""
     set_fields = {
@@ -51,6 +57,10 @@ def letterhead_fields(
     fields = [
         _field_view(directive, document_id, (name, label), set_fields.get(name))
         for name, label in (*LETTERHEAD_FIELDS.items(), ("is_draft", IS_DRAFT))
+    ]
+    fields = [
+        view.model_copy(update={"suggestions": tuple(told for told in suggestions if told.field == view.field)})
+        for view in fields
     ]
     return tuple(sorted(fields, key=lambda field: field.is_rare and not (field.values or field.set_by)))
 

@@ -92,7 +92,7 @@ def _shown(
         "step": PAGES_AT_ONCE,
         "has_images": any(page.has_image for page in papers),
         "has_changes": any(page.is_changed for page in papers),
-        "fields": letterhead_fields(directive, found.id, made),
+        "fields": letterhead_fields(directive, found.id, made, office.documents.head_suggestions(found.id)),
         "corrections": correction_lines(made, places, is_settled=not row.is_live),
         "doubts": document_view.doubts(directive, found.id, first=first, count=PAGES_AT_ONCE),
         "lit": lit,

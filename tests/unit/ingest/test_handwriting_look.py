@@ -1,6 +1,6 @@
 """Handwritten number and date of a letterhead: kept with doubt, printed ones left alone."""
 
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from ingest.scans.handwriting_look import look_at_handwriting
 from ingest.scans.line_reader import ReadLetter, TrueOcrLines
@@ -80,3 +80,11 @@ def test_the_line_model_of_the_package_reads_vietnamese() -> None:
     letters = TrueOcrLines().read_line(line)
     assert "118" in "".join(letter.text for letter in letters)
     assert all(0 <= letter.confidence <= 1 for letter in letters)
+
+
+def test_a_blank_is_no_handwriting_and_ink_that_nobody_reads_is() -> None:
+    blank = line_of("Số: /KH-UBND", 100, 100)
+    assert look_at_handwriting(blank, _PAGE, scale=1.0, lines=FakeLines("")).places == ()
+    page = _PAGE.copy()
+    ImageDraw.Draw(page).line((132, 102, 132, 118), fill=0, width=2)
+    assert len(look_at_handwriting(blank, page, scale=1.0, lines=FakeLines("")).places) == 1
