@@ -121,7 +121,10 @@ def _work_beside(office: Office, stopping: threading.Event) -> None:
         office.load_samples()
         if not stopping.is_set():
             office.warm_up()
+        keeper = threading.Thread(target=office.retention.keep_running, args=(stopping,), name="retention", daemon=True)
+        keeper.start()
         office.watched.run(stopping)
+        keeper.join()
     except Exception:  # noqa: BLE001 - the worker side of the server: pages and API serve without it
         _log.exception("the server runs, but a part of it could not be started; see /api/v1/health")
 

@@ -27,12 +27,15 @@ from service.health import check_health
 from service.preferences import with_preferences
 from service.reading_queue import ReadingQueue
 from service.records import HealthCheck
+from service.retention.desk import RetentionDesk
+from service.retention.wiping import wipe_beside
 from service.review.reporting import Reporting
 from service.samples import load_samples
 from service.settings import Settings
 from service.store import RecordStore, open_office_database, open_office_files
 from service.store.accounts import AccountStore
 from service.store.audit import AuditStore
+from service.store.erasing import ErasingStore
 from service.store.opening import writer_lock
 from service.store.standing import StandingStore
 from service.upkeep.desk import UpkeepDesk
@@ -79,7 +82,7 @@ class Office(AbstractContextManager["Office"]):
         reporting: reports, from the draft to approval.
         questions: asking, conversations, what was asked before.
         standing: how much work is in hand. accounts: who may come in. entrance: other ways in. audit: who did what.
-        upkeep: jobs, storage, figures, choices of the office.
+        upkeep: jobs, storage, figures, choices of the office. retention: erasing.
     """
 
     def __init__(self, settings: Settings, *, build_engines: BuildEngines = Engines) -> None:
@@ -113,6 +116,13 @@ class Office(AbstractContextManager["Office"]):
         )
         self.reporting = Reporting(self._store, list_tasks=self._standing_tasks, settings=settings)
         self.upkeep = UpkeepDesk(self._store, settings, standing=self.standing, reread=self.documents.reread)
+        self.retention = RetentionDesk(
+            ErasingStore(self._database),
+            settings.retention,
+            remove=self.documents.remove,
+            drop_attachments=lambda: self._files.keep_attachments(self._store.tasks.attached_files(), young_seconds=0),
+            wipe_aside=lambda: wipe_beside(settings.data_dir),
+        )
         self.engines = build_engines(settings, self._database, self._store.snapshot)
         self.questions = QuestionDesk(self._store, lambda: self.engines)
 

@@ -16,6 +16,7 @@ from core.limits import Limits
 from core.record import Record
 from service.accounts.single_sign_on import SingleSignOn
 from service.accounts.start_link_use import StartLinkUse
+from service.retention.rules import Retention
 
 
 class LogFormat(StrEnum):
@@ -30,7 +31,7 @@ NESTED = "__"
 ENV_FILE = ".env"
 SECRETS_FOLDER = Path("/run/secrets")
 """Where containers find secrets: a file `dondoc_database_url` there sets `DONDOC_DATABASE_URL`."""
-_NESTED_RECORDS: Mapping[str, type[Record]] = {"limits": Limits, "oidc": SingleSignOn}
+_NESTED_RECORDS: Mapping[str, type[Record]] = {"limits": Limits, "oidc": SingleSignOn, "retention": Retention}
 """Settings that are records themselves: `DONDOC_LIMITS__PAGES` sets a field of one."""
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _PLACEHOLDERS = {"changeme", "change-me", "changethis", "secret", "password", "xxx", "todo", "your-key-here", "sk-..."}
@@ -85,6 +86,7 @@ class Settings(BaseSettings):
         libreoffice: name on PATH, or path, of the program that converts old office files.
         log_level, log_format: of the log on stderr.
         traces_url: OTLP collector (gRPC) that traces are sent to; None: none are made.
+        retention: how long questions and drafts are kept; for ever unless set.
         limits: bounds on what is taken in; `DONDOC_LIMITS__PAGES=500` sets one of them.
     """
 
@@ -139,6 +141,7 @@ class Settings(BaseSettings):
     log_level: str = Field(default="WARNING", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
     log_format: LogFormat = LogFormat.TEXT
     traces_url: str | None = None
+    retention: Retention = Retention()
     limits: Limits = Limits()
 
     @property

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from core.errors import InvalidInput
 from core.record import Record
+from service.api.numbers import RowNumber
 from service.corrections.correction import Correction
 from service.follow_up.actor import LOCAL_USER
 from service.office import Office
@@ -72,7 +73,7 @@ def build_correction_routes(office: Office) -> APIRouter:
         return _public(office.corrections.correct_words(document_id, new.start, new.end, new.text, actor=new.actor))
 
     @router.delete("/documents/{doc:path}/corrections/{number}", status_code=204, summary="Hoàn tác một chỗ sửa")
-    def undo(doc: str, number: int, actor: str = LOCAL_USER) -> None:
+    def undo(doc: str, number: RowNumber, actor: str = LOCAL_USER) -> None:
         office.corrections.undo(office.documents.find(doc).id, number, actor=actor)
 
     return router

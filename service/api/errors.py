@@ -20,6 +20,7 @@ from core.errors import (
     NotFound,
     OcrUnavailable,
     Overloaded,
+    PageError,
     ProviderUnavailable,
     TooManyAttempts,
     UnsupportedFile,
@@ -41,6 +42,7 @@ _STATUS: tuple[tuple[type[DondocError], int], ...] = (
     (Overloaded, 503),
     (IndexDamaged, 503),
     (OcrUnavailable, 503),
+    (PageError, 422),
     (ProviderUnavailable, 503),
 )
 _RETRY_AFTER_SECONDS = 60

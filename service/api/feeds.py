@@ -6,6 +6,7 @@ from fastapi import APIRouter, Header
 from fastapi.responses import Response
 
 from core.record import Record
+from service.api.numbers import RowNumber
 from service.api.task_query import TaskQuery
 from service.follow_up.feed import FEED_ADDRESS, Feed, NewFeed, feed_path
 from service.office import Office
@@ -43,11 +44,11 @@ def build_feed_setup_routes(office: Office) -> APIRouter:
         return _shown(office.feeds.make(wanted.name, wanted.condition(office)))
 
     @router.post("/feeds/{feed_id}/renew", summary="Đổi địa chỉ của lịch riêng; địa chỉ cũ hết hiệu lực")
-    def renew(feed_id: int) -> FeedWithAddress:
+    def renew(feed_id: RowNumber) -> FeedWithAddress:
         return _shown(office.feeds.renew(feed_id))
 
     @router.delete("/feeds/{feed_id}", status_code=204, summary="Đóng lịch riêng")
-    def revoke(feed_id: int) -> None:
+    def revoke(feed_id: RowNumber) -> None:
         office.feeds.revoke(feed_id)
 
     return router

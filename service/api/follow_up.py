@@ -7,6 +7,7 @@ from fastapi.responses import FileResponse
 
 from core.errors import NotFound
 from core.record import Record
+from service.api.numbers import RowNumber
 from service.api.uploads import download, received
 from service.follow_up.comparison import Comparison
 from service.follow_up.evidence import EvidenceKind, TaskEvidence
@@ -101,11 +102,11 @@ def _add_proofs(router: APIRouter, office: Office) -> None:
             return office.proofs.attach_file(task_id, path, name=file.filename or "tệp")
 
     @router.get("/tasks/{task_id}/evidence/{evidence_id}/file", summary="Tệp đã gắn")
-    def proof_file(task_id: str, evidence_id: int) -> FileResponse:
+    def proof_file(task_id: str, evidence_id: RowNumber) -> FileResponse:
         return send_proof(office, task_id, evidence_id)
 
     @router.delete("/tasks/{task_id}/evidence/{evidence_id}", status_code=204, summary="Gỡ minh chứng")
-    def detach(task_id: str, evidence_id: int) -> None:
+    def detach(task_id: str, evidence_id: RowNumber) -> None:
         _proof(office, task_id, evidence_id)
         office.proofs.detach(evidence_id)
 

@@ -11,6 +11,7 @@ from core.answer import Answer, Citation
 from core.errors import DondocError
 from core.record import Record
 from service.answers.steps import EVENT_NAMES, Done, Step
+from service.api.numbers import RowNumber
 from service.follow_up.actor import LOCAL_USER
 from service.office import Office
 from service.records import AskedQuestion, Verdict
@@ -103,7 +104,7 @@ def build_question_routes(office: Office) -> APIRouter:
         return AskedQuestions(questions=office.questions.in_conversation(conversation_id))
 
     @router.put("/questions/{question_id}/verdict", summary="Cho biết câu trả lời đúng hay sai")
-    def judge(question_id: int, judgement: Judgement) -> AskedQuestion:
+    def judge(question_id: RowNumber, judgement: Judgement) -> AskedQuestion:
         return office.questions.judge(question_id, judgement.verdict, remark=judgement.remark)
 
     @router.get("/search", summary="Tìm đoạn văn bản theo lời, số/ký hiệu, có dấu hoặc không dấu")

@@ -10,6 +10,7 @@ from pydantic import Field
 from core.record import Record
 from core.review import FiledReport, ReviewAction, ReviewComment
 from core.source import MediaType
+from service.api.numbers import RowNumber
 from service.api.reports import WantedReport
 from service.api.uploads import download, received, scratch_file
 from service.office import Office
@@ -183,7 +184,7 @@ def _add_review_routes(router: APIRouter, office: Office) -> None:
         return office.reporting.desk.comment(report_id, remark.text, actor=remark.by, claim_id=remark.claim_id)
 
     @router.post("/{report_id}/comments/{comment_id}/resolve", summary="Đánh dấu ý kiến đã xử lý", status_code=204)
-    def resolve(report_id: str, comment_id: int, resolution: Resolution) -> None:
+    def resolve(report_id: str, comment_id: RowNumber, resolution: Resolution) -> None:
         office.reporting.desk.resolve(report_id, comment_id, actor=resolution.by)
 
 

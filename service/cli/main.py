@@ -11,6 +11,7 @@ from service.cli import (
     audit,
     backup,
     documents,
+    erase,
     feeds,
     language,
     move,
@@ -57,6 +58,8 @@ app.command("check-format")(report.check_format)
 app.command("restore")(language.restore)
 app.command("deadline")(language.deadline)
 app.command("start-link")(start_link.start_link)
+app.command("erase")(erase.erase)
+app.command("retention")(erase.retention)
 app.command("doctor")(server.doctor)
 app.add_typer(users.users, name="users")
 app.add_typer(units.units, name="units")

@@ -104,11 +104,11 @@ class FileStore:
             raise NotFound("the attached file is gone", where=sha256)
         return path
 
-    def keep_attachments(self, hashes: Iterable[str]) -> None:
+    def keep_attachments(self, hashes: Iterable[str], *, young_seconds: float = _ABANDONED_AFTER_SECONDS) -> None:
         """Removes attached files that are not among `hashes`; what is young may not be entered yet, and stays."""
         kept = {_key(ATTACHMENTS, sha256) for sha256 in hashes}
         for file in list(self._shelf.keys(ATTACHMENTS)):
-            if file.key not in kept and file.age_seconds > _ABANDONED_AFTER_SECONDS:
+            if file.key not in kept and file.age_seconds > young_seconds:
                 self._shelf.remove(file.key)
 
     def put_image(self, document_id: str, page_no: int, image: bytes) -> str:

@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from pydantic import BaseModel, Field
 
 from core.errors import Ambiguous, InvalidInput, NotFound
+from service.api.numbers import RowNumber
 from service.follow_up.actor import LOCAL_USER
 from service.office import Office
 from service.records import StoredError
@@ -56,7 +57,7 @@ def add_ask(router: APIRouter, office: Office, pages: PageRenderer) -> None:
 
     @router.post("/hoi-dap/{question_id}/danh-gia")
     def judge(
-        question_id: int,
+        question_id: RowNumber,
         danh_gia: Annotated[str, Form(alias="danh-gia")],
         ghi_chu: Annotated[str, Form(alias="ghi-chu")] = "",
         cuoc: Annotated[str, Form()] = "",

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from core.errors import InvalidInput
 from core.page import AskedMethod
+from service.api.numbers import RowNumber
 from service.follow_up.actor import LOCAL_USER
 from service.office import Office
 from service.web.actor import remember_actor
@@ -103,7 +104,7 @@ def _add_corrections(router: APIRouter, office: Office) -> None:
 
     @router.post(_DOCUMENT + "/hoan-tac/{number}")
     def undo(
-        document_id: str, number: int, nguoi: Annotated[str, Form()] = "", x_fragment: Fragment = None
+        document_id: str, number: RowNumber, nguoi: Annotated[str, Form()] = "", x_fragment: Fragment = None
     ) -> Response:
         office.corrections.undo(document_id, number, actor=nguoi or LOCAL_USER)
         return _done(f"/van-ban/{document_id}#lich-su-sua", nguoi, x_fragment)

@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from pydantic import TypeAdapter, ValidationError
 
 from core.errors import InvalidInput
+from service.api.numbers import RowNumber
 from service.api.uploads import received
 from service.follow_up.comparison import Comparison, Fate
 from service.follow_up.conditions import TaskCondition
@@ -184,11 +185,11 @@ def _add_feeds(router: APIRouter, office: Office, pages: PageRenderer) -> None:
         return show(request, office.feeds.make(ten, condition))
 
     @router.post("/nhiem-vu/lich-rieng/{feed_id}/doi", response_class=HTMLResponse)
-    def renew(request: Request, feed_id: int) -> HTMLResponse:
+    def renew(request: Request, feed_id: RowNumber) -> HTMLResponse:
         return show(request, office.feeds.renew(feed_id))
 
     @router.post("/nhiem-vu/lich-rieng/{feed_id}/dong")
-    def revoke(feed_id: int) -> RedirectResponse:
+    def revoke(feed_id: RowNumber) -> RedirectResponse:
         office.feeds.revoke(feed_id)
         return RedirectResponse("/nhiem-vu/lich-rieng", status_code=303)
 

@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field
 
 from core.review import ReviewAction
 from core.text import squeeze
+from service.api.numbers import RowNumber
 from service.api.reviews import FileChoice, FileKind, report_file
 from service.api.uploads import received
 from service.labels import REVIEW_ACTION, REVIEW_STATE
@@ -153,7 +154,7 @@ def _add_talk(router: APIRouter, office: Office) -> None:
         return _back(report_id, nguoi, f"cau-{cau}" if cau else "y-kien")
 
     @router.post(_PAGE + "/{report_id}/y-kien/{comment_id}")
-    def resolve(report_id: str, comment_id: int, nguoi: Actor) -> RedirectResponse:
+    def resolve(report_id: str, comment_id: RowNumber, nguoi: Actor) -> RedirectResponse:
         office.reporting.desk.resolve(report_id, comment_id, actor=nguoi)
         return _back(report_id, nguoi, "y-kien")
 

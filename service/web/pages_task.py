@@ -9,6 +9,7 @@ from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse
 
 from core.task import Task, TaskKind, TaskOrigin, TaskStatus
 from service.api.follow_up import send_proof
+from service.api.numbers import RowNumber
 from service.api.uploads import received
 from service.follow_up.evidence import EvidenceKind
 from service.follow_up.task_form import TaskForm
@@ -136,11 +137,11 @@ def _add_proofs(router: APIRouter, office: Office) -> None:
         return _to_id(task_id, "minh-chung")
 
     @router.get("/nhiem-vu/viec/{task_id}/minh-chung/{evidence_id}")
-    def proof_file(task_id: str, evidence_id: int) -> FileResponse:
+    def proof_file(task_id: str, evidence_id: RowNumber) -> FileResponse:
         return send_proof(office, task_id, evidence_id)
 
     @router.post("/nhiem-vu/viec/{task_id}/minh-chung/{evidence_id}/go")
-    def detach(task_id: str, evidence_id: int) -> RedirectResponse:
+    def detach(task_id: str, evidence_id: RowNumber) -> RedirectResponse:
         office.proofs.detach(evidence_id)
         return _to_id(task_id, "minh-chung")
 
