@@ -76,6 +76,8 @@ def any_vector(connection: Connection, embedder: str) -> Vectors | None:
 
 def load_passages(connection: Connection, row_ids: Sequence[int]) -> dict[int, StoredPassage]:
     """The passages of these rows with what ranking looks at, by row; rows that are gone are left out."""
+    if not row_ids:
+        return {}
     exact, folded = (_normalised(connection, table, row_ids) for table in FULL_TEXT_TABLES)
     found = {}
     for part in _parts(row_ids):

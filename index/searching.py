@@ -111,14 +111,15 @@ class Searching:
         """All passages that some ranking holds, in order of first appearance."""
         embedded = self._beside.submit(_asked_vector, meaning, query.text, self._vectors)
         rankings = self._word_rankings(connection, query, within)
+        stored = load_passages(connection, list(dict.fromkeys(row for rows in rankings.values() for row in rows)))
         vector = embedded.result()
         if meaning is not None and vector is not None:
             rankings["meaning"] = self._nearest(connection, meaning, vector, within)
+            stored |= load_passages(connection, [row for row in rankings["meaning"] if row not in stored])
         places: dict[int, dict[str, int]] = {}
         for name, rows in rankings.items():
             for place, row_id in enumerate(rows, start=1):
                 places.setdefault(row_id, {})[name] = place
-        stored = load_passages(connection, list(places))
         found = [stored[row_id] for row_id in places if row_id in stored]
         cosines = _cosines(found, vector, meaning.embedder.name if meaning is not None else None)
         return [

@@ -16,7 +16,7 @@ from index.word_index import ANYWHERE, Within, WordIndex, WordMatch
 
 _MOST_MATCHES = 4_000
 _LEAST_TERMS = 3
-_COMMON = 200
+_COMMON = 20
 _RARE = 0.45
 
 

@@ -1,6 +1,7 @@
 """Directives without the places of their words: nine tenths of the text to parse, and answering looks at none of it."""
 
-from pydantic_core import from_json
+from bisect import bisect_left, bisect_right
+
 from sqlalchemy import BindParameter, Connection, Engine, bindparam, select
 
 from core.directive import Directive, line_boxes
@@ -12,6 +13,7 @@ from service.store.tables import DirectiveRow, DocumentRow, PageRow
 
 _BUDGET_CHARACTERS = 20_000_000
 _WORDS_BEGIN, _WORDS_END = ',"words":[', '],"mean_confidence":'
+_FIRST_WORD, _NEXT_WORD = '{"start":', '},{"start":'
 _ID: BindParameter[str] = bindparam("id")
 _VERSION = (
     select(DirectiveRow.understood_at)
@@ -28,15 +30,41 @@ _PAGE = (
 
 
 def without_words(page_json: str) -> str:
-    """The JSON of a `Page` with no words in it.
+    """The JSON of a `Page` with no words in it."""
+    before, _, after = _parted(page_json)
+    return before + after
+
+
+def with_words_between(page_json: str, start: int, end: int) -> str:
+    """The JSON of a `Page` with those of its words alone that reach into a stretch of its text.
+
+    Words stand in order, so they are looked for as in a dictionary, and the others are never parsed.
+    """
+    before, words, after = _parted(page_json)
+    if not words.startswith(_FIRST_WORD):
+        return page_json
+    each = words.removeprefix(_FIRST_WORD).removesuffix("}").split(_NEXT_WORD)
+    first = max(0, bisect_right(each, start, key=_start_of) - 1)
+    last = bisect_left(each, end, key=_start_of)
+    kept = _FIRST_WORD + _NEXT_WORD.join(each[first:last]) + "}" if first < last else ""
+    return before + kept + after
+
+
+def _parted(page_json: str) -> tuple[str, str, str]:
+    """What stands before the words, the words, and what stands after them.
 
     Quotation marks inside strings are escaped in JSON, so what is looked for stands nowhere but between the fields.
     """
     start = page_json.find(_WORDS_BEGIN)
     end = page_json.find(_WORDS_END, start)
     if start < 0 or end < 0:
-        return page_json
-    return page_json[: start + len(_WORDS_BEGIN)] + page_json[end:]
+        return page_json, "", ""
+    start += len(_WORDS_BEGIN)
+    return page_json[:start], page_json[start:end], page_json[end:]
+
+
+def _start_of(word_json: str) -> int:
+    return int(word_json[: word_json.index(",")])
 
 
 class LightDirectives:
@@ -68,9 +96,8 @@ class LightDirectives:
             page_json = connection.scalar(_PAGE, {"id": document_id, "page_no": page_no})
         if page_json is None:
             return Place(text="")
-        page = from_json(page_json)
-        page["words"] = [word for word in page["words"] if word["end"] > start and word["start"] < end]
-        return Place(text=page["text"][start:end], boxes=line_boxes(Page.model_validate(page), start, end))
+        page = Page.model_validate_json(with_words_between(page_json, start, end))
+        return Place(text=page.text[start:end], boxes=line_boxes(page, start, end))
 
 
 def _stored(connection: Connection, document_id: str) -> str:

@@ -89,7 +89,8 @@ def test_light_directives_are_directives_without_words_and_boxes_come_when_asked
     whole, light = store.load_directive(key), store.snapshot.load_directive(key)
     bare = tuple(page.model_copy(update={"words": ()}) for page in whole.pages)
     assert light == whole.model_copy(update={"pages": bare})
-    for start, end in ((0, 8), (3, 16), (24, len(whole.text))):
+    assert store.snapshot.place(key, 1, 8, 9).boxes == ()
+    for start, end in ((0, 8), (3, 16), (8, 12), (24, len(whole.text))):
         for placed, plain in zip(whole.spans(start, end), light.spans(start, end), strict=True):
             assert placed.boxes
             page_start = light.page_starts[plain.page_no - 1]
