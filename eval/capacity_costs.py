@@ -6,7 +6,6 @@ Measured on a server as people start it. Processor time and not time by the wall
 hardly counts. A page of text is 1,800 characters, a full A4 page.
 """
 
-import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -22,7 +21,7 @@ from eval.asking_speed import QUESTIONS, SAMPLES, fill
 from eval.degraded_pages import draw_pages
 from eval.fault_check import wait_until_read
 from eval.process_use import use_of
-from eval.program import Program, stop
+from eval.program import Program, Running
 
 _CHARACTERS_A_PAGE = 1_800
 _COPIES, _ROUNDS = 4, 3
@@ -59,7 +58,7 @@ class _Running:
 
     def __init__(self, place: Path) -> None:
         self.program = Program(place / "data", log=place / "log", settings={"FREE_BYTES": "0"})
-        self.process: subprocess.Popen[bytes] = self.program.serve()
+        self.process: Running = self.program.serve()
         self.program.wait_until_ready(self.process)
         self.ask(QUESTIONS[0])
         time.sleep(_SETTLE_SECONDS)
@@ -106,7 +105,7 @@ def measure_costs(*, scans: int, documents: int) -> Costs:
             scan_seconds, scan_bytes = running.read([_scan_file(place, scans)])
             use = use_of(running.process.pid)
         finally:
-            stop(running.process)
+            running.process.end()
     return Costs(
         text_page_seconds=text_seconds / pages,
         scan_page_seconds=scan_seconds / scans,

@@ -10,7 +10,7 @@ from sqlalchemy import Engine, create_engine
 
 from core.errors import ConfigurationError
 from eval.postgres_server import MISSING, PostgresServer, free_port, installed_programs, postgres_server, wait_for_port
-from eval.program import Program, stop
+from eval.program import Program, Running
 
 SERVER = "server"
 _WORKERS = ("worker 1", "worker 2")
@@ -30,7 +30,7 @@ class Site:
     ) -> None:
         self.program, self.engine = program, engine
         self._names, self._server = names, server
-        self.processes: dict[str, subprocess.Popen[bytes]] = {}
+        self.processes: dict[str, Running] = {}
 
     def start(self, name: str) -> None:
         """Starts the process of this name, in place of a former one."""
@@ -44,7 +44,7 @@ class Site:
     def stop_all(self) -> None:
         """Ends every process in good order."""
         for process in self.processes.values():
-            stop(process)
+            process.end()
         self.processes.clear()
 
     def stop_database(self) -> None:
@@ -64,8 +64,8 @@ class Site:
     def close(self) -> None:
         """Ends whatever still runs."""
         for process in self.processes.values():
-            if process.poll() is None:
-                stop(process, kill=True)
+            if not process.has_ended():
+                process.end(kill=True)
         self.engine.dispose()
 
 
@@ -79,7 +79,9 @@ def embedded_site(
 ) -> Iterator[Site]:
     """One process with everything in it, and its SQLite file."""
     data_dir = data_dir or folder / "data"
-    program = Program(data_dir, log=folder / "log", settings=settings, environment=environment)
+    program = Program(
+        data_dir, log=folder / "log", settings=settings, environment=environment, forked=environment is None
+    )
     site = Site(program, create_engine(f"sqlite:///{data_dir / 'dondoc.sqlite'}"), (SERVER,))
     try:
         yield site
@@ -105,7 +107,7 @@ def postgres_site(folder: Path) -> Iterator[Site]:
             "READS_IN_SERVER": "false",
             "WORKER_DEAD_SECONDS": _DEAD_SECONDS,
         }
-        program = Program(folder / "data", log=folder / "log", settings=settings)
+        program = Program(folder / "data", log=folder / "log", settings=settings, forked=True)
         site = Site(program, create_engine(url), (SERVER, *_WORKERS), server=server)
         try:
             yield site
@@ -124,4 +126,5 @@ def _chroma_server(folder: Path) -> Iterator[str]:
         wait_for_port(port, seconds=_CHROMA_SECONDS)
         yield f"http://127.0.0.1:{port}"
     finally:
-        stop(process, kill=True)
+        process.kill()
+        process.wait()

@@ -21,7 +21,7 @@ from eval.fault_files import FaultFile, write_files
 from eval.figures import Figure, Miss, SuiteResult
 from eval.load_users import ASK, MIX, SEARCH, Crowd, Log
 from eval.process_use import Use, Watcher
-from eval.program import Program, stop
+from eval.program import Program
 from eval.retrieval import percentile
 
 _SEARCH_GOAL_MS = 150.0
@@ -55,7 +55,7 @@ def measure_load(*, minutes: float, people: int, pages: int, documents: int) -> 
             ids = _warm(program.address)
             figures, errors = _measure(program.address, process.pid, ids, files, minutes=minutes, people=people)
         finally:
-            stop(process)
+            process.end()
     misses = tuple(Miss(data="requests", case="any", expected="no error", got=error) for error in errors)
     return SuiteResult(suite="load", figures=tuple(figures), misses=misses, seconds=time.monotonic() - started)
 
