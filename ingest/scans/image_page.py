@@ -18,7 +18,7 @@ from ingest.scans.doubled_letters import without_doubled_letters
 from ingest.scans.handwriting_look import look_at_handwriting
 from ingest.scans.ink_regions import find_ink_regions
 from ingest.scans.mended_words import mend_lines
-from ingest.scans.missed_cells import read_missed_cells, read_missed_places
+from ingest.scans.missed_cells import Readers, read_missed_cells, read_missed_places
 from ingest.scans.ocr_noise import drop_noise
 from ingest.scans.page_edges import laid_flat
 from ingest.scans.page_image import despeckled, encode_for_web, for_ocr, has_ink, shown_page, straighten
@@ -141,9 +141,8 @@ def _read_upright(image: Image.Image, tools: ReadingTools) -> _Seen:
     scale = seen.shown.width / seen.picture.width
     in_table = [word for word in seen.words if any(table.place_of(_scaled(word, scale)) for table in seen.tables)]
     known = {id(word) for word in in_table}
-    cells = read_missed_cells(
-        seen.picture, seen.tables, in_table, scale=1 / scale, ocr=tools.ocr, timeout_seconds=seconds
-    )
+    readers = Readers(tools.ocr, tools.lines, seconds)
+    cells = read_missed_cells(seen.picture, seen.tables, in_table, scale=1 / scale, readers=readers)
     pen = part_pen_writing(
         with_printed_forms([word for word in seen.words if id(word) not in known], height=seen.picture.height),
         seen.picture,
@@ -152,7 +151,7 @@ def _read_upright(image: Image.Image, tools: ReadingTools) -> _Seen:
         timeout_seconds=seconds,
     )
     printed = drop_noise(without_doubled_letters(pen.words, seen.picture, lines=tools.lines))
-    running = read_missed_places(seen.picture, printed, ocr=tools.ocr, timeout_seconds=seconds)
+    running = read_missed_places(seen.picture, printed, readers=readers)
     words = look_at_signature(
         (*running, *cells),
         seen.picture,

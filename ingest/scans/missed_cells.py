@@ -1,8 +1,8 @@
 """Reads the table cells that OCR of a whole page passes over or misreads: lone numbers, short words in narrow columns.
 
 Tesseract's page segmentation takes a column of single digits for a rule or for dirt. The cells that hold ink but no
-words, or doubtful ones, are cut out, set side by side like the words of a line on a clean sheet, and
-read in one go.
+words, or doubtful ones, are cut out; lone figures are read by the line reader, the rest is set side by side like the
+words of a line on a clean sheet, and read in one go.
 """
 
 import re
@@ -15,6 +15,8 @@ from PIL import Image
 from core.span import Box
 from ingest.layout.placed_word import PlacedWord
 from ingest.layout.visual_lines import group_lines
+from ingest.scans.figure_cells import read_figures
+from ingest.scans.line_reader import LineReader
 from ingest.scans.ocr import OcrEngine
 from ingest.tables.aligned_tables import empty_places
 from ingest.tables.ruled_tables import RuledTable
@@ -40,6 +42,14 @@ _DOUBTFUL = 0.72
 _SHORT = 3
 
 
+class Readers(NamedTuple):
+    """Who reads cut-outs, and the time that one reading may take."""
+
+    ocr: OcrEngine
+    lines: LineReader
+    timeout_seconds: float
+
+
 class _Piece(NamedTuple):
     """A cut-out and its left and top edge on the page and on the sheet."""
 
@@ -61,8 +71,7 @@ def read_missed_cells(
     words: Sequence[PlacedWord],
     *,
     scale: float,
-    ocr: OcrEngine,
-    timeout_seconds: float,
+    readers: Readers,
 ) -> tuple[PlacedWord, ...]:
     """`words` of `tables`, with those of the cells that hold ink but no word of which OCR is sure read again.
 
@@ -73,18 +82,28 @@ def read_missed_cells(
     Raises:
         PageError: as for `OcrEngine.read`.
     """
-    return read_again(picture, _missed(tables, words, scale), words, ocr=ocr, timeout_seconds=timeout_seconds)
+    return _read_figures_first(picture, _missed(tables, words, scale), words, readers)
 
 
 def read_missed_places(
-    picture: Image.Image, words: Sequence[PlacedWord], *, ocr: OcrEngine, timeout_seconds: float
+    picture: Image.Image, words: Sequence[PlacedWord], *, readers: Readers
 ) -> tuple[PlacedWord, ...]:
     """`words` that stand in no ruled table, with those of the places of tables without rules that hold unread ink.
 
     Raises:
         PageError: as for `OcrEngine.read`.
     """
-    return read_again(picture, empty_places(group_lines(words)), words, ocr=ocr, timeout_seconds=timeout_seconds)
+    return _read_figures_first(picture, empty_places(group_lines(words)), words, readers)
+
+
+def _read_figures_first(
+    picture: Image.Image, places: Iterable[Box], words: Sequence[PlacedWord], readers: Readers
+) -> tuple[PlacedWord, ...]:
+    inked = {Box(*map(float, ink)): box for box in places if (ink := _ink_box(picture, box)) is not None}
+    cut_outs = [(ink, _cleaned(picture.crop(ink))) for ink in inked]
+    figures = read_figures(cut_outs, words, lines=readers.lines)
+    left = [inked[ink] for ink in figures.left]
+    return read_again(picture, left, figures.words, ocr=readers.ocr, timeout_seconds=readers.timeout_seconds)
 
 
 def read_again(
