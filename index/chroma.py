@@ -41,6 +41,11 @@ class Chroma:
             return self._folder.name if self._folder is not None else ""
         return f"{self._server[0]}:{self._server[1]}"
 
+    @property
+    def is_server(self) -> bool:
+        """It is reached over the network."""
+        return self._server is not None
+
     def client(self) -> Any:
         with self._opening:
             if self._client is None:

@@ -215,9 +215,17 @@ class PassageIndex:
         return self._served[name]
 
     def _mend_if_damaged(self, meaning: Meaning, write: Callable[[], None]) -> None:
+        """Writes to Chroma; files that are broken are made again. A server is left to whoever tries again: it may only
+        have been away, and holds what others wrote.
+
+        Raises:
+            IndexDamaged: the server could not be written to.
+        """
         try:
             write()
         except IndexDamaged as damage:
+            if self._vectors.is_shared:
+                raise
             _log.warning("rebuilding the vector index: %s", damage)
             with self._engine.connect() as connection:
                 fill_vectors(connection, meaning.vectors, meaning.embedder.name)

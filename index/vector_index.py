@@ -40,6 +40,11 @@ class VectorIndex:
         self._collection: Any = None
         self._epoch = -1
 
+    @property
+    def is_shared(self) -> bool:
+        """A server holds them, and other processes write to it too."""
+        return self._chroma.is_server
+
     def of_embedder(self, embedder: str) -> "VectorIndex":
         """The vectors of another embedder in the same place."""
         return VectorIndex(self._chroma, embedder)
