@@ -4,7 +4,7 @@ import logging
 import threading
 from collections.abc import Callable, Mapping, Sequence
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Engine, select
 
 from core.errors import EmbedderUnavailable, IndexDamaged
 from index.embedder import Embedder, Vectors
@@ -28,6 +28,9 @@ from index.word_index import Within
 __all__ = ["Hit", "PassageIndex"]
 
 _log = logging.getLogger(__name__)
+
+_SAME = 0.999
+"""Cosine of a vector to itself, as far as rounding goes."""
 
 
 class PassageIndex:
@@ -103,16 +106,18 @@ class PassageIndex:
             document_ids: look only into these documents; None for all.
             defined: short forms that the documents define.
         """
-        within = Within(document_ids=None if document_ids is None else tuple(document_ids))
+        visible = self._visible()
+        within = Within(document_ids=_common(document_ids, visible))
         with self._engine.connect() as connection:
-            query = read_search_query(self._mended(connection, question), accent=self._accent, defined=defined)
+            mended = self._searching.mended(connection, question, within=Within(document_ids=visible))
+            query = read_search_query(mended, accent=self._accent, defined=defined)
             if not query.folded:
                 return ()
             return self._searching.hits(connection, query, self._meaning(), within=within, limit=limit)
 
-    def _mended(self, connection: Connection, question: str) -> str:
-        """The question with slips of typing put right toward what the passages say."""
-        return self._searching.mended(connection, question)
+    def _visible(self) -> tuple[str, ...] | None:
+        """The only documents that a search may look into now; None for all."""
+        return None
 
     def list_passages(self, document_id: str) -> tuple[Passage, ...]:
         """All passages of a document in the order of its text."""
@@ -199,8 +204,11 @@ class PassageIndex:
         """Asks for the neighbours of one stored vector: a collection may list its ids and still not answer."""
         with self._engine.connect() as connection:
             vector = any_vector(connection, meaning.embedder.name)
-        if vector is not None and not meaning.vectors.nearest(vector, 1):
-            raise IndexDamaged("the vector index finds nothing", advice="rebuild the search index: dondoc doctor")
+        if vector is None:
+            return
+        nearest = meaning.vectors.nearest(vector, 1)
+        if not nearest or nearest[0].similarity < _SAME:
+            raise IndexDamaged("the vector index does not find what it holds", advice="rebuild it: dondoc doctor")
 
     def _meaning(self) -> Meaning | None:
         """The embedder whose vectors are searched now; None when it cannot be had. Another process may change it."""
@@ -229,6 +237,14 @@ class PassageIndex:
             _log.warning("rebuilding the vector index: %s", damage)
             with self._engine.connect() as connection:
                 fill_vectors(connection, meaning.vectors, meaning.embedder.name)
+
+
+def _common(asked: Sequence[str] | None, visible: Sequence[str] | None) -> tuple[str, ...] | None:
+    """Those of the documents asked for that may be looked into; None for all."""
+    if asked is None:
+        return None if visible is None else tuple(visible)
+    allowed = None if visible is None else frozenset(visible)
+    return tuple(one for one in asked if allowed is None or one in allowed)
 
 
 def _embedded(meaning: Meaning | None, new_passages: Sequence[Passage]) -> Vectors | None:

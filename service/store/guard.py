@@ -31,7 +31,7 @@ from sqlalchemy.sql.base import ExecutableOption
 
 from service.access.sight import Sight
 from service.follow_up.evidence import EvidenceKind
-from service.store.hidden import hidden_document, hidden_report, hidden_task
+from service.store.hidden import hidden_document, hidden_report, hidden_task, of_hidden_documents
 from service.store.tables import Base, TaskEvidenceRow
 
 Hides = Callable[[Any, Sight], ColumnElement[bool]]
@@ -124,6 +124,10 @@ def _change(row: Any, sight: Sight) -> ColumnElement[bool]:
     return and_(not_(hidden_document(row.document_id, sight)), not_(tells_of_proof))
 
 
+def _unit(row: Any, sight: Sight) -> ColumnElement[bool]:
+    return not_(of_hidden_documents(row.task_id, sight))
+
+
 def _result(row: Any, sight: Sight) -> ColumnElement[bool]:
     """What a unit told of a task of an open document, unless it was read from a hidden one."""
     return and_(not_(hidden_document(row.document_id, sight)), not_(hidden_document(row.source_id, sight)))
@@ -146,6 +150,7 @@ _SPECIAL: Final[dict[str, Hides]] = {
     "filed_reports": _report,
     "task_changes": _change,
     "task_evidence": _evidence,
+    "task_units": _unit,
     "unit_results": _result,
     "questions": _question,
     "feeds": _feed,

@@ -29,6 +29,14 @@ def hidden_document(document_id: ColumnElement[Any], sight: Sight) -> ColumnElem
     return exists(select(1).where(restriction.c.document_id == document_id, not_(_is_open(restriction.c, sight))))
 
 
+def of_hidden_documents(task_id: ColumnElement[Any], sight: Sight) -> ColumnElement[bool]:
+    """As `hidden_task`, for tables that are gone through as a whole: hidden tasks are gathered once."""
+    if sight.is_blind:
+        return true()
+    gathered = select(_TASKS.c.id).join(_RESTRICTIONS, _RESTRICTIONS.c.document_id == _TASKS.c.document_id)
+    return task_id.in_(gathered.where(not_(_is_open(_RESTRICTIONS.c, sight))))
+
+
 def hidden_task(task_id: ColumnElement[Any], sight: Sight) -> ColumnElement[bool]:
     """The task with this id belongs to a hidden document."""
     task = _TASKS.alias()

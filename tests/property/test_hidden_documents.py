@@ -13,7 +13,8 @@ from service.accounts.rights import Role, acting_as
 from service.follow_up.conditions import TaskCondition
 from service.follow_up.evidence import EvidenceKind
 from service.reports.order import ReportOrder
-from tests.two_worlds import Names, OpenOffice, ask_all, ask_tools, differences, telling
+from tests.every_address import Names, ask_all, ask_tools, differences, telling
+from tests.open_office import OpenOffice
 
 CITED = "713/KH-SGD"
 """Number of a hidden document that an open one cites."""

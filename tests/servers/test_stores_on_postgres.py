@@ -16,10 +16,10 @@ TESTS = (
         for name in (
             *("store_documents", "store_files", "store_readings", "catalogue", "corrections", "documents_graph"),
             *("follow_up", "office", "own_questions_and_snapshot", "reading_queue", "review", "synthesis"),
-            *("task_register", "watched_folder"),
+            *("guard", "task_register", "watched_folder"),
         )
     ),
-    *(f"tests/service/test_{name}.py" for name in ("accounts", "asking", "audit", "corrections", "reviews")),
+    *(f"tests/service/test_{name}.py" for name in ("access", "accounts", "asking", "audit", "corrections", "reviews")),
 )
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from core.errors import Ambiguous, InvalidInput, NotAllowed, NotFound
+from index.word_index import Within
 from service.access.records import Restriction
 from service.access.secrecy import Secrecy
 from service.access.sight import NOTHING, seeing
@@ -20,7 +21,7 @@ from service.follow_up.evidence import EvidenceKind
 from service.store.access_tables import DocumentGrantRow, DocumentRestrictionRow
 from service.store.guard import OWNERS, UNOWNED, conditions_for
 from service.store.tables import Base, DocumentRow
-from tests.two_worlds import OpenOffice
+from tests.open_office import OpenOffice
 
 TEXT = """SỞ GIÁO DỤC VÀ ĐÀO TẠO\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
 Số: {number}\tĐộc lập - Tự do - Hạnh phúc
@@ -181,7 +182,8 @@ def test_a_slip_of_typing_is_not_put_right_toward_hidden_words(place: Place) -> 
     index = place.office.engines.index
     for login, told in (("binh", "kiểm kê ngư lôi"), ("an", "kiểm kê ngư lôii")):
         with place.eyes(login), place.office._database.connect() as connection:
-            assert index._mended(connection, "kiểm kê ngư lôii") == told
+            within = Within(document_ids=index._visible())
+            assert index._searching.mended(connection, "kiểm kê ngư lôii", within=within) == told
 
 
 def _search(place: Place, words: str):  # type: ignore[no-untyped-def]

@@ -1,13 +1,11 @@
-"""An office as one person sees it: documents handed in without workers, and every address of the application asked."""
+"""Every address of the application asked, and every tool of its MCP server: what they tell to one person."""
 
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC, date, datetime
+from collections.abc import Iterator, Mapping
+from datetime import date
 from enum import Enum
-from functools import cached_property
-from pathlib import Path
 from typing import Any, get_args
 
 import anyio
@@ -15,29 +13,13 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from mcp.client.client import Client
 from pydantic import BaseModel
-from sqlalchemy import delete
-from sqlalchemy.orm import Session
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from core.record import Record
-from index.passage_index import PassageIndex
-from service.access.office_index import OfficeIndex
-from service.access.records import NO_RESTRICTION, Restriction
-from service.accounts.gate import session_cookie
-from service.accounts.records import Person
-from service.accounts.rights import Role, Viewer, acting_as
-from service.app import create_app
-from service.jobs.steps import ReadingSteps
+from service.accounts.rights import Viewer, acting_as
 from service.mcp_server import build_mcp_server
-from service.office import Office, open_office
-from service.settings import Settings
-from service.store.tables import QuestionRow
-from tests.fakes import FakeEmbedder
-from tests.office_fakes import FakeEngines
-from tests.unit.service.answers_bench import PlainVectors
-
-HERE = "http://127.0.0.1:8000"
+from service.office import Office
 
 
 class Names(Record):
@@ -51,88 +33,6 @@ class Names(Record):
     token: str = "k0f1e2d3c4b5a"
     words: str = "khong co gi"
     file: bytes = b"khong co gi"
-
-
-class OpenOffice:
-    """An office with accounts, its application, and documents that are read while one waits."""
-
-    def __init__(self, folder: Path) -> None:
-        settings = Settings(data_dir=folder / "data", samples_dir=folder, accounts=True)
-        vectors = PlainVectors()
-
-        class Engines(FakeEngines):
-            @property
-            def index(self) -> PassageIndex:
-                return self._part(
-                    "index",
-                    lambda: OfficeIndex(self._engine, vectors=vectors, embedder=FakeEmbedder()),  # type: ignore[arg-type]
-                )
-
-        self._folder = folder
-
-        self._settings, self._engines = settings, Engines
-        self.office: Office = open_office(settings, writer=False, build_engines=Engines)
-        self._steps = ReadingSteps(self.office._store, self.office._files, self.office.engines, page_attempts=3)
-
-    @cached_property
-    def app(self) -> FastAPI:
-        """The application over the same data; it runs no workers."""
-        return create_app(self._settings, build_engines=self._engines)
-
-    def close(self) -> None:
-        self.office.close()
-
-    def person(self, login: str, role: Role, **more: Any) -> Person:
-        """An account that signs in by a session alone."""
-        store = self.office.accounts._store
-        store.add(login, name=login.title(), role=role, password_hash=None, now=datetime.now(UTC))
-        if "clearance" in more:
-            store.change(login, clearance=int(more["clearance"]))
-        self.office.access.units.place(login, more.get("units", ()))
-        return self.office.accounts.get(login)
-
-    def viewer(self, login: str) -> Viewer:
-        return self.office.accounts.viewer_of_person(login)
-
-    def take_in(
-        self, text: str, name: str, *, by: str = "", restriction: Restriction = NO_RESTRICTION, read: bool = True
-    ) -> str:
-        """Hands a text file in, and has it read; its id."""
-        path = self._folder / "coming.txt"
-        path.write_text(text, encoding="utf-8")
-        with acting_as(self.viewer(by) if by else None):
-            taken = self.office.documents.add(path, file_name=name, restriction=restriction)
-        if read:
-            self.read_all()
-        return taken.accepted[0].document.id
-
-    def read_all(self) -> None:
-        """Reads what waits, as the workers do."""
-        for order in self.office._store.documents.orders():
-            for page_no in range(1, self._steps.begin(order) + 1):
-                self._steps.read_page(order, page_no)
-            self._steps.understand(order)
-            self._steps.index(order)
-            self._steps.finish(order)
-
-    def forget_questions(self) -> None:
-        """Forgets what was asked, so that asking again leaves what it left before."""
-        with Session(self.office._database) as session:
-            session.execute(delete(QuestionRow))
-            session.commit()
-
-    def client(self, login: str) -> TestClient:
-        """A browser in which this person is signed in."""
-        client = TestClient(
-            self.app, base_url=HERE, headers={"Origin": HERE}, follow_redirects=False, raise_server_exceptions=False
-        )
-        if login:
-            accounts = self.office.accounts
-            client.cookies.set(session_cookie(is_secure=False), accounts.begin_session(accounts.get(login)))
-        return client
-
-
-# Asking every address
 
 
 def routes_of(app: FastAPI) -> Iterator[tuple[str, str, Any]]:
@@ -328,6 +228,3 @@ def differences(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str
 def telling(told: Mapping[str, str], secrets: tuple[str, ...]) -> dict[str, str]:
     """Where something that is to stay hidden is told."""
     return {name: secret for name, text in told.items() for secret in secrets if secret.casefold() in text.casefold()}
-
-
-Ask = Callable[[Names], dict[str, str]]
