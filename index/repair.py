@@ -2,14 +2,17 @@
 
 import numpy as np
 from sqlalchemy import Connection, select
+from sqlalchemy.exc import DatabaseError
 
 from core.errors import IndexDamaged
 from index.passage_rows import from_blob, to_passage
 from index.schema import FULL_TEXT_TABLES, passages
 from index.vector_index import VectorIndex
+from index.word_index import WordIndex
 from index.word_indexes import words_of
 
 _BATCH = 1_000
+_ADVICE = "rebuild the search index from the database: dondoc doctor"
 
 
 def check_words(connection: Connection) -> None:
@@ -21,12 +24,20 @@ def check_words(connection: Connection) -> None:
     stored = frozenset(connection.scalars(select(passages.c.row_id)))
     words = words_of(connection)
     for table in FULL_TEXT_TABLES:
-        held = words.row_ids(connection, table)
+        held = _held(connection, words, table)
         if held != stored:
             raise IndexDamaged(
                 f"{table} lacks {len(stored - held)} passages and has {len(held - stored)} too many",
-                advice="rebuild the search index from the database: dondoc doctor",
+                advice=_ADVICE,
             )
+
+
+def _held(connection: Connection, words: WordIndex, table: str) -> frozenset[int]:
+    try:
+        with connection.begin_nested():
+            return words.row_ids(connection, table)
+    except DatabaseError as exc:
+        raise IndexDamaged(f"{table} cannot be read: {exc}", advice=_ADVICE) from exc
 
 
 def fill_words(connection: Connection) -> None:

@@ -53,7 +53,8 @@ class SqliteWords:
             connection.execute(text(f"DELETE FROM {table} WHERE rowid IN ({rows})"), {"id": document_id})
 
     def clear(self, connection: Connection, table: str) -> None:
-        connection.execute(text(f"DELETE FROM {table}"))
+        connection.execute(text(f"DROP TABLE IF EXISTS {table}"))
+        self.create(connection)
 
     def row_ids(self, connection: Connection, table: str) -> frozenset[int]:
         return frozenset(connection.exec_driver_sql(f"SELECT id FROM {table}_docsize").scalars())
