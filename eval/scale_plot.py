@@ -21,7 +21,7 @@ class Measured(Protocol):
     def p95_ms(self) -> float: ...
 
 
-def plot_cost(costs: Sequence[Measured]) -> str:
+def plot_cost(costs: Sequence[Measured], *, title: str = "Thời gian tìm (p95, ms) theo số đoạn") -> str:
     """An SVG with a line for each system. At least one cost is wanted."""
     sizes = sorted({cost.size for cost in costs})
     ticks = [tick for tick in _TICKS_MS if tick <= 2 * max(cost.p95_ms for cost in costs)]
@@ -34,7 +34,7 @@ def plot_cost(costs: Sequence[Measured]) -> str:
 
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" font-family="sans-serif" '
-        'font-size="12"><title>Thời gian tìm (p95, ms) theo số đoạn</title>'
+        f'font-size="12"><title>{escape(title)}</title>'
     ]
     for tick in ticks:
         parts.append(
