@@ -9,7 +9,9 @@ can be kept to some.
 
 import hashlib
 
-from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, Table, UniqueConstraint
+
+from index.plain_text import PlainText
 
 metadata = MetaData()
 _ROW = BigInteger().with_variant(Integer(), "sqlite")
@@ -18,19 +20,19 @@ passages = Table(
     "passages",
     metadata,
     Column("row_id", _ROW, primary_key=True, autoincrement=True),
-    Column("id", Text, nullable=False),
-    Column("document_id", Text, nullable=False),
+    Column("id", PlainText, nullable=False),
+    Column("document_id", PlainText, nullable=False),
     Column("position", Integer, nullable=False),
     Column("page_no", Integer, nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
-    Column("section", Text, nullable=False, default=""),
-    Column("heading", Text, nullable=False, default=""),
-    Column("kind", Text, nullable=False),
-    Column("text", Text, nullable=False),
-    Column("context", Text, nullable=False, default=""),
-    Column("codes", Text, nullable=False, default=""),
-    Column("embedder", Text, nullable=True),
+    Column("section", PlainText, nullable=False, default=""),
+    Column("heading", PlainText, nullable=False, default=""),
+    Column("kind", PlainText, nullable=False),
+    Column("text", PlainText, nullable=False),
+    Column("context", PlainText, nullable=False, default=""),
+    Column("codes", PlainText, nullable=False, default=""),
+    Column("embedder", PlainText, nullable=True),
     Column("vector", LargeBinary, nullable=True),
     Column("page_start", Integer, nullable=False, server_default="-1"),
     UniqueConstraint("id", name="uq_passages_id"),
@@ -44,7 +46,7 @@ coming_vectors = Table(
     "coming_vectors",
     metadata,
     Column("row_id", _ROW, primary_key=True, autoincrement=False),
-    Column("embedder", Text, nullable=False),
+    Column("embedder", PlainText, nullable=False),
     Column("vector", LargeBinary, nullable=False),
 )
 """Vectors of an embedder that is to take over once all passages have one (`index.reembedding`)."""

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Integer, MetaData, Table, delete, func, insert, inspect, select, text
 
 from core.errors import ConfigurationError, DondocError
+from index.plain_text import without_nul
 from index.repair import fill_words
 from index.schema import FULL_TEXT_TABLES
 
@@ -103,7 +104,8 @@ def _batches(connection: Connection, table: Table) -> Iterator[list[dict[str, An
 
 
 def _plain(row: Any) -> dict[str, Any]:
-    return {name: bytes(value) if isinstance(value, memoryview) else value for name, value in row.items()}
+    """The row as every database can hold it."""
+    return {name: without_nul(value) if isinstance(value, str) else value for name, value in row.items()}
 
 
 def _make_empty(target: Connection, tables: Iterable[Table]) -> None:

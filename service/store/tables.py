@@ -12,15 +12,15 @@ from sqlalchemy import (
     Index,
     Integer,
     MetaData,
-    Text,
     TypeDecorator,
     text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from index.plain_text import PlainText
+
 WHOLE_NUMBER = BigInteger().with_variant(Integer(), "sqlite")
-PLAIN_TEXT = Text().with_variant(Text(collation="C"), "postgresql")
-"""Whole numbers of 64 bits, and text that compares byte by byte, in SQLite as in PostgreSQL."""
+"""Whole numbers of 64 bits, in SQLite as in PostgreSQL."""
 
 OWNED = "documents.id"
 TASK = "tasks.id"
@@ -50,7 +50,7 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map: ClassVar = {str: PLAIN_TEXT, int: WHOLE_NUMBER, datetime: UtcDateTime, date: Date}
+    type_annotation_map: ClassVar = {str: PlainText, int: WHOLE_NUMBER, datetime: UtcDateTime, date: Date}
 
 
 class DocumentRow(Base):

@@ -57,6 +57,13 @@ class _Databases:
             engine.dispose()
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """A thread that a test leaves behind may hold a connection when its engine is closed; psycopg closes it then."""
+    config.addinivalue_line(
+        "filterwarnings", "ignore:Exception ignored in.*BaseConnection:pytest.PytestUnraisableExceptionWarning"
+    )
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     kept = [item for item in items if item.get_closest_marker("embedded") is None]
     config.hook.pytest_deselected(items=[item for item in items if item not in kept])

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Engine, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
 from core.errors import ConfigurationError
@@ -17,8 +17,9 @@ from service.audit.records import Act
 from service.store import RecordStore, open_database
 from service.store.audit import AuditStore
 from service.store.database import for_writing
+from service.store.dialects import json_field
 from service.store.postgres_engine import connect_postgres
-from service.store.tables import Base
+from service.store.tables import Base, FactRow
 
 ACT = Act(who="Lan", deed=Deed.SEE, what="GET /van-ban", subject="", status=200)
 
@@ -89,6 +90,16 @@ def test_the_database_itself_refuses_to_change_an_entry(engine: Engine, deed: st
     with engine.begin() as connection, pytest.raises(DBAPIError, match="only grows"):
         connection.exec_driver_sql(deed)
     assert AuditStore(engine).verify() == 1
+
+
+def test_text_keeps_its_places_without_the_character_that_postgresql_refuses(engine: Engine) -> None:
+    store = RecordStore(engine)
+    store.facts.set("x", "a\0b")
+    store.facts.set("y", r'{"text": "a\u0000b"}')
+    assert store.facts.get("x") == "a\ufffdb"
+    with engine.connect() as connection:
+        found = connection.scalar(select(json_field(FactRow.value, "text")).where(FactRow.name == "y"))
+    assert found == "a\ufffdb"
 
 
 def test_a_reader_sees_one_state_and_keeps_no_writer_waiting(engine: Engine) -> None:
