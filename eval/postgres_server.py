@@ -17,7 +17,7 @@ USER = "dondoc"
 MISSING = "PostgreSQL is not installed: apt-get install postgresql"
 _PROGRAMS = "/usr/lib/postgresql"
 _START_SECONDS = 60
-_QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200")
+_QUICK = ("fsync=off", "full_page_writes=off", "max_connections=200")
 
 
 class PostgresServer:
