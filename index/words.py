@@ -8,7 +8,7 @@ from core.text import fold, nfc, tone_key
 
 _WORD = re.compile(r"[^\W_]+")
 _CODE = re.compile(
-    r"(?<![\w/.])(?P<number>\d{1,5})\s?(?:/\s?(?P<year>(?:19|20)\d{2})\s?)?[-–/]\s?"
+    r"(?<![\w/.])(?P<number>\d{1,5}(?:\.\d{1,3}(?=\s?/\s?(?:19|20)\d{2}))?)\s?(?:/\s?(?P<year>(?:19|20)\d{2})\s?)?[-–/]\s?"
     r"(?P<suffix>[^\W\d_](?:[\w&]|\s?[-–/]\s?(?=[^\W\d_]))*)"
 )
 
@@ -36,6 +36,8 @@ def code_keys(text: str) -> tuple[str, ...]:
 
     >>> code_keys("theo KH 15/kh-cdn và 03 / KH-SGDĐT")
     ('15khcdn', '3khsgddt')
+    >>> code_keys("Nghị quyết số 66.15/2026/NQ-CP")
+    ('66152026nqcp',)
     """
     return tuple(dict.fromkeys(code_key(match.group()) for match in _CODE.finditer(nfc(text))))
 

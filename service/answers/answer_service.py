@@ -16,6 +16,7 @@ from service.answers.checking import NOT_FOUND, abstention, answer_of, checked_a
 from service.answers.citing import Citer
 from service.answers.extractive import quote_passages
 from service.answers.follow_up import FollowUp, Leaning, read_follow_up
+from service.answers.list_counter import count_listed
 from service.answers.own_short_forms import own_short_forms
 from service.answers.question import Question, read_question, read_typed
 from service.answers.record_writers import RECORD_WRITERS
@@ -191,7 +192,7 @@ class AnswerService:
         return checked_answer(context, draft) if draft is not None else None
 
     def _extractive(self, context: AskingContext) -> Answer | None:
-        for write in (*RECORD_WRITERS, quote_passages):
+        for write in (*RECORD_WRITERS, quote_passages, count_listed):
             draft = write(context)
             answer = checked_answer(context, draft) if draft is not None else None
             if answer is not None:

@@ -1,5 +1,7 @@
 """Who does what a sentence says, when the sentence itself does not name it: from the task that was read there."""
 
+import re
+
 from core.directive import Directive
 from core.text import fold_aligned, squeeze
 from service.answers.asking_context import AskingContext
@@ -8,6 +10,7 @@ from service.answers.unit_names import without_mark
 from service.tasks.units import as_units
 
 _FARTHEST = 6_000
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
 
 
 def with_doer(context: AskingContext, statement: Statement) -> Statement:
@@ -39,7 +42,7 @@ def _heading_unit(directive: Directive, place: Stretch) -> Stretch | None:
     found: Stretch | None = None
     sections = directive.sections
     while (inner := next((one for one in sections if one.start <= place.start < one.end), None)) is not None:
-        if inner.span.end <= place.start and as_units(without_mark(inner.title)):
+        if inner.span.end <= place.start and as_units(_BRACKETS.sub("", without_mark(inner.title))):
             found = Stretch(document_id=place.document_id, start=inner.span.start, end=inner.span.end)
         sections = inner.children
     return found

@@ -16,7 +16,7 @@ from service.answers.focus import focus_terms
 from service.answers.places import block_at, block_stretch
 from service.answers.plain_words import plain_sentence
 from service.answers.unit_names import same_words, without_mark
-from service.tasks.units import as_units
+from service.tasks.units import as_units, split_units, starts_unit, unit_end
 
 _OTHER_ANSWERS = (
     Asked.COUNT, Asked.MONEY, Asked.PERCENT, Asked.PERSON, Asked.PHONE, Asked.LETTERHEAD, Asked.FORM, Asked.EXACT_DATE
@@ -30,6 +30,7 @@ _DUTY_WORD_LIST = (
 )
 _DUTY_WORDS = frozenset(_DUTY_WORD_LIST.split())
 _MOST = 16
+_OPENING = 240
 _ITEMS = {BlockKind.BULLET, BlockKind.PARAGRAPH, BlockKind.TABLE_ROW}
 
 
@@ -123,8 +124,24 @@ def _candidates(context: AskingContext, document_id: str) -> Iterator[Candidate]
             block = block_at(directive, task.spans[0].start) if task.spans else None
             if block is not None:
                 units.setdefault(unit, []).append(block)
+    for block in directive.blocks:
+        unit = _opening_unit(directive, block)
+        if unit and block not in units.setdefault(unit, []):
+            units[unit].append(block)
     for unit, blocks_of_unit in units.items():
         yield _candidate(context, document_id, unit, tuple(dict.fromkeys(blocks_of_unit)), asked)
+
+
+def _opening_unit(directive: Directive, block: Block) -> str:
+    """The unit with whose name an item opens ("2. Bộ Xây dựng có trách nhiệm …"); "" for none."""
+    if block.kind not in _ITEMS or block.table_no is not None:
+        return ""
+    text = without_mark(directive.text[block.start : min(block.end, block.start + _OPENING)].lstrip(" -+*•–"))
+    if not text[:1].isupper() or not starts_unit(text):
+        return ""
+    end = unit_end(text, 0)
+    names = split_units(text[:end]) if end < len(text) else ()
+    return names[0] if len(names) == 1 else ""
 
 
 def _candidate(context: AskingContext, document_id: str, name: str, blocks: tuple[Block, ...], asked: str) -> Candidate:

@@ -11,7 +11,7 @@ from service.answers.doer import with_doer
 from service.answers.draft import Draft, Statement
 from service.answers.evidence import bag_of
 from service.answers.focus import focus_terms
-from service.answers.further_questions import further_words, is_label_of
+from service.answers.further_questions import asked_label, further_words, is_label_of
 from service.answers.lists import with_items
 from service.answers.naming import naming
 from service.answers.plain_words import plain_sentence
@@ -49,6 +49,8 @@ def quote_passages(context: AskingContext) -> Draft | None:
             key=lambda one: -one.worth,
         )
         chosen += [one for one in _best(context, suited) if one not in chosen]
+    if not chosen and context.scope.is_named:
+        chosen = list(_labelled_as(pool, asked_label(context.question)))[:1]
     if not chosen:
         return None
     chosen += [one for one in _labelled_beside(context, pool, chosen) if one not in chosen]
@@ -122,12 +124,17 @@ def _best(context: AskingContext, suited: Sequence[Scored]) -> list[Scored]:
 def _labelled_beside(context: AskingContext, pool: Sequence[Scored], chosen: Sequence[Scored]) -> Iterator[Scored]:
     """For each further thing asked ("…, hình thức gì?"), the sentence of the same document that is labelled with it."""
     documents = {one.evidence.stretch.document_id for one in chosen}
+    beside = [one for one in pool if one.evidence.stretch.document_id in documents]
     for words in further_words(context.question):
-        for one in pool:
-            label, colon, _ = one.evidence.text.partition(":")
-            if colon and one.evidence.stretch.document_id in documents and is_label_of(label, words):
-                yield one
-                break
+        yield from list(_labelled_as(beside, words))[:1]
+
+
+def _labelled_as(pool: Sequence[Scored], words: tuple[str, ...]) -> Iterator[Scored]:
+    """The sentences that are labelled with `words`."""
+    for one in pool:
+        label, colon, said = one.evidence.text.partition(":")
+        if words and colon and said.strip() and is_label_of(label, words):
+            yield one
 
 
 def _without_repeats(statements: Iterable[Statement]) -> tuple[Statement, ...]:

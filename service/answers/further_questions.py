@@ -21,6 +21,12 @@ def further_words(question: Question) -> tuple[tuple[str, ...], ...]:
     return tuple(found)
 
 
+def asked_label(question: Question) -> tuple[str, ...]:
+    """The words of a question that asks for one thing by its name alone ("hình thức gì?"); empty for another one."""
+    words = tuple(re.findall(r"[^\W\d_]+", tone_key(_ASKING.sub(" ", question.text))))
+    return words if 1 <= len(words) <= _LONGEST_ASKED else ()
+
+
 def is_label_of(label: str, words: tuple[str, ...]) -> bool:
     """Whether a short label before a colon holds all of `words`, side by side."""
     said = re.findall(r"[^\W\d_]+", tone_key(label))

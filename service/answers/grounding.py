@@ -13,7 +13,9 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_CODE = re.compile(r"\d[\w]*(?:\s?/\s?(?:19|20)\d{2})?(?:\s?[-–/]\s?[\w&]*[^\W\d_][\w&]*)+")
+_CODE = re.compile(
+    r"\d[\w]*(?:\.\d{1,3}(?=\s?/\s?(?:19|20)\d\d))?(?:\s?/\s?(?:19|20)\d{2})?(?:\s?[-–/]\s?[\w&]*[^\W\d_][\w&]*)+"
+)
 _NAME = re.compile(rf"(?<!\w){CAPITAL}[\w&]*(?:[ -]+{CAPITAL}[\w&]*)*")
 _LEADING_WORDS = frozenset({"do", "theo", "tai", "gui", "giao", "va", "voi", "cho", "tu"})
 _SENTENCE_START = re.compile(r"(?:^|[.:;!?…“\"(–-]\s*|\n\s*)$")

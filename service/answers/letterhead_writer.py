@@ -10,9 +10,10 @@ from ingest.letterheads.document_kinds import KIND_NAMES
 from service.answers.asking import Asked
 from service.answers.asking_context import AskingContext
 from service.answers.draft import Draft, Statement, Stretch
-from service.answers.focus import weight_beyond_naming
+from service.answers.evidence import bag_of
+from service.answers.focus import terms_beyond_naming
 from service.answers.plain_words import plain_sentence
-from service.answers.question import Question
+from service.answers.question import Term
 from service.answers.scope import Profile
 
 _FIELDS: dict[str, tuple[str, str]] = {
@@ -41,7 +42,8 @@ danh cuong quyen han may truong
 """
 _OWN_WORDS = frozenset(_OWN_WORD_LIST.split())
 _CONFIRMING = frozenset({"ong", "ba", "dong", "chi", "dung", "phai", "khong", "chua"})
-_MOST_OTHER_WORDS = 1.3
+_MOST_OTHER_WORDS, _MOST_OF_OPENING = 1.3, 2.6
+_OPENING = 3_000
 _ADDRESS = re.compile(r"Kính (?:gửi|trình)[^\S\n]*:?[^\n]*(?:\s*\n\s*[-+•][^\n]*)*")
 _STATED_SIGNER = re.compile(
     r"(?<!\w)do (?:(?:ông|bà|đồng chí)\s)?(?P<name>[^\W\d_]+(?: [^\W\d_]+){1,4}?) (?:đã )?ký(?!\w)", re.IGNORECASE
@@ -58,7 +60,7 @@ def write_from_letterhead(context: AskingContext) -> Draft | None:
     document_id = context.scope.document_ids[0]
     profile = context.profiles[document_id]
     fields = [name for name, (_, pattern) in _FIELDS.items() if re.search(pattern, question.folded)]
-    if not fields or not _is_about_document(question, profile) or len(context.scope.document_ids) > 1:
+    if not fields or len(context.scope.document_ids) > 1 or not _is_about_document(context, profile):
         return None
     head = profile.document.letterhead or Letterhead()
     filled = [name for name in fields if head.spans.get(name)]
@@ -75,11 +77,12 @@ def write_from_letterhead(context: AskingContext) -> Draft | None:
     return Draft(statements=(*statements, *blank), refusal=refusal)
 
 
-def _is_about_document(question: Question, profile: Profile) -> bool:
+def _is_about_document(context: AskingContext, profile: Profile) -> bool:
     """Whether the question asks about the document as a whole: it says little beyond naming it.
 
     A document of another number that it opens with ("Nghị quyết 57 ban hành ngày nào") is the one it is about.
     """
+    question = context.question
     first = _KIND.search(question.folded)
     if first is not None and not _may_be_called(profile, first.group()):
         return False
@@ -91,7 +94,15 @@ def _is_about_document(question: Question, profile: Profile) -> bool:
             return False
     stated = _STATED_SIGNER.search(question.text)
     own_words = _OWN_WORDS | frozenset(fold(stated["name"]).split() if stated else ())
-    return weight_beyond_naming(question, profile, own_words | _CONFIRMING) <= _MOST_OTHER_WORDS
+    beyond = terms_beyond_naming(question, profile, own_words | _CONFIRMING)
+    weight = sum(term.weight for term in beyond)
+    return weight <= _MOST_OTHER_WORDS or (weight <= _MOST_OF_OPENING and _opens_with(context, profile, beyond))
+
+
+def _opens_with(context: AskingContext, profile: Profile, terms: Sequence[Term]) -> bool:
+    """Whether the opening of the document, which says what it is about, speaks of all of `terms`."""
+    opening = bag_of(context.directive(profile.document.id).text[:_OPENING], context.defined)
+    return all(opening.credit(term, accentless=context.question.accentless) for term in terms)
 
 
 def _may_be_called(profile: Profile, kind: str) -> bool:

@@ -4,7 +4,7 @@ from core.directive import Block, BlockKind, Directive
 from service.answers.draft import Stretch
 from service.answers.places import block_at
 
-_MOST_ITEMS = 12
+MOST_ITEMS = 12
 _LONGEST_LIST = 2_500
 """Characters from the lead to the end of an item past which no further item is told."""
 _ITEMS = {BlockKind.BULLET, BlockKind.PARAGRAPH, BlockKind.TABLE_ROW}
@@ -18,7 +18,7 @@ def with_items(directive: Directive, stretch: Stretch) -> list[Stretch]:
         return [stretch]
     items = _items_under(directive, block)
     found = [stretch]
-    for item in items[:_MOST_ITEMS]:
+    for item in items[:MOST_ITEMS]:
         found.append(Stretch(document_id=stretch.document_id, start=item.start, end=item.end))
         if found[-1].end - stretch.start > _LONGEST_LIST:
             break

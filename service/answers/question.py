@@ -23,7 +23,7 @@ _ASKING_WORDS = frozenset(tone_key(word) for word in _ASKING_WORD_LIST.split())
 _FOLDED_ASKING_WORDS = frozenset(fold(word) for word in _ASKING_WORD_LIST.split())
 _KINDS = "|".join(re.escape(fold(kind)) for kind in KIND_NAMES)
 _NAMED_BY_NUMBER = re.compile(
-    rf"\b({_KINDS}) (?:so )?0*(\d{{1,5}})(?:\s?/\s?((?:19|20)\d\d))?(?!\d|\s?/\s?[\da-z]|[-–.]\d"
+    rf"\b({_KINDS}) (?:so )?0*(\d{{1,5}}(?:\.\d{{1,3}})?)(?:\s?/\s?((?:19|20)\d\d))?(?!\d|\s?/\s?[\da-z]|[-–.]\d"
     r"|\s?%|\s(?:(?:nam|thang|ngay|quy)(?! [\divx]+\b)|tuan|gio|nguoi|lan|lop|truong|don vi|dong|trieu|ty|cuoc|buoi)\b)"
 )
 _ASKING_PHRASE = re.compile(
@@ -159,7 +159,7 @@ def read_question(typed: str, *, accent: Callable[[str], str], defined: Mapping[
     folded = fold(text)
     mentions = tuple(
         dict.fromkeys(
-            Mention(kind=match.group(1), number=match.group(2), year=match.group(3) or "")
+            Mention(kind=match.group(1), number=match.group(2).replace(".", ""), year=match.group(3) or "")
             for match in _NAMED_BY_NUMBER.finditer(folded)
         )
     )

@@ -13,12 +13,15 @@ from index.words import code_key
 from ingest.letterheads.document_kinds import KIND_NAMES
 from service.answers.asking import Asked
 from service.answers.evidence import Bag, bag_of
+from service.answers.profile_places import ProfilePlaces, places_of
 from service.answers.question import Mention, Question, Term
 from service.records import DocumentRecord
 
 _NAMED, _CITED, _PROFILE = 10.0, 2.0, 4.0
 _CLEAR_LEAD = 1.0
-_CODE = re.compile(r"(?<![\w/.])\d{1,5}\s?(?:/\s?(?:19|20)\d{2}\s?)?(?:/\s?[^\W\d_]|-\s?[^\W\d_]+\s?/)[\w&/-]*[\w&]")
+_CODE = re.compile(
+    r"(?<![\w/.])\d{1,5}(?:\.\d{1,3}(?=\s?/\s?(?:19|20)\d{2}))?\s?(?:/\s?(?:19|20)\d{2}\s?)?(?:/\s?[^\W\d_]|-\s?[^\W\d_]+\s?/)[\w&/-]*[\w&]"
+)
 _LEAST = 1.2
 _KINDS = "|".join(re.escape(fold(kind)) for kind in KIND_NAMES)
 _CARRIES_OUT = re.compile(
@@ -30,6 +33,8 @@ _OF_UNIT = re.compile(
     r"(?P<unit>.{2,80}?) (?:phai|can|lam gi|duoc giao|co (?:trach nhiem|nhiem vu)|chiu trach nhiem)\b"
 )
 _SUBJECT_COUNTS = 0.3
+_OPENS_WITH_KIND = re.compile(rf"(?P<kind>{_KINDS}) (?!nao\b|gi\b|(?:so )?\d)")
+_OF_KIND = 0.2
 _UNNUMBERED = re.compile(rf"\b(?:{_KINDS})\b(?! (?:so )?\d)")
 _MOST_OPENED, _HEADING_NUMBER = 40, 20
 
@@ -214,33 +219,26 @@ def is_named_reference(reference: Reference, question: Question) -> bool:
 
 
 def _score(question: Question, profile: Profile, share: float) -> float:
+    opens = _OPENS_WITH_KIND.match(question.folded)
+    if opens is not None and share > 0 and profile.kind.startswith(opens["kind"]):
+        share += _OF_KIND
     return (_CITED if profile.cites(question) else 0.0) + _PROFILE * share
 
 
 def _shares(question: Question, profiles: Sequence[Profile]) -> list[float]:
     """For each profile the weight of the question's words in it; a word that stands in every profile tells nothing."""
-    guess = question.accentless
+    guess, places = question.accentless, places_of(profiles)
     totals = [0.0] * len(profiles)
-    subject = _subject(question)
     for term in (one.model_copy(update={"others": ()}) for one in question.terms):
-        if fold(term.word) in subject:
-            term = term.model_copy(update={"weight": _SUBJECT_COUNTS * term.weight})
-        credits = _credits(term, profiles, guess)
+        credits = _credits(term, profiles, places, guess)
         telling = 1 - (len(credits) - 1) / max(1, len(profiles) - 1)
         for place, credit in credits.items():
             totals[place] += term.weight * credit * telling / 2
     return totals
 
 
-def _subject(question: Question) -> frozenset[str]:
-    """The words, folded, of the unit whose duties are asked for: it need not be the one that issued the document."""
-    found = _OF_UNIT.match(question.folded) if question.asks(Asked.DUTIES) else None
-    return frozenset(found["unit"].split()) if found else frozenset()
-
-
-def _credits(term: Term, profiles: Sequence[Profile], guess: bool) -> dict[int, float]:
+def _credits(term: Term, profiles: Sequence[Profile], places: ProfilePlaces, guess: bool) -> dict[int, float]:
     """By place in `profiles`, how well each speaks of the term, where it does; like names are looked at once."""
-    word, folded = term.word, fold(term.word)
     known: dict[int, float] = {}
 
     def credit(bag: Bag) -> float:
@@ -249,11 +247,11 @@ def _credits(term: Term, profiles: Sequence[Profile], guess: bool) -> dict[int, 
         return known[id(bag)]
 
     found: dict[int, float] = {}
-    for place, profile in enumerate(profiles):
-        if term.is_unfamiliar or word in profile.words or folded in profile.words:
-            value = max(credit(profile.names), 0.5 * credit(profile.topic))
-            if value:
-                found[place] = value
+    for place in places.that_may_say(term):
+        profile = profiles[place]
+        value = max(credit(profile.names), 0.5 * credit(profile.topic))
+        if value:
+            found[place] = value
     return found
 
 

@@ -25,7 +25,7 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _PEOPLE = re.compile(
-    r"(?<!\w)(?:các|những|mọi|mỗi|người|cá nhân|tổ chức|đối tượng|học sinh|giáo viên|thương nhân|doanh nghiệp|cán bộ"
+    r"(?<!\w)(?:người|cá nhân|các đơn vị|học sinh|giáo viên|thương nhân|doanh nghiệp|cán bộ"
     r"|công chức|viên chức|đoàn viên|hội viên|thí sinh|trường)(?!\w)",
     re.IGNORECASE,
 )
@@ -67,6 +67,7 @@ _AFTER_NOUN_LIST = """
 o la thi cho de duoc trong cua theo ve khi moi tu den va co tro
 """
 _AFTER_NOUN = frozenset(_AFTER_NOUN_LIST.split())
+_OWN_MARK = re.compile(r"^\W*\d+(?:\.\d+)*[.)]\s*")
 _NO_QUANTITY = re.compile(
     r"^\W*\d+(?:\.\d+)*[.)]"
     r"|(?<!\w)(?:điều|khoản|điểm|mục|phần|chương|mẫu|phụ lục|số|năm|tháng|ngày|quý|khóa|lần thứ"
@@ -148,7 +149,8 @@ def names_actor(text: str) -> bool:
 def holds_count(text: str, question: Question) -> bool:
     """Whether `text` says a number of what the question counts, before it, or after it as tables do."""
     nouns = [_noun_counted(match.group("noun")) for match in _COUNTED.finditer(question.folded)]
-    folded = fold(expand_short_forms(text))
+    text = _OWN_MARK.sub("", text)
+    folded = f"{fold(text)}\n{fold(expand_short_forms(text))}"
     for noun in nouns:
         before = rf"(?:{fold(_NUMBER_WORD)}\s+|\d\s?)(?:[^\W\d_]+\s+){{0,2}}?{noun}\b"
         after = rf"\b{noun}(?:\s+\w+)?\s*(?:la|:|gom)\s*:?\s*\d|\b{noun}\s+\d"

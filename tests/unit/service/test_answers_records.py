@@ -91,6 +91,7 @@ def service() -> AnswerService:
         ("báo cáo nhà lưu trú gửi qua phòng nào", "Phòng Tổ chức cán bộ"),
         ("ai lập cơ sở dữ liệu nhà lưu trú", "Bộ Nội vụ: "),
         ("tiêu chí xét gồm những gì", "Hoàn cảnh gia đình"),
+        ("tiêu chí xét có mấy tiêu chí?", "có 3 tiêu chí"),
         ("phòng lưu trú của giáo viên rộng bao nhiêu m2", "24 m2"),
     ],
 )
