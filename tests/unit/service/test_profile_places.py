@@ -1,0 +1,45 @@
+"""Looking names up by their words leaves out no document that going through all of them would find."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from core.directive import Letterhead
+from core.source import MediaType
+from service.answers.profile_places import places_of
+from service.answers.question import read_question
+from service.answers.scope import Profile
+from service.records import DocumentRecord, DocumentStatus
+
+HEADS = (
+    Letterhead(kind="Kế hoạch", issuer="Bộ Công an", title="phòng cháy, chữa cháy"),
+    Letterhead(kind="Công văn", issuer="Sở Y tế Đà Nẵng", title="tiêm chủng mở rộng"),
+    Letterhead(kind="Kế hoạch", issuer="Liên đoàn Lao động tỉnh Tây Ninh", title="chuyển đổi số"),
+    Letterhead(),
+)
+
+
+def _profile(number: int, head: Letterhead) -> Profile:
+    return Profile(
+        document=DocumentRecord(
+            id=f"{number:016x}", sha256=f"{number:064x}", file_name="a.txt", media_type=MediaType.TEXT, size_bytes=1,
+            status=DocumentStatus.READY, pages=1, letterhead=head, received_at=datetime(2025, 1, 1, tzinfo=UTC),
+        )
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "question", ["ke hoach chuyen doi so", "bca phòng chay", "kế hoạhc tiêm chủg", "ldld tay ninh", "thời tiết"]
+)
+def test_no_document_is_left_out(question: str) -> None:
+    profiles = tuple(_profile(number, head) for number, head in enumerate(HEADS))
+    asked = read_question(question, accent=str)
+    for term in asked.terms:
+        by_hand = {
+            place
+            for place, profile in enumerate(profiles)
+            if max(bag.credit(term, accentless=asked.accentless) for bag in (profile.names, profile.topic))
+        }
+        assert by_hand <= set(places_of(profiles).that_may_say(term.model_copy(update={"others": ()})))
+    assert places_of(profiles) is places_of(list(profiles))
+    assert places_of(profiles[:2]) is not places_of(profiles)
