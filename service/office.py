@@ -94,7 +94,7 @@ class Office(AbstractContextManager["Office"]):
         self.accounts = AccountDesk(AccountStore(self._database))
         self.entrance = Entrance(settings.oidc, self._database, self.accounts)
         self.audit = AuditStore(self._database)
-        self._lock = writer_lock(settings)
+        self._lock = writer_lock(settings, self._database)
         self._runner: JobRunner | None = None
         self.follow_up = TaskRegister(self._store)
         self.proofs = ProofDesk(self._store, self._files)

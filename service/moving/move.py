@@ -54,10 +54,10 @@ def move_office(
     if _place(source) == _place(target):
         raise ConfigurationError("nơi đến chính là nơi đang dùng", where=str(target.data_dir), advice="chọn nơi khác")
     with ExitStack() as stack:
-        right = writer_lock(source)
+        from_database, to_database = (stack.enter_context(_opened(one)) for one in (source, target))
+        right = writer_lock(source, from_database)
         right.take()
         stack.callback(right.release)
-        from_database, to_database = (stack.enter_context(_opened(one)) for one in (source, target))
         AuditStore(from_database).verify()
         from_files = open_office_files(source, from_database)
         stack.enter_context(from_files.adding())

@@ -10,8 +10,8 @@ from service.store.database import open_database
 from service.store.files import FileStore
 from service.store.lock import EveryonesRight, ExclusiveRight, FileGate, Gate, WriterLock
 from service.store.object_shelf import ObjectShelf
-from service.store.postgres_engine import FILES
-from service.store.postgres_gate import PostgresGate
+from service.store.postgres_engine import FILES, WORKING
+from service.store.postgres_gate import PostgresGate, PostgresLock
 
 FILES_FOLDER, COPIES_FOLDER = "files", "files/copies"
 WRITER_LOCK, FILES_LOCK = "writer.lock", "files/files.lock"
@@ -59,9 +59,13 @@ def object_shelf(settings: Settings) -> ObjectShelf | None:
     return ObjectShelf(settings.files_url, options=options, copies=copies, copies_bytes=settings.files_copies_bytes)
 
 
-def writer_lock(settings: Settings) -> ExclusiveRight:
+def writer_lock(settings: Settings, database: Engine) -> ExclusiveRight:
     """The right to read documents and to write the index: one process's at a time, or everyone's on many machines."""
-    return EveryonesRight() if settings.many_workers else WriterLock(settings.data_dir / WRITER_LOCK)
+    if settings.many_workers:
+        return EveryonesRight()
+    if database.dialect.name == "postgresql":
+        return PostgresLock(database, WORKING)
+    return WriterLock(settings.data_dir / WRITER_LOCK)
 
 
 def _files_gate(settings: Settings, database: Engine | None) -> Gate:

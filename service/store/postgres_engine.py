@@ -17,8 +17,8 @@ from sqlalchemy.exc import ArgumentError, OperationalError
 from core.errors import ConfigurationError
 
 DRIVER = "postgresql+psycopg"
-WRITING, FILES = 0xD0DC01, 0xD0DC03
-"""Keys of the advisory locks, which are held per database: to write; to add or to remove files."""
+WRITING, WORKING, FILES = 0xD0DC01, 0xD0DC02, 0xD0DC03
+"""Keys of the advisory locks of a database: to write; to run the workers alone; to add or to remove files."""
 
 BYTE_ORDER = "C"
 """The collation in which text compares byte by byte, as in SQLite, whatever language the server was set up for."""

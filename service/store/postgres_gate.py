@@ -4,13 +4,35 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from core.errors import Busy
 from service.store.postgres_engine import place_of
 
 _MOST_HOLDERS = 4
 """Threads of a process that hold or await a gate at a time: each needs a connection, and others need some too."""
+
+
+class PostgresLock:
+    """A `service.store.lock.ExclusiveRight` among processes of any machine."""
+
+    def __init__(self, engine: Engine, key: int) -> None:
+        self._engine, self._key = engine, key
+        self._connection: Connection | None = None
+
+    def take(self) -> None:
+        connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+        if not connection.exec_driver_sql(f"SELECT pg_try_advisory_lock({self._key})").scalar():
+            connection.close()
+            where = place_of(self._engine.url)
+            raise Busy("another process holds the writer lock", where=where, advice="Stop it or go through it")
+        self._connection = connection
+
+    def release(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.invalidate()
+            connection.close()
 
 
 class PostgresGate:

@@ -10,14 +10,16 @@ from alembic.config import Config
 from sqlalchemy import Engine, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
-from core.errors import ConfigurationError
+from core.errors import Busy, ConfigurationError
 from eval.postgres_server import PostgresServer
 from service.audit.deeds import Deed
 from service.audit.records import Act
+from service.settings import Settings
 from service.store import RecordStore, open_database
 from service.store.audit import AuditStore
 from service.store.database import for_writing
 from service.store.dialects import json_field
+from service.store.opening import writer_lock
 from service.store.postgres_engine import connect_postgres
 from service.store.tables import Base, FactRow
 
@@ -124,6 +126,17 @@ def test_the_office_goes_on_after_the_server_was_killed(
     postgres.start()
     assert store.facts.get("before") == "1"
     store.facts.set("after", "2")
+
+
+def test_one_process_works_alone_where_the_index_is_in_a_folder(engine: Engine, tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path / "one", database_url=engine.url.render_as_string(hide_password=False))
+    first, second = writer_lock(settings, engine), writer_lock(settings, engine)
+    first.take()
+    with pytest.raises(Busy):
+        second.take()
+    first.release()
+    second.take()
+    second.release()
 
 
 def test_a_server_that_is_away_is_told_without_the_password(tmp_path: Path) -> None:
