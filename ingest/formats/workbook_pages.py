@@ -126,7 +126,7 @@ def _write_sheet(rows: _Rows, covered: _Covered, ruled: list[int]) -> str:
 
     The table is what is ruled into cells; in a sheet without rules, from the first to the last row of several cells.
     """
-    full = [at for at, row in enumerate(rows) if sum(bool(cell.strip()) for cell in row) >= _TABLE_CELLS]
+    full = [at for at in range(len(rows)) if _filled_cells(rows, at, covered) >= _TABLE_CELLS]
     full = [at for at in ruled if any(map(str.strip, rows[at]))] or full
     first, last = (full[0], full[-1]) if full else (len(rows), len(rows))
     while last + 1 < len(rows) and _is_total(rows[last + 1]):
@@ -136,6 +136,11 @@ def _write_sheet(rows: _Rows, covered: _Covered, ruled: list[int]) -> str:
         f"{_write_paragraphs(above)}\n{_write_rows(table, first, covered)}\n{_write_paragraphs(below)}".strip("\n")
         + "\n"
     )
+
+
+def _filled_cells(rows: _Rows, at: int, covered: _Covered) -> int:
+    """Cells of row `at` that hold words, those among them that a cell above reaches down into."""
+    return sum(bool(cell.strip()) or covered.get((at, column)) == ABOVE for column, cell in enumerate(rows[at]))
 
 
 def _is_total(row: list[str]) -> bool:

@@ -20,7 +20,7 @@ from ingest.formats.html_pages import html_page
 from ingest.formats.raw_page import RawPage
 from ingest.formats.slide_pages import read_slide_pages
 from ingest.formats.workbook_pages import read_workbook_pages
-from ingest.tables.merge_marks import without_marks
+from ingest.tables.merge_marks import merged_cells, without_marks
 
 ROWS = [
     ["TT", "Nhiệm vụ", "Đơn vị chủ trì", "Thời gian"],
@@ -188,3 +188,15 @@ def test_a_total_right_under_a_table_is_a_row_of_it(tmp_path: Path) -> None:
     book.save(tmp_path / "a.xlsx")
     (page,) = _workbook(tmp_path / "a.xlsx")
     assert page.text.splitlines()[-1].startswith("\tTổng cộng\t12")
+
+
+def test_a_row_whose_last_cell_is_merged_with_the_one_above_is_of_the_table(tmp_path: Path) -> None:
+    workbook = openpyxl.Workbook()
+    sheet = workbook.active
+    for row in (("TT", "Nhiệm vụ", "Đơn vị"), (1, "Tập huấn", "Phòng A"), (2, "Báo cáo")):
+        sheet.append(row)
+    sheet.merge_cells("C2:C3")
+    workbook.save(tmp_path / "gop.xlsx")
+    (page,) = read_workbook_pages(tmp_path / "gop.xlsx", limits=Limits(), where="gop.xlsx")
+    assert without_marks(page.text) == "TT\tNhiệm vụ\tĐơn vị\n1\tTập huấn\tPhòng A\n2\tBáo cáo\t\n"
+    assert [(cell.rows, cell.columns) for cell in merged_cells(page.text)] == [(2, 1)]
