@@ -82,7 +82,7 @@ def on_small_disk(folder: Path) -> SuiteResult:
 def measure_engine(folder: Path, _count: int) -> SuiteResult:
     """Tesseract crashes and hangs for a while."""
     harm, environment = broken_engine(folder)
-    with embedded_site(folder, settings={"LIMITS__PAGE_SECONDS": "15"}, environment=environment) as site:
+    with embedded_site(folder, settings={"LIMITS__PAGE_SECONDS": "40"}, environment=environment) as site:
         files = write_files(folder / "incoming", 12, scans=8)
         return _measured("Tesseract crashes, hangs", site, files, harm, failed_may_come_back=True)
 

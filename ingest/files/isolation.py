@@ -103,10 +103,11 @@ class _Child:
         self._buffer = bytearray()
         self._calls = 0
 
-    def ask(self, call: ChildCall, deadline: float) -> ChildAnswer:
-        """The answer, or one that names the fault; never raises for what the file does."""
+    def ask(self, call: ChildCall, *, seconds: float) -> ChildAnswer:
+        """The answer, or one that names the fault; never raises for what the file does. Starting does not count."""
         try:
             process = self._started()
+            deadline = time.monotonic() + seconds
             if process.stdin is None:
                 raise EOFError
             process.stdin.write(call.model_dump_json().encode() + b"\n")
@@ -173,7 +174,7 @@ class _Pool:
 
     def ask(self, call: ChildCall, *, seconds: float) -> ChildAnswer:
         with self._borrowed() as child:
-            return child.ask(call, time.monotonic() + seconds)
+            return child.ask(call, seconds=seconds)
 
     def close(self) -> None:
         with self._lock:

@@ -55,7 +55,7 @@ def main() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     cut_network()
     sys.excepthook = _tell_end
-    with os.fdopen(os.dup(1), "wb") as answers:
+    with contextlib.suppress(BrokenPipeError), os.fdopen(os.dup(1), "wb") as answers:  # whoever asked may be gone
         os.dup2(2, 1)
         _serve(sys.stdin.buffer, answers)
 
