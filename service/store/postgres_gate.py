@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
 
 from core.errors import Busy
 from service.store.postgres_engine import place_of
@@ -30,9 +31,13 @@ class PostgresLock:
 
     def release(self) -> None:
         connection, self._connection = self._connection, None
-        if connection is not None:
+        if connection is None:
+            return
+        try:
+            connection.exec_driver_sql(f"SELECT pg_advisory_unlock({self._key})")
+        except DBAPIError:
             connection.invalidate()
-            connection.close()
+        connection.close()
 
 
 class PostgresGate:
