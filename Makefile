@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do command 
 BIN := .venv/bin
 PACKAGES := core prompts ingest index service eval
 
-.PHONY: help install run test test-browser test-servers test-slow faults load check format lint types imports system messages lock train clean
+.PHONY: help install run test test-browser test-servers test-slow faults load check format lint types imports system fuzz scan sbom messages lock train clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -48,6 +48,18 @@ types: $(BIN)/.installed-dev
 
 imports: $(BIN)/.installed-dev
 	$(BIN)/lint-imports
+
+fuzz: $(BIN)/.installed-dev  ## files and texts changed at random, for SECONDS (60 unless told)
+	FUZZ_SECONDS=$(or $(SECONDS),60) $(BIN)/pytest -q -m "slow or not slow" tests/property/test_parsers_survive.py
+
+scan: $(BIN)/.installed-dev  ## secrets in the repository, known vulnerabilities of what is locked
+	scripts/scan-secrets
+	scripts/audit-dependencies
+
+sbom: $(BIN)/.installed-dev  ## list of what the program consists of (CycloneDX), to build/sbom.json
+	@mkdir -p build
+	$(BIN)/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --mc-type application \
+		--output-reproducible --of JSON -o build/sbom.json
 
 messages: $(BIN)/.installed-dev  ## write the English catalog again from the pages
 	$(BIN)/python scripts/update_messages.py

@@ -13,9 +13,9 @@ import pytest
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1200)]
 
-CHECKS = "not_a_server_error,response_schema_conformance,content_type_conformance,negative_data_rejection"
+CHECKS = "not_a_server_error,response_schema_conformance"
 EXAMPLES_AN_OPERATION = 10
-LEAST_CASES = 3000
+LEAST_CASES = 2000
 DIRECTIVE = Path(__file__).parents[1] / "service" / "directive.txt"
 DONDOC = Path(sys.executable).with_name("dondoc")
 
