@@ -18,6 +18,7 @@ from index.passages import cut_passages
 from index.vector_index import VectorIndex
 from index.words import folded_search_text
 from service.engines import VECTORS_FOLDER
+from service.records import DocumentStatus
 from service.store.database import for_writing, open_database
 from service.store.documents import Order
 from service.store.record_store import RecordStore
@@ -91,3 +92,4 @@ def _publish(engine: Engine, store: RecordStore, made: Made) -> None:
         )
         session.commit()
     store.readings.publish(order, made.directive, made.tasks)
+    store.documents.set_status(order, DocumentStatus.READY)

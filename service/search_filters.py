@@ -1,14 +1,14 @@
 """Filters of a search: typed (`loai:"kế hoạch" nam:2025`), or said ("trong các kế hoạch ban hành năm 2025").
 
     loai:K      kind of document           coquan:O    issuer, or the body above it
-    tu:D den:D  issued from, to (ISO day)  nam:Y       issued in that year
+    tu:D den:D  issued from, to (day)      nam:Y       issued in that year
     donvi:U     unit with work in it       vanban:N    số, ký hiệu, or the beginning of an id
 
 Names are compared without accents; a value with spaces stands in quotation marks.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 
 from core.errors import InvalidInput
@@ -17,6 +17,7 @@ from core.text import fold, squeeze
 from index.words import code_key
 from ingest.letterheads.document_kinds import KIND_NAMES
 from service.records import DocumentRecord
+from service.vietnamese_dates import parse_date
 
 _TYPED = re.compile(r"(?<!\S)(?P<key>[^\W\d_]+):(?:\"(?P<quoted>[^\"]*)\"|(?P<bare>[^\s\"]+))")
 _KEYS = {
@@ -101,36 +102,51 @@ def _folded(text: str | None) -> str | None:
 def _day(text: str | None) -> date | None:
     if text is None:
         return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError as exc:
-        raise InvalidInput("ngày hoặc năm không đúng", where=text, advice="viết như 2025-12-31 hoặc nam:2025") from exc
+    day = parse_date(text)
+    if day is None:
+        raise InvalidInput("ngày hoặc năm không đúng", where=text, advice="viết như 31/12/2025 hoặc nam:2025")
+    return day
+
+
+def typed_filters(values: Mapping[str, str]) -> str:
+    """Filters as they are typed, by their keys; what has no value is left out.
+
+    >>> typed_filters({"loai": "Kế hoạch", "tu": "", "nam": "2025"})
+    'loai:"Kế hoạch" nam:"2025"'
+    """
+    told = {key: squeeze(value.replace('"', " ")) for key, value in values.items()}
+    return " ".join(f'{key}:"{value}"' for key, value in told.items() if value)
 
 
 def matching_documents(
-    filters: SearchFilters, documents: Iterable[DocumentRecord], *, units_of: Callable[[str], Sequence[str]]
+    filters: SearchFilters, documents: Iterable[DocumentRecord], *, with_unit: Callable[[str], Collection[str]]
 ) -> tuple[str, ...]:
     """Ids of the documents that pass every filter; one whose letterhead is silent on what is asked does not pass.
 
     Args:
-        units_of: units with work in a document, by its id; asked only when a unit is wanted.
+        with_unit: ids of the documents that give work to a unit, by a part of its folded name; asked only when a unit
+            is wanted.
     """
-    return tuple(document.id for document in documents if _passes(filters, document, units_of))
+    working = None if filters.unit is None else with_unit(filters.unit)
+    return tuple(
+        document.id
+        for document in documents
+        if _passes(filters, document) and (working is None or document.id in working)
+    )
 
 
-def _passes(filters: SearchFilters, document: DocumentRecord, units_of: Callable[[str], Sequence[str]]) -> bool:
+def _passes(filters: SearchFilters, document: DocumentRecord) -> bool:
     head = document.letterhead
     if head is None:
         return False
     day = head.issued_on
-    checks = (
-        filters.kind is None or fold(head.kind or "") == filters.kind,
-        filters.issuer is None or filters.issuer in fold(f"{head.issuer or ''}\n{head.parent_issuer or ''}"),
-        filters.since is None or (day is not None and day >= filters.since),
-        filters.until is None or (day is not None and day <= filters.until),
-        filters.number is None or _is_named(filters.number, document.id, head.number),
+    return (
+        (filters.kind is None or fold(head.kind or "") == filters.kind)
+        and (filters.issuer is None or filters.issuer in fold(f"{head.issuer or ''}\n{head.parent_issuer or ''}"))
+        and (filters.since is None or (day is not None and day >= filters.since))
+        and (filters.until is None or (day is not None and day <= filters.until))
+        and (filters.number is None or _is_named(filters.number, document.id, head.number))
     )
-    return all(checks) and (filters.unit is None or any(filters.unit in fold(unit) for unit in units_of(document.id)))
 
 
 def _is_named(name: str, document_id: str, number: str | None) -> bool:

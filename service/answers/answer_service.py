@@ -1,7 +1,7 @@
 """The use case: a question in, an answer that quotes the documents or an honest no out."""
 
 import time
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -57,6 +57,7 @@ class AnswerService:
         document_id: str | None = None,
         as_of: date | None = None,
         earlier: Sequence[Answer] = (),
+        within: Collection[str] | None = None,
     ) -> Answer:
         """An answer whose every sentence is quoted, or an abstention with the nearest passages.
 
@@ -65,12 +66,13 @@ class AnswerService:
             document_id: answer from this document alone.
             as_of: answer as on that day: documents issued later are left out, those without a date stay.
             earlier: answers of the same conversation, oldest first.
+            within: answer from these documents alone; None for all.
 
         Raises:
             InvalidInput: the question has no words.
             NotFound: no such document.
         """
-        steps = self.ask_in_steps(question, document_id=document_id, as_of=as_of, earlier=earlier)
+        steps = self.ask_in_steps(question, document_id=document_id, as_of=as_of, earlier=earlier, within=within)
         return next(step.answer for step in steps if isinstance(step, Done))
 
     def ask_in_steps(
@@ -80,11 +82,12 @@ class AnswerService:
         document_id: str | None = None,
         as_of: date | None = None,
         earlier: Sequence[Answer] = (),
+        within: Collection[str] | None = None,
     ) -> Iterator[Step]:
         """As `ask`, step by step as the answer comes; the last step is `Done`."""
         started = time.perf_counter()
         follow_up = read_follow_up(question, earlier)
-        context = self.understand(question, document_id=document_id, as_of=as_of, follow_up=follow_up)
+        context = self.understand(question, document_id=document_id, as_of=as_of, follow_up=follow_up, within=within)
         yield Understood(
             question=context.question.text,
             document_ids=context.scope.document_ids if len(context.scope.document_ids) < len(context.profiles) else (),
@@ -103,10 +106,13 @@ class AnswerService:
         document_id: str | None = None,
         as_of: date | None = None,
         follow_up: FollowUp | None = None,
+        within: Collection[str] | None = None,
     ) -> AskingContext:
         """The question with all that a writer of answers may look at; what is wrong is raised as by `ask`."""
         held = self._register.list_documents()
         documents = [document for document in held if _stands_on(document, as_of)]
+        if within is not None:
+            documents = [document for document in documents if document.id in within]
         if document_id is not None:
             documents = [document for document in documents if document.id == document_id]
             if not documents:

@@ -43,7 +43,7 @@ class QuestionDesk:
         """An answer in the words of the documents, or an abstention; it is kept in the history.
 
         Args:
-            question: as typed.
+            question: as typed, with or without filters (`service.search_filters`).
             document_id: answer from this document alone.
             as_of: answer as on that day; today unless given.
             asked_by: who asks.
@@ -68,12 +68,16 @@ class QuestionDesk:
         conversation_id: str | None = None,
     ) -> Iterator[Step]:
         """As `ask`, step by step as the answer comes; what is wrong with the question is raised at once."""
-        question = checked_question(question)
+        asked = read_filters(checked_question(question))
+        question = checked_question(asked.words)
+        within = None if asked.filters.is_empty else frozenset(self._matching(asked.filters))
         conversation = _checked_conversation(conversation_id)
         if document_id is not None:
             self._store.documents.get(document_id)
         earlier = self._store.questions.conversation(conversation, limit=_REMEMBERED) if conversation_id else ()
-        steps = self._engines().answers.ask_in_steps(question, document_id=document_id, as_of=as_of, earlier=earlier)
+        steps = self._engines().answers.ask_in_steps(
+            question, document_id=document_id, as_of=as_of, earlier=earlier, within=within
+        )
         return self._kept(steps, document_id, asked_by, conversation)
 
     def _kept(self, steps: Iterator[Step], document_id: str | None, asked_by: str, conversation: str) -> Iterator[Step]:
@@ -110,12 +114,12 @@ class QuestionDesk:
         """The documents to look into; None for all."""
         if filters.is_empty:
             return None if document_id is None else (document_id,)
-        found = matching_documents(filters, self._store.snapshot.list_documents(), units_of=self._units_of)
+        found = self._matching(filters)
         return found if document_id is None else tuple(key for key in found if key == document_id)
 
-    def _units_of(self, document_id: str) -> tuple[str, ...]:
-        tasks = self._store.list_tasks(document_id)
-        return tuple(unit for task in tasks for unit in (*task.lead_units, *task.coordinating_units))
+    def _matching(self, filters: SearchFilters) -> tuple[str, ...]:
+        documents = self._store.snapshot.list_documents()
+        return matching_documents(filters, documents, with_unit=self._store.tasks.documents_of_unit)
 
     def newest(self, limit: int = 50) -> tuple[AskedQuestion, ...]:
         """The newest questions with their answers, newest first."""

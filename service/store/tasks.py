@@ -120,6 +120,13 @@ class TaskStore:
         with Session(self._reading) as session:
             return tuple(sorted(session.scalars(query), key=collation_key))
 
+    def documents_of_unit(self, folded: str) -> frozenset[str]:
+        """Ids of the documents that give work to a unit whose folded name holds these words."""
+        named = TaskUnitRow.folded.contains(squeeze(folded), autoescape=True)
+        query = select(TaskRow.document_id).join(TaskUnitRow, TaskUnitRow.task_id == TaskRow.id).where(named)
+        with Session(self._reading) as session:
+            return frozenset(session.scalars(query.distinct()))
+
     def get(self, task_id: str) -> Task:
         """One task as people see it, even one that was split, merged or withdrawn.
 

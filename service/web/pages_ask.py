@@ -12,6 +12,7 @@ from service.api.numbers import RowNumber
 from service.follow_up.actor import LOCAL_USER
 from service.office import Office
 from service.records import StoredError
+from service.search_filters import typed_filters
 from service.vietnamese_dates import parse_date
 from service.web.answer_view import answer_view, conversation_links, verdict_of
 from service.web.document_labels import chosen_document, document_labels, suggested_labels
@@ -30,12 +31,24 @@ class AskQuery(BaseModel):
         van_ban: `van-ban`, the one document to answer from.
         tai_ngay: `tai-ngay`, the day to answer for.
         cuoc: the conversation to show and to go on with.
+        loai, coquan, tu, den, donvi: what a document must be to be answered from, as in `service.search_filters`.
     """
 
     cau_hoi: str = Field(default="", alias="cau-hoi")
     van_ban: str = Field(default="", alias="van-ban")
     tai_ngay: str = Field(default="", alias="tai-ngay")
     cuoc: str = ""
+    loai: str = ""
+    coquan: str = ""
+    tu: str = ""
+    den: str = ""
+    donvi: str = ""
+
+    @property
+    def filters(self) -> dict[str, str]:
+        """What was chosen of kind, issuer, days and unit, by the names of the fields."""
+        chosen = {"loai": self.loai, "coquan": self.coquan, "tu": self.tu, "den": self.den, "donvi": self.donvi}
+        return {name: value for name, value in chosen.items() if value.strip()}
 
 
 def add_ask(router: APIRouter, office: Office, pages: PageRenderer) -> None:
@@ -71,7 +84,7 @@ def add_ask(router: APIRouter, office: Office, pages: PageRenderer) -> None:
 def _asked_in(office: Office, query: AskQuery) -> str:
     """Asks, and returns the conversation that the answer belongs to."""
     answer = office.questions.ask(
-        query.cau_hoi,
+        f"{query.cau_hoi} {typed_filters(query.filters)}",
         document_id=chosen_document(office, query.van_ban) or None,
         as_of=parse_date(query.tai_ngay),
         asked_by=LOCAL_USER,
@@ -82,6 +95,7 @@ def _asked_in(office: Office, query: AskQuery) -> str:
 
 def _conversation_address(query: AskQuery, conversation_id: str) -> str:
     kept = {"cuoc": conversation_id, "van-ban": query.van_ban, "tai-ngay": query.tai_ngay}
+    kept |= query.filters
     return f"/hoi-dap?{urlencode({name: value for name, value in kept.items() if value})}#tra-loi"
 
 
@@ -95,6 +109,7 @@ def _page(
         "ask.html",
         query=query,
         names=names,
+        kinds=office.catalogue.kinds(),
         answers=[answer_view(one, names) for one in reversed(asked)],
         error=error,
         history=conversation_links(office.questions.newest(_LOOKED_BACK), _REMEMBERED),

@@ -74,3 +74,17 @@ def test_a_stream_refuses_what_an_answer_refuses(client: TestClient) -> None:
     assert (refused.status_code, refused.json()["code"]) == (422, "invalid_input")
     unknown = client.post(f"{API}/ask", json={"question": "Ai ký?", "document": "9/XYZ", "stream": True})
     assert unknown.status_code == 404
+
+
+def test_filters_typed_or_chosen_keep_an_answer_to_the_documents_that_pass(
+    client: TestClient, hand_in: Callable[..., str]
+) -> None:
+    hand_in(DIRECTIVE)
+    for filters, abstains in (("nam:2024", True), ('donvi:"đơn vị không có"', True), ('loai:"kế hoạch"', False)):
+        answer = client.get(f"{API}/ask", params={"question": f"{QUESTION} {filters}"}).json()
+        assert (answer["abstained"], answer["question"]) == (abstains, QUESTION), filters
+    chosen = {"cau-hoi": QUESTION, "loai": "Quyết định", "tu": "01/01/2025"}
+    page = client.get("/hoi-dap", params=chosen)
+    assert "Không tìm thấy" in page.text
+    assert 'value="01/01/2025"' in page.text
+    assert client.get("/hoi-dap", params={"cau-hoi": QUESTION, "den": "ngày mai"}).status_code == 422

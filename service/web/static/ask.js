@@ -25,9 +25,15 @@ form.addEventListener("submit", async (event) => {
 addEventListener("popstate", () => location.reload());
 addEventListener("submit", judge);
 
+/** What the filters say, as the server reads them in a question. */
+function typedFilters() {
+  const chosen = [...form.querySelectorAll("[data-filter]")].filter((field) => field.value.trim());
+  return chosen.map((field) => `${field.name}:"${field.value.replaceAll('"', " ").trim()}"`).join(" ");
+}
+
 async function ask(question) {
   const kept = new FormData(form);
-  const body = { question, stream: true };
+  const body = { question: `${question} ${typedFilters()}`.trim(), stream: true };
   if (kept.get("van-ban")) body.document = kept.get("van-ban");
   if (kept.get("cuoc")) body.conversation = kept.get("cuoc");
   const day = isoDay(kept.get("tai-ngay"));
