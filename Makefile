@@ -26,7 +26,8 @@ test-servers: $(BIN)/.installed-dev system  ## over real PostgreSQL, S3 and Chro
 	@scripts/install-system-packages postgresql
 	$(BIN)/pytest tests/servers
 
-test-slow: $(BIN)/.installed-dev system  ## faults, large files, long fuzzing
+test-slow: $(BIN)/.installed-dev system  ## faults, large files, long fuzzing, a real sentence-transformers model
+	$(BIN)/python -m pip install -q --disable-pip-version-check -c requirements-dev.lock -e ".[st]"
 	$(BIN)/pytest -m slow
 
 faults: $(BIN)/.installed-dev system  ## kill -9 (KILLS=200), full disk, restarts, engine and clock faults in a bulk load

@@ -19,7 +19,7 @@ _QUESTIONS = (
 _TOPICS = ("chuyển đổi số", "cải cách hành chính", "phòng chống thiên tai", "thi đua khen thưởng", "an toàn lao động")
 _VERBS = ("xây dựng kế hoạch", "rà soát, thống kê", "tổ chức tập huấn", "kiểm tra, giám sát", "tổng hợp kết quả")
 _PLACES = ("các phòng, ban", "các đơn vị trực thuộc", "công đoàn cơ sở", "các trường học", "các xã, phường")
-_ITEMS = 200
+_ITEMS = 170
 """Items of some twenty words: ten pages."""
 
 
