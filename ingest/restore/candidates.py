@@ -5,9 +5,11 @@ the best log probability that the letters down to the node were read as the firs
 
     row(node)[j] = max over piece lengths l = 0..3 of  row(parent)[j - l] + log P(read[j-l : j] | letter, letter before)
 
-A form's channel score is row[len(read)] at its last node. A row is dropped when even the most favourable
-continuation leaves it `BEAM` below the best row of the same word and level, or when `WIDTH` rows are better. Children
-that look hopeless from the best position of their parent, by `BEAM + SLACK`, get no row at all.
+A form's channel score is row[len(read)] at its last node. How good a row may still become is told by the most
+favourable reading of the letters that are left, and by the promise of its node: how likely the likeliest form below it
+is by itself (`lexicon.best_below`). A row is dropped when that is `BEAM` below the best row of the same word and level,
+or when `WIDTH` rows are better. Children that look hopeless from the best position of their parent, by `BEAM + SLACK`,
+get no row at all.
 """
 
 from typing import NamedTuple
@@ -18,7 +20,7 @@ from numpy.typing import NDArray
 from ingest.restore.channel import LONGEST_PIECE, Channel
 from ingest.restore.lexicon import Trie
 
-BEAM = 11.0
+BEAM = 9.0
 WIDTH = 120
 SLACK = 3.0
 _NEVER = np.float32(-1e4)
@@ -44,13 +46,22 @@ class _Batch(NamedTuple):
     hopes: Floats
 
 
-def find_matches(words: list[str], trie: Trie, channel: Channel, *, width: int = WIDTH) -> Matches:
-    """Every form that the beam reaches for each of `words`; `width` rows of each go on from level to level."""
+def find_matches(
+    words: list[str], trie: Trie, channel: Channel, *, promise: Floats | None = None, width: int = WIDTH
+) -> Matches:
+    """Every form that the beam reaches for each of `words`.
+
+    Args:
+        promise: the best score that a form at or below each node has by itself; without it all are alike.
+        width: so many rows of each word go on from level to level.
+    """
+    if promise is None:
+        promise = np.zeros(len(trie.form), np.float32)
     found: list[Matches] = []
     order = sorted(range(len(words)), key=lambda i: len(words[i]))
     for start in range(0, len(order), 256):
         chosen = order[start : start + 256]
-        part = _search(_prepare([words[i] for i in chosen], channel), trie, width)
+        part = _search(_prepare([words[i] for i in chosen], channel), trie, promise, width)
         found.append(Matches(np.asarray(chosen, np.int64)[part.word], part.form, part.log))
     if not found:
         return Matches(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32))
@@ -77,17 +88,16 @@ def _prepare(words: list[str], channel: Channel) -> _Batch:
     return _Batch(lengths, pieces, scores, np.maximum(hopes, _NEVER))
 
 
-def _search(batch: _Batch, trie: Trie, width: int) -> Matches:
+def _search(batch: _Batch, trie: Trie, promise: Floats, width: int) -> Matches:
     count, positions = batch.hopes.shape
     word, node = np.arange(count), np.zeros(count, np.int64)
     rows = np.full((count, positions), _NEVER, np.float32)
     rows[:, 0] = 0
     found: list[Matches] = []
     while len(word):
-        parent, node = _children(node, trie)
-        parent, node = _promising(parent, node, word, rows, batch=batch, trie=trie)
+        parent, node = _promising(_children(node, trie), word, rows, batch=batch, trie=trie, promise=promise)
         word, rows = word[parent], _advance(rows[parent], word[parent], trie.pairs[node], batch)
-        kept = _prune(word, (rows + batch.hopes[word]).max(axis=1), count, width)
+        kept = _prune(word, (rows + batch.hopes[word]).max(axis=1) + promise[node], count, width)
         word, node, rows = word[kept], node[kept], rows[kept]
         ends = trie.form[node] >= 0
         logs = rows[ends, batch.lengths[word[ends]]]
@@ -104,8 +114,11 @@ def _children(node: Ints, trie: Trie) -> tuple[Ints, Ints]:
     return parent, trie.first_child[node][parent] + offset
 
 
-def _promising(parent: Ints, node: Ints, word: Ints, rows: Floats, *, batch: _Batch, trie: Trie) -> tuple[Ints, Ints]:
+def _promising(
+    children: tuple[Ints, Ints], word: Ints, rows: Floats, *, batch: _Batch, trie: Trie, promise: Floats
+) -> tuple[Ints, Ints]:
     """The children worth a row of their own, told by what follows from their parent's best position alone."""
+    parent, node = children
     best_end = (rows + batch.hopes[word]).argmax(axis=1)
     start, owner, pair = best_end[parent], word[parent], trie.pairs[node]
     hope = np.full(len(parent), _NEVER, np.float32)
@@ -113,7 +126,7 @@ def _promising(parent: Ints, node: Ints, word: Ints, rows: Floats, *, batch: _Ba
         end = np.minimum(start + length, rows.shape[1] - 1)
         step = batch.scores[batch.pieces[owner, start, length], pair] + batch.hopes[owner, end]
         np.maximum(hope, step, out=hope)
-    hope += rows[parent, start]
+    hope += rows[parent, start] + promise[node]
     best = np.full(len(batch.lengths), _NEVER, np.float32)
     np.maximum.at(best, owner, hope)
     kept = np.flatnonzero(hope > best[owner] - BEAM - SLACK)

@@ -10,6 +10,7 @@ The word may also be none that the lexicon knows: it then stands as it was read,
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -19,6 +20,7 @@ from core.text import strip_accents
 from ingest.restore.candidates import find_matches
 from ingest.restore.codes import CodeRestorer
 from ingest.restore.language_model import NUMBER_ID, UNKNOWN_ID
+from ingest.restore.lexicon import best_below
 from ingest.restore.lost_letters import LostLetters
 from ingest.restore.model_file import RestorationModel
 from ingest.restore.run_together import PAIRS_KEPT, Pair, RunTogether
@@ -79,6 +81,7 @@ class ChoiceFinder:
         self._case_logs = weights.case * model.lexicon.case_logs
         word_logs = weights.language * model.language_model.unigrams[model.lexicon.words]
         self._prior = self._form_logs + self._case_logs + word_logs
+        self._promise = best_below(model.trie, self._prior)
         self._is_shouted = np.array([f.isupper() and len(f) > 1 and is_syllable(f) for f in model.lexicon.forms])
         self._is_raised = np.array([f.istitle() and is_syllable(f) for f in model.lexicon.forms])
         self._reads = model.reads
@@ -89,7 +92,10 @@ class ChoiceFinder:
         self._misread: dict[str, Choices] = {}
         self._unaccented: dict[str, Choices] = {}
         self._lost_letters: LostLetters | None = None
-        self._forms_by_plain = _by_plain_spelling(model.lexicon.forms)
+
+    @cached_property
+    def _forms_by_plain(self) -> dict[str, list[int]]:
+        return _by_plain_spelling(self._lexicon.forms)
 
     @property
     def plain_spellings(self) -> Collection[str]:
@@ -111,7 +117,7 @@ class ChoiceFinder:
                 span = self._common[word]
                 self._misread[word] = self._rank(word, self._reads.form[span], self._reads.log[span])
         rare = [word for word in new if word not in self._misread]
-        matches = find_matches(rare, self._trie, self._channel)
+        matches = find_matches(rare, self._trie, self._channel, promise=self._promise)
         order = np.argsort(matches.word, kind="stable")
         ends = np.searchsorted(matches.word[order], np.arange(len(rare) + 1))
         for number, word in enumerate(rare):

@@ -5,6 +5,7 @@ nodes stand in breadth-first order, so the children of a node lie side by side.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -70,6 +71,25 @@ def build_trie(forms: Sequence[str], pair_ids: dict[str, int]) -> Trie:
             end_child[node] = len(pairs)
         level, depth = deeper, depth + 1
     return Trie(*(np.asarray(column, np.int32) for column in (pairs, first_child, end_child, form)))
+
+
+def best_below(trie: Trie, scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    """For each node the best of `scores`, one a form, among the forms that end there or further down.
+
+    >>> trie = build_trie(["an", "am", "b"], {"^a": 0, "an": 1, "am": 2, "^b": 3})
+    >>> best_below(trie, np.array([-1, -2, -3], np.float32)).tolist()
+    [-1.0, -1.0, -3.0, -2.0, -1.0]
+    """
+    best = np.where(trie.form >= 0, scores[trie.form], np.float32(-np.inf)).astype(np.float32)
+    levels = [(0, 1)]
+    while levels[-1][0] < levels[-1][1]:
+        start, end = levels[-1]
+        levels.append((int(trie.first_child[start]), int(trie.end_child[end - 1])))
+    for (start, end), (below, last) in reversed([*pairwise(levels[:-1])]):
+        parents = start + np.flatnonzero(trie.first_child[start:end] < trie.end_child[start:end])
+        of_children = np.maximum.reduceat(best[below:last], trie.first_child[parents] - below)
+        best[parents] = np.maximum(best[parents], of_children)
+    return best
 
 
 def _by_letter(forms: Sequence[str], members: list[int], depth: int) -> list[tuple[str, list[int]]]:

@@ -1,4 +1,7 @@
-"""The packaged model: three files: what scans do to letters, what the language is, which word fits its context."""
+"""The packaged model: what scans and poor scans do to letters, what the language is, which word fits its context.
+
+One file each: `channel.npz`, `poor_scans.npz`, `language.npz`, `context.npz`.
+"""
 
 from collections.abc import Sequence
 from functools import cache
@@ -41,6 +44,12 @@ class CommonReads(NamedTuple):
     form: NDArray[np.int64]
     log: NDArray[np.float32]
 
+    @classmethod
+    def none(cls) -> "CommonReads":
+        """No word is found beforehand."""
+        nothing = np.zeros(0, np.int64)
+        return cls((), nothing, nothing, np.zeros(0, np.float32))
+
 
 class RestorationModel(NamedTuple):
     """Everything that the restorer knows.
@@ -48,6 +57,7 @@ class RestorationModel(NamedTuple):
     Attributes:
         words: language-model words by id.
         lexicon, trie: printed forms, and the same forms for searching.
+        channel, poor_channel: what scans do to letters, and what poor scans do.
         reads: matches of common words, so that they need no search.
         known_codes: code parts that have a Đ, by their spelling without it.
         network: tells which of rival words fits the words around it.
@@ -57,10 +67,16 @@ class RestorationModel(NamedTuple):
     language_model: LanguageModel
     lexicon: Lexicon
     channel: Channel
+    poor_channel: Channel
     trie: Trie
     reads: CommonReads
     known_codes: dict[str, str]
     network: ContextNetwork
+
+    @property
+    def of_poor_scans(self) -> "RestorationModel":
+        """The same for poor scans, of which no word was searched beforehand."""
+        return self._replace(channel=self.poor_channel, reads=CommonReads.none())
 
     @property
     def capitals(self) -> frozenset[str]:
@@ -104,6 +120,13 @@ def save_channel(
     )
 
 
+def save_poor_channel(folder: Path, channel: ChannelPart) -> None:
+    """Writes `poor_scans.npz`; its pairs of letters are those of `channel.npz`."""
+    np.savez_compressed(
+        folder / "poor_scans.npz", pieces=_packed(channel.pieces), table=_in_channel_steps(channel.table)
+    )
+
+
 def _in_channel_steps(logs: NDArray[np.float32]) -> NDArray[np.uint8]:
     return np.clip(np.round(-logs / _CHANNEL_STEP), 0, 255).astype(np.uint8)
 
@@ -112,8 +135,17 @@ def load_model(folder: Path = MODEL_FOLDER) -> RestorationModel:
     """The model that the `save_` functions wrote to `folder`."""
     words, language_model = load_language(folder)
     lexicon, channel, reads, codes = load_channel(folder)
-    trie = build_trie(lexicon.forms, channel.pair_ids)
-    return RestorationModel(words, language_model, lexicon, channel, trie, reads, codes, load_network(folder))
+    return RestorationModel(
+        words=words,
+        language_model=language_model,
+        lexicon=lexicon,
+        channel=channel,
+        poor_channel=load_poor_channel(folder, list(channel.pair_ids)),
+        trie=build_trie(lexicon.forms, channel.pair_ids),
+        reads=reads,
+        known_codes=codes,
+        network=load_network(folder),
+    )
 
 
 @cache
@@ -154,6 +186,13 @@ def load_channel(folder: Path) -> tuple[Lexicon, Channel, CommonReads, dict[str,
         )
         codes = dict(line.split(" ") for line in _unpacked(held["codes"]) if line)
     return lexicon, channel, reads, codes
+
+
+def load_poor_channel(folder: Path, pairs: Sequence[str]) -> Channel:
+    """The channel of poor scans; `pairs` are those of the other channel."""
+    with np.load(folder / "poor_scans.npz") as held:
+        table = held["table"] * np.float32(-_CHANNEL_STEP)
+        return Channel(pairs=pairs, pieces=_unpacked(held["pieces"]), table=table)
 
 
 def save_network(folder: Path, network: ContextNetwork) -> None:

@@ -52,10 +52,12 @@ class NgramTable:
     def look_up(self, keys: NDArray[np.int64]) -> tuple[NDArray[np.bool_], NDArray[np.uint8]]:
         """For each key: whether it is there, and its columns (0 where it is not)."""
         bucket, fingerprint = _place(keys, len(self.fingerprints))
-        hits = self.fingerprints[bucket] == fingerprint[:, None]
-        slot = hits.argmax(axis=1)
-        found = hits[np.arange(len(keys)), slot]
-        return found, self.columns[bucket * SLOTS + slot] * found[:, None]
+        hits = self.fingerprints.take(bucket, axis=0) == fingerprint[:, None]
+        found = hits.view(np.uint64).ravel() != 0
+        places = np.flatnonzero(found)
+        columns = np.zeros((len(keys), self.columns.shape[1]), np.uint8)
+        columns[places] = self.columns.take(bucket[places] * SLOTS + hits[places].argmax(axis=1), axis=0)
+        return found, columns
 
 
 def _place(keys: NDArray[np.int64], buckets: int) -> tuple[NDArray[np.int64], NDArray[np.uint16]]:

@@ -7,8 +7,8 @@ the probability of each form in its context. Numbers, dates, codes, Roman numera
 they were read; a code only gets back the Đ of a part that is known to have one.
 """
 
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, cached_property
 
 import numpy as np
 
@@ -22,6 +22,7 @@ from ingest.restore.lattice import posteriors
 from ingest.restore.layout import lay_out
 from ingest.restore.lost_letters import HOLE, SHOWN_HOLE, has_gaps, mark_lost_letters
 from ingest.restore.model_file import RestorationModel, packaged_model
+from ingest.restore.poor_scans import doubtful_lines, poor_lines, stretches_of
 from ingest.restore.restored import RestoredText, RestoredWord
 from ingest.restore.second_look import Ranked, SecondLook
 from ingest.restore.sentences import Slot, SlotPlace, read_lines, read_sentences
@@ -33,7 +34,7 @@ from ingest.restore.weights import Weights
 _ACCENTED_SHARE = 0.4
 _MISREAD_SHARE = 0.02
 """Gaps in words with fewer traces of an OCR's misreading than this were left by a font."""
-_BATCH_SLOTS = 1200
+_BATCH_SLOTS = 400
 _ALTERNATIVES = 4
 
 Sentence = tuple[Slot, ...]
@@ -88,10 +89,9 @@ class Restorer:
         lines = read_lines(printed, misread=self._finder.knows if style is TypingStyle.MISREAD else None)
         sentences = read_sentences(lines)
         choices = self._find_choices(sentences, style)
-        ranked: list[list[Ranked]] = [[] for _ in sentences]
-        for batch in _batches(sentences):
-            for number, slots in zip(batch, self._rank([sentences[n] for n in batch], choices), strict=True):
-                ranked[number] = slots
+        ranked = self._rank_all(sentences, choices)
+        if style is TypingStyle.MISREAD:
+            self._rank_poorly_read(sentences, ranked, choices)
         ranked = self._second_look.revised(ranked)
         decisions = _decisions(sentences, ranked)
         if style is TypingStyle.MISREAD:
@@ -99,7 +99,7 @@ class Restorer:
         return assemble(lines, decisions)
 
     def _find_choices(self, sentences: Sequence[Sentence], style: TypingStyle) -> Mapping[str, Choices]:
-        words = {slot.text for sentence in sentences for slot in sentence if not slot.is_protected}
+        words = _words(sentences)
         kept = set(filter(has_accents, words))
         if style is TypingStyle.ACCENTED:
             kept |= {word for word in words if not speaks_against(word)}
@@ -112,6 +112,31 @@ class Restorer:
         if style is TypingStyle.UNACCENTED:
             return found | self._finder.unaccented(ruined)
         return found | self._finder.misread(ruined)
+
+    def _rank_all(self, sentences: Sequence[Sentence], choices: Mapping[str, Choices]) -> list[list[Ranked]]:
+        ranked: list[list[Ranked]] = [[] for _ in sentences]
+        for batch in _batches(sentences):
+            for number, slots in zip(batch, self._rank([sentences[n] for n in batch], choices), strict=True):
+                ranked[number] = slots
+        return ranked
+
+    def _rank_poorly_read(
+        self, sentences: Sequence[Sentence], ranked: list[list[Ranked]], choices: Mapping[str, Choices]
+    ) -> None:
+        """Ranks what stands on lines of poor scans again, in place."""
+        doubtful = doubtful_lines(sentences, ranked)
+        words = _words([[slot for slot in sentence if slot.place.line in doubtful] for sentence in sentences])
+        if words:
+            found = self._poor_finder.misread({word for word in words if not has_accents(word)})
+            stretches = stretches_of(poor_lines(doubtful, sentences, choices, found), sentences)
+            read = [sentences[one.sentence][one.context] for one in stretches]
+            for one, anew in zip(stretches, self._rank_all(read, {**choices, **found}), strict=True):
+                inside = slice(one.start - one.context.start, one.end - one.context.start)
+                ranked[one.sentence][one.start : one.end] = anew[inside]
+
+    @cached_property
+    def _poor_finder(self) -> ChoiceFinder:
+        return ChoiceFinder(self._model.of_poor_scans, self._weights)
 
     def _rank(self, batch: Sequence[Sentence], choices: Mapping[str, Choices]) -> list[list[Ranked]]:
         """The rivals of every slot of the sentences, by their probability in context."""
@@ -138,6 +163,10 @@ class Restorer:
                 )
             ranked.append(slots)
         return ranked
+
+
+def _words(sentences: Iterable[Sequence[Slot]]) -> set[str]:
+    return {slot.text for sentence in sentences for slot in sentence if not slot.is_protected}
 
 
 def _decisions(sentences: Sequence[Sentence], ranked: Sequence[Sequence[Ranked]]) -> dict[SlotPlace, Decision]:

@@ -29,10 +29,11 @@ from ingest.restore.model_file import (
     save_channel,
     save_language,
     save_network,
+    save_poor_channel,
 )
 from ingest.restore.noise import clean_paragraphs, make_noise
 from ingest.restore.tokens import PartKind, parse_token
-from ingest.restore.train_channel import ChannelCounts, learn_channel, word_pairs
+from ingest.restore.train_channel import ChannelCounts, learn_channel, poorly_read, word_pairs
 from ingest.restore.train_context import learn_network, read_stream, rival_table
 from ingest.restore.train_language_model import (
     Corpus,
@@ -92,7 +93,7 @@ def write_noise(shared: Path, english: list[Path], *, pages: int, seed: int, out
 
 
 def write_model(shared: Path, noise_files: list[Path], out: Path) -> None:
-    """Writes `language.npz`, `channel.npz` and, for the text judge, `always_accented.txt`."""
+    """Writes `language.npz`, `channel.npz`, `poor_scans.npz` and, for the text judge, `always_accented.txt`."""
     corpora = training_text(shared)
     tokens = TokenCounts(Counter(), Counter())
     for corpus in corpora:
@@ -112,6 +113,7 @@ def write_model(shared: Path, noise_files: list[Path], out: Path) -> None:
     seen = word_pairs(pairs)
     _LOG.info("%d lines of noise, %d word pairs", len(pairs), seen.total())
     channel = tabulate_channel(learn_channel(seen), lexicon)
+    save_poor_channel(out, tabulate_channel(learn_channel(word_pairs(poorly_read(pairs))), lexicon))
     reads = common_reads(pairs, lexicon, channel)
     save_channel(out, lexicon, channel, reads, known_code_parts(shared / "data/lists", codes))
 

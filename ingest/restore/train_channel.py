@@ -27,6 +27,8 @@ Event = tuple[str, str, str]
 _FLOOR = {0: 1e-4, 1: 3e-5, 2: 3e-7, 3: 3e-9}
 """Least share of any piece, by its length: real scans do more than any training set shows."""
 _BASE_WEIGHT, _LETTER_WEIGHT = 30.0, 20.0
+_POOR = (0.3, 0.7)
+"""How alike the printed and the read line of a poor scan are; usual is 0.78, and below 0.3 the line is lost."""
 
 
 class ChannelCounts:
@@ -131,6 +133,15 @@ def word_pairs(lines: Iterable[WordPair]) -> Counter[WordPair]:
             for gold_token, seen_token in zip(gold, seen, strict=True):
                 pairs.update(_part_pairs(gold_token, seen_token))
     return pairs
+
+
+def poorly_read(lines: Iterable[WordPair]) -> list[WordPair]:
+    """The lines, one in fifteen of those that we make, that a poor scan has left hardly readable."""
+    return [
+        (printed, read)
+        for printed, read in lines
+        if _POOR[0] < SequenceMatcher(None, printed, read, autojunk=False).ratio() < _POOR[1]
+    ]
 
 
 def _part_pairs(printed: str, read: str) -> Iterator[WordPair]:
