@@ -7,12 +7,14 @@ cell; words stay Tesseract's.
 
 import re
 from collections.abc import Sequence
+from statistics import fmean
 from typing import NamedTuple
 
 import numpy as np
 from PIL import Image
 
 from core.span import Box
+from core.text import nfc
 from ingest.layout.placed_word import PlacedWord
 from ingest.scans.line_reader import LineReader, ReadLetter
 
@@ -23,6 +25,8 @@ _SURE, _SURE_OF_ONES = 0.7, 0.85
 """What is a Roman I reads as 1 with at most 0.75."""
 _SURE_OF_MARKS = 0.9
 _MOST_CERTAIN, _ALONE = 0.97, 0.95
+_READ_WELL, _MOST_CERTAIN_OF_WORDS = 0.8, 0.8
+_ONE_LINE_SHARE = 0.8
 _MOST_OBLONG = 8.0
 _MOST_CELLS = 200
 
@@ -57,6 +61,23 @@ def read_figures(
         kept = [word for word in kept if id(word) not in known]
         kept.append(PlacedWord(text=figure.text, box=_ink(box, image), confidence=sureness, as_read=read))
     return FigureCells(tuple(kept), tuple(left))
+
+
+def read_empty_cells(
+    cut_outs: Sequence[tuple[Box, Image.Image]], words: Sequence[PlacedWord], *, lines: LineReader
+) -> tuple[PlacedWord, ...]:
+    """`words` and, in cut-outs of one line that still hold none, what the line reader sees: never as certain."""
+    found = list(words)
+    for box, image in cut_outs[:_MOST_CELLS]:
+        if image.height > _ONE_LINE_SHARE * image.width or any(_is_in(word, box) for word in words):
+            continue
+        letters = lines.read_line(image)
+        text = nfc("".join(letter.text for letter in letters)).strip()
+        mean = fmean(letter.confidence for letter in letters) if letters else 0.0
+        if mean >= _READ_WELL and sum(map(str.isalnum, text)) > 1:
+            confidence = round(min(_MOST_CERTAIN_OF_WORDS, mean), 4)
+            found += [PlacedWord(text=word, box=box, confidence=confidence) for word in text.split()]
+    return tuple(found)
 
 
 def _figure(letters: Sequence[ReadLetter]) -> ReadLetter | None:

@@ -17,6 +17,7 @@ from ingest.scans.coloured_notes import read_coloured_ink
 from ingest.scans.doubled_letters import without_doubled_letters
 from ingest.scans.handwriting_look import look_at_handwriting
 from ingest.scans.ink_regions import find_ink_regions
+from ingest.scans.line_case import with_small_letters
 from ingest.scans.mended_words import mend_lines
 from ingest.scans.missed_cells import Readers, read_missed_cells, read_missed_places
 from ingest.scans.ocr_noise import drop_noise
@@ -150,7 +151,7 @@ def _read_upright(image: Image.Image, tools: ReadingTools) -> _Seen:
         ocr=tools.ocr,
         timeout_seconds=seconds,
     )
-    printed = drop_noise(without_doubled_letters(pen.words, seen.picture, lines=tools.lines))
+    printed = with_small_letters(drop_noise(without_doubled_letters(pen.words, seen.picture, lines=tools.lines)))
     running = read_missed_places(seen.picture, printed, readers=readers)
     words = look_at_signature(
         (*running, *cells),

@@ -15,7 +15,7 @@ from PIL import Image
 from core.span import Box
 from ingest.layout.placed_word import PlacedWord
 from ingest.layout.visual_lines import group_lines
-from ingest.scans.figure_cells import read_figures
+from ingest.scans.figure_cells import read_empty_cells, read_figures
 from ingest.scans.line_reader import LineReader
 from ingest.scans.ocr import OcrEngine
 from ingest.tables.aligned_tables import empty_places
@@ -103,7 +103,8 @@ def _read_figures_first(
     cut_outs = [(ink, _cleaned(picture.crop(ink))) for ink in inked]
     figures = read_figures(cut_outs, words, lines=readers.lines)
     left = [inked[ink] for ink in figures.left]
-    return read_again(picture, left, figures.words, ocr=readers.ocr, timeout_seconds=readers.timeout_seconds)
+    again = read_again(picture, left, figures.words, ocr=readers.ocr, timeout_seconds=readers.timeout_seconds)
+    return read_empty_cells(cut_outs, again, lines=readers.lines)
 
 
 def read_again(

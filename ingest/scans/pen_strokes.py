@@ -60,24 +60,42 @@ class PenStrokes(NamedTuple):
         return Image.fromarray(pixels)
 
 
-def find_strokes(picture: Image.Image, words: Sequence[PlacedWord], *, known: Sequence[Box] = ()) -> PenStrokes | None:
-    """The pen strokes on the grey `picture`; None when there are none, or print too little to tell by.
+class SmallPicture(NamedTuple):
+    """A grey picture made smaller; `scale` is its pixels for one pixel of the whole."""
+
+    pixels: NDArray[np.uint8]
+    scale: float
+
+
+def made_small(picture: Image.Image) -> SmallPicture:
+    """`picture` at the size at which strokes are looked for."""
+    scale = _WIDTH / min(picture.size)
+    size = (round(picture.width * scale), round(picture.height * scale))
+    small = cv2.resize(np.asarray(picture), size, interpolation=cv2.INTER_AREA)
+    return SmallPicture(np.asarray(small, dtype=np.uint8), scale)
+
+
+def find_strokes(picture: SmallPicture, words: Sequence[PlacedWord], *, known: Sequence[Box] = ()) -> PenStrokes | None:
+    """The pen strokes on a picture; None when there are none, or print too little to tell by.
 
     Args:
-        words: as read from the picture. Letters that touch those of the next line hang together like a stroke; what
-            lies within words that were surely read is print.
+        words: as read from the whole picture, whose pixels all boxes are. Letters that touch those of the next line
+            hang together like a stroke; what lies within words that were surely read is print.
         known: frames and tables, whose rules are no strokes.
     """
     sure = [word for word in words if word.confidence >= _SURE and len(word.text) > 1]
     if len(sure) < _FEWEST_SURE:
         return None
-    scale = _WIDTH / min(picture.size)
-    size = (round(picture.width * scale), round(picture.height * scale))
-    small = cv2.resize(np.asarray(picture), size, interpolation=cv2.INTER_AREA)
+    small, scale = picture
+    size = (small.shape[1], small.shape[0])
     dark = small < np.median(small[::4, ::4]) - _INK_BELOW_PAPER
     count, labels, stats, _ = cv2.connectedComponentsWithStats(dark.astype(np.uint8), connectivity=8)
     letter = scale * median(word.height for word in sure)
-    large = [number for number in range(1, count) if _is_stroke(stats[number], letter, size)]
+    large = [
+        int(number)
+        for number in np.flatnonzero(_are_strokes(np.asarray(stats, dtype=np.int32), letter, size))
+        if number
+    ]
     boxes = {number: _box(stats[number], scale) for number in large}
     strokes = [
         number
@@ -91,16 +109,15 @@ def find_strokes(picture: Image.Image, words: Sequence[PlacedWord], *, known: Se
     return PenStrokes(tuple(boxes[number] for number in strokes), is_pen[labels], np.asarray(dark, np.bool_), scale)
 
 
-def _is_stroke(stat: NDArray[np.int32], letter: float, size: tuple[int, int]) -> bool:
-    """The piece of ink is higher than a letter, or as long as a word that hangs together, thin, and no rule."""
-    left, top, across, down, area = (int(value) for value in stat)
-    is_large = down >= _HIGH * letter or (across >= _LONG * letter and down >= _LEAST_HIGH * letter)
-    if not is_large or area > _MOST_FILLED * across * down:
-        return False
-    edge = _EDGE_SHARE * size[0]
-    at_edge = min(left, top, size[0] - left - across, size[1] - top - down) < edge
-    is_rule = max(across, down) > _MOST_OBLONG * min(across, down)
-    return not (at_edge or is_rule or across > _MOST_WIDE * size[0] or down > _MOST_TALL * size[1])
+def _are_strokes(stats: NDArray[np.int32], letter: float, size: tuple[int, int]) -> NDArray[np.bool_]:
+    """Which pieces of ink are higher than a letter, or as long as a word that hangs together; thin, and no rule."""
+    left, top, across, down, area = (stats[:, column].astype(np.int64) for column in range(5))
+    is_large = (down >= _HIGH * letter) | ((across >= _LONG * letter) & (down >= _LEAST_HIGH * letter))
+    is_thin = area <= _MOST_FILLED * across * down
+    to_edge = np.minimum.reduce([left, top, size[0] - left - across, size[1] - top - down])
+    is_rule = np.maximum(across, down) > _MOST_OBLONG * np.minimum(across, down)
+    is_huge = (across > _MOST_WIDE * size[0]) | (down > _MOST_TALL * size[1])
+    return np.asarray(is_large & is_thin & (to_edge >= _EDGE_SHARE * size[0]) & ~is_rule & ~is_huge, dtype=np.bool_)
 
 
 def _box(stat: NDArray[np.int32], scale: float) -> Box:

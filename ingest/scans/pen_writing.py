@@ -19,7 +19,7 @@ from ingest.layout.placed_word import PlacedWord
 from ingest.layout.visual_lines import cut_segments, group_lines, line_box
 from ingest.scans.missed_cells import read_again
 from ingest.scans.ocr import OcrEngine
-from ingest.scans.pen_strokes import find_strokes
+from ingest.scans.pen_strokes import find_strokes, made_small
 from ingest.scans.pen_words import closing_top, find_pen_words, spared_words
 from ingest.scans.seal_rings import find_seal_rings
 
@@ -56,10 +56,11 @@ def part_pen_writing(
     Raises:
         PageError: as for `OcrEngine.read`.
     """
-    seals = find_seal_rings(picture)
+    small = made_small(picture)
+    seals = [_grown(seal, 1 / small.scale) for seal in find_seal_rings(Image.fromarray(small.pixels))]
     words = _without_seals(words, seals)
     regions = [PageRegion(kind=RegionKind.SEAL, box=seal) for seal in seals]
-    strokes = find_strokes(picture, words, known=printed)
+    strokes = find_strokes(small, words, known=printed)
     if strokes is None:
         return PenWriting(tuple(words), tuple(regions), ())
     closing = closing_top(words, seals)
@@ -90,6 +91,10 @@ def _without_seals(words: Sequence[PlacedWord], seals: Sequence[Box]) -> list[Pl
             is_whole = len(inside) == len(line) and line_box(line).share_in(_core(seal)) > _WITHIN
             sealed |= {id(word) for word in inside if is_whole or word.confidence < _UNSURE}
     return [word for word in words if id(word) not in sealed]
+
+
+def _grown(box: Box, scale: float) -> Box:
+    return Box(*(side * scale for side in box))
 
 
 def _core(seal: Box) -> Box:
