@@ -21,6 +21,7 @@ _HANDED_OVER_A_PLACE = 2
 
 _ATTEMPTS = 20
 _LONGEST_WAIT_SECONDS = 60.0
+_FORGET_EVERY_SECONDS = 60.0
 
 
 class Dispatcher:
@@ -33,6 +34,7 @@ class Dispatcher:
         self._changing = threading.Lock()
         self._attempts: dict[Order, int] = {}
         self._again_at: dict[Order, float] = {}
+        self._forget_at = 0.0
 
     def turn(self, *, workers: int) -> None:
         """Hands over what can be begun soon by so many workers, and puts back what is to be tried again."""
@@ -46,6 +48,9 @@ class Dispatcher:
         self._handed_over = current
         for document_id, sha256 in self._store.documents.removed():
             self._steps.take_away(document_id, sha256)
+        if time.monotonic() >= self._forget_at:
+            self._forget_at = time.monotonic() + _FORGET_EVERY_SECONDS
+            self._engine.forget_finished()
 
     def broken_off(self, order: Order) -> str:
         """Has a reading begin again, after a while, that ended without its own end; returns the id it will have."""

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from dbos import DBOS, DBOSClient, DBOSConfig, SetWorkflowID
@@ -22,6 +23,8 @@ _APPLICATION, _SCHEMA = "dondoc", "jobs"
 _MAX_RECOVERIES = 1_000_000
 _POLL_SECONDS = 0.25
 _ENDED_BADLY = {"ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"}
+_ENDED = ["SUCCESS", *_ENDED_BADLY]
+_KEPT_DAYS, _FORGOTTEN_AT_ONCE = 7, 200
 
 ReadDocument = Callable[[str, int], str]
 
@@ -74,6 +77,19 @@ class JobEngine:
     def take_over(self, executors: list[str]) -> None:
         """Puts what these workers left unfinished back into the queues; what others took up already stays theirs."""
         DBOS._recover_pending_workflows(executors)
+
+    def forget_finished(self) -> int:
+        """Takes away some of the record of readings that ended long ago, so that it does not grow for ever.
+
+        The register knows what became of their documents. Returns how many were forgotten.
+        """
+        before = (datetime.now(UTC) - timedelta(days=_KEPT_DAYS)).isoformat()
+        ended = DBOS.list_workflows(
+            status=_ENDED, completed_before=before, limit=_FORGOTTEN_AT_ONCE, load_input=False, load_output=False
+        )
+        if ended:
+            DBOS.delete_workflows([workflow.workflow_id for workflow in ended])
+        return len(ended)
 
     def _register_queues(self, url: str) -> None:
         """Registers the queues before the engine starts, which then looks for work in them at once."""

@@ -1,7 +1,7 @@
 """Reading as durable jobs: partial, failed, superseded, removed, resumed."""
 
+import sqlite3
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -275,7 +275,7 @@ def test_what_a_person_waits_for_comes_before_bulk(settings: Settings, tmp_path:
         bulk = office.documents.add(long, urgency=Urgency.BULK).document.id
         assert begun.wait(20)
         person = office.documents.add(write_pages(tmp_path, "một tờ", name="b.txt")).document.id
-        time.sleep(1.0)
+        wait_until(lambda: office.documents.find(person).status is DocumentStatus.READING)
         go_on.set()
         assert office.documents.wait(person).status is DocumentStatus.READY
         assert office.documents.find(bulk).pages_done < 20
@@ -288,7 +288,7 @@ def test_a_full_queue_or_disk_is_told_and_takes_nothing_in(settings: Settings, t
     with open_office(full, writer=False, build_engines=FakeEngines) as office:
         for name in "abcd":
             office.documents.add(write_pages(tmp_path, name, *"23", name=f"{name}.txt"), urgency=Urgency.PERSON)
-        with pytest.raises(Overloaded, match="12 trang"):
+        with pytest.raises(Overloaded, match="hàng đọc"):
             office.documents.add(path)
         assert len(office.documents.all()) == 4
     no_room = settings.model_copy(update={"free_bytes": 1 << 60, "data_dir": tmp_path / "other"})
@@ -313,3 +313,16 @@ def test_pages_that_an_engine_failed_on_are_put_back_by_themselves(
         document_id = office.documents.add(write_pages(tmp_path, "một", "hai")).document.id
         wait_until(lambda: office.documents.find(document_id).status is DocumentStatus.READY)
         assert sorted(tried) == [1, 2, 2]
+
+
+@pytest.mark.slow
+def test_the_record_of_readings_long_past_is_forgotten(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with working(settings) as office:
+        office.documents.wait(office.documents.add(write_pages(tmp_path, "một")).document.id)
+    monkeypatch.setattr("service.jobs.engine._KEPT_DAYS", -1)
+    with working(settings):
+        jobs = sqlite3.connect(settings.data_dir / "jobs.sqlite")
+        wait_until(lambda: jobs.execute("SELECT count(*) FROM workflow_status").fetchone() == (0,))
+        jobs.close()
