@@ -8,7 +8,7 @@ from eval.figures import Figure, Miss, SuiteResult
 _STYLE = """
 body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1c2430;background:#fff}
 table{border-collapse:collapse;width:100%;margin:1rem 0}
-th,td{text-align:left;padding:.35rem .6rem;border-bottom:1px solid #d8dde5}
+th,td{text-align:left;vertical-align:top;overflow-wrap:anywhere;padding:.35rem .6rem;border-bottom:1px solid #d8dde5}
 td.number{text-align:right;font-variant-numeric:tabular-nums}.met{color:#0a6b32}.missed{color:#a11212;font-weight:600}
 .peer{color:#5b6676}details{margin:.5rem 0 2rem}.bar{height:.5rem;background:#1f5fbf;border-radius:.25rem}
 @media (prefers-color-scheme:dark){body{color:#e7ebf1;background:#14181f}th,td{border-color:#333c49}.met{color:#6fd394}

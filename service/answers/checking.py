@@ -53,7 +53,7 @@ def abstention(context: AskingContext, refusal: str, sentences: Sequence[AnswerS
     )
     return Answer(
         question=context.question.typed,
-        text=" ".join([refusal, *(sentence.text for sentence in sentences)]),
+        text=" ".join(dict.fromkeys([refusal, *(sentence.text for sentence in sentences)])),
         abstained=True,
         sentences=tuple(sentences),
         citations=_once_each(sentences),

@@ -70,7 +70,8 @@ def write_from_duties(context: AskingContext) -> Draft | None:
         chosen = _named(units) if compares_documents else _compared(found)
     else:
         chosen = _named([one for one in found if one.match >= _LEAST_MATCH and not _leaves_name_out(context, one)])
-    statements = [statement for candidate in chosen for statement in _statements(context, candidate, len(chosen) > 1)]
+    several = len({same_words(candidate.name, context.defined) for candidate in chosen}) > 1
+    statements = [statement for candidate in chosen for statement in _statements(context, candidate, several)]
     unique = {(statement.text, statement.stretches): statement for statement in statements}
     return Draft(statements=tuple(unique.values())[:_MOST]) if unique else None
 

@@ -19,6 +19,10 @@ _LEAST_OF_NAME, _LEAST_OF_NAME_IN_SENTENCE = 0.7, 0.6
 _CODE_WORD = re.compile(r"\S*/\S*[^\W\d_]\S*")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _LEAST_TELLING = 0.4
+_OPENING_WORD_LIST = """
+o tai theo trong ve voi cho do tu khi neu de cac nhung moi may bao co ai den truoc sau vao hay xin nho the con va ngoai
+"""
+_OPENING_WORDS = frozenset(_OPENING_WORD_LIST.split())
 
 
 def focus_terms(question: Question, *called: Profile) -> tuple[Term, ...]:
@@ -119,10 +123,16 @@ def _years(folded: str) -> tuple[str, ...]:
 def _named_pairs(text: str) -> tuple[frozenset[str], ...]:
     """For each run of capitalised words, which words stand side by side in it; the asker's own short forms left out."""
     runs = (
-        " ".join("." if word.isalpha() and rarity(word) >= 1.0 else word for word in match.group().split())
+        " ".join("." if word.isalpha() and rarity(word) >= 1.0 else word for word in _without_opening(match.group()))
         for match in _RUN.finditer(_CODE_WORD.sub("·", text))
     )
     return tuple(pairs for run in runs for part in run.split(".") if (pairs := bag_of(part).pairs))
+
+
+def _without_opening(run: str) -> list[str]:
+    """The words of a run of capitals, less the one that merely opens the question ("Ở Tây Ninh", "Theo Kế hoạch")."""
+    words = run.split()
+    return words[1:] if fold(words[0]) in _OPENING_WORDS else words
 
 
 def _held(pairs: frozenset[str], bag: Bag) -> float:

@@ -44,6 +44,7 @@ _OWN_WORDS = frozenset(_OWN_WORD_LIST.split())
 _CONFIRMING = frozenset({"ong", "ba", "dong", "chi", "dung", "phai", "khong", "chua"})
 _MOST_OTHER_WORDS, _MOST_OF_OPENING = 1.3, 2.6
 _OPENING = 3_000
+_BEFORE_DAY = re.compile(r"^(?:[^\d,]*,\s*)?ngày\s*(?=\d)", re.IGNORECASE)
 _ADDRESS = re.compile(r"Kính (?:gửi|trình)[^\S\n]*:?[^\n]*(?:\s*\n\s*[-+•][^\n]*)*")
 _STATED_SIGNER = re.compile(
     r"(?<!\w)do (?:(?:ông|bà|đồng chí)\s)?(?P<name>[^\W\d_]+(?: [^\W\d_]+){1,4}?) (?:đã )?ký(?!\w)", re.IGNORECASE
@@ -114,6 +115,8 @@ def _may_be_called(profile: Profile, kind: str) -> bool:
 def _statement(document_id: str, name: str, spans: Sequence[Span]) -> Statement:
     values = [plain_sentence(span.text).rstrip(".") for span in spans]
     joined = "; ".join(values) if name == "recipients" else " ".join(values)
+    if name == "issued_on":
+        joined = _BEFORE_DAY.sub("", joined)
     return Statement(
         text=f"{_FIELDS[name][0]}: {squeeze(joined)}.",
         stretches=tuple(Stretch(document_id=document_id, start=span.start, end=span.end) for span in spans),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from core.record import Record
 from core.span import Span
-from core.text import squeeze
+from core.text import fold, squeeze
 from service.answers.draft import Stretch
 from service.answers.plain_words import plain_sentence
 from service.records import DocumentRecord
@@ -34,13 +34,18 @@ def naming(document: DocumentRecord, *, short: bool = False) -> Naming | None:
     if not fields:
         return None
     return Naming(
-        text=_joined({name: _words(spans) for name, spans in fields.items()}),
+        text=_joined({name: _in_text_case(_words(spans), getattr(head, name)) for name, spans in fields.items()}),
         stretches=tuple(
             Stretch(document_id=document.id, start=span.start, end=span.end)
             for spans in fields.values()
             for span in spans
         ),
     )
+
+
+def _in_text_case(printed: str, read: str | None) -> str:
+    """`printed`, in the capitals of a sentence where the letterhead was read so: heads print names in capitals."""
+    return read if printed.isupper() and read is not None and fold(squeeze(read)) == fold(printed) else printed
 
 
 def _words(spans: Sequence[Span]) -> str:

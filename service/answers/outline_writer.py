@@ -9,7 +9,7 @@ from service.answers.asking_context import AskingContext
 from service.answers.draft import Draft, Statement, Stretch
 from service.answers.unit_names import without_mark
 
-_PARTS = re.compile(r"\b(?:may|bao nhieu) (phan|muc|chuong|dieu)\b")
+_PARTS = re.compile(r"\b(?:may|bao nhieu) (phan(?! tram)|muc|chuong|dieu)\b")
 _WORDS = {"phan": "phần", "muc": "mục", "chuong": "chương", "dieu": "điều"}
 _MOST_NAMED = 12
 

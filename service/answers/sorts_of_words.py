@@ -138,6 +138,15 @@ def has_person(text: str) -> bool:
     )
 
 
+def _holds_holder(text: str, question: Question) -> bool:
+    """Whether `text` says the office asked after ("ai là trưởng ban"), if one is, and who holds it."""
+    asked = _ROLE.search(question.text)
+    if asked is not None and fold(asked.group()) not in fold(text):
+        return False
+    rest = re.sub(re.escape(asked.group()), " ", text, flags=re.IGNORECASE) if asked else text
+    return has_person(text) or _ROLE.search(rest) is not None
+
+
 def names_actor(text: str) -> bool:
     """Whether `text` names somebody who may do something: a unit, a holder of an office, a person, people."""
     if _ROLE.search(text) or _PEOPLE.search(text) or has_person(text):
@@ -177,7 +186,7 @@ _CHECKS: dict[Asked, Callable[[str, Question], bool]] = {
     Asked.PHONE: lambda text, _: _PHONE.search(text) is not None,
     Asked.E_MAIL: lambda text, _: _E_MAIL.search(text) is not None,
     Asked.PERSON: lambda text, _: has_person(text),
-    Asked.HOLDER: lambda text, _: has_person(text) or _ROLE.search(text) is not None,
+    Asked.HOLDER: lambda text, question: _holds_holder(text, question),
     Asked.FORM: lambda text, _: _FORM.search(text) is not None,
     Asked.EXACT_DATE: lambda text, _: _DAY.search(text) is not None,
     Asked.YEAR: lambda text, _: _YEAR.search(text) is not None,
