@@ -32,6 +32,7 @@ KINDS_BY_CODE: dict[str, tuple[str, ...]] = {
     "BTT": ("Bản thỏa thuận",),
     "GUQ": ("Giấy ủy quyền",),
     "GM": ("Giấy mời",),
+    "TM": ("Thư mời", "Giấy mời"),
     "GGT": ("Giấy giới thiệu",),
     "GNP": ("Giấy nghỉ phép",),
     "PG": ("Phiếu gửi",),

@@ -133,3 +133,12 @@ def test_signers_in_capitals_with_other_names_or_none(closing, signer, role):
 
 def test_a_name_broken_after_its_first_word():
     assert head_of(heads.UNBROKEN_TITLE.replace("VĂN PHÒNG CHÍNH PHỦ", "BỘ\nY TẾ")).issuer == "Bộ Y tế"
+
+
+def test_a_letter_of_invitation_has_its_kind_and_subject():
+    head = head_of(
+        "UBND TỈNH A\nSỞ Y TẾ\nSố: 155/TM-SYT\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+        "A, ngày 07 tháng 11 năm 2017\n\nTHƯ MỜI\nHội nghị lấy ý kiến góp ý xây dựng chương trình\n\n"
+        "Thực hiện Nghị quyết số 20-NQ/TW, Sở Y tế trân trọng kính mời dự hội nghị.\n"
+    )
+    assert (head.kind, head.title) == ("Thư mời", "Hội nghị lấy ý kiến góp ý xây dựng chương trình")
