@@ -1,6 +1,6 @@
 """Whom a document is open to: asked, told in words, changed by who may."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Final
 
@@ -10,7 +10,7 @@ from core.errors import InvalidInput, NotAllowed
 from service.access.records import Restriction, RestrictionChange
 from service.access.secrecy import Secrecy, parse_secrecy
 from service.access.unit_desk import UnitDesk
-from service.access.units import UnitTree
+from service.access.units import UnitTree, line_of
 from service.accounts.records import Person
 from service.accounts.rights import Right, Role, current_viewer, signature
 from service.follow_up.actor import LOCAL_USER
@@ -103,20 +103,9 @@ class AccessDesk:
         Raises:
             NotFound: no such document.
         """
-        restriction = self.of(document_id)
+        restriction, parents = self.of(document_id), self._accounts.parents()
         active = (person for person in self._accounts.list_people() if person.is_active)
-        return tuple(person for person in active if self.may_open(person, restriction))
-
-    def may_open(self, person: Person, restriction: Restriction) -> bool:
-        """Whether a document under this restriction is open to the person: the rule of `service.store.hidden`."""
-        if person.role is Role.ADMIN or person.id in restriction.person_ids:
-            return True
-        if not restriction.is_settled or restriction.secrecy > person.clearance:
-            return False
-        if restriction.unit_id is None:
-            return True
-        line = self._accounts.line(person)
-        return restriction.unit_id in line or not line.isdisjoint(restriction.unit_ids)
+        return tuple(person for person in active if may_open(person, restriction, parents=parents))
 
     def logins(self, person_ids: Iterable[int]) -> tuple[str, ...]:
         """Login names of these people."""
@@ -137,6 +126,20 @@ class AccessDesk:
         if found is None:
             raise InvalidInput("không có người dùng này", where=login, advice="dondoc users list")
         return found.person.id
+
+
+def may_open(person: Person, restriction: Restriction, *, parents: Mapping[int, int | None]) -> bool:
+    """Whether a document under this restriction is open to the person: the rule of `service.store.hidden`.
+
+    Args:
+        parents: for each unit the one that it belongs to.
+    """
+    if person.role is Role.ADMIN or person.id in restriction.person_ids:
+        return True
+    if not restriction.is_settled or restriction.secrecy > person.clearance:
+        return False
+    line = line_of(person.units, parents)
+    return restriction.unit_id is None or restriction.unit_id in line or not line.isdisjoint(restriction.unit_ids)
 
 
 def _paths(tree: UnitTree, unit_ids: Iterable[int]) -> list[str]:

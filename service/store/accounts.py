@@ -84,13 +84,13 @@ class AccountStore:
 
     def line(self, person: Person) -> frozenset[int]:
         """The units of a person, all above and all below them."""
-        if not person.units:
-            return frozenset()
+        return line_of(person.units, self.parents()) if person.units else frozenset()
+
+    def parents(self) -> dict[int, int | None]:
+        """For each unit the one that it belongs to."""
+        query = select(UnitRow.id, UnitRow.parent_id)
         with Session(self._reading) as session:
-            parents = {
-                unit_id: parent_id for unit_id, parent_id in session.execute(select(UnitRow.id, UnitRow.parent_id))
-            }
-        return line_of(person.units, parents)
+            return {unit_id: parent_id for unit_id, parent_id in session.execute(query)}
 
     def begin_session(self, key_hash: str, person_id: int, now: datetime) -> None:
         """Keeps that a browser is signed in, and when the person last was."""

@@ -83,7 +83,7 @@ def visible_documents(engine: Engine) -> tuple[str, ...] | None:
 
 
 def _is_open(restriction: Any, sight: Sight) -> ColumnElement[bool]:
-    """The restriction with these columns lets the sight through; the same rule as `AccessDesk.may_open`."""
+    """The restriction with these columns lets the sight through; the same rule as `service.access.desk.may_open`."""
     named = _GRANTS.alias()
     granted = _GRANTS.alias()
     own_line = or_(
