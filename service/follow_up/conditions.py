@@ -10,9 +10,11 @@ from service.follow_up.own_unit import OwnRole
 
 
 class TaskOrder(StrEnum):
-    """Order of a list: by the last day in time, as the text has them, or by unit in Vietnamese order."""
+    """Order of a list: by the last day in time, earliest or latest first, as the text has them, or by unit in
+    Vietnamese order."""
 
     DUE = "due"
+    LATEST = "latest"
     TEXT = "text"
     UNIT = "unit"
 

@@ -66,7 +66,9 @@ class TaskStore:
     ) -> tuple[Task, ...]:
         """The tasks that fit, in order, from the `offset`-th on, at most `limit`; only these are parsed."""
         self._look_from(today)
-        fitting = _shown(condition, today).join(DocumentRow, DocumentRow.id == TaskRow.document_id)
+        fitting = _shown(condition, today)
+        if order in _BY_DOCUMENT:
+            fitting = fitting.join(DocumentRow, DocumentRow.id == TaskRow.document_id)
         sorted_ids = fitting.with_only_columns(TaskRow.id).order_by(*_ORDERS[order]).offset(offset).limit(limit)
         with Session(self._reading) as session:
             ids = tuple(session.scalars(sorted_ids))
@@ -196,8 +198,16 @@ _ORDERS: dict[TaskOrder, tuple[Any, ...]] = {
         *(TaskRow.last_day.is_(None), TaskRow.last_day, DocumentRow.received_at.desc()),
         *(TaskRow.document_id, TaskRow.position, TaskRow.id),
     ),
+    TaskOrder.LATEST: (
+        *(TaskRow.last_day.is_(None), TaskRow.last_day.desc()),
+        *(TaskRow.document_id, TaskRow.position, TaskRow.id),
+    ),
     TaskOrder.UNIT: (TaskRow.unit_key, TaskRow.document_id, TaskRow.position, TaskRow.id),
 }
+
+
+_BY_DOCUMENT = (TaskOrder.TEXT, TaskOrder.DUE)
+"""Orders that look at the documents of the tasks."""
 
 
 def _shown(condition: TaskCondition, today: date) -> Select[TaskRow]:

@@ -87,17 +87,18 @@ def _told_apart(document: DocumentRecord) -> str:
 
 def _pressing(register: TaskRegister, counts: TaskCounts, today: date) -> tuple[TaskRow, ...]:
     """What is due soon, the earliest first, then what became overdue last."""
-    soon = _due(register, DueState.SOON, today, offset=0, limit=min(counts.soon, _LONGEST_LIST))
-    room = min(counts.overdue, _LONGEST_LIST - len(soon))
-    late = _due(register, DueState.OVERDUE, today, offset=counts.overdue - room, limit=room)
-    return task_rows([*soon, *reversed(late)], names={}, today=today)
+    room = min(counts.soon, _LONGEST_LIST)
+    soon = _due(register, DueState.SOON, today, order=TaskOrder.DUE, limit=room)
+    left = min(counts.overdue, _LONGEST_LIST - len(soon))
+    late = _due(register, DueState.OVERDUE, today, order=TaskOrder.LATEST, limit=left)
+    return task_rows([*soon, *late], names={}, today=today)
 
 
-def _due(register: TaskRegister, due: DueState, today: date, *, offset: int, limit: int) -> tuple[Task, ...]:
-    """Tasks in the order of their last days; the database is not asked for none."""
+def _due(register: TaskRegister, due: DueState, today: date, *, order: TaskOrder, limit: int) -> tuple[Task, ...]:
+    """Tasks by their last days; the database is not asked for none."""
     if not limit:
         return ()
-    return register.stretch(TaskCondition(due=due), today=today, order=TaskOrder.DUE, offset=offset, limit=limit)
+    return register.stretch(TaskCondition(due=due), today=today, order=order, limit=limit)
 
 
 def documents_to_check(
