@@ -24,6 +24,7 @@ class DocumentRow(Record):
         can_go_first: it waits behind others, and people may have it read before them.
         container: names of the archive or e-mail that it came in.
         urgent_anomalies: anomalies of high or medium severity.
+        secrecy: the mark on its head.
     """
 
     id: str
@@ -51,6 +52,7 @@ class DocumentRow(Record):
     urgent_anomalies: int
     doubtful_words: int
     error: StoredError | None
+    secrecy: str = ""
 
 
 def document_row(document: DocumentRecord) -> DocumentRow:
@@ -84,6 +86,7 @@ def document_row(document: DocumentRecord) -> DocumentRow:
         urgent_anomalies=sum(anomaly.severity is not Severity.LOW for anomaly in document.anomalies),
         doubtful_words=document.doubtful_words,
         error=document.error,
+        secrecy=head.secrecy or "" if head else "",
     )
 
 
