@@ -92,10 +92,11 @@ def _leaves_name_out(context: AskingContext, candidate: Candidate) -> bool:
     around = bag_of(f"{candidate.name}\n{work}", context.defined)
     profile = context.profiles[candidate.document_id]
     guess = context.question.accentless
+    mentioned = {word for one in context.question.mentions for word in (*one.kind.split(), one.number)}
     own = [
         term
         for term in focus_terms(context.question, profile)
-        if fold(term.word) not in _DUTY_WORDS and not profile.topic.credit(term, accentless=guess)
+        if fold(term.word) not in _DUTY_WORDS | mentioned and not profile.topic.credit(term, accentless=guess)
     ]
     missing = sum(t.weight * (1 - around.credit(t, accentless=guess)) for t in own)
     total = sum(term.weight for term in own)
