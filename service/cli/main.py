@@ -7,10 +7,12 @@ from typing import Annotated
 import typer
 
 from service.cli import (
+    access,
     ask,
     audit,
     backup,
     documents,
+    downgrade,
     erase,
     feeds,
     language,
@@ -58,11 +60,13 @@ app.command("check-format")(report.check_format)
 app.command("restore")(language.restore)
 app.command("deadline")(language.deadline)
 app.command("start-link")(start_link.start_link)
+app.command("downgrade")(downgrade.downgrade)
 app.command("erase")(erase.erase)
 app.command("retention")(erase.retention)
 app.command("doctor")(server.doctor)
 app.add_typer(users.users, name="users")
 app.add_typer(units.units, name="units")
+app.command("access")(access.access)
 app.command("audit")(audit.audit)
 app.command("backup")(backup.backup)
 app.command("restore-backup")(backup.restore_backup)

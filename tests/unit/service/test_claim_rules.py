@@ -1,5 +1,6 @@
 """What the claims of an identity provider make of a person, and whom the office lets in by them."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -16,10 +17,23 @@ from service.accounts.single_sign_on import SingleSignOn
 from service.settings import Settings
 from service.store import open_database
 from service.store.accounts import AccountStore
+from service.store.database import DATABASE_NAME
 from service.store.units import UnitStore
 
 ISSUER = "https://id.example.vn"
 ROLES = {"van-thu": Role.STAFF, "phong-cntt": Role.ADMIN}
+
+
+@pytest.fixture(scope="module")
+def new_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("new")
+    open_database(folder).dispose()
+    return folder / DATABASE_NAME
+
+
+@pytest.fixture(autouse=True)
+def _database(tmp_path: Path, new_database: Path) -> None:
+    shutil.copy(new_database, tmp_path)
 
 
 def _desk(folder: Path, **chosen: object) -> tuple[SignOnDesk, AccountDesk]:
