@@ -20,7 +20,7 @@ from ingest.scans.ink_regions import find_ink_regions
 from ingest.scans.line_case import with_small_letters
 from ingest.scans.mended_words import mend_lines
 from ingest.scans.missed_cells import Readers, read_missed_cells, read_missed_places
-from ingest.scans.ocr_noise import drop_noise
+from ingest.scans.ocr_noise import drop_noise, drop_specks
 from ingest.scans.page_edges import laid_flat
 from ingest.scans.page_image import despeckled, encode_for_web, for_ocr, has_ink, shown_page, straighten
 from ingest.scans.pen_writing import PenWriting, part_pen_writing
@@ -139,6 +139,7 @@ def _read_upright(image: Image.Image, tools: ReadingTools) -> _Seen:
         clean = despeckled(seen.picture)
         again = seen._replace(picture=clean, words=tools.ocr.read(clean, timeout_seconds=seconds))
         seen = max(seen, again, key=_sure_letters)
+    seen = seen._replace(words=drop_specks(seen.words))
     scale = seen.shown.width / seen.picture.width
     in_table = [word for word in seen.words if any(table.place_of(_scaled(word, scale)) for table in seen.tables)]
     known = {id(word) for word in in_table}

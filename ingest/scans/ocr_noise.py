@@ -14,7 +14,16 @@ _SURE = 0.75
 _SURE_LETTERS = 2
 _NEAR_HEIGHTS = 2.5
 _MISREAD_DASHES = frozenset("~—–_¬−")
+_SPECKS = frozenset("ˆ^`´¨¬°'‘’\"|¸·")
+_SPECK_BELOW = 0.7
 _BULLETS = _MISREAD_DASHES | frozenset("-+•*")
+
+
+def drop_specks(words: Sequence[PlacedWord]) -> tuple[PlacedWord, ...]:
+    """`words` less the lone marks that specks of dirt were read as, which no text has by themselves."""
+    return tuple(
+        word for word in words if word.confidence >= _SPECK_BELOW or not all(mark in _SPECKS for mark in word.text)
+    )
 
 
 def drop_noise(words: Sequence[PlacedWord]) -> tuple[PlacedWord, ...]:

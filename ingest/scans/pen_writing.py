@@ -25,6 +25,7 @@ from ingest.scans.seal_rings import find_seal_rings
 
 _UNSURE = 0.8
 _NEAR_SHARE = 0.03
+_LEAST_SHARE = 0.015
 _NOTE_WIDTH_SHARE = 0.15
 _FEWEST_LETTERS = 5
 _MOST_CERTAIN = 0.5
@@ -74,8 +75,9 @@ def part_pen_writing(
     reach = _NEAR_SHARE * min(picture.size)
     notes = _grouped([box for box in (*free, *(word.box for word in pen)) if _middle(box) < closing], reach)
     signatures = _grouped([box for box in free if _middle(box) >= closing], reach)
-    regions += [PageRegion(kind=RegionKind.HANDWRITING, box=box) for box in notes]
-    regions += [PageRegion(kind=RegionKind.SIGNATURE, box=box) for box in signatures]
+    least = _LEAST_SHARE * min(picture.size)
+    regions += [PageRegion(kind=RegionKind.HANDWRITING, box=box) for box in notes if _side(box) > least]
+    regions += [PageRegion(kind=RegionKind.SIGNATURE, box=box) for box in signatures if _side(box) > least]
     asides = [_note([word for word in pen if word.box.share_in(box) > _WITHIN], box, picture) for box in notes]
     return PenWriting(tuple(kept), tuple(regions), tuple(filter(None, asides)))
 
@@ -105,6 +107,10 @@ def _core(seal: Box) -> Box:
 
 def _middle(box: Box) -> float:
     return (box.top + box.bottom) / 2
+
+
+def _side(box: Box) -> float:
+    return max(box.x1 - box.x0, box.bottom - box.top)
 
 
 def _grouped(boxes: Sequence[Box], reach: float) -> list[Box]:

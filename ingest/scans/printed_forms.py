@@ -14,7 +14,7 @@ from ingest.layout.placed_word import PlacedWord
 from ingest.layout.visual_lines import VisualLine, cut_segments, group_lines
 
 _HEAD_SHARE = 0.4
-_SUBJECT_MARK = re.compile(r"^[^\w(]*V\s?[/⁄]\s?\W*[vVwyuýỳ]?\W*$")
+_SUBJECT_MARK = re.compile(r"^[^\w(]*V(?:\s?[/⁄]\s?\W*[vVwyuýỳ]?|[Ww]{1,2})\W*$")
 _SUBJECT = "V/v"
 _NUMBER_MARK = re.compile(r"^S[oóòỏõọôốồổỗộơ0][:;.]$")
 _NUMBER = "Số:"
@@ -53,15 +53,15 @@ def with_printed_forms(words: Sequence[PlacedWord], *, height: float) -> tuple[P
             if _RECIPIENTS.match(_key(segment)):
                 changed[id(segment[0])] = "Nơi"
             if segment[0].centre_y < _HEAD_SHARE * height:
-                changed |= dict(_marks(segment)) | dict(_phrases(segment))
+                changed |= dict(_marks(segment, line)) | dict(_phrases(segment))
     return tuple(_spelt(word, changed[id(word)]) if id(word) in changed else word for word in words)
 
 
-def _marks(segment: VisualLine) -> Iterator[tuple[int, str]]:
-    """V/v and "Số:" at the head of a line."""
+def _marks(segment: VisualLine, line: VisualLine) -> Iterator[tuple[int, str]]:
+    """V/v and "Số:" at the head of a stretch of `line`; a hand writes the number between "Số:" and its code."""
     if len(segment) > 1 and _SUBJECT_MARK.match(segment[0].text):
         yield id(segment[0]), _SUBJECT
-    if _NUMBER_MARK.match(segment[0].text) and any("/" in word.text for word in segment):
+    if _NUMBER_MARK.match(segment[0].text) and any("/" in word.text for word in line):
         yield id(segment[0]), _NUMBER
 
 

@@ -5,6 +5,7 @@ from PIL import Image
 
 from ingest.layout.placed_word import PlacedWord
 from ingest.scans.doubled_letters import without_doubled_letters
+from ingest.scans.ocr_noise import drop_specks
 from ingest.scans.printed_forms import with_printed_forms
 from tests.unit.ingest.files import line_of, placed
 from tests.unit.ingest.test_handwriting_look import FakeLines
@@ -20,6 +21,7 @@ def _spelt(text: str, top: float = 100) -> str:
         ("V/w xin góp ý", "V/v xin góp ý"),
         ("-:V/\\- bàn giao tài sản", "V/v bàn giao tài sản"),
         ("V⁄ý báo cáo nhanh", "V/v báo cáo nhanh"),
+        ("VWW triển khai", "V/v triển khai"),
         ("Sổ: 12 /KH-UBND", "Số: 12 /KH-UBND"),
         ("UBND TĨNH KIÊN GIANG", "UBND TỈNH KIÊN GIANG"),
         ("SƠ Y TẾ", "SỞ Y TẾ"),
@@ -34,6 +36,11 @@ def test_a_printed_form_is_spelt_so(read: str, printed: str) -> None:
 @pytest.mark.parametrize("text", ["CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM", "nhân dân tình nguyện làm", "V/v", "Uỷ ban"])
 def test_other_words_stay(text: str) -> None:
     assert _spelt(text) == text
+
+
+def test_a_number_written_wide_parts_no_mark_from_its_code() -> None:
+    words = [*line_of("Só:", 100, 100), *line_of("/KH-TTra", 300, 100)]
+    assert with_printed_forms(words, height=1400)[0].text == "Số:"
 
 
 def test_what_was_read_is_kept_and_running_text_left_alone() -> None:
@@ -53,3 +60,8 @@ def test_a_doubled_letter_goes_where_one_is_seen() -> None:
     assert _single(word, FakeLines("12/QĐ-UBND", confidence=0.3)) == "12/QĐĐ-UBND"
     lines = FakeLines("Đ")
     assert (_single(placed("QĐ-UBND", 100, 100), lines), lines.asked) == ("QĐ-UBND", 0)
+
+
+def test_lone_marks_of_dirt_go_and_marks_of_text_stay() -> None:
+    words = [placed("UBND", 100, 100), placed("ˆ", 200, 100, confidence=0.5), placed("-", 230, 100, confidence=0.5)]
+    assert [word.text for word in drop_specks([*words, placed("|", 260, 100)])] == ["UBND", "-", "|"]
