@@ -27,7 +27,8 @@ _NAMED_BY_NUMBER = re.compile(
     r"|\s?%|\s(?:(?:nam|thang|ngay|quy)(?! [\divx]+\b)|tuan|gio|nguoi|lan|lop|truong|don vi|dong|trieu|ty|cuoc|buoi)\b)"
 )
 _ASKING_PHRASE = re.compile(
-    r"(?<!\w)(?:so sánh|(?:nhằm )?(?:để )?mục đích gì|(?:là|như) (?:bao nhiêu|thế nào)|bao nhiêu|khác nhau"
+    r"(?<!\w)(?:(?:bao nhiêu|mấy) phần trăm|so sánh|(?:nhằm )?(?:để )?mục đích gì"
+    r"|(?:là|như) (?:bao nhiêu|thế nào)|bao nhiêu|khác nhau"
     r"|(?:thời gian|thời điểm|thời hạn|địa điểm|số điện thoại|hình thức) (?:nào|gì|ở đâu|là)|ở đâu|liệt kê|kể tên"
     r"|cho biết|(?:vào )?(?:lúc )?mấy (?:giờ|h)|(?:lấy )?(?:từ|ở) (?:nguồn nào|đâu(?: ra)?)|do đâu(?: mà có)?"
     r"|(?:vào |từ |đến |trước |chậm nhất )?(?:ngày|tháng|năm|quý|hôm|thứ|lúc|khi) (?:nào|mấy|bao nhiêu)"
