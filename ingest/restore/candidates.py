@@ -21,7 +21,7 @@ from ingest.restore.channel import LONGEST_PIECE, Channel
 from ingest.restore.lexicon import Trie
 
 BEAM = 9.0
-WIDTH = 120
+WIDTH = 60
 SLACK = 3.0
 _NEVER = np.float32(-1e4)
 

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.text import strip_accents
+from ingest.restore.candidates import WIDTH as SEARCH_WIDTH
 from ingest.restore.candidates import find_matches
 from ingest.restore.codes import CodeRestorer
 from ingest.restore.language_model import NUMBER_ID, UNKNOWN_ID
@@ -70,9 +71,16 @@ class Choices(NamedTuple):
 
 
 class ChoiceFinder:
-    """Finds and remembers the choices of read words."""
+    """Finds and remembers the choices of read words.
 
-    def __init__(self, model: RestorationModel, weights: Weights) -> None:
+    Args:
+        model: what may be printed, and what became of it.
+        weights: of the evidence.
+        rows: how many beginnings of forms the search for a misread word follows at a time.
+    """
+
+    def __init__(self, model: RestorationModel, weights: Weights, *, rows: int = SEARCH_WIDTH) -> None:
+        self._rows = rows
         self._lexicon, self._trie, self._channel = model.lexicon, model.trie, model.channel
         self._weights = weights
         self._capitals = model.capitals
@@ -117,7 +125,7 @@ class ChoiceFinder:
                 span = self._common[word]
                 self._misread[word] = self._rank(word, self._reads.form[span], self._reads.log[span])
         rare = [word for word in new if word not in self._misread]
-        matches = find_matches(rare, self._trie, self._channel, promise=self._promise)
+        matches = find_matches(rare, self._trie, self._channel, promise=self._promise, width=self._rows)
         order = np.argsort(matches.word, kind="stable")
         ends = np.searchsorted(matches.word[order], np.arange(len(rare) + 1))
         for number, word in enumerate(rare):

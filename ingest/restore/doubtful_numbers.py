@@ -77,4 +77,4 @@ class NumberDoubts:
         weights = np.exp(logs - logs.max()) * np.where(rivals == NUMBER_ID, 1.0, _READ_SO)
         shares = (weights / weights.sum()).tolist()
         order = [0, *sorted(range(1, len(forms)), key=lambda place: -shares[place])]
-        return Decision(tuple(forms[place] for place in order), tuple(shares[place] for place in order))
+        return Decision(tuple(forms[place] for place in order), tuple(shares[place] for place in order), shares[0])

@@ -13,7 +13,7 @@ from functools import cache, cached_property
 import numpy as np
 
 from core.text import nfc
-from ingest.restore.assembly import Decision, assemble
+from ingest.restore.assembly import Decision, assemble, believable
 from ingest.restore.choices import ChoiceFinder, Choices
 from ingest.restore.codes import CodeRestorer
 from ingest.restore.doubtful_numbers import NumberDoubts
@@ -36,6 +36,10 @@ _MISREAD_SHARE = 0.02
 """Gaps in words with fewer traces of an OCR's misreading than this were left by a font."""
 _BATCH_SLOTS = 400
 _ALTERNATIVES = 4
+_TRUST_MISREAD, _TRUST = 0.55, 0.7
+"""How far shares can be believed, in misread text and in other text: measured on the development set."""
+_ROWS_OF_POOR_SCANS = 120
+"""What a poor scan leaves of a word lies farther from it: the search has to look at more."""
 
 Sentence = tuple[Slot, ...]
 
@@ -93,7 +97,7 @@ class Restorer:
         if style is TypingStyle.MISREAD:
             self._rank_poorly_read(sentences, ranked, choices)
         ranked = self._second_look.revised(ranked)
-        decisions = _decisions(sentences, ranked)
+        decisions = _decisions(sentences, ranked, _TRUST_MISREAD if style is TypingStyle.MISREAD else _TRUST)
         if style is TypingStyle.MISREAD:
             decisions.update(self._number_doubts.decisions(sentences, ranked))
         return assemble(lines, decisions)
@@ -136,7 +140,7 @@ class Restorer:
 
     @cached_property
     def _poor_finder(self) -> ChoiceFinder:
-        return ChoiceFinder(self._model.of_poor_scans, self._weights)
+        return ChoiceFinder(self._model.of_poor_scans, self._weights, rows=_ROWS_OF_POOR_SCANS)
 
     def _rank(self, batch: Sequence[Sentence], choices: Mapping[str, Choices]) -> list[list[Ranked]]:
         """The rivals of every slot of the sentences, by their probability in context."""
@@ -169,23 +173,25 @@ def _words(sentences: Iterable[Sequence[Slot]]) -> set[str]:
     return {slot.text for sentence in sentences for slot in sentence if not slot.is_protected}
 
 
-def _decisions(sentences: Sequence[Sentence], ranked: Sequence[Sequence[Ranked]]) -> dict[SlotPlace, Decision]:
+def _decisions(
+    sentences: Sequence[Sentence], ranked: Sequence[Sequence[Ranked]], trust: float
+) -> dict[SlotPlace, Decision]:
     return {
-        slot.place: _merged(rivals)
+        slot.place: _merged(rivals, trust)
         for sentence, slots in zip(sentences, ranked, strict=True)
         for slot, rivals in zip(sentence, slots, strict=True)
     }
 
 
-def _merged(rivals: Ranked) -> Decision:
+def _merged(rivals: Ranked, trust: float) -> Decision:
     """One form a spelling: a form that the lexicon has and the same as it was read are one."""
     if len(set(rivals.forms)) == len(rivals.forms):
-        return Decision(rivals.forms, rivals.shares)
+        return Decision(rivals.forms, rivals.shares, believable(rivals.shares[0], trust))
     shares: dict[str, float] = {}
     for form, share in zip(rivals.forms, rivals.shares, strict=True):
         shares[form] = shares.get(form, 0.0) + share
     best = sorted(shares, key=lambda form: -shares[form])
-    return Decision(tuple(best), tuple(shares[form] for form in best))
+    return Decision(tuple(best), tuple(shares[form] for form in best), believable(shares[best[0]], trust))
 
 
 def _with_holes_shown(restored: RestoredText) -> RestoredText:

@@ -169,3 +169,9 @@ def test_bullets_of_a_symbol_font_are_no_lost_letters(restorer: Restorer) -> Non
     read = "\uf0b7 Chi tieu nam 2025\n\uf0b7Nhiem vu trong tam\n\uf0a7 To chuc thuc hien\n\uf0a7 Kinh phi"
     restored = restorer.restore(read).text
     assert restored.startswith("\uf0b7 Chỉ tiêu năm 2025\n\uf0b7Nhiệm vụ trọng tâm\n\uf0a7 Tổ chức thực hiện")
+
+
+def test_a_sign_taken_for_a_word_is_shown_as_doubtful() -> None:
+    restored = Restorer.load().restore("Phong trao ¢ co so da thu hut dong dao doan vién tham gia cdc hoat dong x4 héi")
+    sign = restored.words[2]
+    assert sign.as_read == "¢" and sign.text != "¢" and sign.confidence < 0.9
