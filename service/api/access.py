@@ -74,7 +74,7 @@ def build_access_routes(office: Office) -> APIRouter:
 
     @router.get("/documents/{doc:path}/access", summary="Ai mở được văn bản này")
     def read(doc: str) -> DocumentAccess:
-        return _shown(office, office.documents.find(doc).id)
+        return document_access(office, office.documents.find(doc).id)
 
     @router.put(
         "/documents/{doc:path}/access",
@@ -96,7 +96,12 @@ def build_access_routes(office: Office) -> APIRouter:
     return router
 
 
-def _shown(office: Office, document_id: str) -> DocumentAccess:
+def document_access(office: Office, document_id: str) -> DocumentAccess:
+    """Whom the document is open to.
+
+    Raises:
+        NotFound: no such document.
+    """
     access = office.access
     restriction, tree = access.of(document_id), access.units.tree()
     return DocumentAccess(

@@ -1,14 +1,17 @@
 """Whom documents are open to, from handing in to what people decide, and all that follows from it."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
+from typer.testing import CliRunner
 
 from core.errors import Ambiguous, InvalidInput, NotAllowed, NotFound
 from index.word_index import Within
@@ -17,6 +20,7 @@ from service.access.records import Restriction
 from service.access.secrecy import Secrecy
 from service.access.sight import NOTHING, seeing
 from service.accounts.rights import Right, Role, acting_as
+from service.cli.main import app
 from service.follow_up.conditions import TaskCondition
 from service.follow_up.evidence import EvidenceKind
 from service.store.access_tables import DocumentGrantRow, DocumentRestrictionRow
@@ -352,3 +356,23 @@ def test_a_token_sees_no_more_than_its_rights_allow(place: Place) -> None:
         secret = place.office.accounts.make_token("quan", name="máy", rights=frozenset(rights)).secret
         answer = client.get(f"/api/v1/documents/{hidden}", headers={"Authorization": f"Bearer {secret}"})
         assert answer.status_code == status
+
+
+@pytest.mark.slow
+def test_the_command_line_tells_and_sets_it(place: Place) -> None:
+    document = place.plan(unit="Phòng B", by="quan")
+
+    def told(*arguments: str) -> dict[str, Any]:
+        done = CliRunner().invoke(app, ["--data-dir", str(place.office.settings.data_dir), *arguments, "--json"])
+        assert done.exit_code == 0, done.output
+        record: dict[str, Any] = json.loads(done.stdout)
+        return record
+
+    assert told("access", document)["unit"] == "Sở / Phòng B"
+    assert told("access", document, "--secrecy", "mat", "--person", "an")["open_to"] == ["an", "giang", "quan"]
+    assert told("access", document, "--lift")["secrecy"] == "open"
+    person = told("users", "set", "giang", "--unit", "Phòng A", "--unit", "Sở", "--clearance", "toi-mat")
+    assert (person["units"], person["clearance"]) == (["Sở", "Sở / Phòng A"], "secret")
+    assert told("users", "set", "giang", "--no-unit")["units"] == []
+    assert "Phòng A" in [unit["name"] for unit in told("units", "list")["units"]]
+    told("users", "set", "giang", "--unit", "Sở")
