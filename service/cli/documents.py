@@ -207,7 +207,9 @@ def _print_directive(document: DocumentRecord, directive: Directive) -> None:
         ("Nơi nhận", "; ".join(head.recipients)),
         *((LETTERHEAD_FIELDS[name], value) for name in sorted(RARE_FIELDS) if (value := getattr(head, name))),
     )
-    print_table(("Phần đầu", ""), [(name, str(value or "(văn bản không ghi)")) for name, value in fields])
+    unread = {LETTERHEAD_FIELDS[name] for name in head.doubtful if name in LETTERHEAD_FIELDS}
+    silent = {name: "(đọc chưa rõ, cần người xem)" if name in unread else "(văn bản không ghi)" for name, _ in fields}
+    print_table(("Phần đầu", ""), [(name, str(value or silent[name])) for name, value in fields])
     print_text("\nBố cục")
     _print_sections(directive.sections, 1)
     print_text("\nVăn bản viện dẫn")

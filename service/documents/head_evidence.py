@@ -94,7 +94,8 @@ def _may_mean(reference: Reference, record: DocumentRecord, directive: Directive
     head = directive.letterhead
     if reference.number is None or reference.document_id not in (None, record.id):
         return False
-    if other_issuer(reference.issuer, head.issuer) or _other_day(reference.issued_on, directive):
+    is_other_body = "issuer" not in head.doubtful and other_issuer(reference.issuer, head.issuer)
+    if is_other_body or _other_day(reference.issued_on, directive):
         return False
     if head.number is not None and number_key(reference.number) == number_key(head.number):
         return True

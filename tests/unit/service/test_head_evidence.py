@@ -84,6 +84,16 @@ def test_another_code_year_or_subject_is_another_document() -> None:
     assert _told(_open(), _record("a", Letterhead(), *others)) == []
 
 
+def test_an_issuer_that_was_read_with_doubt_tells_no_document_apart() -> None:
+    citing = _record("a", Letterhead(), _citation("241/SYT-NVY", date(2024, 7, 18), issuer="Sở Y tế tỉnh Kiên Giang"))
+    read = _open()
+    misread = {"issuer": "UBND tỉnh KIÊN, Giang: Sở Y tế", "doubtful": ("number", "issued_on", "issuer")}
+    head = read.letterhead.model_copy(update=misread)
+    assert _told(read.model_copy(update={"letterhead": head}), citing)
+    sure = head.model_copy(update={"doubtful": ("number", "issued_on"), "issuer": "Sở Y tế tỉnh An Giang"})
+    assert _told(read.model_copy(update={"letterhead": sure}), citing) == []
+
+
 def test_the_plan_that_it_implements_is_held_with_its_date() -> None:
     plan = _record("plan", Letterhead(number="12/KH-UBND", issued_on=date(2024, 7, 10)))
     cites = (_citation("12/KH-UBND", title=None, document_id="plan"),)
