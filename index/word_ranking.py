@@ -16,6 +16,9 @@ from index.word_index import ANYWHERE, Within, WordIndex, WordMatch
 
 _MOST_MATCHES = 4_000
 _LEAST_TERMS = 3
+_FEW_DOCUMENTS = 24
+"""In so few documents even common words are looked up: few passages hold them there."""
+
 _COMMON = 20
 _RARE = 0.45
 
@@ -37,7 +40,8 @@ class WordRanking:
         self, connection: Connection, table: str, terms: Sequence[str], *, within: Within = ANYWHERE, depth: int
     ) -> list[int]:
         """Rows of the passages that hold some of the terms, best BM25 first."""
-        chosen = terms if within.is_small else self.telling(connection, table, terms)
+        few = within.document_ids is not None and len(within.document_ids) <= _FEW_DOCUMENTS
+        chosen = terms if few else self.telling(connection, table, terms)
         return self.by_match(connection, table, WordMatch(terms=tuple(chosen), within=within), depth=depth)
 
     def by_match(self, connection: Connection, table: str, match: WordMatch, *, depth: int) -> list[int]:
