@@ -19,7 +19,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from core.limits import Limits
 from service.accounts.gate import viewer_of
-from service.accounts.policy import API_PREFIX, SIGN_IN_PATH, SIGN_ON_RETURN_PATH
+from service.accounts.policy import API_PREFIX, SIGN_IN_PATH, SIGN_ON_PATH, SIGN_ON_RETURN_PATH
 from service.wording import describe_code
 
 PEOPLE_AN_ADDRESS: Final = 20
@@ -93,7 +93,7 @@ def deed_of(request: Request) -> Deed | None:
     method, path = request.method, request.url.path
     if method == "POST" and request.headers.get("content-type", "").lower().startswith(_FILES):
         return Deed.HAND_IN
-    if (method == "POST" and path == SIGN_IN_PATH) or path == SIGN_ON_RETURN_PATH:
+    if (method == "POST" and path == SIGN_IN_PATH) or path in (SIGN_ON_PATH, SIGN_ON_RETURN_PATH):
         return Deed.SIGN_IN
     if _ASKING.fullmatch(path) or (path == _ASK_PAGE and request.url.query):
         return Deed.ASK

@@ -13,6 +13,8 @@ from service.accounts.identity_provider import Attempt, IdentityProvider, new_at
 from service.accounts.records import Person
 from service.accounts.rights import Role
 from service.accounts.single_sign_on import SingleSignOn
+from service.audit.noting import note
+from service.audit.records import Deed
 from service.store.accounts import AccountStore
 from service.store.identities import IdentityStore
 
@@ -86,6 +88,7 @@ class SignOnDesk:
         person = self._known(login, claimed.role) if login is not None else self._joined(claimed)
         if not person.is_active:
             raise SignOnRefused("tài khoản này đã bị khóa", where=person.login, advice="nhờ người quản trị mở lại")
+        note(Deed.SIGN_IN, who=person.login)
         if self._chosen.unit_claim:
             self._place(person.login, claimed.units)
         return self._accounts.begin_session(person)

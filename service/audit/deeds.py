@@ -9,7 +9,7 @@ from service.audit.records import Deed
 
 _LOOKING: Final = frozenset({"GET", "HEAD"})
 _PASSING: Final = re.compile(
-    r"/(?:static/.*|healthz|readyz|metrics|ngon-ngu|giao-dien|docs.*|openapi\.json|favicon\.ico|tro-giup)"
+    r"/(?:static/.*|healthz|readyz|metrics|ngon-ngu|giao-dien|docs.*|openapi\.json|favicon\.ico|tro-giup|dang-nhap/mot-lan(?:/roi)?)"
 )
 """What holds nothing of the office."""
 _ASKING: Final = re.compile(r"/(?:hoi-dap.*|api/v1/(?:ask.*|search))")

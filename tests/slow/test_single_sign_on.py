@@ -13,7 +13,10 @@ from starlette.testclient import TestClient
 
 from service.accounts.rights import Role
 from service.app import create_app
+from service.audit.records import Deed
 from service.settings import Settings
+from service.store.audit import AuditStore
+from service.store.database import open_database
 from tests.office_fakes import FakeEngines
 
 pytestmark = [
@@ -92,11 +95,15 @@ def registered(provider: Any) -> Any:
 
 
 @pytest.fixture(scope="module")
-def client(provider: Any, registered: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    folder = tmp_path_factory.mktemp("office")
+def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("office") / "data"
+
+
+@pytest.fixture(scope="module")
+def client(provider: Any, registered: Any, data_dir: Path) -> Iterator[TestClient]:
     settings = Settings(
-        data_dir=folder / "data",
-        samples_dir=folder,
+        data_dir=data_dir,
+        samples_dir=data_dir,
         accounts=True,
         oidc={
             "issuer": _issuer(provider),
@@ -148,7 +155,7 @@ def _to_provider_and_back(client: TestClient) -> httpx.Response:
 
 
 def test_first_sign_on_makes_an_account_with_the_role_of_the_group(
-    client: TestClient, person: Callable[..., Any]
+    client: TestClient, person: Callable[..., Any], data_dir: Path
 ) -> None:
     assert "Đăng nhập bằng tài khoản cơ quan" in client.get("/dang-nhap").text
     person("lan.tran", "van-thu")
@@ -158,6 +165,8 @@ def test_first_sign_on_makes_an_account_with_the_role_of_the_group(
     assert home.status_code == 200
     assert "LAN.TRAN" in home.text
     assert client.get("/quan-tri").status_code == 403
+    acts = [entry.act for entry in AuditStore(open_database(data_dir)).entries()]
+    assert [act.who for act in acts if act.deed is Deed.SIGN_IN] == ["lan.tran"]
     here = {"Origin": OURS}
     assert client.post("/api/v1/documents", files={"files": ("a.txt", b"Ke hoach")}, headers=here).status_code == 202
 
