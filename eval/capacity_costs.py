@@ -57,7 +57,7 @@ class _Running:
     """A server, and what it has taken so far."""
 
     def __init__(self, place: Path) -> None:
-        self.program = Program(place / "data", log=place / "log", settings={"FREE_BYTES": "0"})
+        self.program = Program(place / "data", log=place / "log", settings={"READING_NICENESS": "0"})
         self.process: Running = self.program.serve()
         self.program.wait_until_ready(self.process)
         self.ask(QUESTIONS[0])
