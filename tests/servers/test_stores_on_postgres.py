@@ -19,7 +19,7 @@ TESTS = (
             *("guard", "task_register", "watched_folder"),
         )
     ),
-    *(f"tests/service/test_{name}.py" for name in ("access", "accounts", "asking", "audit", "corrections", "reviews")),
+    *(f"tests/service/test_{name}.py" for name in ("access", "access_edges", "accounts", "asking", "audit", "corrections", "reviews")),
 )
 
 

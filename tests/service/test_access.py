@@ -1,17 +1,12 @@
 """Whom documents are open to, from handing in to what people decide, and all that follows from it."""
 
-import json
 from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
-from typer.testing import CliRunner
 
 from core.errors import Ambiguous, InvalidInput, NotAllowed, NotFound
 from index.word_index import Within
@@ -19,67 +14,12 @@ from service.access.desk import may_open
 from service.access.records import Restriction
 from service.access.secrecy import Secrecy
 from service.access.sight import NOTHING, seeing
-from service.accounts.rights import Right, Role, acting_as
-from service.cli.main import app
 from service.follow_up.conditions import TaskCondition
 from service.follow_up.evidence import EvidenceKind
 from service.store.access_tables import DocumentGrantRow, DocumentRestrictionRow
 from service.store.guard import OWNERS, UNOWNED, conditions_for
 from service.store.tables import Base, DocumentRow
-from tests.open_office import OpenOffice
-
-TEXT = """SỞ GIÁO DỤC VÀ ĐÀO TẠO\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
-Số: {number}\tĐộc lập - Tự do - Hạnh phúc
-{mark}\tHà Nội, ngày 05 tháng 3 năm 2025
-
-KẾ HOẠCH
-Chuyển đổi số trong trường học
-
-Căn cứ Kế hoạch số {cited} ngày 05/3/2025 của Sở Giáo dục và Đào tạo.
-1. Văn phòng chủ trì xây dựng kế hoạch, hoàn thành trước ngày 15/12/2025.
-"""
-
-
-class Place(OpenOffice):
-    """Sở above Phòng A and Phòng B; An of A, Binh of B, Giang of the Sở, Quan who administers."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(folder)
-        self._count = 0
-        for name, above in (("Sở", ""), ("Phòng A", "Sở"), ("Phòng B", "Sở")):
-            self.office.access.units.add(name, under=above)
-        self.person("quan", Role.ADMIN)
-        self.person("an", Role.STAFF, units=("Phòng A",))
-        self.person("binh", Role.REVIEWER, units=("Phòng B",))
-        self.person("giang", Role.OFFICER, units=("Sở",), clearance=Secrecy.SECRET)
-
-    def plan(
-        self, *, mark: str = "", by: str = "binh", unit: str = "", read: bool = True, cited: str = "1/KH-X"
-    ) -> str:
-        """A plan of its own number; its id."""
-        self._count += 1
-        text = TEXT.format(number=f"{self._count}/KH-SGD", mark=mark, cited=cited)
-        wanted = self.office.access.read(unit=unit)
-        return self.take_in(text, f"ke-hoach-{self._count}.txt", by=by, restriction=wanted, read=read)
-
-    def who(self, document_id: str) -> str:
-        """First letters of those who find the document."""
-        return "".join(login[0] for login in ("an", "binh", "giang", "quan") if self.finds(login, document_id))
-
-    def finds(self, login: str, document_id: str) -> bool:
-        with self.eyes(login):
-            listed = document_id in {one.id for one in self.office.documents.all()}
-            try:
-                found = self.office.documents.find(document_id).id == document_id
-            except NotFound:
-                found = False
-        assert listed == found
-        return found
-
-    @contextmanager
-    def eyes(self, login: str) -> Iterator[None]:
-        with acting_as(self.viewer(login)):
-            yield
+from tests.restricted_office import TEXT, Place
 
 
 @pytest.fixture(scope="module")
@@ -313,66 +253,3 @@ def _restrict(place: Place, wanted: dict[str, Restriction]) -> None:
             session.add_all(DocumentGrantRow(document_id=key, person_id=me, unit_id=None) for me in one.person_ids)
             session.add_all(DocumentGrantRow(document_id=key, person_id=None, unit_id=unit) for unit in one.unit_ids)
         session.commit()
-
-
-@pytest.mark.slow
-def test_people_units_and_restrictions_over_http(place: Place) -> None:
-    admin, an, binh = (place.client(login) for login in ("quan", "an", "binh"))
-    tree, people = "/quan-tri/don-vi", "/quan-tri/nguoi-dung"
-    assert admin.post(tree, data={"ten": "Phòng C", "cap_tren": "Sở"}).status_code == 303
-    assert admin.post(f"{tree}/ten", data={"don_vi": "Sở / Phòng C", "ten": "Phòng D"}).status_code == 303
-    assert admin.post(f"{tree}/cap-tren", data={"don_vi": "Phòng D"}).status_code == 303
-    assert "Phòng D" in admin.get(tree).text
-    assert {"name": "Phòng D", "path": "Phòng D", "depth": 0, "people": 0} in an.get("/api/v1/units").json()["units"]
-    assert admin.post(f"{people}/an/pham-vi", data={"don_vi": "Phòng D", "do_mat": "mat"}).status_code == 303
-    assert (place.office.accounts.get("an").clearance, place.viewer("an").units) == (
-        Secrecy.CONFIDENTIAL,
-        frozenset({4}),
-    )
-    assert admin.post(f"{people}/an/pham-vi", data={"don_vi": "Phòng A", "do_mat": "noi-bo"}).status_code == 303
-    assert admin.post(f"{tree}/xoa", data={"don_vi": "Phòng D"}).status_code == 303
-    text = TEXT.format(number="950/KH-SGD", mark="", cited="1/KH-X").encode()
-    handed = {"unit": "Phòng B", "secrecy": "nội bộ"}
-    answer = binh.post("/api/v1/documents", data=handed, files={"files": ("a.txt", text, "text/plain")})
-    address = f"/api/v1/documents/{answer.json()['documents'][0]['id']}"
-    place.read_all()
-    told = binh.get(f"{address}/access").json()
-    assert (told["secrecy"], told["unit"], told["people"]) == ("internal", "Sở / Phòng B", ["binh"])
-    assert (an.get(address).status_code, an.get(f"{address}/access").status_code) == (404, 404)
-    assert binh.put(f"{address}/access", json={"unit": "Phòng B", "people": ["binh", "an"]}).status_code == 200
-    refused = an.put(f"{address}/access", json={})
-    assert (refused.status_code, refused.json()["code"]) == (403, "not_allowed")
-    page = f"/van-ban/{address.rpartition('/')[2]}/nguoi-xem"
-    assert "Bạn siết lại được" in an.get(page).text
-    assert an.post(page, data={"do_mat": "mat", "don_vi": "Phòng B"}).headers["location"] == "/van-ban"
-    assert an.get(page).status_code == 404
-
-
-@pytest.mark.slow
-def test_a_token_sees_no_more_than_its_rights_allow(place: Place) -> None:
-    hidden = place.plan(unit="Phòng B", by="binh")
-    client = place.client("")
-    for rights, status in (({Right.READ, Right.ADMIN}, 200), ({Right.READ}, 404)):
-        secret = place.office.accounts.make_token("quan", name="máy", rights=frozenset(rights)).secret
-        answer = client.get(f"/api/v1/documents/{hidden}", headers={"Authorization": f"Bearer {secret}"})
-        assert answer.status_code == status
-
-
-@pytest.mark.slow
-def test_the_command_line_tells_and_sets_it(place: Place) -> None:
-    document = place.plan(unit="Phòng B", by="quan")
-
-    def told(*arguments: str) -> dict[str, Any]:
-        done = CliRunner().invoke(app, ["--data-dir", str(place.office.settings.data_dir), *arguments, "--json"])
-        assert done.exit_code == 0, done.output
-        record: dict[str, Any] = json.loads(done.stdout)
-        return record
-
-    assert told("access", document)["unit"] == "Sở / Phòng B"
-    assert told("access", document, "--secrecy", "mat", "--person", "an")["open_to"] == ["an", "giang", "quan"]
-    assert told("access", document, "--lift")["secrecy"] == "open"
-    person = told("users", "set", "giang", "--unit", "Phòng A", "--unit", "Sở", "--clearance", "toi-mat")
-    assert (person["units"], person["clearance"]) == (["Sở", "Sở / Phòng A"], "secret")
-    assert told("users", "set", "giang", "--no-unit")["units"] == []
-    assert "Phòng A" in [unit["name"] for unit in told("units", "list")["units"]]
-    told("users", "set", "giang", "--unit", "Sở")
