@@ -13,6 +13,7 @@ Source: Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and 
 """
 
 import math
+import time
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -33,8 +34,8 @@ _MOST_TERM_BYTES = 2_000
 _NOWHERE = "\n"
 """Stands in no normalised text."""
 
-_GROWTH = 1.05
-"""Totals are counted again when the newest row number has grown by so much."""
+_GROWTH, _LOOK_SECONDS = 1.05, 2.0
+"""Totals are counted again when the newest row number has grown by so much; it is looked at so often."""
 
 _DDL = """
 CREATE TABLE IF NOT EXISTS {table} (
@@ -88,6 +89,7 @@ class PostgresWords:
 
     def __init__(self) -> None:
         self._totals: dict[str, tuple[int, int, float]] = {}
+        self._fresh_until: dict[str, float] = {}
 
     def create(self, connection: Connection) -> None:
         for table in FULL_TEXT_TABLES:
@@ -140,7 +142,7 @@ class PostgresWords:
             for (key, lexeme, end), number in zip(codes, of_codes, strict=True)
         ]
         statement, values = _statement(table, match, asked)
-        connection.exec_driver_sql(_BY_GIN_INDEX)
+        _use_gin_index(connection)
         values |= {"mean_length": max(mean_length, 1.0), "depth": depth}
         return list(connection.execute(text(statement), values).scalars())
 
@@ -148,19 +150,30 @@ class PostgresWords:
         if not lexemes:
             return []
         counted = ", ".join(_COUNT.format(table=table, place=place) for place in range(len(lexemes)))
-        connection.exec_driver_sql(_BY_GIN_INDEX)
+        _use_gin_index(connection)
         values = {f"lexeme{place}": lexeme for place, lexeme in enumerate(lexemes)}
         return list(connection.execute(text(f"SELECT {counted}"), values).one())
 
     def _totals_of(self, connection: Connection, table: str) -> tuple[int, float]:
         """How many passages there are, and how many terms one has in the mean, now or a little while ago."""
-        newest = connection.exec_driver_sql(f"SELECT max(row_id) FROM {table}").scalar() or 0
         counted_at, passages, mean_length = self._totals.get(table, (0, 0, 0.0))
+        if time.monotonic() < self._fresh_until.get(table, 0.0):
+            return passages, mean_length
+        newest = connection.exec_driver_sql(f"SELECT max(row_id) FROM {table}").scalar() or 0
         if not counted_at <= newest <= counted_at * _GROWTH or not counted_at:
             found = connection.exec_driver_sql(f"SELECT count(*), avg(length) FROM {table}").one()
             counted_at, passages, mean_length = newest, int(found[0]), float(found[1] or 0.0)
             self._totals[table] = (counted_at, passages, mean_length)
+        self._fresh_until[table] = time.monotonic() + _LOOK_SECONDS
         return passages, mean_length
+
+
+def _use_gin_index(connection: Connection) -> None:
+    """Has the rest of the transaction find passages by the GIN index; asked for once in each."""
+    transaction = connection.get_transaction()
+    if transaction is None or connection.info.get(_BY_GIN_INDEX) is not transaction:
+        connection.exec_driver_sql(_BY_GIN_INDEX)
+        connection.info[_BY_GIN_INDEX] = connection.get_transaction()
 
 
 def _idf(found: int, passages: int) -> float:
