@@ -16,6 +16,7 @@ from service.accounts.local_gate import LocalGate
 from service.accounts.same_user import End, is_same_user
 from service.accounts.start_keys import StartKeys
 from service.accounts.start_link_use import StartLinkUse
+from service.cli import desktop
 from service.cli.start_link import new_start_link
 from service.settings import Settings
 from service.store import open_database
@@ -165,3 +166,18 @@ def test_links_grow_old_open_once_and_are_taken_back(tmp_path: Path) -> None:
     assert keys.opens(key)
     keys.take_back_all()
     assert not keys.opens(key)
+
+
+def test_a_browser_is_opened_for_who_sits_before_a_desktop(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = threading.Event()
+    monkeypatch.setattr(desktop.webbrowser, "open", lambda address: opened.set())
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "CI"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(desktop.sys.stderr, "isatty", lambda: True)
+    assert not desktop.has_desktop()
+    monkeypatch.setenv("DISPLAY", ":0")
+    assert desktop.has_desktop()
+    monkeypatch.setenv("CI", "true")
+    assert not desktop.has_desktop()
+    desktop.open_browser_when(lambda: True, "http://127.0.0.1:8000/?start=x")
+    assert opened.wait(5)
