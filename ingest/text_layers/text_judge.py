@@ -54,7 +54,7 @@ _STAMP_LINES = 8
 _SPEAKABLE = re.compile(r"(?=.*[aeiouy])(?!.*[^aeiouy]{5})(?!.*[aeiouy]{5})")
 _STRETCH_WORDS = 50
 _NEAR_LINES = 2
-_LEAST_RUINED, _RUINED_STRETCH_SHARE = 10, 0.6
+_LEAST_RUINED, _RUINED_STRETCH_SHARE = 7, 0.6
 _SAMPLE_CHARACTERS = 20_000
 
 
@@ -171,8 +171,8 @@ def _judge_stretches(text: str) -> LayerJudgement | None:
 
 
 def _stretches(text: str) -> Iterator[list[str]]:
-    """Stretches of `_STRETCH_WORDS` words, each starting in the middle of the one before."""
-    words = _WORD.findall(text)
+    """Stretches of `_STRETCH_WORDS` words that are no numbers, each starting in the middle of the one before."""
+    words = [word for word in _WORD.findall(text) if not word.isdigit()]
     for start in range(0, max(1, len(words) - _STRETCH_WORDS // 2), _STRETCH_WORDS // 2):
         yield words[start : start + _STRETCH_WORDS]
 
