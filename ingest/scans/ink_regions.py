@@ -10,6 +10,7 @@ from PIL import Image
 
 from core.page import PageRegion, RegionKind
 from core.span import Box
+from ingest.scans.seal_rings import find_seal_rings
 
 _CHROMA = 45
 _JOIN_SHARE = 0.012
@@ -28,8 +29,9 @@ def find_ink_regions(image: Image.Image) -> tuple[PageRegion, ...]:
     if image.mode == "L":
         return ()
     red, green, blue = (np.asarray(band, dtype=np.int16) for band in image.convert("RGB").split())
-    reds = _blots(red - np.maximum(green, blue) > _CHROMA)
-    seals = [box for box in reds if _is_seal(box, image.width)]
+    is_red = red - np.maximum(green, blue) > _CHROMA
+    reds = _blots(is_red)
+    seals = [box for box in reds if _is_seal(box, image.width)] or _rings(is_red)
     stamps = [box for box in reds if box not in seals and _is_stamp(box, image.width, image.height)]
     pens = _blots((blue - red > _CHROMA) & (blue >= green))
     low, high = (share * image.width for share in _SIGNATURE_SHARES)
@@ -38,6 +40,13 @@ def find_ink_regions(image: Image.Image) -> tuple[PageRegion, ...]:
     found += [PageRegion(kind=RegionKind.ARRIVAL_STAMP, box=box) for box in stamps]
     found += [PageRegion(kind=RegionKind.SIGNATURE, box=box) for box in signatures]
     return tuple(sorted(found, key=lambda region: region.box.top))
+
+
+def _rings(is_red: NDArray[np.bool_]) -> list[Box]:
+    """Round seals whose ink hangs together with other red print, a name stamped under them."""
+    if not is_red.any():
+        return []
+    return list(find_seal_rings(Image.fromarray(np.where(is_red, 0, 255).astype(np.uint8))))
 
 
 def _is_seal(box: Box, width: float) -> bool:

@@ -20,7 +20,7 @@ _EDGE, _VOTES = 150, 50
 _INK_BELOW_PAPER = 60
 _POINTS = 120
 _ON_RING, _BESIDE_RING = (-2, -1, 0, 1, 2), (4, 5)
-_LEAST_ON, _MOST_BESIDE = 0.94, 0.42
+_LEAST_ON, _LEAST_CLEARER = 0.88, 0.56
 
 
 def find_seal_rings(picture: Image.Image) -> tuple[Box, ...]:
@@ -55,4 +55,4 @@ def _is_ring(dark: "np.ndarray[tuple[int, int], np.dtype[np.bool_]]", circle: tu
 
     on = np.any([at(distance) for distance in _ON_RING], axis=0).mean()
     beside = np.mean([at(distance).mean() for distance in _BESIDE_RING])
-    return bool(on >= _LEAST_ON and beside <= _MOST_BESIDE)
+    return bool(on >= _LEAST_ON and on - beside >= _LEAST_CLEARER)

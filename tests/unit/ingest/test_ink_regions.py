@@ -30,3 +30,13 @@ def test_grey_pages_and_coloured_banners_hold_none() -> None:
     banner = Image.new("RGB", (1000, 1400), "white")
     banner.paste((220, 30, 40), (100, 100, 300, 250))
     assert find_ink_regions(banner) == ()
+
+
+def test_a_seal_that_hangs_together_with_a_red_name_is_found() -> None:
+    page = _signed()
+    draw = ImageDraw.Draw(page)
+    for row in range(3):
+        draw.line((560, 1020 + 8 * row, 860, 1000 + 8 * row), fill=(220, 40, 50), width=3)
+    seals = [region.box for region in find_ink_regions(page) if region.kind is RegionKind.SEAL]
+    assert len(seals) == 1
+    assert abs(seals[0].x0 - 510) < 12
