@@ -19,7 +19,10 @@ TESTS = (
             *("guard", "task_register", "watched_folder"),
         )
     ),
-    *(f"tests/service/test_{name}.py" for name in ("access", "access_edges", "accounts", "asking", "audit", "corrections", "reviews")),
+    *(
+        f"tests/service/test_{name}.py"
+        for name in ("access", "access_edges", "accounts", "asking", "audit", "corrections", "reviews")
+    ),
 )
 
 
@@ -27,6 +30,6 @@ TESTS = (
 def test_what_holds_over_sqlite_holds_over_postgresql() -> None:
     if installed_programs() is None:
         pytest.skip(MISSING)
-    command = [sys.executable, "-m", "pytest", "--on-postgres", "-q", "-p", "no:cacheprovider", *TESTS]
+    command = [sys.executable, "-m", "pytest", "--on-postgres", "-q", "--timeout=600", "-p", "no:cacheprovider", *TESTS]
     done = subprocess.run(command, cwd=_ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-6_000:]
