@@ -26,8 +26,6 @@ MORE_TEXTS = ("001", "010", "013", "014", "015", "016", "023", "026", "029", "03
 ON_SAMPLES = ("gold_000", "gold_002", "gold_cross")
 ON_MORE = "questions_more"
 ON_UNSEEN = tuple(f"questions_unseen_{number}" for number in range(1, 10))
-TRAINED_ON = (ON_MORE, *ON_UNSEEN[:7])
-"""The sets on which the order of sentences was fitted (`eval.answer_training`)."""
 KEPT_VECTORS = Path(__file__).parent / "results" / "vectors.npz"
 
 

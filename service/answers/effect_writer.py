@@ -38,7 +38,7 @@ def write_from_effect(context: AskingContext) -> Draft | None:
     if not _IN_FORCE.search(question.folded) or not asks_when or not 1 <= len(documents) <= _MOST_DOCUMENTS:
         return None
     beyond = [set(terms_beyond_naming(question, context.profiles[key], _EFFECT_WORDS)) for key in documents]
-    if sum(term.weight for term in set.intersection(*beyond)) > _MOST_OTHER_WORDS:
+    if sum(term.weight for term in set.intersection(*beyond) if not term.word.isdecimal()) > _MOST_OTHER_WORDS:
         return None
     statements = [one for document_id in documents if (one := _statement(context, document_id)) is not None]
     if not statements:
