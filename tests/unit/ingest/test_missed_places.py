@@ -5,7 +5,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from core.span import Box
 from ingest.layout.placed_word import PlacedWord
-from ingest.scans.figure_cells import read_figures
+from ingest.scans.figure_cells import read_empty_cells, read_figures
 from ingest.scans.line_reader import TrueOcrLines
 from ingest.scans.missed_cells import Readers, read_missed_places
 from ingest.scans.ocr import TesseractEngine
@@ -70,3 +70,11 @@ def test_the_line_reader_reads_a_lone_figure() -> None:
     ImageDraw.Draw(picture).text((12, 8), "4", fill=20, font=ImageFont.load_default(36))
     found = read_figures([(Box(500, 300, 540, 356), picture)], [], lines=TrueOcrLines())
     assert [(word.text, word.as_read, word.box.x0 > 505) for word in found.words] == [("4", "", True)]
+
+
+def test_a_cell_that_stays_empty_has_what_the_line_reader_sees_with_doubt() -> None:
+    cell = (Box(100, 100, 200, 140), Image.new("L", (100, 40), 255))
+    found = read_empty_cells([cell], [], lines=FakeLines("Chiều", 0.95))
+    assert [(word.text, word.confidence) for word in found] == [("Chiều", 0.8)]
+    assert read_empty_cells([cell], [], lines=FakeLines("Chiều", 0.5)) == ()
+    assert len(read_empty_cells([cell], [placed("Sáng", 110, 110)], lines=FakeLines("Chiều"))) == 1
