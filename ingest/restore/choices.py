@@ -10,6 +10,7 @@ The word may also be none that the lexicon knows: it then stands as it was read,
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from copy import copy
 from functools import cached_property
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ from numpy.typing import NDArray
 from core.text import strip_accents
 from ingest.restore.candidates import WIDTH as SEARCH_WIDTH
 from ingest.restore.candidates import find_matches
+from ingest.restore.channel import Channel
 from ingest.restore.codes import CodeRestorer
 from ingest.restore.language_model import NUMBER_ID, UNKNOWN_ID
 from ingest.restore.lexicon import best_below
@@ -71,16 +73,10 @@ class Choices(NamedTuple):
 
 
 class ChoiceFinder:
-    """Finds and remembers the choices of read words.
+    """Finds and remembers the choices of read words."""
 
-    Args:
-        model: what may be printed, and what became of it.
-        weights: of the evidence.
-        rows: how many beginnings of forms the search for a misread word follows at a time.
-    """
-
-    def __init__(self, model: RestorationModel, weights: Weights, *, rows: int = SEARCH_WIDTH) -> None:
-        self._rows = rows
+    def __init__(self, model: RestorationModel, weights: Weights) -> None:
+        self._rows = SEARCH_WIDTH
         self._lexicon, self._trie, self._channel = model.lexicon, model.trie, model.channel
         self._weights = weights
         self._capitals = model.capitals
@@ -100,6 +96,18 @@ class ChoiceFinder:
         self._misread: dict[str, Choices] = {}
         self._unaccented: dict[str, Choices] = {}
         self._lost_letters: LostLetters | None = None
+
+    def of_poor_scans(self, channel: Channel, *, rows: int) -> "ChoiceFinder":
+        """The same for poor scans: another channel, by which no word was searched beforehand.
+
+        Args:
+            channel: what poor scans do to letters.
+            rows: how many beginnings of forms the search follows at a time.
+        """
+        other = copy(self)
+        other._channel, other._rows = channel, rows
+        other._common, other._misread = {}, {}
+        return other
 
     @cached_property
     def _forms_by_plain(self) -> dict[str, list[int]]:

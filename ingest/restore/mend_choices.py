@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from core.text import strip_accents
 from ingest.restore.candidates import Matches, find_matches
 from ingest.restore.language_model import UNKNOWN_ID
+from ingest.restore.lexicon import best_below
 from ingest.restore.mend_model import MendModel
 from ingest.restore.model_file import RestorationModel
 from ingest.restore.syllables import is_syllable
@@ -74,6 +75,7 @@ class MendChoiceFinder:
         lexicon = model.lexicon
         self._form_logs = weights.spelling * lexicon.spelling_logs + weights.case * lexicon.case_logs
         self._prior = self._form_logs + weights.language * model.language_model.unigrams[lexicon.words]
+        self._promise = best_below(model.trie, self._prior)
         self._ids = {word: index for index, word in enumerate(model.words)}
         self._form_ids = {form: index for index, form in enumerate(lexicon.forms)}
         self._spellings = {strip_accents(word) for word in model.words if is_syllable(word)}
@@ -85,7 +87,7 @@ class MendChoiceFinder:
         if len(self._found) > _REMEMBERED:
             self._found.clear()
         new = sorted(word for word in wanted - self._found.keys() if not is_fixed(word, self._spellings))
-        matches = find_matches(new, self._model.trie, self._channel, width=_SEARCH_WIDTH)
+        matches = find_matches(new, self._model.trie, self._channel, promise=self._promise, width=_SEARCH_WIDTH)
         order = np.argsort(matches.word, kind="stable")
         ends = np.searchsorted(matches.word[order], np.arange(len(new) + 1))
         for number, word in enumerate(new):

@@ -44,12 +44,6 @@ class CommonReads(NamedTuple):
     form: NDArray[np.int64]
     log: NDArray[np.float32]
 
-    @classmethod
-    def none(cls) -> "CommonReads":
-        """No word is found beforehand."""
-        nothing = np.zeros(0, np.int64)
-        return cls((), nothing, nothing, np.zeros(0, np.float32))
-
 
 class RestorationModel(NamedTuple):
     """Everything that the restorer knows.
@@ -72,11 +66,6 @@ class RestorationModel(NamedTuple):
     reads: CommonReads
     known_codes: dict[str, str]
     network: ContextNetwork
-
-    @property
-    def of_poor_scans(self) -> "RestorationModel":
-        """The same for poor scans, of which no word was searched beforehand."""
-        return self._replace(channel=self.poor_channel, reads=CommonReads.none())
 
     @property
     def capitals(self) -> frozenset[str]:

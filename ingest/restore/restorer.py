@@ -8,7 +8,7 @@ they were read; a code only gets back the Đ of a part that is known to have one
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cache
 
 import numpy as np
 
@@ -57,6 +57,7 @@ class Restorer:
     def __init__(self, model: RestorationModel, weights: Weights | None = None) -> None:
         self._model, self._weights = model, weights or Weights()
         self._finder = ChoiceFinder(model, self._weights)
+        self._poor_finder = self._finder.of_poor_scans(model.poor_channel, rows=_ROWS_OF_POOR_SCANS)
         self._codes = CodeRestorer(model.known_codes, model.capitals)
         self._second_look = SecondLook(model.network, model.language_model.unigrams)
         self._ids = {word: index for index, word in enumerate(model.words)}
@@ -137,10 +138,6 @@ class Restorer:
             for one, anew in zip(stretches, self._rank_all(read, {**choices, **found}), strict=True):
                 inside = slice(one.start - one.context.start, one.end - one.context.start)
                 ranked[one.sentence][one.start : one.end] = anew[inside]
-
-    @cached_property
-    def _poor_finder(self) -> ChoiceFinder:
-        return ChoiceFinder(self._model.of_poor_scans, self._weights, rows=_ROWS_OF_POOR_SCANS)
 
     def _rank(self, batch: Sequence[Sentence], choices: Mapping[str, Choices]) -> list[list[Ranked]]:
         """The rivals of every slot of the sentences, by their probability in context."""
