@@ -60,7 +60,9 @@ class _Running:
         self.program = Program(place / "data", log=place / "log", settings={"READING_NICENESS": "0"})
         self.process: Running = self.program.serve()
         self.program.wait_until_ready(self.process)
-        self.ask(QUESTIONS[0])
+        for question in QUESTIONS:
+            self.ask(question)
+            self.search(question)
         time.sleep(_SETTLE_SECONDS)
 
     @property
