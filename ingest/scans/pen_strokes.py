@@ -68,11 +68,15 @@ class SmallPicture(NamedTuple):
 
 
 def made_small(picture: Image.Image) -> SmallPicture:
-    """`picture` at the size at which strokes are looked for."""
+    """`picture` at about the size at which strokes are looked for; by a whole number where it can be: quicker."""
+    times = round(min(picture.size) / _WIDTH)
+    if times > 1:
+        small = picture.reduce(times)
+        return SmallPicture(np.asarray(small, dtype=np.uint8), small.width / picture.width)
     scale = _WIDTH / min(picture.size)
     size = (round(picture.width * scale), round(picture.height * scale))
-    small = cv2.resize(np.asarray(picture), size, interpolation=cv2.INTER_AREA)
-    return SmallPicture(np.asarray(small, dtype=np.uint8), scale)
+    resized = cv2.resize(np.asarray(picture), size, interpolation=cv2.INTER_AREA)
+    return SmallPicture(np.asarray(resized, dtype=np.uint8), scale)
 
 
 def find_strokes(picture: SmallPicture, words: Sequence[PlacedWord], *, known: Sequence[Box] = ()) -> PenStrokes | None:
