@@ -64,7 +64,10 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
         answer = client.post(f"{API}/documents", files={"files": (NAME, LETTER.encode(), "text/plain")})
         assert answer.status_code == 202, answer.text
         document_id = answer.json()["documents"][0]["id"]
-        wait_until(lambda: client.get(f"{API}/documents/{document_id}").json().get("status") == "ready", seconds=60)
+        wait_until(
+            lambda: client.get(f"{API}/documents/{document_id}").json().get("status") in ("ready", "partial"),
+            seconds=240,
+        )
         here = {"Origin": "http://127.0.0.1:8000"}
         task = {"document": document_id, "content": FORMULAS[0], "lead_units": [FORMULAS[3], MARKUP]}
         entered = client.post(f"{API}/tasks", json={**task, "deadline": "trước ngày 15/12/2026"}, headers=here)
