@@ -11,7 +11,6 @@ The word may also be none that the lexicon knows: it then stands as it was read,
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from copy import copy
-from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -96,6 +95,7 @@ class ChoiceFinder:
         self._misread: dict[str, Choices] = {}
         self._unaccented: dict[str, Choices] = {}
         self._lost_letters: LostLetters | None = None
+        self._forms_by_plain = _by_plain_spelling(model.lexicon.forms)
 
     def of_poor_scans(self, channel: Channel, *, rows: int) -> "ChoiceFinder":
         """The same for poor scans: another channel, by which no word was searched beforehand.
@@ -108,10 +108,6 @@ class ChoiceFinder:
         other._channel, other._rows = channel, rows
         other._common, other._misread = {}, {}
         return other
-
-    @cached_property
-    def _forms_by_plain(self) -> dict[str, list[int]]:
-        return _by_plain_spelling(self._lexicon.forms)
 
     @property
     def plain_spellings(self) -> Collection[str]:
