@@ -59,7 +59,8 @@ _ERRORS = {
     ),
     "index_damaged": _Words("Chỉ mục tìm kiếm bị hỏng.", "Chạy `dondoc doctor --rebuild-index` để dựng lại."),
     "storage_unavailable": _Words(
-        "Kho tệp không trả lời hoặc không ghi được.", "Chờ ít phút rồi thử lại; nếu vẫn vậy, báo người quản trị kho tệp."
+        "Kho tệp không trả lời hoặc không ghi được.",
+        "Chờ ít phút rồi thử lại; nếu vẫn vậy, báo người quản trị kho tệp.",
     ),
     "foreign_origin": _Words("Yêu cầu đến từ một trang khác nên bị từ chối.", "Mở Đôn Đốc trực tiếp rồi thao tác lại."),
     "method_not_allowed": _Words("Địa chỉ này không nhận cách gọi này.", "Xem /docs để biết cách gọi."),

@@ -11,6 +11,8 @@ from service.store import RecordStore
 _log = logging.getLogger(__name__)
 
 _LOOK_SECONDS = 30.0
+_FIRST_LOOK_SECONDS = 2.0
+"""A command that hands a file in has ended by then, and need not load the index for this."""
 _RETRY_SECONDS = 60.0
 
 
@@ -36,6 +38,7 @@ class IndexKeeper:
 
     def _keep(self) -> None:
         is_mended = False
+        self._stopping.wait(_FIRST_LOOK_SECONDS)
         while not self._stopping.is_set():
             wait = _LOOK_SECONDS
             try:

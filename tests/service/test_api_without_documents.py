@@ -75,6 +75,6 @@ def test_ruined_text_is_restored_line_by_line(idle_client: TestClient) -> None:
 
 def test_health_names_each_part(idle_client: TestClient) -> None:
     checks = idle_client.get(f"{API}/health").json()["checks"]
-    names = {"database", "audit", "data_folder", "ocr", "restorer", "search_index"}
+    names = {"database", "audit", "data_folder", "files", "isolation", "ocr", "restorer", "search_index"}
     assert {check["name"] for check in checks} == names
     assert all(check["detail"] for check in checks)

@@ -10,7 +10,9 @@ ROOT = Path(__file__).parents[2]
 _PATH = re.compile(r"`((?:core|prompts|ingest|index|service|eval|tests|docs|samples)/[\w./-]*)`")
 
 
-@pytest.mark.parametrize("page", ["docs/architecture.md", "README.md", "docs/glossary.md", "docs/threat-model.md", "SECURITY.md"])
+@pytest.mark.parametrize(
+    "page", ["docs/architecture.md", "README.md", "docs/glossary.md", "docs/threat-model.md", "SECURITY.md"]
+)
 def test_every_path_that_a_page_names_exists(page: str):
     named = _PATH.findall((ROOT / page).read_text(encoding="utf-8"))
     assert [path for path in named if not (ROOT / path).exists()] == []
