@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 
 from core.limits import Limits
 from service.app import create_app
+from service.records import FINISHED
 from service.settings import Settings
 from tests.office_fakes import FakeEngines, wait_until
 
@@ -75,6 +76,11 @@ def read_in(client: TestClient, text: str, name: str = "ke-hoach.txt") -> str:
     answer = client.post(f"{API}/documents", files={"files": (name, text.encode(), "text/plain")})
     assert answer.status_code == 202, answer.text
     document_id: str = answer.json()["documents"][0]["id"]
-    wait_until(lambda: client.get(f"{API}/documents/{document_id}").status_code == 200)
-    wait_until(lambda: "event: done" in client.get(f"{API}/documents/{document_id}/events").text)
+    wait_until(lambda: is_read(client, document_id))
     return document_id
+
+
+def is_read(client: TestClient, document_id: str) -> bool:
+    """Whether the reading of a document has come to its end."""
+    answer = client.get(f"{API}/documents/{document_id}")
+    return answer.status_code == 200 and answer.json()["status"] in FINISHED
