@@ -40,6 +40,8 @@ CHECK_NAMES = {
     "restorer": "Phục hồi chữ hỏng",
     "search_index": "Chỉ mục tìm kiếm",
     "audit": "Nhật ký kiểm toán",
+    "files": "Kho tệp gốc",
+    "isolation": "Cách ly tệp lạ",
 }
 
 STORAGE_PART = {
