@@ -115,7 +115,7 @@ def postgres_site(folder: Path) -> Iterator[Site]:
             **_AS_QUICK_AS_OTHERS,
         }
         program = Program(folder / "data", log=folder / "log", settings=settings, forked=True)
-        site = Site(program, create_engine(url), (SERVER, *_WORKERS), server=server)
+        site = Site(program, create_engine(url, pool_pre_ping=True), (SERVER, *_WORKERS), server=server)
         try:
             yield site
         finally:
