@@ -174,3 +174,9 @@ def test_an_unknown_document_is_an_error_with_advice(shell: Shell):
 def test_doctor_finds_all_well(shell: Shell):
     checks = shell.json("doctor")["checks"]
     assert all(check["ok"] for check in checks)
+
+
+@pytest.mark.slow
+def test_doctor_rebuilds_the_index(shell: Shell):
+    checks = shell.process_json("doctor", "--rebuild-index")["checks"]
+    assert all(check["ok"] for check in checks)

@@ -23,7 +23,7 @@ _FORKED.set_forkserver_preload(
 """Workers fork from a process that has imported all and done nothing: a fresh one, without the seconds of a start."""
 
 
-@pytest.mark.parametrize("kills", [1, pytest.param(20, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("kills", [2, pytest.param(20, marks=pytest.mark.slow)])
 def test_killed_again_and_again_it_finishes_every_page_once(tmp_path: Path, kills: int) -> None:
     incoming, log = tmp_path / "incoming", tmp_path / "log"
     incoming.mkdir()
