@@ -20,6 +20,10 @@ _AS_QUICK_AS_OTHERS = {"READING_NICENESS": "0"}
 _CHROMA_SECONDS = 300.0
 
 
+class EngineMissing(ConfigurationError):
+    """What a harm needs is not on this machine: it is left out, and said to be."""
+
+
 class Site:
     """The processes of one office by name, and its database.
 
@@ -100,11 +104,11 @@ def postgres_site(folder: Path) -> Iterator[Site]:
     """A server that only answers and two workers that read, on PostgreSQL and a Chroma server.
 
     Raises:
-        ConfigurationError: PostgreSQL is not installed.
+        EngineMissing: PostgreSQL is not installed.
     """
     programs = installed_programs()
     if programs is None:
-        raise ConfigurationError(MISSING)
+        raise EngineMissing(MISSING)
     with postgres_server(programs) as server, _chroma_server(folder) as chroma_url:
         url = server.create_database("faults")
         settings = {

@@ -20,12 +20,12 @@ from typing import Annotated
 
 import typer
 
-from core.errors import ConfigurationError, InvalidInput
+from core.errors import InvalidInput
 from eval.fault_check import keep_page_log, pages_done_twice, wait_until_read, what_is_wrong
 from eval.fault_files import FaultFile, write_files
 from eval.fault_harm import Harm, broken_engine, database_restarts, full_disk, jumping_clock, kills
 from eval.fault_load import HandingIn
-from eval.fault_sites import Site, embedded_site, postgres_site
+from eval.fault_sites import EngineMissing, Site, embedded_site, postgres_site
 from eval.figures import Figure, Miss, SuiteResult
 from eval.program import faults_found
 
@@ -67,7 +67,7 @@ def measure_disk(folder: Path, _count: int) -> SuiteResult:
     try:
         return SuiteResult.model_validate_json(done.stdout)
     except ValueError as exc:
-        raise ConfigurationError("a small disk cannot be made here", advice="run as root") from exc
+        raise EngineMissing("a small disk cannot be made here", advice="run as root") from exc
 
 
 def on_small_disk(folder: Path) -> SuiteResult:
@@ -91,7 +91,7 @@ def measure_clock(folder: Path, _count: int) -> SuiteResult:
     """The clock jumps by days."""
     found = jumping_clock(folder)
     if found is None:
-        raise ConfigurationError("libfaketime is not installed", advice="apt-get install libfaketime")
+        raise EngineMissing("libfaketime is not installed", advice="apt-get install libfaketime")
     harm, environment = found
     with embedded_site(folder, environment=environment) as site:
         return _measured("clock jumps", site, _few(folder), harm)
@@ -126,7 +126,7 @@ def measure_harms(names: Sequence[str], count: int, folder: Path | None = None) 
         with _workplace(None if folder is None else folder / name) as place:
             try:
                 results.append(HARMS[name](place, count))
-            except ConfigurationError as error:
+            except EngineMissing as error:
                 sys.stderr.write(f"{name} is left out: {error}\n")
     return SuiteResult(
         suite="faults",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from core.errors import ConfigurationError
+from eval.fault_sites import EngineMissing
 from eval.faults import HARMS
 
 KILLS = 5
@@ -19,7 +19,7 @@ def test_nothing_is_lost_whatever_is_done_to_the_program(tmp_path: Path, harm: s
         pytest.skip("Tesseract is not installed")
     try:
         result = HARMS[harm](tmp_path, KILLS)
-    except ConfigurationError as error:
+    except EngineMissing as error:
         pytest.skip(str(error))
     assert result.misses == ()
     assert next(figure.value for figure in result.figures if figure.name == "files accepted") >= 10
