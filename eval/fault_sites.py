@@ -8,7 +8,6 @@ from pathlib import Path
 
 from sqlalchemy import Engine, create_engine
 
-from core.errors import ConfigurationError
 from eval.postgres_server import MISSING, PostgresServer, free_port, installed_programs, postgres_server, wait_for_port
 from eval.program import Program, Running
 
@@ -20,7 +19,7 @@ _AS_QUICK_AS_OTHERS = {"READING_NICENESS": "0"}
 _CHROMA_SECONDS = 300.0
 
 
-class EngineMissing(ConfigurationError):
+class EngineMissing(Exception):
     """What a harm needs is not on this machine: it is left out, and said to be."""
 
 

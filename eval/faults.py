@@ -67,7 +67,7 @@ def measure_disk(folder: Path, _count: int) -> SuiteResult:
     try:
         return SuiteResult.model_validate_json(done.stdout)
     except ValueError as exc:
-        raise EngineMissing("a small disk cannot be made here", advice="run as root") from exc
+        raise EngineMissing("a small disk cannot be made here: run as root") from exc
 
 
 def on_small_disk(folder: Path) -> SuiteResult:
@@ -91,7 +91,7 @@ def measure_clock(folder: Path, _count: int) -> SuiteResult:
     """The clock jumps by days."""
     found = jumping_clock(folder)
     if found is None:
-        raise EngineMissing("libfaketime is not installed", advice="apt-get install libfaketime")
+        raise EngineMissing("libfaketime is not installed: apt-get install libfaketime")
     harm, environment = found
     with embedded_site(folder, environment=environment) as site:
         return _measured("clock jumps", site, _few(folder), harm)
