@@ -8,6 +8,7 @@ import unicodedata
 
 _TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
 _LOOKALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ", "ƣ": "ư", "Ƣ": "Ư", "\u00a0": " ", "\u00ad": None})
+_LOOKALIKE = re.compile(f"[{''.join(map(chr, _LOOKALIKES))}]")
 _GLIDE_PAIR = re.compile(r"^(.*?)(oa|oe|uy)$", re.IGNORECASE)
 
 
@@ -17,7 +18,7 @@ def nfc(text: str) -> str:
     >>> nfc("Ðo\\u0302\\u0323i ngu\\u031b\\u0303")
     'Đội ngữ'
     """
-    return unicodedata.normalize("NFC", text.translate(_LOOKALIKES))
+    return unicodedata.normalize("NFC", text.translate(_LOOKALIKES) if _LOOKALIKE.search(text) else text)
 
 
 def strip_accents(text: str) -> str:
@@ -26,8 +27,21 @@ def strip_accents(text: str) -> str:
     >>> strip_accents("Đôn đốc")
     'Don doc'
     """
-    bare = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
-    return unicodedata.normalize("NFC", bare).replace("đ", "d").replace("Đ", "D")
+    if _UNCOMMON.search(text) is None:
+        return text.translate(_BARE)
+    return _bare(text)
+
+
+def _bare(text: str) -> str:
+    """`text` taken apart, without its marks."""
+    letters = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    return unicodedata.normalize("NFC", letters).replace("đ", "d").replace("Đ", "D")
+
+
+_COMMON_LETTERS = (*range(0x00, 0x250), *range(0x1E00, 0x1F00), *range(0x2010, 0x2030))
+_UNCOMMON = re.compile(f"[^{re.escape(''.join(map(chr, _COMMON_LETTERS)))}]")
+_BARE = {code: bare for code in _COMMON_LETTERS if (bare := _bare(chr(code))) != chr(code)}
+"""Letters of Latin scripts with their marks in them lose these one by one; other text is taken apart."""
 
 
 def fold(text: str) -> str:

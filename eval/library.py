@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import create_engine
 from sqlalchemy.pool import StaticPool
 
-from core.directive import Directive, line_boxes
+from core.directive import Abbreviation, Directive, line_boxes
 from core.errors import NotFound
 from core.limits import Limits
 from core.source import Source
@@ -46,6 +46,9 @@ class MemoryRegister:
 
     def load_directive(self, document_id: str) -> Directive:
         return self.directives[self.find_document(document_id).id]
+
+    def abbreviations(self, document_id: str) -> tuple[Abbreviation, ...]:
+        return self.load_directive(document_id).abbreviations
 
     def place(self, document_id: str, page_no: int, start: int, end: int) -> Place:
         page = next(page for page in self.load_directive(document_id).pages if page.page_no == page_no)

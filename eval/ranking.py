@@ -26,7 +26,7 @@ from index.fusion import fuse_rankings
 from index.passage import Passage
 from index.passage_rows import insert_passages
 from index.ranker import bundled_ranker
-from index.ranking_features import Features, ranking_features
+from index.ranking_features import Features, Looks, ranking_features
 from index.search_query import read_search_query
 from index.searching import Meaning, Searching
 from index.tables import create_index_tables
@@ -103,15 +103,15 @@ def judge_questions(data: Path, cache: Path) -> list[Judged]:
             dense = [articles[place].id for place in near]
             fused = [key for key, _ in fuse_rankings([(1.0, lexical), (1.0, dense)])]
             meaning = Meaning(embedder=QuestionInHand(vector), vectors=vectors)
-            query = read_search_query(question.text, accent=str)
-            found = searching.candidates(connection, query, meaning, within=Within())
+            looks = Looks(read_search_query(question.text, accent=str))
+            found = searching.candidates(connection, looks, meaning, within=Within())
             documents = tuple(one.stored.passage.document_id for one in found)
             judged.append(
                 Judged(
                     question=question,
                     peers={"BM25": lexical, "dense": dense, "BM25 + dense": fused},
                     documents=documents,
-                    features=ranking_features(query, found),
+                    features=ranking_features(looks, found),
                     is_right=np.array([key in question.right for key in documents], dtype=bool),
                 )
             )

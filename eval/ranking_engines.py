@@ -21,6 +21,7 @@ from eval.ranking import QuestionInHand, ndcg_at, opened_index, recall_of
 from eval.ranking_corpus import RankingCorpus, cached_vectors, load_corpus
 from index.embedder import Vectors
 from index.ranker import bundled_ranker
+from index.ranking_features import Looks
 from index.search_query import read_search_query
 from index.searching import Meaning, Searching
 from index.word_index import Within
@@ -77,10 +78,10 @@ def _orders(
         if engine is not None:
             connection.execute(text("ANALYZE"))
         for question, vector in zip(corpus.questions, question_vectors, strict=True):
-            query = read_search_query(question.text, accent=str)
+            looks = Looks(read_search_query(question.text, accent=str))
             meaning = Meaning(embedder=QuestionInHand(vector), vectors=vectors)
             started = time.perf_counter()
-            hits = searching.hits(connection, query, meaning, within=Within(), limit=_TOP)
+            hits = searching.hits(connection, looks, meaning, within=Within(), limit=_TOP)
             took = 1000 * (time.perf_counter() - started)
             found.append(_Order([hit.passage.document_id for hit in hits], took))
     return found

@@ -2,14 +2,13 @@
 
     dondoc eval scale --data ../shared/data/retrieval --cache CACHE
 
-An office grows in a folder (`eval.scale_office`); at each size `dondoc serve` runs over it and is asked over HTTP: one
-user, then eight, then a directive of ten pages is handed in, and the memory of the server is weighed before and after.
-Plain BM25 (an FTS5 table of folded words) and Chroma alone, the question embedded, are measured on the same folder in
-the process itself, without a server between. Questions, and the directive that is added, are embedded for real.
+For each size an office grows in the cache (`eval.scale_office`), where the next run finds it. `dondoc serve` runs over
+it and is asked over HTTP: one user, then eight; it is weighed, and a directive of ten pages is handed in. Plain BM25
+(an FTS5 table of folded words) and Chroma alone, the question embedded, are measured on the same folder in the process
+itself, without a server between. Questions, and the directive that is added, are embedded for real.
 """
 
 import random
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -21,7 +20,7 @@ from eval.figures import Figure, SuiteResult
 from eval.ranking_corpus import load_articles, load_questions
 from eval.retrieval import percentile
 from eval.scale_documents import make_documents
-from eval.scale_office import PLAIN, GrowingOffice
+from eval.scale_office import PLAIN, grown_office
 from eval.scale_plot import plot_cost
 from eval.scale_questions import directive_of_ten_pages, register_questions
 from eval.served_office import ServedOffice, at_once, in_turn, served
@@ -33,6 +32,8 @@ from service.store.database import DATABASE_NAME
 
 SIZES = (1_000, 10_000, 100_000)
 _QUESTIONS, _USERS, _WARMING, _NEAREST = 60, 8, 5, 50
+_NUMBERS = 90_000
+"""The directive that is added bears another number, and says other words, in each run."""
 _SEARCH_GOAL_MS, _ASK_GOAL_MS, _A_SECOND_GOAL, _ADDING_GOAL_SECONDS, _MEMORY_GOAL_MB = 60.0, 150.0, 20.0, 6.0, 700.0
 
 
@@ -64,18 +65,15 @@ def run_scale_suite(data: Path, cache: Path) -> SuiteResult:
     asked = _Asked(chosen[:_QUESTIONS], chosen[_QUESTIONS:], register_questions())
     costs: list[Cost] = []
     figures: list[Figure] = []
-    with tempfile.TemporaryDirectory() as folder:
-        office = GrowingOffice(Path(folder), make_documents(iter(load_articles(data))))
-        for size in SIZES:
-            office.grow(size)
-            with served(office.folder) as server:
-                found = list(_served_costs(server, size, asked))
-                costs += found
-                figures += [figure for cost in found for figure in _figures(cost)]
-                figures += _other_figures(server, size)
-            alone = list(_alone(office.folder, size, asked))
-            costs += alone
-            figures += [figure for cost in alone for figure in _figures(cost)]
+    for size in SIZES:
+        folder = grown_office(cache, size, lambda: make_documents(iter(load_articles(data))))
+        with served(folder) as server:
+            found = list(_served_costs(server, size, asked))
+            figures += [figure for cost in found for figure in _figures(cost)]
+            figures += _other_figures(server, size)
+        alone = list(_alone(folder, size, asked))
+        figures += [figure for cost in alone for figure in _figures(cost)]
+        costs += [*found, *alone]
     cache.mkdir(parents=True, exist_ok=True)
     (cache / "scale.svg").write_text(plot_cost(costs), encoding="utf-8")
     return SuiteResult(suite="scale", figures=tuple(figures), seconds=time.perf_counter() - started)
@@ -104,11 +102,13 @@ def _other_figures(server: ServedOffice, size: int) -> Iterator[Figure]:
         data=data, name="server after the questions", value=megabytes, unit="MB", goal=_MEMORY_GOAL_MB,
         lower_is_better=True,
     )  # fmt: skip
-    seconds = server.add(f"ke-hoach-{size}.txt", directive_of_ten_pages(size))
+    number = int(time.time()) % _NUMBERS
+    seconds = server.add(f"ke-hoach-{number}.txt", directive_of_ten_pages(number))
     yield Figure(
         data=data, name="adding 10 pages", value=seconds, unit="s", goal=_ADDING_GOAL_SECONDS, lower_is_better=True
     )
     yield Figure(data=data, name="adding 10 pages, processor", value=server.processor_seconds - used, unit="s")
+    server.remove_newest()
 
 
 def _alone(folder: Path, size: int, asked: _Asked) -> Iterator[Cost]:

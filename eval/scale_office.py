@@ -1,9 +1,11 @@
-"""An office that grows: documents put into a data folder as reading them would, but for their vectors.
+"""An office of any size: documents put into a data folder as reading them would, but for their vectors.
 
-Passages get random unit vectors: embedding 100,000 takes hours, and cost does not depend on where a vector points.
+Passages get random unit vectors: embedding 100,000 takes hours, and cost does not depend on where a vector points. A
+large office takes minutes to grow, so it is kept in the cache, and the next run measures the same one.
 """
 
-from collections.abc import Iterator, Sequence
+import shutil
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -29,18 +31,32 @@ PLAIN = "plain"
 """A full-text table of the folded words alone: what plain BM25 would search."""
 
 
+_MAKING = "1"
+"""Changes when offices are made in another way: those of the cache are then made anew."""
+
+
+def grown_office(cache: Path, passages: int, documents: Callable[[], Iterator[Made]]) -> Path:
+    """The data folder of an office of so many passages, grown unless a former run left it whole."""
+    folder, mark = cache / f"office-{passages}", cache / f"office-{passages}.grown"
+    if not mark.is_file() or mark.read_text(encoding="utf-8") != _MAKING:
+        mark.unlink(missing_ok=True)
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        GrowingOffice(folder, documents()).grow(passages)
+        mark.write_text(_MAKING, encoding="utf-8")
+    return folder
+
+
 class GrowingOffice:
     """A data folder and what is put into it, document by document.
 
     Attributes:
         passages: how many are held.
-        added: the documents held, oldest first.
     """
 
     def __init__(self, folder: Path, documents: Iterator[Made]) -> None:
         self.folder = folder
         self.passages = 0
-        self.added: list[Made] = []
         self._coming = documents
         self._random = np.random.default_rng(0)
 
@@ -56,7 +72,6 @@ class GrowingOffice:
             _publish(engine, store, made)
             cut = cut_passages(made.directive, made.source.id)
             self.passages += len(cut)
-            self.added.append(made)
             waiting += cut
             if len(waiting) >= _BATCH:
                 self._index(engine, vectors, waiting)

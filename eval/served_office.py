@@ -45,6 +45,10 @@ class ServedOffice:
             time.sleep(_POLL_SECONDS)
         return time.perf_counter() - started
 
+    def remove_newest(self) -> None:
+        """Has the document that came last taken out, with all that was read of it."""
+        self._client.delete(f"/documents/{self._newest()[0]}").raise_for_status()
+
     def _newest(self) -> tuple[str, str]:
         """Id and status of the document that came last."""
         newest = self._client.get("/documents", params={"limit": 1}).raise_for_status().json()["documents"][0]

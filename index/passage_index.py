@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from sqlalchemy import Engine, select
 
@@ -17,6 +17,7 @@ from index.passage_rows import (
     to_passage,
 )
 from index.ranker import Reranker, bundled_ranker
+from index.ranking_features import Looks
 from index.reembedding import Reembedding, serving_embedder
 from index.repair import check_words, fill_vectors, fill_words
 from index.schema import passages
@@ -90,30 +91,31 @@ class PassageIndex:
             if meaning is not None:
                 self._mend_if_damaged(meaning, lambda: meaning.vectors.remove(document_id))
 
+    def look_for(self, question: str) -> Looks:
+        """The question made ready for searches; its slips of typing are put right toward what may be looked into now.
+
+        It may be typed with or without accents, with short forms, with any characters.
+        """
+        with self._engine.connect() as connection:
+            mended = self._searching.mended(connection, question, within=Within(document_ids=self._visible()))
+        return Looks(read_search_query(mended, accent=self._accent))
+
     def search(
-        self,
-        question: str,
-        *,
-        limit: int = 10,
-        document_ids: Sequence[str] | None = None,
-        defined: Mapping[str, str] | None = None,
+        self, question: str | Looks, *, limit: int = 10, document_ids: Sequence[str] | None = None
     ) -> tuple[Hit, ...]:
         """The passages that fit the question best, best first; those with a code of the question before all others.
 
         Args:
-            question: as typed: with or without accents, short forms, any characters.
+            question: as typed, or made ready by `look_for`, which spares work when it is looked for again elsewhere.
             limit: most hits wanted.
             document_ids: look only into these documents; None for all.
-            defined: short forms that the documents define.
         """
-        visible = self._visible()
-        within = Within(document_ids=_common(document_ids, visible))
+        looks = self.look_for(question) if isinstance(question, str) else question
+        if not looks.query.folded:
+            return ()
+        within = Within(document_ids=_common(document_ids, self._visible()))
         with self._engine.connect() as connection:
-            mended = self._searching.mended(connection, question, within=Within(document_ids=visible))
-            query = read_search_query(mended, accent=self._accent, defined=defined)
-            if not query.folded:
-                return ()
-            return self._searching.hits(connection, query, self._meaning(), within=within, limit=limit)
+            return self._searching.hits(connection, looks, self._meaning(), within=within, limit=limit)
 
     def _visible(self) -> tuple[str, ...] | None:
         """The only documents that a search may look into now; None for all."""

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -62,6 +63,13 @@ class Candidate:
     cosine: float
 
 
+class _Look(NamedTuple):
+    """The features of a passage that its words and kind give: those before the rankings and meaning, those after."""
+
+    words: tuple[float, ...]
+    rest: tuple[float, ...]
+
+
 @dataclass(frozen=True)
 class _Asked:
     """The words of a question, those that tell with their weights, and what may follow what."""
@@ -84,22 +92,61 @@ class _Found:
     run: int = 0
 
 
-def ranking_features(query: SearchQuery, candidates: Sequence[Candidate]) -> Features:
+class Looks:
+    """One question and the passages looked at for it, each once, also when it is searched for in several places.
+
+    Threads may not share it.
+
+    Attributes:
+        query: the question as search takes it.
+        stored: the passages loaded for it, by row.
+    """
+
+    def __init__(self, query: SearchQuery) -> None:
+        self.query = query
+        self.stored: dict[int, StoredPassage] = {}
+        self._folded = _asked(query.folded, FOLDED_FUNCTION_WORDS)
+        self._exact = _asked(query.exact, FUNCTION_WORDS) if query.exact else None
+        self._numbers = {word for word in query.folded if word.isdigit()}
+        self._rarest = max(self._folded.weights, key=lambda word: self._folded.weights[word], default="")
+        self._seen: dict[int, _Look] = {}
+
+    def at(self, stored: StoredPassage) -> _Look:
+        """What the passage says of the question."""
+        look = self._seen.get(stored.row_id)
+        if look is None:
+            look = self._seen[stored.row_id] = self._looked(stored)
+        return look
+
+    def _looked(self, stored: StoredPassage) -> _Look:
+        query, passage = self.query, stored.passage
+        text, context = (part.split() for part in stored.folded)
+        by_folded = _word_features(self._folded, text, context)
+        by_exact = by_folded
+        if self._exact is not None:
+            by_exact = _word_features(self._exact, *(part.split() for part in stored.exact))
+        held = {*text, *context}
+        return _Look(
+            words=(*by_exact, *(by_folded[place] for place in _FOLDED_PLACES)),
+            rest=(
+                float(self._rarest in held),
+                len(self._numbers & held) / len(self._numbers) if self._numbers else 0.0,
+                float(np.log1p(len(text))),
+                float(passage.kind in query.parts),
+                float(passage.kind in _HEADS and not query.about_document),
+                float(query.asks_time and _TIME.search(passage.text) is not None),
+            ),
+        )
+
+
+def ranking_features(looks: Looks, candidates: Sequence[Candidate]) -> Features:
     """One row of `FEATURES` for each candidate."""
-    folded = _asked(query.folded, FOLDED_FUNCTION_WORDS)
-    exact = _asked(query.exact, FUNCTION_WORDS) if query.exact else None
-    numbers = {word for word in query.folded if word.isdigit()}
-    rarest = max(folded.weights, key=lambda word: folded.weights[word], default="")
     nearness = _evened(np.array([candidate.cosine for candidate in candidates], dtype=np.float64))
-    rows = [
-        [
-            *_row(candidate, exact, folded, numbers=numbers, rarest=rarest, nearness=float(near)),
-            float(candidate.stored.passage.kind in query.parts),
-            float(candidate.stored.passage.kind in _HEADS and not query.about_document),
-            float(query.asks_time and _TIME.search(candidate.stored.passage.text) is not None),
-        ]
-        for candidate, near in zip(candidates, nearness, strict=True)
-    ]
+    rows = []
+    for candidate, near in zip(candidates, nearness.tolist(), strict=True):
+        look, ranks = looks.at(candidate.stored), candidate.ranks
+        places = [1.0 / (_RANK_OFFSET + ranks[name]) if name in ranks else 0.0 for name in RANKINGS]
+        rows.append([*look.words, *places, near, *look.rest])
     return np.array(rows, dtype=np.float64).reshape(len(rows), len(FEATURES))
 
 
@@ -110,31 +157,6 @@ def _evened(cosines: Features) -> Features:
     trust = len(cosines) / (len(cosines) + _FEW)
     evened: Features = trust * np.clip((cosines - cosines.mean()) / cosines.std(), -_FURTHEST, _FURTHEST)
     return evened
-
-
-def _row(
-    candidate: Candidate,
-    exact: _Asked | None,
-    folded: _Asked,
-    *,
-    numbers: set[str],
-    rarest: str,
-    nearness: float,
-) -> list[float]:
-    stored = candidate.stored
-    folded_text, folded_context = (part.split() for part in stored.folded)
-    by_folded = _word_features(folded, folded_text, folded_context)
-    by_exact = by_folded if exact is None else _word_features(exact, *(part.split() for part in stored.exact))
-    held = set(folded_text) | set(folded_context)
-    return [
-        *by_exact,
-        *(by_folded[place] for place in _FOLDED_PLACES),
-        *(1.0 / (_RANK_OFFSET + candidate.ranks[name]) if name in candidate.ranks else 0.0 for name in RANKINGS),
-        nearness,
-        float(rarest in held),
-        len(numbers & held) / len(numbers) if numbers else 0.0,
-        float(np.log1p(len(folded_text))),
-    ]
 
 
 def _asked(words: Sequence[str], function_words: frozenset[str]) -> _Asked:

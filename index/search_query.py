@@ -68,18 +68,15 @@ def has_accents(text: str) -> bool:
     return fold(text) != text.lower()
 
 
-def read_search_query(
-    question: str, *, accent: Callable[[str], str], defined: Mapping[str, str] | None = None
-) -> SearchQuery:
+def read_search_query(question: str, *, accent: Callable[[str], str]) -> SearchQuery:
     """The question with accents restored, short forms written out, and its words as search compares them.
 
     Args:
         question: as typed.
         accent: puts accents on a question typed without.
-        defined: short forms that documents define.
     """
     typed = squeeze(nfc(question))[:LONGEST_QUESTION]
-    text = write_out(typed, accent=accent, defined=defined)
+    text = write_out(typed, accent=accent)
     return SearchQuery(
         text=text,
         exact=_words(exact_search_text(text)) if has_accents(text) else (),

@@ -19,7 +19,7 @@ from index.function_words import FOLDED_FUNCTION_WORDS, FUNCTION_WORDS
 from index.passage import Passage
 from index.passage_rows import StoredPassage, from_blob, load_passages
 from index.ranker import Reranker
-from index.ranking_features import Candidate, ranking_features
+from index.ranking_features import Candidate, Looks, ranking_features
 from index.schema import FULL_TEXT_TABLES, passages
 from index.search_query import LONGEST_QUESTION, SearchQuery
 from index.terms import query_terms
@@ -74,13 +74,14 @@ class Searching:
         self.met_damage = False
 
     def hits(
-        self, connection: Connection, query: SearchQuery, meaning: Meaning | None, *, within: Within, limit: int
+        self, connection: Connection, looks: Looks, meaning: Meaning | None, *, within: Within, limit: int
     ) -> tuple[Hit, ...]:
         """The best passages; those that hold a số, ký hiệu of the question come before all others."""
-        candidates = self.candidates(connection, query, meaning, within=within)
+        query = looks.query
+        candidates = self.candidates(connection, looks, meaning, within=within)
         if not candidates:
             return ()
-        scores = self._reranker.score(ranking_features(query, candidates))
+        scores = self._reranker.score(ranking_features(looks, candidates))
         asked = set(query.codes)
         named = [bool(asked & set(candidate.stored.passage.codes)) for candidate in candidates]
         order = sorted(range(len(candidates)), key=lambda place: (not named[place], -scores[place]))
@@ -106,21 +107,25 @@ class Searching:
         return mend_slips(squeeze(nfc(question))[:LONGEST_QUESTION], cache(count))
 
     def candidates(
-        self, connection: Connection, query: SearchQuery, meaning: Meaning | None, *, within: Within
+        self, connection: Connection, looks: Looks, meaning: Meaning | None, *, within: Within
     ) -> list[Candidate]:
-        """All passages that some ranking holds, in order of first appearance."""
-        embedded = self._beside.submit(_asked_vector, meaning, query.text, self._vectors)
-        rankings = self._word_rankings(connection, query, within)
-        stored = load_passages(connection, list(dict.fromkeys(row for rows in rankings.values() for row in rows)))
+        """All passages that some ranking holds, in order of first appearance.
+
+        What words find is looked at while the question is still being embedded.
+        """
+        embedded = self._beside.submit(_asked_vector, meaning, looks.query.text, self._vectors)
+        rankings = self._word_rankings(connection, looks.query, within)
+        for row_id in _loaded(connection, looks, [row for rows in rankings.values() for row in rows]):
+            looks.at(looks.stored[row_id])
         vector = embedded.result()
         if meaning is not None and vector is not None:
             rankings["meaning"] = self._nearest(connection, meaning, vector, within)
-            stored |= load_passages(connection, [row for row in rankings["meaning"] if row not in stored])
+            _loaded(connection, looks, rankings["meaning"])
         places: dict[int, dict[str, int]] = {}
         for name, rows in rankings.items():
             for place, row_id in enumerate(rows, start=1):
                 places.setdefault(row_id, {})[name] = place
-        found = [stored[row_id] for row_id in places if row_id in stored]
+        found = [looks.stored[row_id] for row_id in places if row_id in looks.stored]
         cosines = _cosines(found, vector, meaning.embedder.name if meaning is not None else None)
         return [
             Candidate(stored=one, ranks=places[one.row_id], cosine=cosine)
@@ -189,6 +194,13 @@ class RecentVectors:
             while len(self._kept) > _QUESTIONS_KEPT:
                 self._kept.popitem(last=False)
         return vector
+
+
+def _loaded(connection: Connection, looks: Looks, row_ids: Sequence[int]) -> list[int]:
+    """Those of the rows whose passages are loaded afterwards; the others are gone."""
+    wanted = list(dict.fromkeys(row_ids))
+    looks.stored.update(load_passages(connection, [row for row in wanted if row not in looks.stored]))
+    return [row for row in wanted if row in looks.stored]
 
 
 def _asked_vector(meaning: Meaning | None, question: str, recent: RecentVectors) -> Vectors | None:

@@ -61,7 +61,7 @@ def exact_search_text(text: str) -> str:
     >>> exact_search_text("Nghị quyết số 08-NQ/TW, hằng năm")
     'nghị quyết 8 nq tw hàng năm'
     """
-    return " ".join(_without_number_marks([_even(word) for word in _WORD.findall(nfc(text))]))
+    return " ".join(_without_number_marks(list(map(_even, _WORD.findall(nfc(text))))))
 
 
 def folded_search_text(text: str) -> str:
@@ -70,7 +70,17 @@ def folded_search_text(text: str) -> str:
     >>> folded_search_text("Nghị quyết số 08-NQ/TW")
     'nghi quyet 8 nq tw'
     """
-    return " ".join(_without_number_marks([_folded(word) for word in _WORD.findall(nfc(text))]))
+    return " ".join(_without_number_marks(list(map(_folded, _WORD.findall(nfc(text))))))
+
+
+def both_search_words(text: str) -> tuple[list[str], list[str]]:
+    """The words of `exact_search_text` and of `folded_search_text`, looked for once.
+
+    >>> both_search_words("Điều 08")
+    (['điều', '8'], ['dieu', '8'])
+    """
+    words = _WORD.findall(nfc(text))
+    return _without_number_marks(list(map(_even, words))), _without_number_marks(list(map(_folded, words)))
 
 
 @lru_cache(maxsize=65_536)
@@ -88,6 +98,8 @@ def _folded(word: str) -> str:
 
 def _without_number_marks(words: list[str]) -> list[str]:
     """The words less a `số` that stands before a number: "Nghị quyết số 57" is "Nghị quyết 57"."""
+    if _NUMBER_MARKS.isdisjoint(words):
+        return words
     return [
         word
         for word, following in zip_longest(words, words[1:], fillvalue="")

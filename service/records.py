@@ -7,7 +7,7 @@ from enum import IntEnum, StrEnum
 from typing import Protocol
 
 from core.answer import Answer
-from core.directive import Anomaly, Directive, Letterhead
+from core.directive import Abbreviation, Anomaly, Directive, Letterhead
 from core.record import Record
 from core.reference import Reference
 from core.source import MediaType
@@ -263,6 +263,13 @@ class Register(Protocol):
 
     def load_directive(self, document_id: str) -> Directive:
         """The directive as read and understood.
+
+        Raises:
+            NotFound: no such document, or it is not read yet.
+        """
+
+    def abbreviations(self, document_id: str) -> tuple[Abbreviation, ...]:
+        """The short forms that the directive defines.
 
         Raises:
             NotFound: no such document, or it is not read yet.

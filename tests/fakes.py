@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.directive import Directive, line_boxes
+from core.directive import Abbreviation, Directive, line_boxes
 from core.errors import NotFound
 from core.task import Task
 from core.text import fold
@@ -62,6 +62,9 @@ class FakeRegister:
         if document_id not in self._directives:
             raise NotFound("no such document", where=document_id)
         return self._directives[document_id]
+
+    def abbreviations(self, document_id: str) -> tuple[Abbreviation, ...]:
+        return self.load_directive(document_id).abbreviations
 
     def place(self, document_id: str, page_no: int, start: int, end: int) -> Place:
         page = next(page for page in self.load_directive(document_id).pages if page.page_no == page_no)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from core.answer import Answer, AnswerSentence
 from core.errors import NotFound
 from index.passage_index import Hit, PassageIndex
+from index.ranking_features import Looks
 from index.words import code_key
 from service.answers.asking_context import AskingContext
 from service.answers.chat_writer import ChatWriter
@@ -126,6 +127,7 @@ class AnswerService:
         leaned_on = _leaned_on(follow_up, documents)
         if leaned_on and not scope.is_named:
             scope = Scope(document_ids=leaned_on, is_named=True)
+        looks = self._index.look_for(asked.typed)
         said = follow_up.earlier.sentences if follow_up and follow_up.leaning is Leaning.MORE else ()
         return AskingContext(
             question=asked,
@@ -135,7 +137,8 @@ class AnswerService:
             register=self._register,
             as_of=as_of,
             said=frozenset(sentence.text for sentence in said),
-            hits=self._search(asked, scope.document_ids, held),
+            looks=looks,
+            hits=self._search(looks, scope.document_ids, held),
         )
 
     def _profile(self, document: DocumentRecord) -> Profile:
@@ -152,12 +155,10 @@ class AnswerService:
             return ()
         return called_in_heading(question, held, self._register.load_directive)
 
-    def _search(
-        self, question: Question, document_ids: tuple[str, ...], held: Sequence[DocumentRecord]
-    ) -> tuple[Hit, ...]:
+    def _search(self, looks: Looks, document_ids: tuple[str, ...], held: Sequence[DocumentRecord]) -> tuple[Hit, ...]:
         """Passages of the documents; searching all of them is quicker."""
         within = None if len(document_ids) == len(held) else document_ids
-        return self._index.search(question.typed, limit=_PASSAGES, document_ids=within)
+        return self._index.search(looks, limit=_PASSAGES, document_ids=within)
 
     def _answer(
         self, context: AskingContext, follow_up: FollowUp | None, *, is_one_document: bool
@@ -210,7 +211,7 @@ class AnswerService:
         everything = tuple(context.profiles)
         if context.scope.is_named or len(context.scope.document_ids) == len(everything):
             return None
-        hits = self._search(context.question, everything, self._register.list_documents())
+        hits = self._search(context.looks, everything, self._register.list_documents())
         draft = quote_passages(replace(context, scope=Scope(document_ids=everything), hits=hits))
         return checked_answer(context, draft) if draft is not None else None
 

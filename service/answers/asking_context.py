@@ -9,6 +9,7 @@ from core.directive import Directive
 from core.task import Task
 from core.text import squeeze
 from index.passage_index import Hit
+from index.ranking_features import Looks
 from service.answers.citing import Citer
 from service.answers.question import Question
 from service.answers.scope import Profile, Scope
@@ -26,6 +27,7 @@ class AskingContext:
         scope: the documents it is about.
         profiles: by document id, what each document is called by.
         hits: passages found, best first.
+        looks: the question as it was searched for.
         citer: loads directives and makes citations.
         register: tasks and documents.
         as_of: the day to answer for; None for today.
@@ -38,6 +40,7 @@ class AskingContext:
     hits: Sequence[Hit]
     citer: Citer
     register: Register
+    looks: Looks
     as_of: date | None = None
     said: frozenset[str] = frozenset()
 
@@ -75,6 +78,6 @@ class AskingContext:
         """Short forms that the likeliest documents define; the likeliest document wins."""
         forms: dict[str, str] = {}
         for document_id in self.scope.document_ids[:3]:
-            for abbreviation in self.directive(document_id).abbreviations:
+            for abbreviation in self.register.abbreviations(document_id):
                 forms.setdefault(abbreviation.short, squeeze(abbreviation.long))
         return forms

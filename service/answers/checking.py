@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from core.answer import Answer, AnswerSentence, Citation
 from service.answers.asking_context import AskingContext
-from service.answers.draft import Draft, Statement, Stretch
+from service.answers.draft import Draft, Statement
 from service.answers.grounding import unsupported_words
 from service.answers.machine_orders import gives_orders_to_machine
 
@@ -48,9 +48,7 @@ def answer_of(context: AskingContext, sentences: Sequence[AnswerSentence], write
 def abstention(context: AskingContext, refusal: str, sentences: Sequence[AnswerSentence] = ()) -> Answer:
     """That the documents do not tell, what they tell instead, and the passages that came nearest."""
     passages = [hit.passage for hit in context.hits if not gives_orders_to_machine(hit.passage.text)][:_NEAREST]
-    nearest = context.citer.cite(
-        Stretch(document_id=passage.document_id, start=passage.start, end=passage.end) for passage in passages
-    )
+    nearest = context.citer.cite_passages(passages)
     return Answer(
         question=context.question.typed,
         text=" ".join(dict.fromkeys([refusal, *(sentence.text for sentence in sentences)])),

@@ -1,18 +1,17 @@
 """Sentences of passages as evidence, and how much of a question each of them speaks about."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise
 
 from core.record import Record
-from core.text import fold
 from index.passage import Passage
 from index.short_forms import expand_short_forms
-from index.words import exact_search_text, folded_search_text
+from index.words import both_search_words
 from service.answers.capitals import CAPITAL, SMALL
 from service.answers.draft import Stretch
-from service.answers.question import Question, Term
+from service.answers.question import Spelling, Term
 
 _BREAK = re.compile(
     rf"\s*\n\s*\n\s*+(?!{SMALL})"
@@ -21,13 +20,12 @@ _BREAK = re.compile(
     rf"|[^\S\n]*\n[^\S\n]*(?={CAPITAL}[^\n:.;]{{2,30}}:[^\S\n]+\S)"
     rf"|(?<=\w{{2}}[.!?…])\s+(?={CAPITAL}|[“\"(])"
 )
-_LONE_SYLLABLE = 0.6
-_GUESSED_ACCENT = 0.8
-_CONTEXT = 0.85
+LONE_SYLLABLE = 0.6
+GUESSED_ACCENT = 0.8
 _SAME_MEANING = 0.9
 _SHORTEST_INITIALS, _TWO_INITIALS = 2, 0.8
 _MISTYPED, _LONG_WORD = 0.8, 5
-_RARE = 0.75
+RARE = 0.75
 _SHORT_FORM = re.compile(r"(?<!\w)[A-ZĐÂĂÊÔƠƯ][\w&]*[A-ZĐÂĂÊÔƠƯ]\w*")
 
 
@@ -47,12 +45,11 @@ class Bag(Record):
 
         A syllable in the company that it keeps in the question is worth more than one alone.
         """
-        exact = self._credit(term.word, term.before, term.after, term.weight)
+        exact = self._credit(term.spelling, term.weight)
         if exact == 1.0:
             return exact
         if accentless or term.lacks_accents:
-            folded = self._credit(fold(term.word), fold(term.before), fold(term.after), term.weight)
-            exact = max(exact, _GUESSED_ACCENT * folded)
+            exact = max(exact, GUESSED_ACCENT * self._credit(term.folded_spelling, term.weight))
         if term.others and any(self.says(phrase) for phrase in term.others):
             exact = max(exact, _SAME_MEANING)
         if term.is_unfamiliar and not exact:
@@ -66,16 +63,17 @@ class Bag(Record):
             return phrase in self.words
         return all(f"{one} {other}" in self.pairs for one, other in pairwise(words))
 
-    def _credit(self, word: str, before: str, after: str, weight: float) -> float:
-        if f"{before} {word}" in self.pairs or f"{word} {after}" in self.pairs:
-            return 1.0
+    def _credit(self, spelling: Spelling, weight: float) -> float:
+        word, with_before, with_after = spelling
         if word not in self.words:
             return 0.0
-        return 1.0 if weight >= _RARE else _LONE_SYLLABLE
+        if weight >= RARE or with_before in self.pairs or with_after in self.pairs:
+            return 1.0
+        return LONE_SYLLABLE
 
     def _credit_unfamiliar(self, term: Term) -> float:
         """Credit for a run of words that the term may be short for, or for a word that it may be mistyped for."""
-        short = fold(term.word)
+        short = term.folded_spelling.word
         if len(short) >= _SHORTEST_INITIALS and short in self.initials:
             return 1.0 if len(short) > _SHORTEST_INITIALS else _TWO_INITIALS
         near = (word for word in self.words if is_one_slip(term.word, word))
@@ -112,17 +110,18 @@ def bag_of(text: str, defined: Mapping[str, str] | None = None) -> Bag:
 def _cached_bag(text: str, defined: frozenset[tuple[str, str]]) -> Bag:
     words: set[str] = set()
     pairs: set[str] = set()
+    initials = ""
     versions = [text]
     if _SHORT_FORM.search(text):
         forms = dict(defined)
         versions.append(_SHORT_FORM.sub(lambda match: expand_short_forms(match.group(), forms), text))
     for version in versions:
-        for line in (exact_search_text(version), folded_search_text(version)):
-            sequence = [word.lstrip("0") or word if word.isdecimal() else word for word in line.split()]
+        exact, folded = both_search_words(version)
+        for sequence in (exact, folded):
             words.update(sequence)
-            pairs.update(f"{one} {other}" for one, other in pairwise(sequence))
-    initials = "".join(word[0] for word in folded_search_text(versions[-1]).split())
-    return Bag(words=frozenset(words), pairs=frozenset(pairs), initials=initials)
+            pairs.update(map(" ".join, pairwise(sequence)))
+        initials = "".join(word[0] for word in folded)
+    return Bag.model_construct(words=frozenset(words), pairs=frozenset(pairs), initials=initials)
 
 
 class Evidence(Record):
@@ -141,28 +140,6 @@ class Evidence(Record):
     bag: Bag
     around: tuple[Bag, ...]
     passage: Passage
-
-    def coverage(self, question: Question, terms: Sequence[Term]) -> float:
-        """Share of the weight of `terms` that the sentence speaks about, with some credit for what stands around it."""
-        total = sum(term.weight for term in terms)
-        if total == 0:
-            return 0.0
-        guess = question.accentless
-        got = sum(
-            term.weight
-            * max(
-                self.bag.credit(term, accentless=guess),
-                *(_CONTEXT * bag.credit(term, accentless=guess) for bag in self.around),
-            )
-            for term in terms
-        )
-        return got / total
-
-    def own_coverage(self, question: Question, terms: Sequence[Term]) -> float:
-        """Share of the weight of `terms` that the sentence itself speaks about."""
-        total = sum(term.weight for term in terms)
-        got = sum(term.weight * self.bag.credit(term, accentless=question.accentless) for term in terms)
-        return got / total if total else 0.0
 
 
 def gather_evidence(passage: Passage, defined: Mapping[str, str] | None = None) -> Iterator[Evidence]:

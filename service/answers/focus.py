@@ -90,10 +90,13 @@ def names_missing(question: Question, evidence: Evidence, called: Sequence[Profi
     Args:
         called: the document of the sentence, and all that the question names.
     """
+    named = _named_pairs(question.text)
+    if not named:
+        return False
     bags = (*evidence.around, *(bag for profile in called for bag in (profile.names, profile.topic)))
     return any(
         max(_held(pairs, bag) for bag in bags) < _LEAST_OF_NAME and not _named_apart(pairs, evidence.bag)
-        for pairs in _named_pairs(question.text)
+        for pairs in named
     )
 
 

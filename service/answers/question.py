@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from core.errors import InvalidInput
 from core.record import Record
@@ -52,6 +54,14 @@ _SAYING_WEIGHT = 0.3
 _FIGURE = re.compile(r"(?<![\w/.,-])\d+(?:[.,/]\d+)*(?:\s?%)?(?![\w/-])")
 
 
+class Spelling(NamedTuple):
+    """A word as it is looked for: alone, and as the pairs that it makes with the words beside it."""
+
+    word: str
+    with_before: str
+    with_after: str
+
+
 class Term(Record):
     """A telling word of a question.
 
@@ -72,6 +82,19 @@ class Term(Record):
     is_unfamiliar: bool = False
     lacks_accents: bool = False
 
+    @cached_property
+    def spelling(self) -> Spelling:
+        return _spelling(self.word, self.before, self.after)
+
+    @cached_property
+    def folded_spelling(self) -> Spelling:
+        """As `spelling`, without accents."""
+        return _spelling(fold(self.word), fold(self.before), fold(self.after))
+
+
+def _spelling(word: str, before: str, after: str) -> Spelling:
+    return Spelling(word, f"{before} {word}", f"{word} {after}")
+
 
 class Mention(Record):
     """A document named by kind and number ("Kế hoạch 15", "Quyết định 6/2020").
@@ -87,6 +110,8 @@ class Mention(Record):
 
     def begins(self, key: str) -> bool:
         """Whether a key of a số, ký hiệu begins with its number, and its year if it has one."""
+        if not key.startswith(self.number):
+            return False
         return re.match(rf"{self.number}(?:{self.year or '(?:19|20)[0-9][0-9]'})?(?![0-9])", key) is not None
 
 
@@ -116,18 +141,18 @@ class Question(Record):
     mentions: tuple[Mention, ...]
     figures: tuple[str, ...]
 
-    @property
+    @cached_property
     def labels(self) -> tuple[str, ...]:
         return tuple(figure for figure in self.figures if re.fullmatch(r"\d{1,2}(?:\.\d{1,2})+", figure))
 
-    @property
+    @cached_property
     def stated_figures(self) -> tuple[str, ...]:
         """Numbers and dates that the question states and wants confirmed."""
         if Asked.YES_NO not in self.asked:
             return ()
         return tuple(figure for figure in self.figures if figure not in self.labels)
 
-    @property
+    @cached_property
     def days(self) -> tuple[str, ...]:
         """Full dates in it, as typed."""
         return tuple(figure for figure in self.figures if re.fullmatch(r"\d{1,2}/\d{1,2}/\d{4}", figure))

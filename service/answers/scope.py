@@ -14,7 +14,7 @@ from ingest.letterheads.document_kinds import KIND_NAMES
 from service.answers.asking import Asked
 from service.answers.evidence import Bag, bag_of
 from service.answers.profile_places import ProfilePlaces, places_of
-from service.answers.question import Mention, Question, Term
+from service.answers.question import Mention, Question
 from service.records import DocumentRecord
 
 _NAMED, _CITED, _PROFILE = 10.0, 2.0, 4.0
@@ -82,11 +82,6 @@ class Profile(Record):
         return bag_of(f"{head.kind or ''} {head.title or ''}" if head else "")
 
     @cached_property
-    def words(self) -> frozenset[str]:
-        """All words that it is called by, with accents and without: a quick look before the close one."""
-        return self.names.words | self.topic.words
-
-    @cached_property
     def cited_keys(self) -> frozenset[str]:
         """Keys of the số, ký hiệu that it cites."""
         numbers = (reference.number for reference in self.document.references)
@@ -127,9 +122,11 @@ def find_scope(question: Question, profiles: Sequence[Profile]) -> Scope:
         others = [profile for profile in profiles if profile not in named]
         placed = _only_ones_called(question, others, profiles) or _set_beside(question, others)
         return Scope(document_ids=tuple(profile.document.id for profile in (*named, *placed)), is_named=True)
-    shares = _shares(question, profiles)
+    shares = places_of(profiles).shares(question.terms, accentless=question.accentless)
+    opens = _OPENS_WITH_KIND.match(question.folded)
+    kind = opens["kind"] if opens is not None else None
     scores = sorted(
-        ((_score(question, profile, share), profile) for profile, share in zip(profiles, shares, strict=True)),
+        ((_score(question, profile, share, kind), profile) for profile, share in zip(profiles, shares, strict=True)),
         key=lambda pair: -pair[0],
     )
     everything = tuple(profile.document.id for _, profile in scores)
@@ -218,41 +215,16 @@ def is_named_reference(reference: Reference, question: Question) -> bool:
     return any(mention.begins(key) and (not kind or kind.startswith(mention.kind)) for mention in question.mentions)
 
 
-def _score(question: Question, profile: Profile, share: float) -> float:
-    opens = _OPENS_WITH_KIND.match(question.folded)
-    if opens is not None and share > 0 and profile.kind.startswith(opens["kind"]):
+def _score(question: Question, profile: Profile, share: float, kind: str | None) -> float:
+    """What speaks for the document; `kind` is that with which the question opens."""
+    if kind is not None and share > 0 and profile.kind.startswith(kind):
         share += _OF_KIND
     return (_CITED if profile.cites(question) else 0.0) + _PROFILE * share
 
 
 def _shares(question: Question, profiles: Sequence[Profile]) -> list[float]:
-    """For each profile the weight of the question's words in it; a word that stands in every profile tells nothing."""
-    guess, places = question.accentless, places_of(profiles)
-    totals = [0.0] * len(profiles)
-    for term in (one.model_copy(update={"others": ()}) for one in question.terms):
-        credits = _credits(term, profiles, places, guess)
-        telling = 1 - (len(credits) - 1) / max(1, len(profiles) - 1)
-        for place, credit in credits.items():
-            totals[place] += term.weight * credit * telling / 2
-    return totals
-
-
-def _credits(term: Term, profiles: Sequence[Profile], places: ProfilePlaces, guess: bool) -> dict[int, float]:
-    """By place in `profiles`, how well each speaks of the term, where it does; like names are looked at once."""
-    known: dict[int, float] = {}
-
-    def credit(bag: Bag) -> float:
-        if id(bag) not in known:
-            known[id(bag)] = bag.credit(term, accentless=guess)
-        return known[id(bag)]
-
-    found: dict[int, float] = {}
-    for place in places.that_may_say(term):
-        profile = profiles[place]
-        value = max(credit(profile.names), 0.5 * credit(profile.topic))
-        if value:
-            found[place] = value
-    return found
+    """For each profile the weight of the question's words in it."""
+    return ProfilePlaces(profiles).shares(question.terms, accentless=question.accentless)
 
 
 def _unknown_name(question: Question, profiles: Sequence[Profile]) -> str | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from core.text import fold
@@ -10,7 +11,7 @@ from index.passage import Passage
 from index.words import exact_search_text
 from service.answers.asking_context import AskingContext
 from service.answers.capitals import CAPITAL
-from service.answers.evidence import Evidence, gather_evidence
+from service.answers.evidence import Bag, Evidence, gather_evidence
 from service.answers.focus import day_missing, focus_terms, names_missing, telling_terms
 from service.answers.question import Question, Term
 from service.answers.reference_writer import kinds_asked
@@ -18,6 +19,7 @@ from service.answers.scope import Profile
 
 _LEAST_COVERAGE, _LEAST_OWN = 0.62, 0.35
 _LEAST_ASKED = 0.5
+_CONTEXT = 0.85
 _COVERAGE, _OWN, _EARLY, _SAME_WORDING, _LENGTH, _LONG_TEXT = 0.45, 0.55, 0.12, 0.12, 0.08, 600
 """Set by hand: weights fitted to questions did not answer more of them (ADR 0148)."""
 _LAW = re.compile(rf"(?<!\w)(?:Luật|LUẬT)\s+{CAPITAL}")
@@ -45,26 +47,76 @@ class Scored:
         return self.coverage >= _LEAST_COVERAGE and self.own >= _LEAST_OWN
 
 
+@dataclass(frozen=True)
+class _Wanted:
+    """What is looked for in the sentences of one passage.
+
+    Attributes:
+        beside: for each of `terms`, how well what stands around the sentences speaks of it.
+        tells: for each of `terms`, whether it does more than name the document.
+    """
+
+    terms: tuple[Term, ...]
+    beside: tuple[float, ...]
+    tells: tuple[bool, ...]
+    total: float
+    telling_total: float
+
+    def coverage(self, own: Sequence[float]) -> float:
+        """Share of the weight of the terms that a sentence, or what stands around it, speaks about."""
+        got = sum(
+            term.weight * max(credit, beside) for term, credit, beside in zip(self.terms, own, self.beside, strict=True)
+        )
+        return got / self.total if self.total else 0.0
+
+    def own_coverage(self, own: Sequence[float]) -> float:
+        """Share of the weight of the telling terms that a sentence itself speaks about."""
+        got = sum(
+            term.weight * credit for term, credit, tells in zip(self.terms, own, self.tells, strict=True) if tells
+        )
+        return got / self.telling_total if self.telling_total else 0.0
+
+
 def score_sentences(context: AskingContext) -> Iterator[Scored]:
     """The sentences that may answer at all, in the order of the passages that they stand in."""
     question = context.question
     named = [context.profiles[key] for key in context.scope.document_ids] if context.scope.is_named else []
     kinds = kinds_asked(question)
+    terms_of: dict[str, tuple[Term, ...]] = {}
     for rank, hit in enumerate(context.hits, start=1):
-        profile = context.profiles.get(hit.passage.document_id)
+        key = hit.passage.document_id
+        profile = context.profiles.get(key)
         if profile is None or not _may_speak_of_named(context, profile, hit.passage):
             continue
-        terms = focus_terms(question, profile, *named)
+        if key not in terms_of:
+            terms_of[key] = focus_terms(question, profile, *named)
+        wanted: _Wanted | None = None
         for evidence in gather_evidence(hit.passage, context.defined):
             if _cannot_answer(question, evidence, profile, named) or (kinds and not _cites_kind(evidence.text, kinds)):
                 continue
-            yield _scored(question, evidence, terms, early=1 / rank)
+            wanted = wanted or _wanted(question, terms_of[key], evidence.around)
+            yield _scored(question, evidence, wanted, early=1 / rank)
 
 
-def _scored(question: Question, evidence: Evidence, terms: Sequence[Term], *, early: float) -> Scored:
-    coverage = evidence.coverage(question, terms)
-    asks_enough = sum(term.weight for term in terms) >= _LEAST_ASKED
-    own = evidence.own_coverage(question, telling_terms(question, terms)) if asks_enough else 0.0
+def _wanted(question: Question, terms: tuple[Term, ...], around: Sequence[Bag]) -> _Wanted:
+    guess = question.accentless
+    telling = telling_terms(question, terms)
+    ids = set(map(id, telling))
+    return _Wanted(
+        terms=terms,
+        beside=tuple(
+            max((_CONTEXT * bag.credit(one, accentless=guess) for bag in around), default=0.0) for one in terms
+        ),
+        tells=tuple(id(term) in ids for term in terms),
+        total=sum(term.weight for term in terms),
+        telling_total=sum(term.weight for term in telling),
+    )
+
+
+def _scored(question: Question, evidence: Evidence, wanted: _Wanted, *, early: float) -> Scored:
+    credits = [evidence.bag.credit(term, accentless=question.accentless) for term in wanted.terms]
+    coverage = wanted.coverage(credits)
+    own = wanted.own_coverage(credits) if wanted.total >= _LEAST_ASKED else 0.0
     worth = (
         _COVERAGE * coverage
         + _OWN * own
@@ -106,6 +158,10 @@ def _cites_kind(text: str, kinds: Sequence[str]) -> bool:
 
 def _shared_pairs(question: Question, evidence: Evidence) -> float:
     """Share of the question's pairs of neighbours, little words too, that the sentence has ("có hiệu lực")."""
-    words = exact_search_text(question.text).split()
-    pairs = {f"{one} {other}" for one, other in pairwise(words)}
+    pairs = _pairs_of(question.text)
     return len(pairs & evidence.bag.pairs) / len(pairs) if pairs else 0.0
+
+
+@lru_cache(maxsize=256)
+def _pairs_of(text: str) -> frozenset[str]:
+    return frozenset(map(" ".join, pairwise(exact_search_text(text).split())))

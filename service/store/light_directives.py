@@ -1,10 +1,12 @@
 """Directives without the places of their words: nine tenths of the text to parse, and answering looks at none of it."""
 
 from bisect import bisect_left, bisect_right
+from datetime import datetime
 
+from pydantic import TypeAdapter
 from sqlalchemy import BindParameter, Connection, Engine, bindparam, select
 
-from core.directive import Directive, line_boxes
+from core.directive import Abbreviation, Directive, line_boxes
 from core.errors import NotFound
 from core.page import Page
 from service.records import Place
@@ -14,6 +16,8 @@ from service.store.tables import DirectiveRow, DocumentRow, PageRow
 _BUDGET_CHARACTERS = 8_000_000
 _WORDS_BEGIN, _WORDS_END = ',"words":[', '],"mean_confidence":'
 _FIRST_WORD, _NEXT_WORD = '{"start":', '},{"start":'
+_ABBREVIATIONS_BEGIN, _ABBREVIATIONS_END = '"abbreviations":[', '],"anomalies":['
+_ABBREVIATIONS = TypeAdapter(tuple[Abbreviation, ...])
 _ID: BindParameter[str] = bindparam("id")
 _VERSION = (
     select(DirectiveRow.understood_at)
@@ -67,6 +71,12 @@ def _start_of(word_json: str) -> int:
     return int(word_json[: word_json.index(",")])
 
 
+def abbreviations_json(understood: str) -> str:
+    """The JSON list of the abbreviations in that of a `Directive`, cut out as the words of a page are."""
+    _, found, rest = understood.rpartition(_ABBREVIATIONS_BEGIN)
+    return f"[{rest.partition(_ABBREVIATIONS_END)[0]}]" if found else "[]"
+
+
 class LightDirectives:
     """Directives as read and understood, their pages with text alone; those used last are kept. Threads may share it.
 
@@ -77,6 +87,7 @@ class LightDirectives:
     def __init__(self, engine: Engine) -> None:
         self._reading = engine
         self._cache = DirectiveCache(_BUDGET_CHARACTERS)
+        self._abbreviations: dict[str, tuple[datetime, tuple[Abbreviation, ...]]] = {}
 
     def load(self, document_id: str) -> Directive:
         """The directive of a held document.
@@ -85,10 +96,23 @@ class LightDirectives:
             NotFound: no such document, or it is not read yet.
         """
         with self._reading.connect() as connection:
-            understood_at = connection.scalar(_VERSION, {"id": document_id})
-            if understood_at is None:
-                raise NotFound("no such document, or it is not read yet", where=document_id)
-            return self._cache.get((document_id, understood_at), lambda: _stored(connection, document_id))
+            version = _version(connection, document_id)
+            return self._cache.get((document_id, version), lambda: _stored(connection, document_id))
+
+    def abbreviations(self, document_id: str) -> tuple[Abbreviation, ...]:
+        """The short forms that a held document defines; the rest of it is not parsed.
+
+        Raises:
+            NotFound: no such document, or it is not read yet.
+        """
+        with self._reading.connect() as connection:
+            version = _version(connection, document_id)
+            known = self._abbreviations.get(document_id)
+            if known is None or known[0] != version:
+                understood = connection.scalars(_UNDERSTOOD, {"id": document_id}).one()
+                known = version, _ABBREVIATIONS.validate_json(abbreviations_json(understood))
+                self._abbreviations[document_id] = known
+        return known[1]
 
     def place(self, document_id: str, page_no: int, start: int, end: int) -> Place:
         """A stretch of a page of a held document; offsets are into the text of the page."""
@@ -98,6 +122,13 @@ class LightDirectives:
             return Place(text="")
         page = Page.model_validate_json(with_words_between(page_json, start, end))
         return Place(text=page.text[start:end], boxes=line_boxes(page, start, end))
+
+
+def _version(connection: Connection, document_id: str) -> datetime:
+    understood_at = connection.scalar(_VERSION, {"id": document_id})
+    if understood_at is None:
+        raise NotFound("no such document, or it is not read yet", where=document_id)
+    return understood_at
 
 
 def _stored(connection: Connection, document_id: str) -> str:

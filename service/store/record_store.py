@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import Engine
 
-from core.directive import Directive
+from core.directive import Abbreviation, Directive
 from core.task import Task
 from service.records import DocumentRecord, Place, TaskOutline
 from service.store.catalogue import DocumentCatalogue
@@ -78,6 +78,14 @@ class RecordStore:
             NotFound: no such document, or it is not read yet.
         """
         return self.readings.load_directive(document_id)
+
+    def abbreviations(self, document_id: str) -> tuple[Abbreviation, ...]:
+        """The short forms that the directive defines.
+
+        Raises:
+            NotFound: no such document, or it is not read yet.
+        """
+        return self.snapshot.abbreviations(document_id)
 
     def place(self, document_id: str, page_no: int, start: int, end: int) -> Place:
         """A stretch of a page; offsets are into the text of the page."""

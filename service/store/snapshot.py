@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
-from core.directive import Directive
+from core.directive import Abbreviation, Directive
 from core.task import Task
 from service.access.sight import seeing_all
 from service.records import DocumentRecord, Place, Register, TaskOutline
@@ -64,6 +64,10 @@ class RegisterSnapshot:
     def load_directive(self, document_id: str) -> Directive:
         """As `Register.load_directive`, but spans of it have no boxes, and its references are not resolved."""
         return self._directives.load(document_id)
+
+    def abbreviations(self, document_id: str) -> tuple[Abbreviation, ...]:
+        """As `Register.abbreviations`."""
+        return self._directives.abbreviations(document_id)
 
     def place(self, document_id: str, page_no: int, start: int, end: int) -> Place:
         """As `Register.place`."""

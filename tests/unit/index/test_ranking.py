@@ -1,13 +1,17 @@
 """The learnt ranking: more of the question counts for a passage, and who asks for a part of a document gets it."""
 
+from itertools import count
+
 import numpy as np
 
 from index.passage import Passage
 from index.passage_rows import StoredPassage
 from index.ranker import bundled_ranker
-from index.ranking_features import FEATURES, Candidate, ranking_features
-from index.search_query import SearchQuery, read_search_query
+from index.ranking_features import FEATURES, Candidate, Looks, ranking_features
+from index.search_query import read_search_query
 from index.words import exact_search_text, folded_search_text
+
+_ROWS = count(1)
 
 
 def _candidate(text: str, *, kind: str = "paragraph", context: str = "", cosine: float = 0.8) -> Candidate:
@@ -16,7 +20,7 @@ def _candidate(text: str, *, kind: str = "paragraph", context: str = "", cosine:
         text=text, context=context,
     )  # fmt: skip
     stored = StoredPassage(
-        row_id=1,
+        row_id=next(_ROWS),
         passage=passage,
         exact=(exact_search_text(text), exact_search_text(context)),
         folded=(folded_search_text(text), folded_search_text(context)),
@@ -26,12 +30,12 @@ def _candidate(text: str, *, kind: str = "paragraph", context: str = "", cosine:
     return Candidate(stored=stored, ranks={}, cosine=cosine)
 
 
-def _query(question: str) -> SearchQuery:
-    return read_search_query(question, accent=str)
+def _looks(question: str) -> Looks:
+    return Looks(read_search_query(question, accent=str))
 
 
 def _best(question: str, *candidates: Candidate) -> int:
-    return int(np.argmax(bundled_ranker().score(ranking_features(_query(question), candidates))))
+    return int(np.argmax(bundled_ranker().score(ranking_features(_looks(question), candidates))))
 
 
 def test_the_passage_with_more_of_the_question_wins() -> None:
@@ -50,13 +54,13 @@ def test_words_side_by_side_count_more_than_words_apart() -> None:
 def test_who_asks_who_signed_gets_the_signature() -> None:
     body = _candidate("Chủ tịch ký ban hành kế hoạch sau khi họp.")
     signature = _candidate("TM. BAN THƯỜNG VỤ, CHỦ TỊCH Nguyễn Văn A", kind="signature")
-    features = ranking_features(_query("ai ký kế hoạch này"), [body, signature])
+    features = ranking_features(_looks("ai ký kế hoạch này"), [body, signature])
     assert features[:, FEATURES.index("asked_part")].tolist() == [0.0, 1.0]
 
 
 def test_a_heading_gives_way_to_what_it_heads() -> None:
     features = ranking_features(
-        _query("nhiệm vụ chuyển đổi số"), [_candidate("NHIỆM VỤ CHUYỂN ĐỔI SỐ", kind="heading")]
+        _looks("nhiệm vụ chuyển đổi số"), [_candidate("NHIỆM VỤ CHUYỂN ĐỔI SỐ", kind="heading")]
     )
     assert features[0, FEATURES.index("bare_head")] == 1.0
     assert bundled_ranker().score(
@@ -65,6 +69,11 @@ def test_a_heading_gives_way_to_what_it_heads() -> None:
 
 
 def test_one_candidate_alone_has_no_nearness() -> None:
-    features = ranking_features(_query("kiểm kê"), [_candidate("kiểm kê")])
+    features = ranking_features(_looks("kiểm kê"), [_candidate("kiểm kê")])
     assert features[0, FEATURES.index("meaning")] == 0.0
-    assert ranking_features(_query("kiểm kê"), []).shape == (0, len(FEATURES))
+    assert ranking_features(_looks("kiểm kê"), []).shape == (0, len(FEATURES))
+
+
+def test_a_passage_is_looked_at_once_for_one_question() -> None:
+    looks, candidate = _looks("kiểm kê tài sản"), _candidate("Kiểm kê tài sản công.")
+    assert looks.at(candidate.stored) is looks.at(candidate.stored)

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from core.answer import Answer
+from core.directive import Abbreviation
 from core.errors import NotFound
 from core.page import Page, Word
 from core.source import MediaType, Source
-from core.span import Box
+from core.span import Box, Span
 from core.task import Bound, Deadline, TaskStatus
 from service.accounts.rights import RIGHTS, Role, Viewer, acting_as
 from service.records import DocumentStatus, Verdict
@@ -96,6 +97,20 @@ def test_light_directives_are_directives_without_words_and_boxes_come_when_asked
             page_start = light.page_starts[plain.page_no - 1]
             place = store.snapshot.place(key, plain.page_no, plain.start - page_start, plain.end - page_start)
             assert (place.text, place.boxes) == (placed.text, placed.boxes)
+
+
+def test_short_forms_that_a_document_defines_are_had_without_the_rest_of_it(store: RecordStore) -> None:
+    directive = make_directive(number="1/KH")
+    forms = tuple(
+        Abbreviation(short=short, long=long, span=Span(page_no=1, start=0, end=8, text="KẾ HOẠCH"))
+        for short, long in (("BCH", 'Ban ],"anomalies":[ Chấp hành'), ("TW", '"abbreviations":[ Trung ương'))
+    )
+    key = held(store, "ke-hoach.txt", directive.model_copy(update={"abbreviations": forms}))
+    assert store.snapshot.abbreviations(key) == store.abbreviations(key) == forms
+    bare = held(store, "thong-bao.txt", make_directive(number="2/TB"))
+    assert store.snapshot.abbreviations(bare) == ()
+    with pytest.raises(NotFound):
+        store.snapshot.abbreviations("0" * 16)
 
 
 def test_outlines_of_tasks_follow_readings_and_people(store: RecordStore, tmp_path: Path) -> None:
