@@ -50,18 +50,17 @@ class Bag(Record):
             return exact
         if accentless or term.lacks_accents:
             exact = max(exact, GUESSED_ACCENT * self._credit(term.folded_spelling, term.weight))
-        if term.others and any(self.says(phrase) for phrase in term.others):
+        if term.others and any(words <= self.words and pairs <= self.pairs for words, pairs in term.other_spellings):
             exact = max(exact, _SAME_MEANING)
         if term.is_unfamiliar and not exact:
             exact = self._credit_unfamiliar(term)
         return exact
 
-    def says(self, phrase: str) -> bool:
-        """Whether the words of `phrase` stand side by side in it."""
-        words = phrase.split()
-        if len(words) == 1:
-            return phrase in self.words
-        return all(f"{one} {other}" in self.pairs for one, other in pairwise(words))
+    def says_all(self, term: Term, *, accentless: bool) -> bool:
+        """Whether the text gives the term all the credit there is."""
+        if self._credit(term.spelling, term.weight) == 1.0:
+            return True
+        return term.is_unfamiliar and self.credit(term, accentless=accentless) == 1.0
 
     def _credit(self, spelling: Spelling, weight: float) -> float:
         word, with_before, with_after = spelling

@@ -37,10 +37,14 @@ def focus_terms(question: Question, *called: Profile) -> tuple[Term, ...]:
     named.update(code_words(question.folded))
     stated = {word.lstrip("0") for figure in question.stated_figures for word in re.findall(r"\d+", figure)}
     return tuple(
-        term.model_copy(update={"weight": term.weight * _discount(term, called, named, question.accentless)})
+        _weighed(term, _discount(term, called, named, question.accentless))
         for term in question.terms
         if term.word.lstrip("0") not in stated
     )
+
+
+def _weighed(term: Term, share: float) -> Term:
+    return term if share == 1.0 else term.model_copy(update={"weight": term.weight * share})
 
 
 @lru_cache(maxsize=256)
@@ -79,9 +83,9 @@ def telling_terms(question: Question, terms: Sequence[Term]) -> tuple[Term, ...]
 
 
 def _discount(term: Term, called: Sequence[Profile], named: set[str], guess: bool) -> float:
-    if fold(term.word) in named or any(p.names.credit(term, accentless=guess) == 1.0 for p in called):
+    if term.folded_spelling.word in named or any(p.names.says_all(term, accentless=guess) for p in called):
         return _NAME_DISCOUNT
-    return _TOPIC_DISCOUNT if any(p.topic.credit(term, accentless=guess) == 1.0 for p in called) else 1.0
+    return _TOPIC_DISCOUNT if any(p.topic.says_all(term, accentless=guess) for p in called) else 1.0
 
 
 def names_missing(question: Question, evidence: Evidence, called: Sequence[Profile]) -> bool:

@@ -91,6 +91,14 @@ class Term(Record):
         """As `spelling`, without accents."""
         return _spelling(fold(self.word), fold(self.before), fold(self.after))
 
+    @cached_property
+    def other_spellings(self) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+        """For each of `others` its words when it is one word, else its pairs of words."""
+        each = [phrase.split() for phrase in self.others]
+        return tuple(
+            (frozenset(words if len(words) == 1 else ()), frozenset(map(" ".join, pairwise(words)))) for words in each
+        )
+
 
 def _spelling(word: str, before: str, after: str) -> Spelling:
     return Spelling(word, f"{before} {word}", f"{word} {after}")

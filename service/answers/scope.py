@@ -115,28 +115,23 @@ class Profile(Record):
 def find_scope(question: Question, profiles: Sequence[Profile]) -> Scope:
     """The documents that the question names by number; else those whose names and topic it speaks of; else all."""
     described = _described(question, profiles)
-    named = [profile for profile in profiles if _names_document(question, profile)]
+    names_some = bool(question.codes or question.mentions)
+    named = [profile for profile in profiles if names_some and _names_document(question, profile)]
     if described:
         return Scope(document_ids=tuple(profile.document.id for profile in described), is_named=True)
     if named:
-        others = [profile for profile in profiles if profile not in named]
+        known = set(map(id, named))
+        others = [profile for profile in profiles if id(profile) not in known]
         placed = _only_ones_called(question, others, profiles) or _set_beside(question, others)
         return Scope(document_ids=tuple(profile.document.id for profile in (*named, *placed)), is_named=True)
-    shares = places_of(profiles).shares(question.terms, accentless=question.accentless)
-    opens = _OPENS_WITH_KIND.match(question.folded)
-    kind = opens["kind"] if opens is not None else None
-    scores = sorted(
-        ((_score(question, profile, share, kind), profile) for profile, share in zip(profiles, shares, strict=True)),
-        key=lambda pair: -pair[0],
-    )
-    everything = tuple(profile.document.id for _, profile in scores)
-    unknown = _unknown_name(question, profiles)
-    if not scores or scores[0][0] < _LEAST:
-        return Scope(document_ids=everything, unknown=unknown)
-    best = scores[0][0]
+    scores = _scores(question, profiles)
+    order = sorted(range(len(profiles)), key=lambda place: -scores[place])
+    best = max(scores, default=0.0)
+    if best >= _LEAST:
+        order = [place for place in order if scores[place] > best - _CLEAR_LEAD]
     return Scope(
-        document_ids=tuple(profile.document.id for score, profile in scores if score > best - _CLEAR_LEAD),
-        unknown=unknown,
+        document_ids=tuple(profiles[place].document.id for place in order),
+        unknown=_unknown_name(question, profiles),
     )
 
 
@@ -215,11 +210,16 @@ def is_named_reference(reference: Reference, question: Question) -> bool:
     return any(mention.begins(key) and (not kind or kind.startswith(mention.kind)) for mention in question.mentions)
 
 
-def _score(question: Question, profile: Profile, share: float, kind: str | None) -> float:
-    """What speaks for the document; `kind` is that with which the question opens."""
-    if kind is not None and share > 0 and profile.kind.startswith(kind):
-        share += _OF_KIND
-    return (_CITED if profile.cites(question) else 0.0) + _PROFILE * share
+def _scores(question: Question, profiles: Sequence[Profile]) -> list[float]:
+    """For each profile what speaks for its being meant; a little for the kind with which the question opens."""
+    scores = []
+    opens = _OPENS_WITH_KIND.match(question.folded)
+    shares = places_of(profiles).shares(question.terms, accentless=question.accentless)
+    for profile, share in zip(profiles, shares, strict=True):
+        if opens is not None and share > 0 and profile.kind.startswith(opens["kind"]):
+            share += _OF_KIND
+        scores.append((_CITED if profile.cites(question) else 0.0) + _PROFILE * share)
+    return scores
 
 
 def _shares(question: Question, profiles: Sequence[Profile]) -> list[float]:
