@@ -29,6 +29,20 @@ def rarity(word: str) -> float:
     count = float(exact.get(key, 0))
     if fold(key) == key:
         count = max(count, folded.get(key, 0) / _TYPED_WITHOUT_ACCENTS)
+    return _weight(count, total)
+
+
+def bare_rarity(word: str) -> float:
+    """Weight of a word typed without accents, of which any may be meant: that of all that fold to it together.
+
+    >>> bare_rarity("cho") < rarity("chở")
+    True
+    """
+    _, folded, total = _counts()
+    return _weight(folded.get(fold(tone_key(word)), 0), total)
+
+
+def _weight(count: float, total: int) -> float:
     information = math.log(total / count) if count else _RAREST
     return min(1.0, max(0.0, (information - _COMMONEST) / (_RAREST - _COMMONEST)))
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from core.directive import BlockKind
 from core.record import Record
 from core.text import fold, nfc, squeeze, strip_accents
+from index.asking_accents import with_asking_accents
 from index.rarity import wants_accents
 from index.short_forms import expand_short_forms
 from index.words import code_keys, exact_search_text, folded_search_text
@@ -111,7 +112,7 @@ def write_out(typed: str, *, accent: Callable[[str], str], defined: Mapping[str,
     typed with accents, those that want some get what they would get in the whole text without any.
     """
     if not has_accents(typed):
-        return accent(strip_accents(expand_short_forms(typed, defined, accentless=True)))
+        return with_asking_accents(accent(strip_accents(expand_short_forms(typed, defined, accentless=True))))
     written = expand_short_forms(typed, defined)
     if not any(_lacks_accents(word) for word in written.split()):
         return written

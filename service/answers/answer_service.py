@@ -13,13 +13,14 @@ from index.ranking_features import Looks
 from index.words import code_key
 from service.answers.asking_context import AskingContext
 from service.answers.chat_writer import ChatWriter
-from service.answers.checking import NOT_FOUND, abstention, answer_of, checked_answer, checked_sentences
+from service.answers.checking import EXTRACTIVE, NOT_FOUND, abstention, answer_of, checked_answer, checked_sentences
 from service.answers.citing import Citer
 from service.answers.extractive import quote_passages
 from service.answers.follow_up import FollowUp, Leaning, read_follow_up
 from service.answers.list_counter import count_listed
 from service.answers.own_short_forms import own_short_forms
 from service.answers.question import Question, read_question, read_typed
+from service.answers.question_parts import question_parts
 from service.answers.record_writers import RECORD_WRITERS
 from service.answers.scope import Profile, Scope, called_in_heading, find_scope
 from service.answers.standing_writer import write_from_what_was_said
@@ -199,6 +200,15 @@ class AnswerService:
         return checked_answer(context, draft) if draft is not None else None
 
     def _extractive(self, context: AskingContext) -> Answer | None:
+        """The answer to each part of a question that has several, else to all of it."""
+        parts = [self._recorded_or_quoted(replace(context, question=part)) for part in question_parts(context.question)]
+        answers = [answer for answer in parts if answer is not None]
+        if not parts or len(answers) < len(parts):
+            return self._recorded_or_quoted(context)
+        told = {sentence.text: sentence for answer in answers for sentence in answer.sentences}
+        return answer_of(context, tuple(told.values()), EXTRACTIVE)
+
+    def _recorded_or_quoted(self, context: AskingContext) -> Answer | None:
         for write in (*RECORD_WRITERS, quote_passages, count_listed):
             draft = write(context)
             answer = checked_answer(context, draft) if draft is not None else None

@@ -22,6 +22,7 @@ class Asked(StrEnum):
     EXACT_DATE = "exact_date"
     YEAR = "year"
     HOUR = "hour"
+    ORDINAL = "ordinal"
     DURATION = "duration"
     PLACE = "place"
     FORM = "form"
@@ -33,6 +34,7 @@ class Asked(StrEnum):
     DOCUMENTS = "documents"
     DUTIES = "duties"
     REPORTS = "reports"
+    REASON = "reason"
     FAULTS = "faults"
 
 
@@ -79,7 +81,12 @@ _WORDINGS: dict[Asked, tuple[str, ...]] = {
     ),
     Asked.EXACT_DATE: ("(?:ngày|hôm) (?:nào|mấy|bao nhiêu)", "ngày tháng nào", "ngày ban hành", "ban hành ngày"),
     Asked.YEAR: ("(?<!\\d )(?<!một )(?<!mỗi )(?<!trong )năm (?:nào|mấy|bao nhiêu)",),
-    Asked.HOUR: ("mấy (?:giờ|h)", "giờ nào", "lúc nào"),
+    Asked.HOUR: ("mấy (?:giờ|h)", "giờ nào"),
+    Asked.ORDINAL: (
+        "(?:đoàn|tổ|nhóm|lớp|khối|khoản|điều|chương|phần|mục|kỳ họp|phiên họp|đợt|vòng|lần|cấp độ|mức độ|loại|hạng"
+        "|bậc|tầng|phòng) (?:số |thứ )?mấy(?= *[?.,]*$| (?:và|thì)\\b)",
+    ),
+    Asked.REASON: ("(?:vì|tại|do) (?:sao|đâu)", "lý do(?: [^?]*)? (?:gì|nào)", "nguyên nhân"),
     Asked.DURATION: ("(?:trong )?(?:bao lâu|mấy (?:ngày|tháng|năm|tuần|buổi)|bao nhiêu (?:ngày|tháng|năm|tuần|buổi))",),
     Asked.PLACE: ("(?:ở|tại) (?:đâu|nơi nào|chỗ nào)", "địa điểm(?: [^?]*)? (?:nào|ở đâu|là)"),
     Asked.FORM: ("(?:mẫu|biểu mẫu|đề cương|mẫu biểu)(?: [^?]*)? (?:nào|gì|số mấy)",),
@@ -161,6 +168,10 @@ _WORDINGS: dict[Asked, tuple[str, ...]] = {
 }
 
 
+_WANTS_CONFIRMING = re.compile(r"\b(?:a|ha|chu|phong|nhi|dung|nhe|hen) ?[?.]*$")
+_ASKING_WORD = re.compile(r"\b(?:ai|gi|nao|dau|may|bao nhieu|bao lau|bao gio|sao)\b")
+"""A statement with "à" or "chứ" behind it is to be confirmed; a question with "ạ" behind it is a polite one."""
+
 _HEADS: tuple[tuple[str, Asked], ...] = (
     ("(?:nguồn )?kinh phí|ngân sách|tiền|nguồn vốn", Asked.FUNDS),
     ("mức (?:chi|thưởng|phạt|hỗ trợ|phí|thu|giá)|học phí|lệ phí|giá", Asked.MONEY),
@@ -188,6 +199,9 @@ def what_is_asked(written_out: str, *, accentless: bool = False) -> frozenset[As
     """
     text = fold(written_out) if accentless else written_out.lower()
     found = {asked for asked, pattern in _patterns(accentless).items() if pattern.search(text)}
+    bare = fold(text)
+    if _WANTS_CONFIRMING.search(bare) and not _ASKING_WORD.search(bare):
+        found.add(Asked.YES_NO)
     if not found:
         found = {asked for pattern, asked in _heads(accentless) if pattern.match(text)}
     if Asked.DURATION in found:
@@ -196,7 +210,7 @@ def what_is_asked(written_out: str, *, accentless: bool = False) -> frozenset[As
         found.discard(Asked.MONEY)
     if Asked.FUNDS in found:
         found -= {Asked.PLACE, Asked.UNIT, Asked.PERSON}
-    if found & {Asked.MONEY, Asked.PERCENT, Asked.HOUR, Asked.DURATION}:
+    if found & {Asked.MONEY, Asked.PERCENT, Asked.HOUR, Asked.DURATION, Asked.ORDINAL}:
         found.discard(Asked.COUNT)
     return frozenset(found)
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from core.text import fold
 from service.answers.asking import Asked
 from service.answers.asking_context import AskingContext
 from service.answers.doer import with_doer
@@ -14,20 +13,22 @@ from service.answers.focus import focus_terms
 from service.answers.further_questions import asked_label, further_words, is_label_of
 from service.answers.lists import with_items
 from service.answers.naming import naming
+from service.answers.people_below import people_below
 from service.answers.plain_words import plain_sentence
 from service.answers.premise import holds_figure, judge_premise
 from service.answers.quoting import whole_words
 from service.answers.scoring import Scored, score_sentences
 from service.answers.sorts_of_words import holds_sorts, is_labelled, names_actor, sorts_asked
+from service.answers.tell_tales import tell_tale_worth
 
 _LEAST_OF_SEVERAL, _LEAST_OWN_OF_SEVERAL = 0.5, 0.35
 _LABEL_SAYS = 0.4
 _CONTEXT = 0.85
 _LONGEST_DOCUMENT = 40_000
 _LONGEST_LABEL = 6
-_CONSISTS, _CONSISTS_SAYS = re.compile(r"\bgom\b"), 0.2
 _NEAR_BEST, _NEAR_BEST_LISTED = 0.18, 0.15
 """How much less than the best one a sentence may be worth that is told beside it."""
+_PEOPLE = (Asked.UNIT, Asked.PERSON, Asked.HOLDER)
 _AS_GOOD, _OWN_ALIKE = 0.07, 0.05
 _MOST_SENTENCES, _MOST_LISTED = 3, 8
 
@@ -79,8 +80,8 @@ def _for_sorts(context: AskingContext, one: Scored, sorts: frozenset[Asked]) -> 
 
     In the one document that the question is about, it need not be said of what.
     """
-    if _CONSISTS.search(context.question.folded) and _CONSISTS.search(fold(one.evidence.text)):
-        one = replace(one, worth=one.worth + _CONSISTS_SAYS)
+    if told := tell_tale_worth(context.question, one.evidence.text):
+        one = replace(one, worth=one.worth + told, own=min(1.0, one.own + told / 2))
     if not is_labelled(one.evidence.text, sorts):
         return one
     coverage = max(one.coverage, _covered_by_document(context, one))
@@ -158,7 +159,12 @@ def _statement(context: AskingContext, one: Scored) -> Statement:
     document_id = one.evidence.stretch.document_id
     directive = context.directive(document_id)
     lead = whole_words(directive, one.evidence.stretch)
-    stretches = [lead] if _says_it_all(context, directive.text[lead.start : lead.end]) else with_items(directive, lead)
+    if _says_it_all(context, directive.text[lead.start : lead.end]):
+        stretches = [lead]
+    elif context.question.asks(*_PEOPLE) and (people := people_below(directive, lead)):
+        stretches = [lead, *people]
+    else:
+        stretches = with_items(directive, lead)
     parts = [plain_sentence(directive.text[stretch.start : stretch.end]) for stretch in stretches]
     if len(parts) == 1:
         return Statement(text=parts[0], stretches=tuple(stretches))

@@ -19,6 +19,8 @@ _LEAST_OF_NAME, _LEAST_OF_NAME_IN_SENTENCE = 0.7, 0.6
 _CODE_WORD = re.compile(r"\S*/\S*[^\W\d_]\S*")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _LEAST_TELLING = 0.4
+_UNITS_OF_FIGURES = frozenset(["gio", "phut", "ngay", "thang", "nam", "quy", "phan", "tram", "dong", "trieu", "ty"])
+"""What is said with a figure that is to be confirmed, and may be said otherwise with the right one."""
 _OPENING_WORD_LIST = """
 o tai theo trong ve voi cho do tu khi neu de cac nhung moi may bao co ai den truoc sau vao hay xin nho the con va ngoai
 """
@@ -36,6 +38,8 @@ def focus_terms(question: Question, *called: Profile) -> tuple[Term, ...]:
     named = {word for one in question.mentions for word in (*one.kind.split(), one.number, one.year)}
     named.update(code_words(question.folded))
     stated = {word.lstrip("0") for figure in question.stated_figures for word in re.findall(r"\d+", figure)}
+    if stated:
+        named |= _UNITS_OF_FIGURES
     return tuple(
         _weighed(term, _discount(term, called, named, question.accentless))
         for term in question.terms

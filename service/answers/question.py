@@ -9,17 +9,18 @@ from typing import NamedTuple
 from core.errors import InvalidInput
 from core.record import Record
 from core.text import fold, nfc, squeeze, tone_key
-from index.rarity import rarity
+from index.rarity import bare_rarity, rarity
 from index.search_query import LONGEST_QUESTION, has_accents, write_out
 from index.words import code_keys, exact_search_text
 from ingest.letterheads.document_kinds import KIND_NAMES
 from service.answers.asking import Asked, what_is_asked
+from service.answers.everyday_words import everyday_share
 from service.answers.same_meaning import other_phrases
 
 _ASKING_WORD_LIST = """
 và của các có những được cho trong là với theo về này đó thì mà ở tại khi nào gì ai bao nhiêu mấy hay hoặc như thế
 phải đã sẽ đang từ đến do bởi vì để ra vào cái chiếc một bị không ạ nhỉ vậy à đâu sao hãy biết nêu liệt kê kể nhất
-trình bày hỏi xin tôi em anh chị mình ta bạn giúp ghi gồm cụ thể rõ nhau nhé v trên dưới cả mỗi từng đối
+trình bày hỏi xin tôi em anh chị mình ta bạn giúp gồm cụ thể rõ nhau nhé v trên dưới cả mỗi từng đối
 """
 _ASKING_WORDS = frozenset(tone_key(word) for word in _ASKING_WORD_LIST.split())
 _FOLDED_ASKING_WORDS = frozenset(fold(word) for word in _ASKING_WORD_LIST.split())
@@ -32,6 +33,7 @@ _ASKING_PHRASE = re.compile(
     r"(?<!\w)(?:(?:bao nhiêu|mấy) phần trăm|so sánh|(?:nhằm )?(?:để )?mục đích gì"
     r"|(?:là|như) (?:bao nhiêu|thế nào)|bao nhiêu|khác nhau"
     r"|(?:thời gian|thời điểm|thời hạn|địa điểm|số điện thoại|hình thức) (?:nào|gì|ở đâu|là)|ở đâu|liệt kê|kể tên"
+    r"|số (?:điện thoại|máy)(?: (?:nào|gì|bao nhiêu|mấy))?|(?:giữ )?chức (?:vụ )?(?:gì|nào)"
     r"|cho biết|(?:vào )?(?:lúc )?mấy (?:giờ|h)|(?:lấy )?(?:từ|ở) (?:nguồn nào|đâu(?: ra)?)|do đâu(?: mà có)?"
     r"|(?:vào |từ |đến |trước |chậm nhất )?(?:ngày|tháng|năm|quý|hôm|thứ|lúc|khi) (?:nào|mấy|bao nhiêu)"
     r"|(?:đến |từ )?(?:bao giờ|bao lâu)|(?:có )?(?:đúng|phải|được) (?:không|chưa|hay sai)|có phải|hay không"
@@ -203,7 +205,7 @@ def read_question(typed: str, *, accent: Callable[[str], str], defined: Mapping[
         folded=folded,
         accentless=not has_accents(line),
         asked=what_is_asked(text, accentless=not has_accents(line)),
-        terms=terms_of(text),
+        terms=terms_of(text, are_accents_guessed=not has_accents(line)),
         codes=code_keys(line),
         mentions=mentions,
         figures=tuple(dict.fromkeys(match.group() for match in _FIGURE.finditer(_NAMED_BY_NUMBER.sub(" ", folded)))),
@@ -215,32 +217,33 @@ def asking_words(text: str) -> str:
     return " ".join(squeeze(match.group()) for match in _ASKING.finditer(text))
 
 
-def terms_of(text: str) -> tuple[Term, ...]:
-    """The telling words of `text`, in order."""
+def terms_of(text: str, *, are_accents_guessed: bool = False) -> tuple[Term, ...]:
+    """The telling words of `text`, in order; of a word with a guessed accent, others may have been meant."""
     is_accented = _is_mostly_accented(text)
     silent = _ASKING_WORDS if is_accented else _FOLDED_ASKING_WORDS
     plain = exact_search_text(_ASKING_PHRASE.sub(" ", text)).split()
     words = tuple(word.lstrip("0") or word if word.isdecimal() else word for word in plain)
     others = other_phrases(words, accentless=not is_accented)
     return tuple(
-        _term(words, place, others.get(place, ()), is_accented)
+        _term(words, place, others.get(place, ()), is_accented, are_accents_guessed)
         for place, word in enumerate(words)
         if word not in silent
     )
 
 
-def _term(words: tuple[str, ...], place: int, others: tuple[str, ...], is_accented: bool) -> Term:
+def _term(words: tuple[str, ...], place: int, others: tuple[str, ...], is_accented: bool, is_guess: bool) -> Term:
     word = words[place]
-    weight = rarity(word)
+    weight = min(rarity(word), (rarity(word) + bare_rarity(word)) / 2) if is_guess else rarity(word)
     beside = words[place - 1 : place + 2] if place else words[:2]
     if any(f"{one} {other}" in _SAYING for one, other in pairwise(beside)):
         weight *= _SAYING_WEIGHT
+    before, after = words[place - 1] if place else "", words[place + 1] if place + 1 < len(words) else ""
     is_unfamiliar = weight >= 1.0 and word.isalpha() and len(word) <= _LONGEST_SYLLABLE
     return Term(
         word=word,
-        before=words[place - 1] if place else "",
-        after=words[place + 1] if place + 1 < len(words) else "",
-        weight=_UNFAMILIAR_WEIGHT if is_unfamiliar else weight,
+        before=before,
+        after=after,
+        weight=_UNFAMILIAR_WEIGHT if is_unfamiliar else weight * everyday_share(word, before, after),
         others=others,
         is_unfamiliar=is_unfamiliar,
         lacks_accents=is_accented and fold(word) == word and word.isalpha(),

@@ -28,6 +28,12 @@ _BY_MONTH = re.compile(r"BYMONTH=([\d,]+)")
 _MOST = 12
 
 
+_WORK = re.compile(r"\b(?:viec|nhiem vu|cong viec|dau viec)\b")
+_DAYS = re.compile(
+    r"\b(?:(truoc|den|cham nhat|sau|tu)(?: het)?(?: ngay)? )?(?:ngay )?(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d)\b"
+)
+
+
 class Period(Record):
     """Months and a year that a question asks about; None for any year."""
 
@@ -40,12 +46,18 @@ def write_from_due_tasks(context: AskingContext) -> Draft | None:
     question = context.question
     reports = question.asks(Asked.REPORTS)
     period, on_request = asked_period(question.folded), _ON_REQUEST.search(question.folded) is not None
+    days = asked_days(question.folded)
     recurring = _RECURRING.search(question.folded) is not None
-    if not reports and not (question.asks(Asked.DUTIES) and question.asks(Asked.LIST) and period):
+    lists = question.asks(Asked.LIST) and (question.asks(Asked.DUTIES) or _WORK.search(question.folded) is not None)
+    if not reports and not (lists and (days or period)):
         return None
     fitting = [task for task in context.outlines() if not reports or task.kind is TaskKind.REPORT]
     if on_request:
         fitting = [task for task in fitting if task.deadline is not None and task.deadline.event is not None]
+    elif days is not None:
+        fitting = [
+            task for task in fitting if task.deadline and task.deadline.date and _is_within(task.deadline.date, days)
+        ]
     elif period is not None:
         fitting = [task for task in fitting if falls_within(task, period)]
     elif recurring:
@@ -72,6 +84,28 @@ def asked_period(folded: str) -> Period | None:
     if not months and year is None:
         return None
     return Period(months=frozenset(months or range(1, 13)), year=int(year[1]) if year else None)
+
+
+def asked_days(folded: str) -> tuple[date, date] | None:
+    """The first and last day on which what a folded question asks for may fall due, when it names a day.
+
+    >>> asked_days("nhung viec nao phai xong truoc 15/6/2019")[1]
+    datetime.date(2019, 6, 15)
+    """
+    found = _DAYS.search(folded)
+    if found is None:
+        return None
+    try:
+        day = date(int(found[4]), int(found[3]), int(found[2]))
+    except ValueError:
+        return None
+    if found[1] in ("sau", "tu"):
+        return day, date.max
+    return (day if found[1] is None else date.min), day
+
+
+def _is_within(day: date, days: tuple[date, date]) -> bool:
+    return days[0] <= day <= days[1]
 
 
 def falls_within(task: Dated, period: Period) -> bool:

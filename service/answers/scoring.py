@@ -16,6 +16,7 @@ from service.answers.focus import day_missing, focus_terms, names_missing, telli
 from service.answers.question import Question, Term
 from service.answers.reference_writer import kinds_asked
 from service.answers.scope import Profile
+from service.answers.tell_tales import predicate_terms, predicate_worth
 
 _LEAST_COVERAGE, _LEAST_OWN = 0.62, 0.35
 _LEAST_ASKED = 0.5
@@ -124,6 +125,10 @@ def _scored(question: Question, evidence: Evidence, wanted: _Wanted, *, early: f
         + _SAME_WORDING * _shared_pairs(question, evidence)
         - _LENGTH * min(1.0, len(evidence.text) / _LONG_TEXT)
     )
+    if predicate_terms(question):
+        worth += predicate_worth(
+            question, {one.word: credit for one, credit in zip(wanted.terms, credits, strict=True)}
+        )
     return Scored(evidence=evidence, coverage=coverage, own=own, worth=worth)
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from core.text import fold, nfc, squeeze
+from core.text import fold, fold_aligned, nfc, squeeze
 from index.short_forms import expand_short_forms
 from ingest.letterheads.people import surnames
 from service.answers.asking import Asked
@@ -20,8 +20,9 @@ _FUNDS = re.compile(
     r"\b(?:kinh phí|ngân sách|nguồn vốn|nguồn thu|quỹ|chi phí|xã hội ho[áa]|xã hội hóa|tiền)\b", re.IGNORECASE
 )
 _ROLE = re.compile(
-    r"(?<!\w)(?:đồng chí|ông|bà|lãnh đạo|thủ trưởng|người đứng đầu|chánh văn phòng|bộ trưởng|thứ trưởng|ủy viên"
-    r"|(?:phó )?(?:chủ tịch|chủ nhiệm|giám đốc|cục trưởng|vụ trưởng|hiệu trưởng|bí thư|trưởng (?:ban|phòng)))(?!\w)",
+    r"(?<!\w)(?:đồng chí|ông|bà|lãnh đạo|thủ trưởng|người đứng đầu|bộ trưởng|thứ trưởng|ủy viên"
+    r"|(?:phó )?(?:chánh văn phòng|chủ tịch|chủ nhiệm|giám đốc|cục trưởng|vụ trưởng|hiệu trưởng|bí thư"
+    r"|trưởng (?:ban|phòng)))(?!\w)",
     re.IGNORECASE,
 )
 _PEOPLE = re.compile(
@@ -30,7 +31,10 @@ _PEOPLE = re.compile(
     re.IGNORECASE,
 )
 _WORD_START = re.compile(r"(?<!\w)\w")
-_PERCENT = re.compile(r"\d[\d.,]*\s?%|\d+\s+phần\s+trăm|\d+\s?/\s?\d+", re.IGNORECASE)
+_PERCENT = re.compile(
+    r"\d[\d.,]*\s?%|\d+\s+phần\s+trăm|(?<!ngày )(?<![\d/])\d{1,2}\s?/\s?\d{1,2}(?!\s?[/\d])(?!/?\w)", re.IGNORECASE
+)
+_ORDINAL_NOUN = re.compile(r"(?P<noun>[^\W\d_]+) (?:so |thu )?may(?= *[?.,]*$| (?:va|thi)\b)")
 _PHONE = re.compile(r"(?<!\d)(?:\+?84|0)\d(?:[ .-]?\d){7,9}(?!\d)|(?<!\d)1[89]00(?:[ .-]?\d){4,6}(?!\d)")
 _E_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _DAY = re.compile(
@@ -86,6 +90,8 @@ _FORM = re.compile(
 )
 
 
+_NEAR_NAME = 60
+"""Characters between an office and the name of who holds it, at most."""
 _TIMES = frozenset({Asked.TIME, Asked.EXACT_DATE, Asked.YEAR, Asked.HOUR})
 _LABELS = {
     "thời gian|lịch|thời hạn|thời điểm|hạn|ngày": _TIMES,
@@ -99,7 +105,7 @@ _MARK = r"^\W*(?:\d+(?:\.\d+)*[.)]?|[a-zđ]\))?\s*"
 def sorts_asked(question: Question) -> tuple[frozenset[Asked], ...]:
     """The sorts of thing asked for, each to be found in one sentence; one empty set when anything will do."""
     wanted = question.asked & _CHECKS.keys() or _sorts_stated(question)
-    times = wanted & _TIMES
+    times = frozenset(wanted & _TIMES)
     others = [frozenset({asked}) for asked in sorted(wanted - _TIMES)]
     return (*([times] if times else []), *others) or (frozenset(),)
 
@@ -109,6 +115,8 @@ def _sorts_stated(question: Question) -> frozenset[Asked]:
     for figure in question.stated_figures:
         if "%" in figure:
             return frozenset({Asked.PERCENT})
+        if re.search(rf"{re.escape(figure)} ?(?:gio|h)\b", question.folded):
+            return frozenset({Asked.HOUR})
         if "/" in figure or re.search(rf"\b(?:ngay|thang) 0*{re.escape(figure)}\b", question.folded):
             return frozenset({Asked.EXACT_DATE})
         if re.search(rf"{re.escape(figure)} ?(?:dong|d|trieu|ty|nghin|ngan|k)\b", question.folded):
@@ -141,10 +149,31 @@ def has_person(text: str) -> bool:
 def _holds_holder(text: str, question: Question) -> bool:
     """Whether `text` says the office asked after ("ai là trưởng ban"), if one is, and who holds it."""
     asked = _ROLE.search(question.text)
-    if asked is not None and fold(asked.group()) not in fold(text):
+    if asked is not None and not _names_role(text, fold(asked.group())):
         return False
     rest = re.sub(re.escape(asked.group()), " ", text, flags=re.IGNORECASE) if asked else text
     return has_person(text) or _ROLE.search(rest) is not None
+
+
+def _names_role(text: str, role: str) -> bool:
+    """Whether `text` names the office (folded), and not merely its deputy or the one in whose stead a deputy signs."""
+    said = fold(squeeze(text))
+    if role.startswith("pho "):
+        return role in said
+    return re.search(rf"(?<!\bpho )\b{role}\b", re.sub(rf"{role}\s+(?=pho )", "", said)) is not None
+
+
+def _holds_person(text: str, question: Question) -> bool:
+    """Whether `text` names a person, with the office that the question names, if any."""
+    asked = _ROLE.search(question.text)
+    is_office = asked is not None and asked.group().lower() not in ("đồng chí", "ông", "bà")
+    if not is_office or asked is None:
+        return has_person(text)
+    role = fold(asked.group())
+    return any(
+        has_person(text[max(0, match.start() - _NEAR_NAME) : match.end() + _NEAR_NAME])
+        for match in re.finditer(re.escape(role), fold_aligned(text))
+    ) and _names_role(text, role)
 
 
 def names_actor(text: str) -> bool:
@@ -168,6 +197,14 @@ def holds_count(text: str, question: Question) -> bool:
     return bool(nouns) or _holds_quantity(text)
 
 
+def _holds_ordinal(text: str, question: Question) -> bool:
+    """Whether `text` numbers what the question asks the number of ("đoàn số 4", "kỳ họp thứ 31")."""
+    asked = _ORDINAL_NOUN.search(question.folded)
+    noun = re.escape(asked["noun"]) if asked is not None else r"\w+"
+    numbered = rf"\b{noun} (?:\w+ ){{0,2}}?(?:so |thu )?(?:\d|[ivx]+\b|nhat\b|hai\b|ba\b)"
+    return re.search(numbered, fold(text)) is not None
+
+
 def _noun_counted(noun: str) -> str:
     """What is counted: both words of it, or the first alone when it is a measure, or the second belongs to no noun."""
     first, _, second = noun.partition(" ")
@@ -185,7 +222,7 @@ _CHECKS: dict[Asked, Callable[[str, Question], bool]] = {
     Asked.PERCENT: lambda text, _: _PERCENT.search(text) is not None,
     Asked.PHONE: lambda text, _: _PHONE.search(text) is not None,
     Asked.E_MAIL: lambda text, _: _E_MAIL.search(text) is not None,
-    Asked.PERSON: lambda text, _: has_person(text),
+    Asked.PERSON: lambda text, question: _holds_person(text, question),
     Asked.HOLDER: lambda text, question: _holds_holder(text, question),
     Asked.FORM: lambda text, _: _FORM.search(text) is not None,
     Asked.EXACT_DATE: lambda text, _: _DAY.search(text) is not None,
@@ -195,4 +232,5 @@ _CHECKS: dict[Asked, Callable[[str, Question], bool]] = {
     Asked.PLACE: lambda text, _: _PLACE.search(text) is not None,
     Asked.TIME: lambda text, _: _TIME.search(text) is not None,
     Asked.COUNT: holds_count,
+    Asked.ORDINAL: lambda text, question: _holds_ordinal(text, question),
 }

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from core.directive import Table
 from core.text import fold, squeeze
+from index.rarity import rarity
 from service.answers.asking import Asked
 from service.answers.asking_context import AskingContext
 from service.answers.draft import Draft, Statement, Stretch
+from service.answers.focus import weight_beyond_naming
 from service.answers.unit_names import same_words, split_unit_names
 
 _TABLE = re.compile(r"\b(?:phu luc|bang|danh muc|bieu)\b")
@@ -19,6 +21,15 @@ _WHO = re.compile(
     r"\b(?:don vi|co quan|ban|phong|to chuc|ai)\b(?: nao)?\b.*\bchu tri\b|\bai\b|\bdon vi (?:nao|chu tri)\b"
 )
 _COUNTED = re.compile(r"\b(?:nhiem vu|cong viec|dau viec|noi dung|muc|viec|chi tieu|nhom|hoat dong)\b")
+_ITEMS_ASKED = re.compile(r"\b(?:nhiem vu|cong viec|dau viec|noi dung|viec|hoat dong|du an|de an) (?:nao|gi)\b")
+_ROW_WORD_LIST = """
+nhiem vu cong viec dau noi dung hoat dong du an de phu luc bang danh muc bieu han thoi hoan thanh xong truoc ngay phai
+da dang roi nao gi co ghi la trong theo
+"""
+_ROW_WORDS = frozenset(_ROW_WORD_LIST.split())
+_MOST_OTHER_WORDS = 0.8
+_LONGEST_SAYING = 8
+_TELLING_SAYING = 0.6
 _LABEL = re.compile(r"^\d+(?:\.\d+)*\.?$")
 _MOST_ROWS = 20
 
@@ -64,7 +75,11 @@ def write_from_tables(context: AskingContext) -> Draft | None:
         return None
     rows = table_rows(context, context.scope.document_ids[0])
     question = context.question
-    if not rows or not (_TABLE.search(question.folded) or question.labels):
+    if not rows:
+        return None
+    if _ITEMS_ASKED.search(question.folded) and (said := _saying(context, rows)):
+        return _draft(said)
+    if not (_TABLE.search(question.folded) or question.labels):
         return None
     if question.labels:
         return _labelled(context, [row for label in question.labels for row in rows if row.label == label])
@@ -92,6 +107,23 @@ def _within_period(context: AskingContext, rows: Sequence[Row]) -> list[Row]:
         return [row for row in rows if any(year in row.time for year in years)]
     yearly = re.search(r"\bhang nam\b", folded) is not None
     return [row for row in rows if yearly and re.search(r"h[àằ]ng\s+năm", row.time, re.IGNORECASE)]
+
+
+def _saying(context: AskingContext, rows: Sequence[Row]) -> list[Row]:
+    """Rows of which a short cell, not of a unit, stands word for word in the question ("đã hoàn thành")."""
+    asked = f" {same_words(context.question.text, context.defined)} "
+    profile = context.profiles[rows[0].document_id]
+    return [
+        row
+        for row in rows
+        for name, cell in list(zip(row.header, row.cells, strict=False))[2:]
+        if not _is_unit_column(name)
+        and len(cell.split()) <= _LONGEST_SAYING
+        and (words := same_words(cell, context.defined))
+        and sum(map(rarity, words.split())) >= _TELLING_SAYING
+        and f" {words} " in asked
+        and weight_beyond_naming(context.question, profile, _ROW_WORDS | frozenset(words.split())) <= _MOST_OTHER_WORDS
+    ]
 
 
 def table_rows(context: AskingContext, document_id: str) -> list[Row]:

@@ -1,0 +1,61 @@
+"""Asking words of a question typed without accents: "nao" asks, whatever it may be elsewhere ("não", "nạo").
+
+Accents are put by a program that learnt from documents, and documents hardly ask.
+"""
+
+from core.text import fold
+
+_ALWAYS = {"nao": "nào", "gi": "gì"}
+_PHRASES = {
+    ("bao", "gio"): "bao giờ", ("bao", "nhieu"): "bao nhiêu", ("bao", "lau"): "bao lâu", ("o", "dau"): "ở đâu",
+    ("ve", "dau"): "về đâu", ("tu", "dau"): "từ đâu", ("dau", "ra"): "đâu ra", ("ra", "sao"): "ra sao",
+    ("thi", "sao"): "thì sao", ("ai", "lo"): "ai lo",
+}  # fmt: skip
+_NOT_WHO_BEFORE = frozenset({"than", "nhan", "bac", "tu", "huu", "an", "kinh"})
+_NOT_WHO_AFTER = frozenset({"quoc", "mo", "ngai"})
+_COUNTED_LIST = """
+ngay gio thang nam tuan nguoi phan lan buoi lop truong ban trang dong trieu nhiem muc dieu doan quy cap don can suat
+giai hoi khoa chuong bo so xa tiet to dot nhom phut h ty van mon bai phuong thon cau tieu
+"""
+_COUNTED = frozenset(_COUNTED_LIST.split())
+_NUMBERED_LIST = """
+ngay thang nam quy so doan lop thu khoa dot lan dieu muc hang
+"""
+_NUMBERED = frozenset(_NUMBERED_LIST.split())
+
+
+def with_asking_accents(text: str) -> str:
+    """`text`, whose accents are a guess, with those of its asking words as they are in questions.
+
+    >>> with_asking_accents("bộ não làm, bao giờ xong")
+    'bộ nào làm, bao giờ xong'
+    >>> with_asking_accents("lô xe chở đoàn mây"), with_asking_accents("mua máy tính")
+    ('lô xe chở đoàn mấy', 'mua máy tính')
+    """
+    words = text.split(" ")
+    bare = [fold(word).strip(",.?!;:") for word in words]
+    for place in range(len(words)):
+        phrase = _PHRASES.get((bare[place], bare[place + 1])) if place + 1 < len(words) else None
+        if phrase is not None:
+            first, second = phrase.split()
+            words[place], words[place + 1] = _written(words[place], first), _written(words[place + 1], second)
+        elif (asking := _asking_word(bare, place)) is not None:
+            words[place] = _written(words[place], asking)
+    return " ".join(words)
+
+
+def _asking_word(bare: list[str], place: int) -> str | None:
+    word = bare[place]
+    before = bare[place - 1] if place else ""
+    after = bare[place + 1] if place + 1 < len(bare) else ""
+    if word == "ai" and before not in _NOT_WHO_BEFORE and after not in _NOT_WHO_AFTER:
+        return "ai"
+    if word == "may" and (after in _COUNTED or (not after and before in _NUMBERED)):
+        return "mấy"
+    return _ALWAYS.get(word)
+
+
+def _written(word: str, asking: str) -> str:
+    """`asking` with the marks that stand around `word`, and its capital."""
+    bare = word.strip(",.?!;:")
+    return word.replace(bare, asking.capitalize() if bare[:1].isupper() and len(bare) > 1 else asking, 1)

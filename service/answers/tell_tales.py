@@ -1,0 +1,66 @@
+"""Words by which a sentence shows that it is an answer of the sort asked for, though no figure or name shows it.
+
+A question for a reason is answered by a sentence that says "không còn phù hợp" or "do vậy", one for the cases in which
+something holds by "các trường hợp", one whether something may be done by the sentence that speaks of doing it.
+"""
+
+import re
+from functools import lru_cache
+
+from core.text import fold
+from index.words import exact_search_text
+from service.answers.asking import Asked
+from service.answers.question import Question, Term
+
+_TELL_TALES: tuple[tuple[re.Pattern[str], re.Pattern[str], float], ...] = (
+    (re.compile(r"\bgom\b"), re.compile(r"\bgom\b"), 0.2),
+    (
+        re.compile(r"\b(?:vi|tai|do) (?:sao|dau)\b|\bly do\b|\bnguyen nhan\b"),
+        re.compile(
+            r"\b(?:boi vi|vi vay|do (?:do|vay|chua|khong|bi|anh huong)|nguyen nhan|ly do|khong con|chua phu hop"
+            r"|xuat phat|tuy nhien|con (?:han che|nhieu|cham)|la can thiet|nham (?:khac phuc|thao go)|de khac phuc)\b"
+        ),
+        0.3,
+    ),
+    (
+        re.compile(r"\b(?:khi nao|luc nao|truong hop nao)\b.*\b(?:duoc|phai|bi|khong|can)\b"),
+        re.compile(r"\b(?:cac )?truong hop\b"),
+        0.3,
+    ),
+)
+_WHETHER = re.compile(
+    r"(?<!\w)có (?:được |phải |cần |bị |thể |được phép )*(?P<what>.+?) (?:nữa |hay )?(?:không|chưa)\W*$"
+)
+_PREDICATE_SAYS = 0.35
+_LEAST_PREDICATE = 0.3
+
+
+def tell_tale_worth(question: Question, text: str) -> float:
+    """What the words of a sentence add to its worth, 0 when they show nothing."""
+    said = fold(text)
+    return sum(worth for asks, tells, worth in _TELL_TALES if asks.search(question.folded) and tells.search(said))
+
+
+def predicate_worth(question: Question, credits: dict[str, float]) -> float:
+    """What it adds that a sentence speaks of the very thing that the question wants to know whether it may be done.
+
+    Args:
+        credits: by word of the question, how well the sentence itself speaks of it.
+    """
+    terms = predicate_terms(question)
+    total = sum(term.weight for term in terms)
+    if total < _LEAST_PREDICATE:
+        return 0.0
+    return _PREDICATE_SAYS * sum(term.weight * credits.get(term.word, 0.0) for term in terms) / total
+
+
+def predicate_terms(question: Question) -> tuple[Term, ...]:
+    """The terms between "có được" and "không" of a question whether something may be done; empty for another one."""
+    return _predicate_terms(question.text.lower(), question.terms) if Asked.YES_NO in question.asked else ()
+
+
+@lru_cache(maxsize=256)
+def _predicate_terms(text: str, terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    whether = _WHETHER.search(text)
+    words = set(exact_search_text(whether["what"]).split()) if whether is not None else set()
+    return tuple(term for term in terms if term.word in words)

@@ -1,0 +1,97 @@
+"""Questions as people speak: everyday words, asking words without accents, several questions in one, reasons, cases."""
+
+from datetime import date
+
+import pytest
+
+from index.asking_accents import with_asking_accents
+from service.answers import AnswerService
+from service.answers.asking import Asked
+from service.answers.everyday_words import everyday_share
+from service.answers.evidence import sentence_stretches
+from service.answers.question import read_question
+from service.answers.question_parts import question_parts
+from service.answers.report_writer import asked_days
+from service.answers.sorts_of_words import holds_sorts
+from service.answers.tell_tales import predicate_terms, tell_tale_worth
+from tests.unit.service.answers_bench import open_bench
+
+
+@pytest.fixture(scope="module")
+def service() -> AnswerService:
+    return open_bench()[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("muốn hỏi vướng thì gọi cho ai, số máy nào", "0912 345 678"),
+        ("hội thi 30/5 xong bc chứ?", "30/5/2025"),
+        ("ai lo đề thi", "Tổ Chuyên môn"),
+    ],
+)
+def test_everyday_words_do_not_keep_an_answer_back(service: AnswerService, question: str, words: str) -> None:
+    assert words in service.ask(question).text
+
+
+def test_everyday_words_weigh_little_but_not_in_a_term() -> None:
+    assert everyday_share("lo", "ai", "xe") < everyday_share("lo", "chăm", "đời sống")
+    weights = {term.word: term.weight for term in read_question("hội nghị kéo dài mấy ngày", accent=str).terms}
+    assert weights["kéo"] < weights["nghị"] * 3
+
+
+@pytest.mark.parametrize(
+    ("guessed", "meant"),
+    [
+        ("bộ não làm, báo giờ xong", "bộ nào làm, bao giờ xong"),
+        ("công an chở đoàn mây", "công an chở đoàn mấy"),
+        ("thân ái, mua máy tính", "thân ái, mua máy tính"),
+        ("ái ký", "ai ký"),
+    ],
+)
+def test_asking_words_get_the_accents_of_questions(guessed: str, meant: str) -> None:
+    assert with_asking_accents(guessed) == meant
+
+
+def test_a_statement_with_a_particle_wants_confirming_and_a_polite_question_does_not() -> None:
+    assert Asked.YES_NO in read_question("Mức đóng tăng từ năm 2030 à?", accent=str).asked
+    assert Asked.YES_NO not in read_question("Hạn nộp là ngày nào ạ?", accent=str).asked
+
+
+def test_a_question_in_parts_is_answered_part_by_part() -> None:
+    both = question_parts(read_question("Chương trình 3 sơ kết lúc nào, tổng kết lúc nào?", accent=str))
+    assert [part.text for part in both] == ["Chương trình 3 sơ kết lúc nào", "tổng kết lúc nào?"]
+    assert {part.mentions[0].number for part in both} == {"3"}
+    assert question_parts(read_question("Ai chủ trì, bao giờ xong?", accent=str)) == ()
+
+
+def test_a_sentence_shows_that_it_gives_a_reason_or_the_cases() -> None:
+    why = read_question("Vì sao bãi bỏ nghị quyết?", accent=str)
+    assert tell_tale_worth(why, "Quy hoạch không còn phù hợp với Luật.") > tell_tale_worth(why, "Bãi bỏ nghị quyết.")
+    when = read_question("Khi nào cán bộ được từ chối?", accent=str)
+    assert tell_tale_worth(when, "Các trường hợp từ chối") > 0.0
+    may = read_question("đến trụ sở có được ghi âm không", accent=str)
+    assert [term.word for term in predicate_terms(may)] == ["ghi", "âm"]
+
+
+def test_sorts_tell_a_date_from_a_share_an_office_from_its_deputy_and_a_number_from_a_count() -> None:
+    share = read_question("bao nhiêu phần trăm đơn vị", accent=str)
+    assert not holds_sorts("Quyết định ngày 30/12/2016", frozenset({Asked.PERCENT}), share)
+    assert holds_sorts("ít nhất 2/3 số đơn vị", frozenset({Asked.PERCENT}), share)
+    head = read_question("giám đốc sở tên gì", accent=str)
+    assert not holds_sorts("GIÁM ĐỐC PHÓ GIÁM ĐỐC Nguyễn Thế Bình", frozenset({Asked.PERSON}), head)
+    assert holds_sorts("Giám đốc Nguyễn Thế Bình", frozenset({Asked.PERSON}), head)
+    number = read_question("công an chuẩn bị xe cho đoàn mấy", accent=str)
+    assert Asked.ORDINAL in number.asked
+    assert holds_sorts("Công an chuẩn bị xe cho đoàn số 4.", frozenset({Asked.ORDINAL}), number)
+
+
+def test_a_wrapped_line_after_a_semicolon_goes_on() -> None:
+    text = "không quyên góp;\nkhông thả bóng bay.\nĐiều khác;\n- mục một"
+    assert next(text[start:end] for start, end in sentence_stretches(text)) == "không quyên góp;\nkhông thả bóng bay."
+
+
+def test_a_day_in_a_question_limits_what_falls_due() -> None:
+    assert asked_days("viec nao co han 15/6/2019") == (date(2019, 6, 15), date(2019, 6, 15))
+    assert asked_days("viec nao phai xong truoc 15/6/2019") == (date.min, date(2019, 6, 15))
+    assert asked_days("viec nao phai xong trong thang 6") is None
