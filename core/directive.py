@@ -248,10 +248,12 @@ class Directive(Record):
 def line_boxes(page: Page, start: int, end: int) -> tuple[Box, ...]:
     """One box for each text line of `page` that has words between the page offsets."""
     lines: dict[int, Box] = {}
+    line = counted = 0
     for word in page.words:
         if word.box is None or word.end <= start or word.start >= end:
             continue
-        line = page.text.count("\n", 0, word.start)
+        line += page.text.count("\n", counted, word.start) - page.text.count("\n", word.start, counted)
+        counted = word.start
         known = lines.get(line)
         lines[line] = word.box if known is None else _union(known, word.box)
     return tuple(lines.values())

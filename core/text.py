@@ -5,6 +5,7 @@ Source: Unicode Standard Annex #15 (NFC, NFD); the two placements of the tone ma
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
 _LOOKALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ", "ƣ": "ư", "Ƣ": "Ư", "\u00a0": " ", "\u00ad": None})
@@ -82,6 +83,7 @@ def tone_key(text: str) -> str:
     return re.sub(r"[^\W\d_]+", lambda match: _old_style(match.group().lower()), nfc(text))
 
 
+@lru_cache(maxsize=65_536)
 def _old_style(syllable: str) -> str:
     """A lower-case open syllable in oa, oe, uy with its tone on the first vowel; others are unchanged."""
     bare, tone = [], ""

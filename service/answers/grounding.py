@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from core.text import fold, nfc, squeeze, tone_key
 from index.words import code_keys
@@ -99,5 +100,6 @@ def _holds_name(name: str, evidence: str) -> bool:
     return wanted in held
 
 
+@lru_cache(maxsize=64)
 def _words(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", tone_key(text)))
