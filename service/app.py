@@ -17,6 +17,7 @@ from service.accounts.rate_limits import RateLimits
 from service.api import build_api_router
 from service.api.errors import UnforeseenErrors, add_error_handlers
 from service.api.feeds import build_feed_routes
+from service.api.people_first import PeopleFirst
 from service.api.reference import build_reference_router
 from service.api.security import TRUSTED_HOSTS, BodyLimit, SameOrigin, SecurityHeaders
 from service.audit.requests import AuditedRequests
@@ -74,6 +75,7 @@ def create_app(settings: Settings, *, build_engines: BuildEngines = Engines) -> 
     app.include_router(build_web_router(office), include_in_schema=False)
     add_error_handlers(app)
     most_bytes = _FILES_A_REQUEST * settings.limits.file_bytes + _REQUEST_OVERHEAD_BYTES
+    app.add_middleware(PeopleFirst, precedence=office.precedence)
     app.add_middleware(UnforeseenErrors)
     app.add_middleware(BodyLimit, most_bytes=most_bytes)
     if settings.accounts:

@@ -107,8 +107,11 @@ class Engines:
 
     def _embedder(self, name: str) -> "Embedder":
         from index.embedders import open_embedder
+        from service.yielding_embedder import YieldingEmbedder
 
-        return open_embedder(name, base_url=self._settings.embed_base_url, api_key=self._settings.embed_api_key)
+        settings = self._settings
+        embedder = open_embedder(name, base_url=settings.embed_base_url, api_key=settings.embed_api_key)
+        return YieldingEmbedder(embedder, settings.reading_niceness)
 
     def _former_embedder(self, name: str) -> "Embedder | None":
         """The embedder that made the vectors held; None when the settings no longer tell how to reach it."""

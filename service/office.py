@@ -24,6 +24,7 @@ from service.follow_up.register import TaskRegister
 from service.follow_up.sheet_desk import SheetDesk
 from service.follow_up.versions import VersionDesk
 from service.health import check_health
+from service.precedence import Precedence
 from service.preferences import with_preferences
 from service.reading_queue import ReadingQueue
 from service.records import HealthCheck
@@ -80,7 +81,7 @@ class Office(AbstractContextManager["Office"]):
         queue: readings paused, resumed, given up, tried again.
         watched: the folder whose files are taken in by themselves. progress: figures for charts.
         reporting: reports, from the draft to approval.
-        questions: asking, conversations, what was asked before.
+        questions: asking, conversations, what was asked before. precedence: answers go before reading.
         standing: how much work is in hand. accounts: who may come in. entrance: other ways in. audit: who did what.
         upkeep: jobs, storage, figures, choices of the office. retention: erasing.
     """
@@ -124,7 +125,8 @@ class Office(AbstractContextManager["Office"]):
             wipe_aside=lambda: wipe_beside(settings.data_dir),
         )
         self.engines = build_engines(settings, self._database, self._store.snapshot)
-        self.questions = QuestionDesk(self._store, lambda: self.engines)
+        self.precedence = Precedence()
+        self.questions = QuestionDesk(self._store, lambda: self.engines, self.precedence)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -149,7 +151,13 @@ class Office(AbstractContextManager["Office"]):
             self._files.clear_incoming()
             self._files.keep_attachments(self._store.tasks.attached_files())
             chosen = with_preferences(self.settings, self.upkeep.preferences)
-            runner = JobRunner(chosen, store=self._store, files=self._files, engines=self.engines)
+            runner = JobRunner(
+                chosen,
+                store=self._store,
+                files=self._files,
+                engines=self.engines,
+                let_pass=self.precedence.let_pass,
+            )
             runner.start()
         except BaseException:
             self._lock.release()

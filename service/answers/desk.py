@@ -10,6 +10,7 @@ from service.answers.citing import Citer
 from service.answers.steps import Done, Step
 from service.engines import Engines
 from service.observing.metrics import ANSWERS
+from service.precedence import Precedence
 from service.records import AskedQuestion, Verdict
 from service.search_filters import SearchFilters, matching_documents, read_filters
 from service.store.record_store import RecordStore
@@ -28,8 +29,8 @@ class QuestionDesk:
         engines: gives the heavy parts when they are first needed.
     """
 
-    def __init__(self, store: RecordStore, engines: Callable[[], Engines]) -> None:
-        self._store, self._engines = store, engines
+    def __init__(self, store: RecordStore, engines: Callable[[], Engines], precedence: Precedence) -> None:
+        self._store, self._engines, self._precedence = store, engines, precedence
 
     def ask(
         self,
@@ -81,14 +82,15 @@ class QuestionDesk:
         return self._kept(steps, document_id, asked_by, conversation)
 
     def _kept(self, steps: Iterator[Step], document_id: str | None, asked_by: str, conversation: str) -> Iterator[Step]:
-        for step in steps:
-            if not isinstance(step, Done):
-                yield step
-                continue
-            answer = step.answer.model_copy(update={"conversation_id": conversation})
-            ANSWERS.labels("abstained" if answer.abstained else "answered").inc()
-            self._store.questions.add(answer, document_id=document_id, asked_by=asked_by)
-            yield Done(answer=answer)
+        with self._precedence.answering():
+            for step in steps:
+                if not isinstance(step, Done):
+                    yield step
+                    continue
+                answer = step.answer.model_copy(update={"conversation_id": conversation})
+                ANSWERS.labels("abstained" if answer.abstained else "answered").inc()
+                self._store.questions.add(answer, document_id=document_id, asked_by=asked_by)
+                yield Done(answer=answer)
 
     def search(self, words: str, *, document_id: str | None = None, limit: int = 10) -> tuple[Citation, ...]:
         """The passages that fit the words best, best first, as they stand in their documents.
@@ -107,8 +109,9 @@ class QuestionDesk:
         if document_id is not None:
             self._store.documents.get(document_id)
         within = self._within(asked.filters, document_id)
-        passages = [hit.passage for hit in self._engines().index.search(words, limit=limit, document_ids=within)]
-        return Citer(self._store.snapshot).cite_passages(passages)
+        with self._precedence.answering():
+            passages = [hit.passage for hit in self._engines().index.search(words, limit=limit, document_ids=within)]
+            return Citer(self._store.snapshot).cite_passages(passages)
 
     def _within(self, filters: SearchFilters, document_id: str | None) -> tuple[str, ...] | None:
         """The documents to look into; None for all."""

@@ -2,7 +2,6 @@
 
 import heapq
 import itertools
-import os
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -11,15 +10,9 @@ from service.records import Urgency
 
 
 class PagePool:
-    """Reads pages on threads of its own, which give way to whatever answers people.
+    """Reads so many pages at the same time, on threads of its own."""
 
-    Args:
-        threads: pages read at the same time.
-        niceness: how far these threads, and the processes they start, give way to others: 0..19.
-    """
-
-    def __init__(self, threads: int, *, niceness: int = 0) -> None:
-        self._niceness = niceness
+    def __init__(self, threads: int) -> None:
         self._waiting: list[tuple[int, int, Future[None], Callable[[], None]]] = []
         self._numbers = itertools.count()
         self._changed = threading.Condition()
@@ -48,7 +41,6 @@ class PagePool:
             self._changed.notify_all()
 
     def _work(self) -> None:
-        give_way(self._niceness)
         while True:
             with self._changed:
                 self._changed.wait_for(lambda: self._waiting or self._is_closed)
@@ -56,16 +48,6 @@ class PagePool:
                     return
                 *_, future, read = heapq.heappop(self._waiting)
             _run(future, read)
-
-
-def give_way(niceness: int) -> None:
-    """Puts the calling thread, and what it starts, behind others on the processor; it cannot be taken back.
-
-    On Linux niceness is a matter of each thread, so the threads that answer people are not touched.
-    """
-    thread = threading.get_native_id()
-    if os.getpriority(os.PRIO_PROCESS, thread) < niceness:
-        os.setpriority(os.PRIO_PROCESS, thread, niceness)
 
 
 def _run(future: "Future[None]", read: Callable[[], None]) -> None:

@@ -6,6 +6,7 @@ finished, the engine what of it is done. See docs/adr/0060 and docs/adr/0159.
 
 import logging
 import threading
+from collections.abc import Callable
 from typing import ClassVar
 
 from core.errors import Busy
@@ -27,21 +28,28 @@ _STOP_SECONDS = 30.0
 
 
 class JobRunner:
-    """Reads what the register orders, in threads of this process. The engine allows one runner a process."""
+    """Reads what the register orders, in threads of this process. The engine allows one runner a process.
+
+    Args:
+        let_pass: returns when nobody waits for this process, or soon.
+    """
 
     _in_process: ClassVar[threading.Lock] = threading.Lock()
 
-    def __init__(self, settings: Settings, *, store: RecordStore, files: FileStore, engines: Engines) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        store: RecordStore,
+        files: FileStore,
+        engines: Engines,
+        let_pass: Callable[[], object],
+    ) -> None:
         self._settings = settings
         alone = not settings.many_workers
         worker = this_worker(alone=alone)
-        steps = ReadingSteps(store, files, engines, page_attempts=settings.page_attempts)
-        self._workflow = ReadingWorkflow(
-            steps,
-            page_workers=settings.reading_workers,
-            niceness=settings.reading_niceness,
-            on_broken_off=self._broken_off,
-        )
+        steps = ReadingSteps(store, files, engines, page_attempts=settings.page_attempts, let_pass=let_pass)
+        self._workflow = ReadingWorkflow(steps, page_workers=settings.reading_workers, on_broken_off=self._broken_off)
         self._engine = JobEngine(settings, executor=worker.id, read_document=self._workflow.run)
         self._dispatcher = Dispatcher(store, steps, self._engine, places=settings.reading_documents)
         self._crew = Crew(

@@ -1,5 +1,6 @@
 """The steps of reading one document. Each may be cut off and run again: what is done is not done twice."""
 
+from collections.abc import Callable
 from contextlib import suppress
 
 from core.directive import Directive
@@ -28,11 +29,24 @@ class Superseded(Exception):
 
 
 class ReadingSteps:
-    """What a reading does, step by step, in terms of what the office keeps."""
+    """What a reading does, step by step, in terms of what the office keeps.
 
-    def __init__(self, store: RecordStore, files: FileStore, engines: Engines, *, page_attempts: int) -> None:
+    Args:
+        let_pass: returns when nobody waits for this process; called before work that holds the interpreter.
+    """
+
+    def __init__(
+        self,
+        store: RecordStore,
+        files: FileStore,
+        engines: Engines,
+        *,
+        page_attempts: int,
+        let_pass: Callable[[], object] = lambda: None,
+    ) -> None:
         self._store, self._files, self._engines = store, files, engines
         self._page_attempts = page_attempts
+        self._let_pass = let_pass
 
     def begin(self, order: Order) -> int:
         """Marks the document as being read; returns how many pages it has.
@@ -51,6 +65,7 @@ class ReadingSteps:
             return
         attempt = self._store.readings.count_attempt(order.document_id, page_no)
         page = self._read(document, page_no) if attempt <= self._page_attempts else _set_aside(page_no)
+        self._let_pass()
         self._store.readings.store_page(order, page)
 
     def urgency(self, order: Order) -> Urgency:
@@ -77,6 +92,7 @@ class ReadingSteps:
             tasks = extract_tasks(directive, order.document_id)
             tasks = with_proposals(directive, order.document_id, tasks, chat_model=self._engines.chat_model)
             corrected = {page.page_no for page, applied in laid if applied}
+            self._let_pass()
             self._store.readings.publish(order, directive, tasks, corrected=corrected)
 
     def index(self, order: Order) -> None:
@@ -134,6 +150,7 @@ class ReadingSteps:
         return reading.page.model_copy(update={"image_key": key})
 
     def _wanted(self, order: Order) -> DocumentRecord:
+        self._let_pass()
         if not self._store.documents.is_current(order):
             raise Superseded(order.document_id)
         return self._store.documents.get(order.document_id)

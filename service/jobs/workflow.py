@@ -12,7 +12,7 @@ from typing import ParamSpec, TypeVar
 from dbos import DBOS, StepOptions
 
 from core.errors import DondocError
-from service.jobs.page_pool import PagePool, give_way
+from service.jobs.page_pool import PagePool
 from service.jobs.patience import Stopped, is_passing, patiently
 from service.jobs.steps import ReadingSteps, Superseded
 from service.records import StoredError
@@ -32,17 +32,14 @@ class ReadingWorkflow:
     that meets a fault of the machine is tried again until it passes.
 
     Args:
-        niceness: how far reading gives way to whatever answers people, 0..19.
         on_broken_off: told of a reading that ended without reaching its end, for a fault of the engine's own record.
     """
 
-    def __init__(
-        self, steps: ReadingSteps, *, page_workers: int, niceness: int, on_broken_off: Callable[[Order], None]
-    ) -> None:
+    def __init__(self, steps: ReadingSteps, *, page_workers: int, on_broken_off: Callable[[Order], None]) -> None:
         self._steps = steps
-        self._page_workers, self._niceness = page_workers, niceness
+        self._page_workers = page_workers
         self._on_broken_off = on_broken_off
-        self._pages = PagePool(page_workers, niceness=niceness)
+        self._pages = PagePool(page_workers)
         self._stopping = threading.Event()
         self._idle = threading.Condition()
         self._active: set[Order] = set()
@@ -54,7 +51,6 @@ class ReadingWorkflow:
 
     def run(self, document_id: str, generation: int) -> str:
         """Reads the document; returns its final status. A second reading of the same order waits for the first."""
-        give_way(self._niceness)
         order = Order(document_id, generation)
         with self._idle:
             self._idle.wait_for(lambda: order not in self._active)

@@ -1,0 +1,31 @@
+"""While a page or an answer is being made for somebody, reading holds back (`service.precedence`)."""
+
+from contextlib import ExitStack
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from service.precedence import Precedence
+
+
+class PeopleFirst:
+    """Counts a request as somebody who is being answered, from its coming in to the first word of the response.
+
+    Only those that look (GET): a bulk load must not hold up the reading of what it loads. A stream that tells of
+    progress for minutes has begun its response at once.
+    """
+
+    def __init__(self, app: ASGIApp, precedence: Precedence) -> None:
+        self._app, self._precedence = app, precedence
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] != "GET":
+            await self._app(scope, receive, send)
+            return
+        with ExitStack() as being_answered:
+            being_answered.enter_context(self._precedence.answering())
+
+            async def send_and_end(message: Message) -> None:
+                await send(message)
+                being_answered.close()
+
+            await self._app(scope, receive, send_and_end)
