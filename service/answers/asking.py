@@ -45,7 +45,7 @@ _WORDINGS: dict[Asked, tuple[str, ...]] = {
     Asked.MONEY: (
         "bao nhiêu (?:tiền|kinh phí|đồng|triệu|tỷ|tỉ|ngân sách|vốn)",
         "(?:tiền|kinh phí|ngân sách|mức (?:thưởng|chi|phạt|lương|hỗ trợ|phí|thu|đóng|giá|phụ cấp|trợ cấp)|phụ cấp"
-        "|trợ cấp|thù lao|học phí|chi phí|vốn|giá)"
+        "|trợ cấp|thù lao|học phí|lệ phí|phí|chi phí|vốn|giá)"
         "(?: [^?]*)? (?:bao nhiêu|mấy (?:đồng|triệu|tỷ|tỉ))",
         "(?:bị |nộp |tiền )?phạt(?: [^?]*)? (?:bao nhiêu|mấy|thế nào)",
         "(?:số|mức) (?:tiền|kinh phí|thưởng|chi|phạt|hỗ trợ|phụ cấp|lương)(?: [^?]*)? (?:nào|gì|thế nào)",
@@ -58,6 +58,7 @@ _WORDINGS: dict[Asked, tuple[str, ...]] = {
     Asked.PERCENT: ("(?:bao nhiêu|mấy) ?(?:%|phần trăm)", "tỷ lệ(?: [^?]*)? (?:bao nhiêu|nào|mấy|thế nào)"),
     Asked.COUNT: ("bao nhiêu", "mấy", "tổng số", "số lượng(?: [^?]*)? (?:nào|thế nào|gì)"),
     Asked.PERSON: (
+        "(?:giám đốc|chủ tịch|trưởng phòng|phó phòng|hiệu trưởng|thứ trưởng|bộ trưởng|cục trưởng|vụ trưởng|bí thư) nào",
         "họ (?:và )?tên",
         "tên (?:là )?gì",
         "tên (?:của )?(?:người|cán bộ|đồng chí)",
@@ -111,7 +112,8 @@ _WORDINGS: dict[Asked, tuple[str, ...]] = {
     ),
     Asked.UNIT: (
         "(?:đơn vị|cơ quan|bộ|sở|(?<!văn )ban|phòng|ngành|tổ chức|vụ|cục|nơi|khoa|tổ) nào",
-        "(?:do |thì |^)?ai (?!được|là|ký|đã ký|kí|nhận|ban hành|đã ban hành|giảm|miễn)[^ ?]+",
+        "(?:do |thì |^)?ai (?!được|là|ký|đã ký|kí|nhận(?! việc| nhiệm vụ| bàn giao| hồ sơ| bài| báo cáo)"
+        "|ban hành|đã ban hành|giảm|miễn)[^ ?]+",
         "ai được (?:giao|phân công)",
     ),
     Asked.LETTERHEAD: (
@@ -132,6 +134,7 @@ _WORDINGS: dict[Asked, tuple[str, ...]] = {
         "nơi nhận",
         "(?:được )?gửi (?:cho|đến|tới) (?:những |các )?(?:nơi|ai|đâu|[^ ]+(?: [^ ]+)? nào)",
         "(?:được )?gửi (?:những|các) (?:nơi|đơn vị|cơ quan|ai)",
+        "(?:được )?gửi (?:nơi|đơn vị|cơ quan) nào bên",
     ),
     Asked.DOCUMENTS: (
         f"{_DOCUMENT} nào",
@@ -168,6 +171,8 @@ _WORDINGS: dict[Asked, tuple[str, ...]] = {
 }
 
 
+_TIME_PHRASE = re.compile(r"\b(?:ngày|tháng|năm|quý|ngay|thang|nam|quy|giờ|gio) (?:mấy|may|bao nhiêu|bao nhieu)\b")
+_COUNT_BEYOND_TIME = re.compile(r"\b(?:bao nhieu|may|tong so|so luong)\b")
 _WANTS_CONFIRMING = re.compile(r"\b(?:a|ha|chu|phong|nhi|dung|nhe|hen) ?[?.]*$")
 _ASKING_WORD = re.compile(r"\b(?:ai|gi|nao|dau|may|bao nhieu|bao lau|bao gio|sao)\b")
 """A statement with "à" or "chứ" behind it is to be confirmed; a question with "ạ" behind it is a polite one."""
@@ -204,6 +209,8 @@ def what_is_asked(written_out: str, *, accentless: bool = False) -> frozenset[As
         found.add(Asked.YES_NO)
     if not found:
         found = {asked for pattern, asked in _heads(accentless) if pattern.match(text)}
+    if Asked.TIME in found and not _COUNT_BEYOND_TIME.search(fold(_TIME_PHRASE.sub(" ", text))):
+        found.discard(Asked.COUNT)
     if Asked.DURATION in found:
         found -= {Asked.TIME, Asked.EXACT_DATE, Asked.YEAR}
     if Asked.PERCENT in found:

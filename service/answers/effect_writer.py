@@ -16,6 +16,7 @@ from service.answers.premise import judge_premise
 from service.answers.quoting import whole_words
 
 _IN_FORCE = re.compile(r"\bhieu luc\b")
+_SINCE = re.compile(r"\b(?:tu|ke tu) (?:ngay|khi|thang|nam|bao gio|luc)\b")
 _ENDS = re.compile(r"\bhet hieu luc\b|\bhieu luc (?:den|toi)\b")
 _OF_ITSELF = re.compile(
     rf"(?<!\bkhi )(?<!\bngay )\b(?:{'|'.join(re.escape(fold(kind)) for kind in KIND_NAMES)}|van ban) nay"
@@ -35,8 +36,10 @@ def write_from_effect(context: AskingContext) -> Draft | None:
     question = context.question
     asks_when = question.asks(Asked.TIME, Asked.EXACT_DATE, Asked.YEAR, Asked.YES_NO, Asked.COMPARE)
     documents = context.scope.document_ids
-    if not _IN_FORCE.search(question.folded) or not asks_when or not 1 <= len(documents) <= _MOST_DOCUMENTS:
+    if not asks_when or not 1 <= len(documents) <= _MOST_DOCUMENTS:
         return None
+    if not _IN_FORCE.search(question.folded):
+        return _from_when_it_does(context) if _SINCE.search(question.folded) else None
     beyond = [set(terms_beyond_naming(question, context.profiles[key], _EFFECT_WORDS)) for key in documents]
     if sum(term.weight for term in set.intersection(*beyond) if not term.word.isdecimal()) > _MOST_OTHER_WORDS:
         return None
@@ -44,6 +47,18 @@ def write_from_effect(context: AskingContext) -> Draft | None:
     if not statements:
         return None
     return judge_premise(question, statements) if len(documents) == 1 else Draft(statements=tuple(statements))
+
+
+def _from_when_it_does(context: AskingContext) -> Draft | None:
+    """From when the one document asked about does what its title says ("giải thể … từ ngày nào"): its day of force."""
+    if len(context.scope.document_ids) != 1:
+        return None
+    document_id = context.scope.document_ids[0]
+    profile, question = context.profiles[document_id], context.question
+    beyond = terms_beyond_naming(question, profile, _EFFECT_WORDS)
+    says_title = any(profile.topic.says_all(term, accentless=question.accentless) for term in question.terms)
+    statement = _statement(context, document_id) if says_title and not beyond else None
+    return Draft(statements=(statement,)) if statement is not None else None
 
 
 def _statement(context: AskingContext, document_id: str) -> Statement | None:

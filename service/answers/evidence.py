@@ -105,7 +105,7 @@ def bag_of(text: str, defined: Mapping[str, str] | None = None) -> Bag:
     return _cached_bag(text, frozenset(defined.items()) if defined else frozenset())
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=256)
 def _cached_bag(text: str, defined: frozenset[tuple[str, str]]) -> Bag:
     words: set[str] = set()
     pairs: set[str] = set()

@@ -9,7 +9,7 @@ from service.answers.asking_context import AskingContext
 from service.answers.doer import with_doer
 from service.answers.draft import Draft, Statement
 from service.answers.evidence import bag_of
-from service.answers.focus import focus_terms
+from service.answers.focus import focus_terms, weight_beyond_naming
 from service.answers.further_questions import asked_label, further_words, is_label_of
 from service.answers.lists import with_items
 from service.answers.naming import naming
@@ -22,7 +22,7 @@ from service.answers.sorts_of_words import holds_sorts, is_labelled, names_actor
 from service.answers.tell_tales import tell_tale_worth
 
 _LEAST_OF_SEVERAL, _LEAST_OWN_OF_SEVERAL = 0.5, 0.35
-_LABEL_SAYS = 0.4
+_LABEL_SAYS, _LITTLE = 0.4, 0.6
 _CONTEXT = 0.85
 _LONGEST_DOCUMENT = 40_000
 _LONGEST_LABEL = 6
@@ -85,7 +85,14 @@ def _for_sorts(context: AskingContext, one: Scored, sorts: frozenset[Asked]) -> 
     if not is_labelled(one.evidence.text, sorts):
         return one
     coverage = max(one.coverage, _covered_by_document(context, one))
-    return replace(one, coverage=coverage, own=min(1.0, one.own + _LABEL_SAYS), worth=one.worth + _LABEL_SAYS)
+    says = _LABEL_SAYS + (_LABEL_SAYS if _asks_of_document(context, one) else 0.0)
+    return replace(one, coverage=coverage, own=min(1.0, one.own + _LABEL_SAYS), worth=one.worth + says)
+
+
+def _asks_of_document(context: AskingContext, one: Scored) -> bool:
+    """Whether the question says little beyond naming the document: a sentence in those words merely names it too."""
+    profile = context.profiles[one.evidence.stretch.document_id]
+    return weight_beyond_naming(context.question, profile, frozenset()) <= _LITTLE
 
 
 def _covered_by_document(context: AskingContext, one: Scored) -> float:

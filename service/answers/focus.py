@@ -19,6 +19,7 @@ _LEAST_OF_NAME, _LEAST_OF_NAME_IN_SENTENCE = 0.7, 0.6
 _CODE_WORD = re.compile(r"\S*/\S*[^\W\d_]\S*")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _LEAST_TELLING = 0.4
+_SORTS_OF_UNITS = frozenset({"so", "phong", "ban", "bo", "cuc", "chi", "ubnd", "tinh", "huyen", "xa", "phuong", "vu"})
 _UNITS_OF_FIGURES = frozenset(["gio", "phut", "ngay", "thang", "nam", "quy", "phan", "tram", "dong", "trieu", "ty"])
 """What is said with a figure that is to be confirmed, and may be said otherwise with the right one."""
 _OPENING_WORD_LIST = """
@@ -102,10 +103,13 @@ def names_missing(question: Question, evidence: Evidence, called: Sequence[Profi
     if not named:
         return False
     bags = (*evidence.around, *(bag for profile in called for bag in (profile.names, profile.topic)))
-    return any(
-        max(_held(pairs, bag) for bag in bags) < _LEAST_OF_NAME and not _named_apart(pairs, evidence.bag)
-        for pairs in named
-    )
+    return not all(_is_named(pairs, bags, evidence.bag) for pairs in named)
+
+
+def _is_named(pairs: frozenset[str], bags: Sequence[Bag], sentence: Bag) -> bool:
+    """Whether a name stands in one of `bags`, if need be without its sort of unit, or its words in the sentence."""
+    ways = {pairs, _beyond_sort_of_unit(pairs)}
+    return any(_held(way, bag) >= _LEAST_OF_NAME for way in ways for bag in bags) or _named_apart(pairs, sentence)
 
 
 def day_missing(question: Question, evidence: Evidence, profile: Profile) -> bool:
@@ -138,6 +142,11 @@ def _named_pairs(text: str) -> tuple[frozenset[str], ...]:
         for match in _RUN.finditer(_CODE_WORD.sub("·", text))
     )
     return tuple(pairs for run in runs for part in run.split(".") if (pairs := bag_of(part).pairs))
+
+
+def _beyond_sort_of_unit(pairs: frozenset[str]) -> frozenset[str]:
+    """The pairs less those of a sort of unit with the place it is of ("Sở Bắc Giang"), when others are left."""
+    return frozenset(pair for pair in pairs if fold(pair.split()[0]) not in _SORTS_OF_UNITS) or pairs
 
 
 def _without_opening(run: str) -> list[str]:

@@ -12,7 +12,7 @@ from service.answers.quoting import whole_words
 from service.answers.scoring import Scored, score_sentences
 
 _COUNTED = re.compile(
-    r"(?<!\w)(?:bao nhiêu|mấy)\s+(?P<noun>[^\W\d_]+(?:\s+[^\W\d_]+)?)(?=\s*(?:[,.?;]|$|là|gồm|ở|trong))"
+    r"(?<!\w)(?:bao nhiêu|mấy)\s+(?P<noun>[^\W\d_]+(?:\s+[^\W\d_]+){0,2}?)(?=\s*(?:[,.?;]|$|là|gồm|ở|trong))"
 )
 _LEAST_COVERAGE, _LEAST_OWN = 0.75, 0.7
 

@@ -36,11 +36,18 @@ def _items_under(directive: Directive, lead: Block) -> list[Block]:
             continue
         if items and items[-1].path != lead.path and block.path.startswith(f"{items[-1].path}."):
             continue
-        if lead.kind is not BlockKind.HEADING and (block.kind is not BlockKind.BULLET or block.label == lead.label):
+        if lead.kind is not BlockKind.HEADING and not _goes_on(block, lead):
             break
         if block.kind in _ITEMS:
             items.append(block)
     return items
+
+
+def _goes_on(block: Block, lead: Block) -> bool:
+    """Whether the block may be an item under `lead`: another mark, or under a marked line lines without one."""
+    if block.kind is BlockKind.BULLET:
+        return block.label != lead.label
+    return lead.kind is BlockKind.BULLET and block.kind is BlockKind.PARAGRAPH and not block.label
 
 
 def _is_part_of(block: Block, lead: Block) -> bool:

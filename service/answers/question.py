@@ -32,10 +32,10 @@ _NAMED_BY_NUMBER = re.compile(
 _ASKING_PHRASE = re.compile(
     r"(?<!\w)(?:(?:bao nhiêu|mấy) phần trăm|so sánh|(?:nhằm )?(?:để )?mục đích gì"
     r"|(?:là|như) (?:bao nhiêu|thế nào)|bao nhiêu|khác nhau"
-    r"|(?:thời gian|thời điểm|thời hạn|địa điểm|số điện thoại|hình thức) (?:nào|gì|ở đâu|là)|ở đâu|liệt kê|kể tên"
-    r"|số (?:điện thoại|máy)(?: (?:nào|gì|bao nhiêu|mấy))?|(?:giữ )?chức (?:vụ )?(?:gì|nào)"
+    r"|(?:thời gian|thời điểm|thời hạn|địa điểm|số điện thoại|hình thức) (?:nào|gì|ở đâu|là)|ở (?:đâu|chỗ nào)"
+    r"|liệt kê|kể tên|số (?:điện thoại|máy)(?: (?:nào|gì|bao nhiêu|mấy))?|(?:giữ )?chức (?:vụ )?(?:gì|nào)"
     r"|cho biết|(?:vào )?(?:lúc )?mấy (?:giờ|h)|(?:lấy )?(?:từ|ở) (?:nguồn nào|đâu(?: ra)?)|do đâu(?: mà có)?"
-    r"|(?:vào |từ |đến |trước |chậm nhất )?(?:ngày|tháng|năm|quý|hôm|thứ|lúc|khi) (?:nào|mấy|bao nhiêu)"
+    r"|(?:vào |từ |đến |tới |trước |chậm nhất )?(?:ngày|tháng|năm|quý|hôm|thứ|lúc|khi) (?:nào|mấy|bao nhiêu)"
     r"|(?:đến |từ )?(?:bao giờ|bao lâu)|(?:có )?(?:đúng|phải|được) (?:không|chưa|hay sai)|có phải|hay không"
     r"|(?:có )?(?:trách nhiệm|nhiệm vụ) (?:gì|nào|như thế nào)|(?:phải )?làm (?:những |các )?(?:việc )?gì"
     r"|được giao (?:những |các )?(?:việc|nhiệm vụ)? ?gì|(?:văn bản|tài liệu) nào|quy định gì|(?:như )?thế nào|ra sao"
@@ -48,6 +48,7 @@ _ASKING = re.compile(
 )
 _CHAT_NO = re.compile(r"(?<=\w )k(?=\s*[?.!]*$)", re.IGNORECASE)
 _SIGNED = re.compile(r"(?<!\w)([Kk])í(?!\w)")
+_SCHOOL_YEAR = re.compile(r"(?<=h[oọ]c )(\d\d) ?[-–] ?(\d\d)(?![\d-])")
 _LONGEST_SYLLABLE = 7
 _UNFAMILIAR_WEIGHT = 0.6
 _SAYING = frozenset({"yêu cầu", "quy định", "đề nghị", "chỉ đạo"})
@@ -189,6 +190,7 @@ def read_question(typed: str, *, accent: Callable[[str], str], defined: Mapping[
         InvalidInput: there is no word in it.
     """
     line = _SIGNED.sub(r"\1ý", _CHAT_NO.sub("không", squeeze(nfc(typed))[:LONGEST_QUESTION]))
+    line = _SCHOOL_YEAR.sub(r"20\1-20\2", line)
     if not re.search(r"[^\W_]", line):
         raise InvalidInput("câu hỏi không có chữ nào", where="question", advice="hỏi bằng vài từ")
     text = write_out(line, accent=accent, defined=defined)

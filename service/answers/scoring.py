@@ -19,6 +19,7 @@ from service.answers.scope import Profile
 from service.answers.tell_tales import predicate_terms, predicate_worth
 
 _LEAST_COVERAGE, _LEAST_OWN = 0.62, 0.35
+_MUCH_OWN, _LEAST_COVERAGE_OF_MUCH = 0.5, 0.55
 _LEAST_ASKED = 0.5
 _CONTEXT = 0.85
 _COVERAGE, _OWN, _EARLY, _SAME_WORDING, _LENGTH, _LONG_TEXT = 0.45, 0.55, 0.12, 0.12, 0.08, 600
@@ -45,6 +46,9 @@ class Scored:
 
     @property
     def is_enough(self) -> bool:
+        """Whether it speaks of enough; one that says much of it itself needs less around it."""
+        if self.own >= _MUCH_OWN:
+            return self.coverage >= _LEAST_COVERAGE_OF_MUCH
         return self.coverage >= _LEAST_COVERAGE and self.own >= _LEAST_OWN
 
 

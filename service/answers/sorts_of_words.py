@@ -59,7 +59,11 @@ _DURATION = re.compile(
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)|h[àằ]ng\s+năm", re.IGNORECASE)
 _HOUR = re.compile(r"\d{1,2}\s*(?:giờ|[hg](?=\d|\b)|:\d{2})|\b(?:sáng|chiều|trưa|tối)\b", re.IGNORECASE)
-_PLACE = re.compile(r"(?<!\w)(?:địa điểm|tại|ở|hội trường|trụ sở|phòng họp|điểm cầu)(?!\w)", re.IGNORECASE)
+_PLACE = re.compile(
+    r"(?<!\w)(?:địa điểm|tại|ở|hội trường|trụ sở|phòng họp|điểm cầu|nơi(?! nhận)|tầng \d|đường|phố"
+    r"|phường|địa chỉ)(?!\w)",
+    re.IGNORECASE,
+)
 _NUMBER_WORD = r"(?:\d+(?:[.,]\d+)*|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
 _CAPITALISED_RUN = re.compile(rf"(?<!\w){CAPITAL}\w*(?:[ ]+{CAPITAL}\w*){{1,4}}")
 _COUNTED = re.compile(r"(?:bao nhieu|may|so luong)\s+(?P<noun>[^\W\d_]+\d?(?:\s+[^\W\d_]+)?)")

@@ -28,6 +28,7 @@ da dang roi nao gi co ghi la trong theo
 """
 _ROW_WORDS = frozenset(_ROW_WORD_LIST.split())
 _MOST_OTHER_WORDS = 0.8
+_ROW_NUMBER = re.compile(r"\b(?:nhiem vu|cong viec|dong|stt|so thu tu|viec) (?:so |thu )0*(\d{1,3})\b(?![./])")
 _LONGEST_SAYING = 8
 _TELLING_SAYING = 0.6
 _LABEL = re.compile(r"^\d+(?:\.\d+)*\.?$")
@@ -81,6 +82,9 @@ def write_from_tables(context: AskingContext) -> Draft | None:
         return _draft(said)
     if not (_TABLE.search(question.folded) or question.labels):
         return None
+    if number := _ROW_NUMBER.search(question.folded):
+        numbered = [row for row in rows if row.label]
+        return _labelled(context, [row for row in numbered if row.label == number[1]]) or _no_such_row(numbered, number)
     if question.labels:
         return _labelled(context, [row for label in question.labels for row in rows if row.label == label])
     if question.asks(Asked.COUNT) and _COUNTED.search(question.folded):
@@ -88,6 +92,11 @@ def write_from_tables(context: AskingContext) -> Draft | None:
     if question.asks(Asked.LIST, Asked.DUTIES):
         return _draft(_in_charge(context, rows) or _within_period(context, rows))
     return None
+
+
+def _no_such_row(numbered: Sequence[Row], number: re.Match[str]) -> Draft | None:
+    """That no row has the number asked for, when rows are numbered."""
+    return Draft(refusal=f"Bảng không có dòng số {number[1]}.") if numbered else None
 
 
 def _labelled(context: AskingContext, rows: Sequence[Row]) -> Draft | None:

@@ -31,6 +31,8 @@ _TELL_TALES: tuple[tuple[re.Pattern[str], re.Pattern[str], float], ...] = (
 _WHETHER = re.compile(
     r"(?<!\w)có (?:được |phải |cần |bị |thể |được phép )*(?P<what>.+?) (?:nữa |hay )?(?:không|chưa)\W*$"
 )
+_LEADS_IN = 0.12
+"""What a line that leads in a list is worth more where a list is asked for."""
 _PREDICATE_SAYS = 0.35
 _LEAST_PREDICATE = 0.3
 
@@ -38,7 +40,10 @@ _LEAST_PREDICATE = 0.3
 def tell_tale_worth(question: Question, text: str) -> float:
     """What the words of a sentence add to its worth, 0 when they show nothing."""
     said = fold(text)
-    return sum(worth for asks, tells, worth in _TELL_TALES if asks.search(question.folded) and tells.search(said))
+    leads_in = _LEADS_IN if Asked.LIST in question.asked and text.rstrip(" *_").endswith(":") else 0.0
+    return leads_in + sum(
+        worth for asks, tells, worth in _TELL_TALES if asks.search(question.folded) and tells.search(said)
+    )
 
 
 def predicate_worth(question: Question, credits: dict[str, float]) -> float:

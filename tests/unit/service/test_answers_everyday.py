@@ -95,3 +95,19 @@ def test_a_day_in_a_question_limits_what_falls_due() -> None:
     assert asked_days("viec nao co han 15/6/2019") == (date(2019, 6, 15), date(2019, 6, 15))
     assert asked_days("viec nao phai xong truoc 15/6/2019") == (date.min, date(2019, 6, 15))
     assert asked_days("viec nao phai xong trong thang 6") is None
+
+
+def test_a_school_year_in_short_is_written_out() -> None:
+    assert "2020-2021" in read_question("báo cáo đầu năm học 20-21", accent=str).text
+
+
+def test_asking_for_a_month_is_not_counting() -> None:
+    asked = read_question("chạy từ tháng mấy tới tháng mấy", accent=str).asked
+    assert Asked.TIME in asked
+    assert Asked.COUNT not in asked
+
+
+def test_a_place_may_be_told_without_the_word_place() -> None:
+    where = read_question("tiếp công dân ở chỗ nào", accent=str)
+    assert holds_sorts("Nơi tiếp công dân: Tầng 1, số 02 Yết Kiêu.", frozenset({Asked.PLACE}), where)
+    assert "chỗ" not in {term.word for term in where.terms}
