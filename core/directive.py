@@ -1,12 +1,13 @@
 """A directive as read and understood: its pages, and what stands where in them."""
 
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
 from pydantic import Field
 
-from core.page import Page
+from core.page import Page, Word
 from core.record import Record
 from core.reference import Reference
 from core.span import Box, Span
@@ -241,18 +242,20 @@ class Directive(Record):
         start += len(raw) - len(raw.lstrip())
         end -= len(raw) - len(raw.rstrip())
         page = self.pages[page_index]
-        boxes = line_boxes(page, start - self.page_starts[page_index], end - self.page_starts[page_index])
+        boxes = line_boxes(
+            page.text, page.words, start - self.page_starts[page_index], end - self.page_starts[page_index]
+        )
         return Span(page_no=page.page_no, start=start, end=end, text=self.text[start:end], boxes=boxes)
 
 
-def line_boxes(page: Page, start: int, end: int) -> tuple[Box, ...]:
-    """One box for each text line of `page` that has words between the page offsets."""
+def line_boxes(text: str, words: Iterable[Word], start: int, end: int) -> tuple[Box, ...]:
+    """One box for each line of the text of a page that has words between the page offsets."""
     lines: dict[int, Box] = {}
     line = counted = 0
-    for word in page.words:
+    for word in words:
         if word.box is None or word.end <= start or word.start >= end:
             continue
-        line += page.text.count("\n", counted, word.start) - page.text.count("\n", word.start, counted)
+        line += text.count("\n", counted, word.start) - text.count("\n", word.start, counted)
         counted = word.start
         known = lines.get(line)
         lines[line] = word.box if known is None else _union(known, word.box)

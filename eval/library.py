@@ -52,7 +52,7 @@ class MemoryRegister:
 
     def place(self, document_id: str, page_no: int, start: int, end: int) -> Place:
         page = next(page for page in self.load_directive(document_id).pages if page.page_no == page_no)
-        return Place(text=page.text[start:end], boxes=line_boxes(page, start, end))
+        return Place(text=page.text[start:end], boxes=line_boxes(page.text, page.words, start, end))
 
     def list_tasks(self, document_id: str | None = None) -> tuple[Task, ...]:
         if document_id is not None:

@@ -2,13 +2,16 @@
 
 from bisect import bisect_left, bisect_right
 from datetime import datetime
+from typing import Any
 
 from pydantic import TypeAdapter
+from pydantic_core import from_json
 from sqlalchemy import BindParameter, Connection, Engine, bindparam, select
 
 from core.directive import Abbreviation, Directive, line_boxes
 from core.errors import NotFound
-from core.page import Page
+from core.page import Word
+from core.span import Box
 from service.records import Place
 from service.store.directive_cache import DirectiveCache
 from service.store.tables import DirectiveRow, DocumentRow, PageRow
@@ -120,8 +123,17 @@ class LightDirectives:
             page_json = connection.scalar(_PAGE, {"id": document_id, "page_no": page_no})
         if page_json is None:
             return Place(text="")
-        page = Page.model_validate_json(with_words_between(page_json, start, end))
-        return Place(text=page.text[start:end], boxes=line_boxes(page, start, end))
+        page = from_json(with_words_between(page_json, start, end))
+        boxes = line_boxes(page["text"], map(_placed, page["words"]), start, end)
+        return Place(text=page["text"][start:end], boxes=boxes)
+
+
+def _placed(word: dict[str, Any]) -> Word:
+    """The place of a word of a page; what the database holds was checked when it was written."""
+    box = Box(*word["box"]) if word.get("box") else None
+    return Word.model_construct(
+        start=word["start"], end=word["end"], text=word["text"], as_read="", confidence=1.0, box=box
+    )
 
 
 def _version(connection: Connection, document_id: str) -> datetime:
