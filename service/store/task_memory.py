@@ -16,6 +16,10 @@ _MOST_TASKS = 2_000
 """Bound on the tasks kept in full; one takes about 10 kB."""
 
 
+_ROWS_AT_ONCE = 200
+"""Rows read at a time: their texts are long, and nearly all of them is thrown away at once."""
+
+
 class TaskMemory:
     """Tasks by document, in the order of the text; a document's are read again when it or one of its tasks changed.
 
@@ -54,7 +58,7 @@ class TaskMemory:
             newest = connection.execute(select(func.coalesce(serials, 0), func.coalesce(changes, 0))).one()
             if tuple(newest) != (self._document_serial, self._task_change):
                 changed = None if self._document_serial < 0 else set(connection.scalars(self._changed()))
-                self._take(connection.execute(_rows(changed)).all(), changed)
+                self._take(connection.execute(_rows(changed)).yield_per(_ROWS_AT_ONCE), changed)
                 self._document_serial, self._task_change = newest
             return self._by_document
 
