@@ -12,6 +12,7 @@ from service.cli.desktop import has_desktop, open_browser_when
 from service.cli.output import log, print_json, print_table, reported_errors, working
 from service.cli.session import open_any_office, reading_office, settings_of
 from service.cli.start_link import new_start_link
+from service.memory import share_heaps
 from service.records import HealthCheck
 from service.settings import Settings
 
@@ -34,6 +35,7 @@ def serve(
 
     from service.app import create_app
 
+    share_heaps()
     with reported_errors(False):
         chosen = {key: value for key, value in (("host", host), ("port", port)) if value is not None}
         settings = settings_of(context, **chosen)
@@ -86,6 +88,7 @@ def worker(context: typer.Context) -> None:
     """Chỉ bộ đọc: đọc những tệp đang chờ cho tới khi bị dừng."""
     from service.office import open_office
 
+    share_heaps()
     stopped = threading.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: stopped.set())
