@@ -12,16 +12,16 @@ from eval.fault_files import FaultFile
 from eval.figures import Miss
 
 _API = "/api/v1"
-_UNFINISHED = {"queued", "reading", "paused"}
+_UNFINISHED, _FAILED = {"queued", "reading", "paused"}, {"failed", "partial"}
 _POLL_SECONDS = 1.0
 _PAGE_LOG = "eval_page_log"
 
 
 def keep_page_log(engine: Engine) -> None:
-    """Has the database note, from now on, each time that a page as read is stored."""
+    """Has the database note, from now on, each time that a page is stored that could be read."""
     postgres = engine.dialect.name == "postgresql"
     note = f"INSERT INTO {_PAGE_LOG} VALUES (NEW.document_id, NEW.page_no)"
-    when = "AFTER UPDATE OF fresh ON pages FOR EACH ROW WHEN (NEW.fresh IS NOT NULL)"
+    when = "AFTER UPDATE OF fresh ON pages FOR EACH ROW WHEN (NEW.fresh IS NOT NULL AND NOT NEW.has_failed)"
     with engine.begin() as connection:
         connection.execute(text(f"CREATE TABLE IF NOT EXISTS {_PAGE_LOG} (document_id TEXT, page_no INTEGER)"))
         if postgres:
@@ -44,20 +44,16 @@ def pages_done_twice(engine: Engine) -> list[Miss]:
         ]
 
 
-def wait_until_read(address: str, *, seconds: float, failed_may_come_back: bool = False) -> None:
-    """Returns when no document waits or is read any more.
-
-    Args:
-        failed_may_come_back: wait also for what failed in part or as a whole, as long as there is time.
+def wait_until_read(address: str, *, seconds: float) -> None:
+    """Returns when every document is read, pages too that failed for a fault of the machine and are tried again.
 
     Raises:
-        TimeoutError: some still are when the time is up, and not all of those failed.
+        TimeoutError: some still wait when the time is up. Those that failed are waited for, and left then.
     """
-    unwanted = _UNFINISHED | ({"failed", "partial"} if failed_may_come_back else set())
     end = time.monotonic() + seconds
     while True:
         statuses = Counter(document["status"] for document in _documents(address))
-        if not unwanted & statuses.keys():
+        if not (_UNFINISHED | _FAILED) & statuses.keys():
             return
         if time.monotonic() > end:
             if _UNFINISHED & statuses.keys():

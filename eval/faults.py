@@ -84,7 +84,7 @@ def measure_engine(folder: Path, _count: int) -> SuiteResult:
     harm, environment = broken_engine(folder)
     with embedded_site(folder, settings={"LIMITS__PAGE_SECONDS": "40"}, environment=environment) as site:
         files = write_files(folder / "incoming", 12, scans=8)
-        return _measured("Tesseract crashes, hangs", site, files, harm, failed_may_come_back=True)
+        return _measured("Tesseract crashes, hangs", site, files, harm)
 
 
 def measure_clock(folder: Path, _count: int) -> SuiteResult:
@@ -145,9 +145,7 @@ def _few(folder: Path) -> tuple[FaultFile, ...]:
     return write_files(folder / "incoming", _FEW_FILES, scans=2)
 
 
-def _measured(
-    data: str, site: Site, files: Sequence[FaultFile], harm: Harm, *, failed_may_come_back: bool = False
-) -> SuiteResult:
+def _measured(data: str, site: Site, files: Sequence[FaultFile], harm: Harm) -> SuiteResult:
     """Loads the files while `harm` is done, lets the rest be read, and looks at everything."""
     started = time.monotonic()
     site.start_all()
@@ -158,9 +156,9 @@ def _measured(
     harm(load, len(files))
     site.wait_until_ready()
     load.finish(seconds=_READ_SECONDS)
-    wait_until_read(site.program.address, seconds=_READ_SECONDS, failed_may_come_back=failed_may_come_back)
+    wait_until_read(site.program.address, seconds=_READ_SECONDS)
     wrong = what_is_wrong(site.program.address, files, load.accepted)
-    wrong += [] if failed_may_come_back else pages_done_twice(site.engine)
+    wrong += pages_done_twice(site.engine)
     site.stop_all()
     wrong += [
         Miss(data="doctor", case="after", expected="clean", got=fault)

@@ -20,8 +20,9 @@ INTERRUPTED = "page_interrupted"
 RETRY_SECONDS = (30.0, 300.0, 3600.0)
 """Waits before pages that failed for a fault of the machine are tried again by themselves."""
 
-_MACHINE_FAULTS = {"page", "page_timeout", "ocr_unavailable"}
-"""Codes of failed pages that may be read at another time: an engine crashed, hung or was missing."""
+_MACHINE_FAULTS = {"page", "page_timeout", "ocr_unavailable", INTERRUPTED}
+"""Codes of failed pages that may be read at another time: an engine crashed, hung or was missing, or the program died
+over the page so often that the page was set aside, which need not be the fault of the page."""
 
 
 class Superseded(Exception):

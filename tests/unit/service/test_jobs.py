@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -176,6 +177,21 @@ def test_page_whose_reading_is_cut_off_time_and_again_is_set_aside(settings: Set
         assert office.documents.directive(document_id).pages[1].error == "page_interrupted"
         office.documents.reread(document_id, 2)
         assert office.documents.wait(document_id).status is DocumentStatus.READY
+
+
+def test_a_page_that_was_set_aside_is_tried_again_by_itself(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("service.jobs.steps.RETRY_SECONDS", (0.0,))
+    with open_office(settings, writer=False) as office:
+        document_id = office.documents.add(write_pages(tmp_path, "một", "hai")).document.id
+        for _ in range(settings.page_attempts):
+            office._store.readings.count_attempt(document_id, 2)
+    with working(settings) as office:
+        until = time.monotonic() + 20
+        while office.documents.find(document_id).status is not DocumentStatus.READY and time.monotonic() < until:
+            time.sleep(0.05)
+        assert office.documents.find(document_id).status is DocumentStatus.READY
 
 
 def test_one_page_is_read_again(settings: Settings, tmp_path: Path) -> None:
