@@ -18,10 +18,8 @@ ngay gio thang nam tuan nguoi phan lan buoi lop truong ban trang dong trieu nhie
 giai hoi khoa chuong bo so xa tiet to dot nhom phut h ty van mon bai phuong thon cau tieu
 """
 _COUNTED = frozenset(_COUNTED_LIST.split())
-_NUMBERED_LIST = """
-ngay thang nam quy so doan lop thu khoa dot lan dieu muc hang
-"""
-_NUMBERED = frozenset(_NUMBERED_LIST.split())
+_MACHINES = frozenset({"xe", "dien", "hang", "tau", "nha", "tho", "cai", "bo"})
+"""What "máy" follows at the end of a question ("nhà máy", "bộ máy")."""
 
 
 def with_asking_accents(text: str) -> str:
@@ -33,7 +31,7 @@ def with_asking_accents(text: str) -> str:
     ('lô xe chở đoàn mấy', 'mua máy tính')
     """
     words = text.split(" ")
-    bare = [fold(word).strip(",.?!;:") for word in words]
+    bare = [_bare(word) for word in words]
     for place in range(len(words)):
         phrase = _PHRASES.get((bare[place], bare[place + 1])) if place + 1 < len(words) else None
         if phrase is not None:
@@ -44,13 +42,19 @@ def with_asking_accents(text: str) -> str:
     return " ".join(words)
 
 
+def _bare(word: str) -> str:
+    """The word without marks and accents; "bộ" and "bố" are told apart, of which only one is a machine's."""
+    bare = fold(word).strip(",.?!;:")
+    return "bố" if bare == "bo" and "bộ" not in word.lower() else bare
+
+
 def _asking_word(bare: list[str], place: int) -> str | None:
     word = bare[place]
     before = bare[place - 1] if place else ""
     after = bare[place + 1] if place + 1 < len(bare) else ""
     if word == "ai" and before not in _NOT_WHO_BEFORE and after not in _NOT_WHO_AFTER:
         return "ai"
-    if word == "may" and (after in _COUNTED or (not after and before in _NUMBERED)):
+    if word == "may" and (after in _COUNTED or (not after and before not in _MACHINES)):
         return "mấy"
     return _ALWAYS.get(word)
 

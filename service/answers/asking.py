@@ -89,7 +89,7 @@ _WORDINGS: dict[Asked, tuple[str, ...]] = {
     ),
     Asked.REASON: ("(?:vì|tại|do) (?:sao|đâu)", "lý do(?: [^?]*)? (?:gì|nào)", "nguyên nhân"),
     Asked.DURATION: ("(?:trong )?(?:bao lâu|mấy (?:ngày|tháng|năm|tuần|buổi)|bao nhiêu (?:ngày|tháng|năm|tuần|buổi))",),
-    Asked.PLACE: ("(?:ở|tại) (?:đâu|nơi nào|chỗ nào)", "địa điểm(?: [^?]*)? (?:nào|ở đâu|là)"),
+    Asked.PLACE: ("(?:ở|tại) (?:đâu|nơi nào|chỗ nào)", "địa (?:điểm|chỉ)(?: [^?]*)? (?:nào|gì|ở đâu|là)"),
     Asked.FORM: ("(?:mẫu|biểu mẫu|đề cương|mẫu biểu)(?: [^?]*)? (?:nào|gì|số mấy)",),
     Asked.LIST: (
         "(?:những|các)(?: [^?]*)? (?:nào|gì|ai)",

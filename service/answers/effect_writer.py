@@ -18,6 +18,7 @@ from service.answers.quoting import whole_words
 _IN_FORCE = re.compile(r"\bhieu luc\b")
 _SINCE = re.compile(r"\b(?:tu|ke tu) (?:ngay|khi|thang|nam|bao gio|luc)\b")
 _ENDS = re.compile(r"\bhet hieu luc\b|\bhieu luc (?:den|toi)\b")
+_ENDS_SAID = re.compile(rf"{_ENDS.pattern}|\bhieu luc\b.*\b(?:den|toi)(?: het)? ngay\b")
 _OF_ITSELF = re.compile(
     rf"(?<!\bkhi )(?<!\bngay )\b(?:{'|'.join(re.escape(fold(kind)) for kind in KIND_NAMES)}|van ban) nay"
     r"(?: (?:co|het|chinh thuc|bat dau))+ hieu luc\b"
@@ -68,7 +69,7 @@ def _statement(context: AskingContext, document_id: str) -> Statement | None:
     for stretch in _sentences(directive.text, document_id):
         whole = whole_words(directive, stretch)
         said = fold(directive.text[whole.start : whole.end])
-        if bool(_ENDS.search(said)) >= wants_end and _OF_ITSELF.search(said) and _DAY_SAID.search(said):
+        if (_ENDS_SAID.search(said) is not None) >= wants_end and _OF_ITSELF.search(said) and _DAY_SAID.search(said):
             text = plain_sentence(directive.text[whole.start : whole.end])
             name = naming(profile.document, short=True) if len(context.scope.document_ids) > 1 else None
             if name is None:

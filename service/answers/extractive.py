@@ -39,11 +39,12 @@ def quote_passages(context: AskingContext) -> Draft | None:
     A question that asks for several sorts of thing gets the best sentence for each that is found.
     """
     pool = list(score_sentences(context))
+    about = _document_about(context, pool)
     chosen: list[Scored] = []
     for sorts in sorts_asked(context.question):
         suited = sorted(
             (
-                _for_sorts(context, one, sorts)
+                _for_sorts(context, one, sorts, about)
                 for one in pool
                 if holds_sorts(one.evidence.text, sorts, context.question)
             ),
@@ -75,7 +76,15 @@ def _confirming_first(context: AskingContext, chosen: Sequence[Scored]) -> list[
     return sorted(chosen, key=lambda one: not confirms(one))
 
 
-def _for_sorts(context: AskingContext, one: Scored, sorts: frozenset[Asked]) -> Scored:
+def _document_about(context: AskingContext, pool: Sequence[Scored]) -> str | None:
+    """The one document that the question is about, or the one whose sentence speaks best of it."""
+    if len(context.scope.document_ids) == 1:
+        return context.scope.document_ids[0]
+    best = max(pool, key=lambda one: one.worth, default=None)
+    return best.evidence.stretch.document_id if best is not None and best.is_enough else None
+
+
+def _for_sorts(context: AskingContext, one: Scored, sorts: frozenset[Asked], about: str | None) -> Scored:
     """A sentence that says "Thời gian: …" speaks about the time asked for, though not in the words of the question.
 
     In the one document that the question is about, it need not be said of what.
@@ -84,7 +93,7 @@ def _for_sorts(context: AskingContext, one: Scored, sorts: frozenset[Asked]) -> 
         one = replace(one, worth=one.worth + told, own=min(1.0, one.own + told / 2))
     if not is_labelled(one.evidence.text, sorts):
         return one
-    coverage = max(one.coverage, _covered_by_document(context, one))
+    coverage = max(one.coverage, _covered_by_document(context, one, about))
     says = _LABEL_SAYS + (_LABEL_SAYS if _asks_of_document(context, one) else 0.0)
     return replace(one, coverage=coverage, own=min(1.0, one.own + _LABEL_SAYS), worth=one.worth + says)
 
@@ -95,12 +104,11 @@ def _asks_of_document(context: AskingContext, one: Scored) -> bool:
     return weight_beyond_naming(context.question, profile, frozenset()) <= _LITTLE
 
 
-def _covered_by_document(context: AskingContext, one: Scored) -> float:
+def _covered_by_document(context: AskingContext, one: Scored, about: str | None) -> float:
     """Share of the question that the one document it is about speaks of anywhere; 0 when it may be about others."""
-    if len(context.scope.document_ids) != 1:
+    if about is None or one.evidence.stretch.document_id != about:
         return 0.0
-    text = context.directive(context.scope.document_ids[0]).text
-    profile = context.profiles[context.scope.document_ids[0]]
+    text, profile = context.directive(about).text, context.profiles[about]
     if len(text) > _LONGEST_DOCUMENT:
         return 0.0
     terms = focus_terms(context.question, profile)

@@ -38,6 +38,10 @@ def focus_terms(question: Question, *called: Profile) -> tuple[Term, ...]:
     """
     named = {word for one in question.mentions for word in (*one.kind.split(), one.number, one.year)}
     named.update(code_words(question.folded))
+    dotted = (number.split(".") for number in re.findall(r"\d+\.\d+", question.folded))
+    named.update(
+        part for parts in dotted if any("".join(parts) == one.number for one in question.mentions) for part in parts
+    )
     stated = {word.lstrip("0") for figure in question.stated_figures for word in re.findall(r"\d+", figure)}
     if stated:
         named |= _UNITS_OF_FIGURES

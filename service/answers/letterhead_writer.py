@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from core.directive import BlockKind, Directive, Letterhead
 from core.span import Span
@@ -49,6 +50,7 @@ _ADDRESS = re.compile(r"Kính (?:gửi|trình)[^\S\n]*:?[^\n]*(?:\s*\n\s*[-+•]
 _STATED_SIGNER = re.compile(
     r"(?<!\w)do (?:(?:ông|bà|đồng chí)\s)?(?P<name>[^\W\d_]+(?: [^\W\d_]+){1,4}?) (?:đã )?ký(?!\w)", re.IGNORECASE
 )
+_STATED_DAY = re.compile(r"\b(?:ky|ban hanh)\b(?: (?:vao|hom|tu))* (?:(?:ngay|thang|nam) )?\d")
 _ANY_KIND = frozenset({"van ban", "cong van"})
 _KIND = re.compile("|".join(rf"\b{re.escape(fold(kind))}\b" for kind in KIND_NAMES))
 
@@ -56,11 +58,13 @@ _KIND = re.compile("|".join(rf"\b{re.escape(fold(kind))}\b" for kind in KIND_NAM
 def write_from_letterhead(context: AskingContext) -> Draft | None:
     """What the letterhead says about the fields asked for; a field that it does not fill is told to be blank."""
     question = context.question
-    if not question.asks(Asked.LETTERHEAD) or not context.scope.document_ids:
+    states_day = question.asks(Asked.YES_NO) and _STATED_DAY.search(question.folded) is not None
+    if not (question.asks(Asked.LETTERHEAD) or states_day) or not context.scope.document_ids:
         return None
     document_id = context.scope.document_ids[0]
     profile = context.profiles[document_id]
     fields = [name for name, (_, pattern) in _FIELDS.items() if re.search(pattern, question.folded)]
+    fields = fields or (["issued_on"] if states_day else [])
     if not fields or len(context.scope.document_ids) > 1 or not _is_about_document(context, profile):
         return None
     head = profile.document.letterhead or Letterhead()
@@ -70,6 +74,8 @@ def write_from_letterhead(context: AskingContext) -> Draft | None:
     statements = [_statement(document_id, name, head.spans[name]) for name in filled]
     if (stated := _STATED_SIGNER.search(question.text)) and question.asks(Asked.YES_NO) and head.signer:
         statements = [_judged(one, stated["name"], head.signer) for one in statements]
+    if states_day and fields == ["issued_on"] and head.issued_on is not None:
+        statements = [_judged_day(one, question.folded, head.issued_on) for one in statements]
     if "recipients" in fields and (addressed := _addressed(context.directive(document_id), document_id)):
         statements = [*addressed, *statements]
         labels = [label for label in labels if label != _FIELDS["recipients"][0].lower()]
@@ -126,6 +132,19 @@ def _statement(document_id: str, name: str, spans: Sequence[Span]) -> Statement:
 def _judged(statement: Statement, stated: str, signer: str) -> Statement:
     """The statement after whether the person that the question names is the one who signed."""
     verdict = "Đúng" if fold(squeeze(stated)) in fold(signer) else "Không đúng"
+    return statement.model_copy(update={"text": f"{verdict}. {statement.text}"})
+
+
+def _judged_day(statement: Statement, folded: str, issued_on: date) -> Statement:
+    """The statement after whether the day, month and year that the question states are those of issue."""
+    written = re.search(r"\b(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}))?\b", folded)
+    if written is not None:
+        stated = [(int(written[1]), issued_on.day), (int(written[2]), issued_on.month)]
+        stated += [(int(written[3]), issued_on.year)] if written[3] else []
+    else:
+        named = {"ngay": issued_on.day, "thang": issued_on.month, "nam": issued_on.year}
+        stated = [(int(number), named[unit]) for unit, number in re.findall(r"\b(ngay|thang|nam) (\d+)", folded)]
+    verdict = "Đúng" if all(said == printed for said, printed in stated) else "Không đúng"
     return statement.model_copy(update={"text": f"{verdict}. {statement.text}"})
 
 

@@ -59,11 +59,16 @@ _DURATION = re.compile(
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)|h[àằ]ng\s+năm", re.IGNORECASE)
 _HOUR = re.compile(r"\d{1,2}\s*(?:giờ|[hg](?=\d|\b)|:\d{2})|\b(?:sáng|chiều|trưa|tối)\b", re.IGNORECASE)
+_PROVISION = (
+    "khoản|điều|điểm [a-zđ]|mục|chương|phần|văn bản|công văn|kế hoạch|quyết định|nghị quyết|nghị định|thông tư|luật"
+)
 _PLACE = re.compile(
-    r"(?<!\w)(?:địa điểm|tại|ở|hội trường|trụ sở|phòng họp|điểm cầu|nơi(?! nhận)|tầng \d|đường|phố"
-    r"|phường|địa chỉ)(?!\w)",
+    rf"(?<!\w)(?:địa (?:điểm|chỉ)|(?:tại|ở)(?! (?:các|những|từng|mọi|mỗi|cơ sở|đơn vị|phụ lục|bảng|{_PROVISION}))"
+    r"|hội trường|trụ sở|phòng họp|điểm cầu|nơi(?! nhận)|tầng \d|đường|phố|phường)(?!\w)",
     re.IGNORECASE,
 )
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+"""Names of contests and meetings: a place in them is not where they are held."""
 _NUMBER_WORD = r"(?:\d+(?:[.,]\d+)*|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
 _CAPITALISED_RUN = re.compile(rf"(?<!\w){CAPITAL}\w*(?:[ ]+{CAPITAL}\w*){{1,4}}")
 _COUNTED = re.compile(r"(?:bao nhieu|may|so luong)\s+(?P<noun>[^\W\d_]+\d?(?:\s+[^\W\d_]+)?)")
@@ -78,7 +83,7 @@ _AFTER_NOUN = frozenset(_AFTER_NOUN_LIST.split())
 _OWN_MARK = re.compile(r"^\W*\d+(?:\.\d+)*[.)]\s*")
 _NO_QUANTITY = re.compile(
     r"^\W*\d+(?:\.\d+)*[.)]"
-    r"|(?<!\w)(?:điều|khoản|điểm|mục|phần|chương|mẫu|phụ lục|số|năm|tháng|ngày|quý|khóa|lần thứ"
+    r"|(?<!\w)(?:điều|khoản|điểm|mục|phần|chương|mẫu|phụ lục|(?<!hệ )(?<!chỉ )số|năm|tháng|ngày|quý|khóa|lần thứ"
     r"|thứ|kỳ|giai đoạn|nhiệm kỳ)\s*:?\s*\d[\d/.,–-]*(?:\s*[–-]\s*\d+)?"
     r"|\d+(?:[/-]\d+)+|\d+(?:/\d{4})?/\w[\w-]*|(?:19|20)\d\d",
     re.IGNORECASE,
@@ -98,7 +103,7 @@ _NEAR_NAME = 60
 """Characters between an office and the name of who holds it, at most."""
 _TIMES = frozenset({Asked.TIME, Asked.EXACT_DATE, Asked.YEAR, Asked.HOUR})
 _LABELS = {
-    "thời gian|lịch|thời hạn|thời điểm|hạn|ngày": _TIMES,
+    "thời gian(?! ký)|lịch|thời hạn|thời điểm|hạn|ngày(?! ký)": _TIMES,
     "địa điểm|nơi": frozenset({Asked.PLACE}),
     "liên hệ|đầu mối|điện thoại|đồng chí": frozenset({Asked.PHONE, Asked.E_MAIL, Asked.PERSON, Asked.HOLDER}),
     "kinh phí|nguồn kinh phí|mức chi|mức thưởng": frozenset({Asked.MONEY, Asked.FUNDS}),
@@ -233,7 +238,7 @@ _CHECKS: dict[Asked, Callable[[str, Question], bool]] = {
     Asked.YEAR: lambda text, _: _YEAR.search(text) is not None,
     Asked.DURATION: lambda text, _: _DURATION.search(text) is not None,
     Asked.HOUR: lambda text, _: _HOUR.search(text) is not None,
-    Asked.PLACE: lambda text, _: _PLACE.search(text) is not None,
+    Asked.PLACE: lambda text, _: _PLACE.search(_QUOTED.sub(" ", text)) is not None,
     Asked.TIME: lambda text, _: _TIME.search(text) is not None,
     Asked.COUNT: holds_count,
     Asked.ORDINAL: lambda text, question: _holds_ordinal(text, question),

@@ -111,3 +111,21 @@ def test_a_place_may_be_told_without_the_word_place() -> None:
     where = read_question("tiếp công dân ở chỗ nào", accent=str)
     assert holds_sorts("Nơi tiếp công dân: Tầng 1, số 02 Yết Kiêu.", frozenset({Asked.PLACE}), where)
     assert "chỗ" not in {term.word for term in where.terms}
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("kế hoạch 27 ký tháng 4 năm 2025 phải không?", "Không đúng. Ngày ban hành: 05 tháng 3 năm 2025"),
+        ("kế hoạch 27 ban hành ngày 5/3/2025 đúng không?", "Đúng. Ngày ban hành: 05 tháng 3 năm 2025"),
+    ],
+)
+def test_a_stated_day_of_issue_is_set_against_the_letterhead(service: AnswerService, question: str, words: str) -> None:
+    assert words in service.ask(question).text
+
+
+def test_a_place_in_a_title_or_of_a_provision_is_no_place() -> None:
+    where = read_question("hội nghị họp ở đâu", accent=str)
+    sort = frozenset({Asked.PLACE})
+    assert not holds_sorts("Tổ chức hội nghị “Vai trò tại Hà Nội” theo quy định tại Điều 5.", sort, where)
+    assert holds_sorts("Hội nghị họp tại Hà Nội.", sort, where)
