@@ -48,6 +48,7 @@ _WORDINGS: dict[Asked, tuple[str, ...]] = {
         "|trợ cấp|thù lao|học phí|lệ phí|phí|chi phí|vốn|giá)"
         "(?: [^?]*)? (?:bao nhiêu|mấy (?:đồng|triệu|tỷ|tỉ))",
         "(?:bị |nộp |tiền )?phạt(?: [^?]*)? (?:bao nhiêu|mấy|thế nào)",
+        "(?:hỗ trợ|bồi thường|đền bù|thưởng|trợ cấp)(?: [^?]*)? bao nhiêu(?= *[?.]*$)",
         "(?:số|mức) (?:tiền|kinh phí|thưởng|chi|phạt|hỗ trợ|phụ cấp|lương)(?: [^?]*)? (?:nào|gì|thế nào)",
     ),
     Asked.FUNDS: (

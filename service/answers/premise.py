@@ -5,7 +5,11 @@ from collections.abc import Sequence
 
 from core.text import fold
 from service.answers.draft import Draft, Statement
+from service.answers.evidence import bag_of
 from service.answers.question import Question
+
+_JOINT = re.compile(r"[,;:]\s+|\s+và\s+|\s+–\s+")
+_FIGURE = re.compile(r"\d")
 
 
 def judge_premise(question: Question, statements: Sequence[Statement]) -> Draft:
@@ -14,10 +18,30 @@ def judge_premise(question: Question, statements: Sequence[Statement]) -> Draft:
     if not figures:
         return Draft(statements=tuple(statements))
     chosen = statements[0]
-    holds = all(holds_figure(chosen.text, figure) for figure in figures)
+    parts = _parts_spoken_of(question, chosen.text)
+    holds = all(any(holds_figure(part, figure) for part in parts) for figure in figures)
     verdict = "Đúng" if holds else "Không đúng"
     said = chosen.model_copy(update={"text": f"{verdict}. Văn bản ghi: {chosen.text}"})
     return Draft(statements=(said,))
+
+
+def _parts_spoken_of(question: Question, text: str) -> tuple[str, ...]:
+    """The parts of `text` between commas that say most of what is asked; all of it when it has one figure.
+
+    "70% đối với giáo viên và 100% đối với giáo viên vùng biên giới" says two things, of which one is asked about.
+    """
+    parts = [part for part in _JOINT.split(text) if _FIGURE.search(part)]
+    if len(parts) < 2:
+        return (text,)
+    numbers = set(re.findall(r"\d+", " ".join(question.stated_figures)))
+    terms = [term for term in question.terms if term.word not in numbers]
+    shares = [
+        sum(term.weight * bag_of(part).credit(term, accentless=question.accentless) for term in terms) for part in parts
+    ]
+    best = max(shares)
+    if best == 0.0 or all(share == best for share in shares):
+        return (text,)
+    return tuple(part for part, share in zip(parts, shares, strict=True) if share == best)
 
 
 def holds_figure(text: str, figure: str) -> bool:

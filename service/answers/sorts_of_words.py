@@ -13,7 +13,7 @@ from service.tasks.units import starts_unit
 
 _MONEY = re.compile(
     r"\d[\d.,]*\s*(?:đồng|đ\b|nghìn|ngàn|triệu|tỷ|tỉ|VNĐ|VND|USD)|(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|trăm)\s+"
-    r"(?:nghìn|triệu|tỷ|tỉ)\b|\d[\d.,]*\s*(?:lần|tháng|mức|%)\s+(?:mức\s+)?lương",
+    r"(?:nghìn|triệu|tỷ|tỉ)\b|(?:\d[\d.,]*|một|hai|ba|năm|sáu|mười)\s*(?:lần|tháng|mức|%)\s+(?:mức\s+)?lương",
     re.IGNORECASE,
 )
 _FUNDS = re.compile(
