@@ -36,7 +36,8 @@ _ASKING_PHRASE = re.compile(
     r"|liệt kê|kể tên|số (?:điện thoại|máy)(?: (?:nào|gì|bao nhiêu|mấy))?|(?:giữ )?chức (?:vụ )?(?:gì|nào)"
     r"|cho biết|(?:vào )?(?:lúc )?mấy (?:giờ|h)|(?:lấy )?(?:từ|ở) (?:nguồn nào|đâu(?: ra)?)|do đâu(?: mà có)?"
     r"|(?:vào |từ |đến |tới |trước |chậm nhất )?(?:ngày|tháng|năm|quý|hôm|thứ|lúc|khi) (?:nào|mấy|bao nhiêu)"
-    r"|(?:đến |từ )?(?:bao giờ|bao lâu)|(?:có )?(?:đúng|phải|được) (?:không|chưa|hay sai)|có phải|hay không"
+    r"|(?:đến |từ )?(?:bao giờ|bao lâu(?: (?:thì )?(?:một|1) lần)?)"
+    r"|(?:có )?(?:đúng|phải|được) (?:không|chưa|hay sai)|có phải|hay không"
     r"|(?:có )?(?:trách nhiệm|nhiệm vụ) (?:gì|nào|như thế nào)|(?:phải )?làm (?:những |các )?(?:việc )?gì"
     r"|được giao (?:những |các )?(?:việc|nhiệm vụ)? ?gì|(?:văn bản|tài liệu) nào|quy định gì|(?:như )?thế nào|ra sao"
     r"|gồm (?:những|các|có)|(?:những|các) (?:ai|gì))(?!\w)",

@@ -57,6 +57,12 @@ _DURATION = re.compile(
     r"|(?:một|hai|ba|bốn|năm|sáu|bảy|mười) (?:năm|tháng|tuần|ngày|buổi)",
     re.IGNORECASE,
 )
+_HOW_OFTEN = re.compile(r"\bbao lau\b.*\b(?:mot|1) lan\b|\bmay lan\b")
+_OFTEN = re.compile(
+    r"h[àằ]ng\s+(?:năm|quý|tháng|tuần|ngày)|định\s*kỳ|mỗi\s+(?:năm|quý|tháng|tuần|ngày)|thường\s+xuyên|\d+\s+lần"
+    r"|(?:một|hai|ba) lần|\d+\s+(?:tháng|năm|tuần)\s?/",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)|h[àằ]ng\s+năm", re.IGNORECASE)
 _HOUR = re.compile(r"\d{1,2}\s*(?:giờ|[hg](?=\d|\b)|:\d{2})|\b(?:sáng|chiều|trưa|tối)\b", re.IGNORECASE)
 _PROVISION = (
@@ -206,6 +212,13 @@ def holds_count(text: str, question: Question) -> bool:
     return bool(nouns) or _holds_quantity(text)
 
 
+def _holds_duration(text: str, question: Question) -> bool:
+    """Whether `text` says how long, or how often where the question asks "bao lâu một lần"."""
+    if _HOW_OFTEN.search(question.folded):
+        return _OFTEN.search(text) is not None
+    return _DURATION.search(text) is not None
+
+
 def _holds_ordinal(text: str, question: Question) -> bool:
     """Whether `text` numbers what the question asks the number of ("đoàn số 4", "kỳ họp thứ 31")."""
     asked = _ORDINAL_NOUN.search(question.folded)
@@ -236,7 +249,7 @@ _CHECKS: dict[Asked, Callable[[str, Question], bool]] = {
     Asked.FORM: lambda text, _: _FORM.search(text) is not None,
     Asked.EXACT_DATE: lambda text, _: _DAY.search(text) is not None,
     Asked.YEAR: lambda text, _: _YEAR.search(text) is not None,
-    Asked.DURATION: lambda text, _: _DURATION.search(text) is not None,
+    Asked.DURATION: lambda text, question: _holds_duration(text, question),
     Asked.HOUR: lambda text, _: _HOUR.search(text) is not None,
     Asked.PLACE: lambda text, _: _PLACE.search(_QUOTED.sub(" ", text)) is not None,
     Asked.TIME: lambda text, _: _TIME.search(text) is not None,
