@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     import uvicorn
 
 _COULD_NOT_START = 3
+_KEEP_ALIVE_SECONDS = 75
+"""Longer than proxies and browsers keep a silent connection, so that the server never closes one just being used."""
 
 
 def serve(
@@ -47,6 +49,7 @@ def serve(
                 port=settings.port,
                 log_level="warning",
                 timeout_graceful_shutdown=3,
+                timeout_keep_alive=_KEEP_ALIVE_SECONDS,
                 proxy_headers=settings.accounts,
                 forwarded_allow_ips=settings.trusted_proxies,
             )
