@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 Weights = npt.NDArray[np.float64]
 
-_BY_RULE = {"rank_codes": 20.0, "rank_front": 30.0, "asked_part": 2.0, "bare_head": -1.0, "asked_time": 1.2}
+_BY_RULE = {
+    "rank_codes": 20.0, "rank_front": 30.0, "asked_part": 2.0, "bare_head": -1.0, "asked_time": 1.2, "asked_label": 2.0
+}  # fmt: skip
 """Weights that are set, not learnt: the training data has neither letterheads nor headings, and names no document."""
 _FREE = ("length",)
 _WRONG_A_QUESTION = 25
@@ -35,7 +37,7 @@ _MODEL = Path(__file__).parent.parent / "index" / "ranker.json"
 _CARD = (
     "Linear pairwise ranking, {questions} training questions (Zalo 2021, ALQAC 2024/25, silver FAQ) over {passages} "
     "articles of Vietnamese law; no directive, no test question. "
-    "rank_codes, rank_front, asked_part, bare_head and asked_time are set by rule."
+    "rank_codes, rank_front, asked_part, bare_head, asked_time and asked_label are set by rule."
 )
 
 

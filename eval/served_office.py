@@ -12,7 +12,7 @@ from pathlib import Path
 
 import httpx
 
-_START_SECONDS, _ANSWER_SECONDS, _POLL_SECONDS = 120.0, 60.0, 0.05
+_START_SECONDS, _ANSWER_SECONDS, _POLL_SECONDS, _LOOK_SECONDS = 120.0, 60.0, 0.05, 0.25
 _MEGABYTE_KB = 1_024
 
 
@@ -42,7 +42,7 @@ class ServedOffice:
         sent = self._client.post("/documents", files={"files": (name, text.encode(), "text/plain")}).raise_for_status()
         key = sent.json()["documents"][0]["id"]
         while self._newest() != (key, "ready"):
-            time.sleep(_POLL_SECONDS)
+            time.sleep(_LOOK_SECONDS)
         return time.perf_counter() - started
 
     def remove_newest(self) -> None:

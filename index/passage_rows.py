@@ -40,6 +40,12 @@ def from_blob(blob: bytes) -> Vectors:
     return np.frombuffer(blob, dtype=_LITTLE_ENDIAN_FLOAT).astype(np.float32)
 
 
+def from_blobs(blobs: Sequence[bytes]) -> Vectors:
+    """The vectors of at least one blob, a row for each; all are of one length."""
+    joined = np.frombuffer(b"".join(blobs), dtype=_LITTLE_ENDIAN_FLOAT).astype(np.float32, copy=False)
+    return joined.reshape(len(blobs), -1)
+
+
 def delete_document(connection: Connection, document_id: str) -> None:
     """Afterwards nothing of the document is held, in any table."""
     words_of(connection).remove(connection, document_id)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from core.directive import Block, BlockKind, Directive, Section
 from core.text import squeeze
@@ -13,6 +13,7 @@ LEAST_SYLLABLES = 40
 MOST_SYLLABLES = 150
 
 _ONE_PIECE = {BlockKind.LETTERHEAD, BlockKind.SIGNATURE, BlockKind.RECIPIENTS}
+_END_PARTS = {BlockKind.SIGNATURE, BlockKind.RECIPIENTS}
 _SENTENCE_END = re.compile(r"(?<=\w{2}[.;!?…])\s+(?=[^\W\d_a-z]|[-+*“\"(])")
 
 
@@ -40,9 +41,17 @@ def _is_table_header(block: Block) -> bool:
 
 
 def _units(blocks: Sequence[Block]) -> Iterator[list[Block]]:
-    """Runs of blocks that may share a passage: same section and same sort."""
-    for _, run in groupby(blocks, key=_sort_key):
-        yield list(run)
+    """Runs of blocks that may share a passage: same section and same sort.
+
+    Recipients and signature that stand in two columns, and were read line by line across both, are one run.
+    """
+    for is_end, run in groupby(blocks, key=lambda block: block.kind in _END_PARTS):
+        part = list(run)
+        changes = sum(one.kind is not other.kind for one, other in pairwise(part))
+        if is_end and changes > 1:
+            yield part
+        else:
+            yield from (list(alike) for _, alike in groupby(part, key=_sort_key))
 
 
 def _sort_key(block: Block) -> tuple[str, object]:
@@ -135,7 +144,9 @@ def _passage(
 
 
 def _main_kind(group: Sequence[Block]) -> BlockKind:
-    """The kind of the first block that is not a heading, or heading when there is none."""
+    """The kind of the first block that is not a heading, or heading when there is none; a signature wins."""
+    if any(block.kind is BlockKind.SIGNATURE for block in group):
+        return BlockKind.SIGNATURE
     return next((block.kind for block in group if block.kind is not BlockKind.HEADING), BlockKind.HEADING)
 
 
@@ -189,12 +200,14 @@ def _titles_above(block: Block, titles: dict[str, tuple[str, ...]]) -> tuple[str
 
 
 def _lead_ins(directive: Directive) -> dict[int, str]:
-    """For each list item, by its start: the paragraph ending in a colon that it belongs to."""
+    """By its start, for each list item and for the first paragraph after it: the paragraph ending in a colon that leads
+    in what it says."""
     found: dict[int, str] = {}
     path, lead_in = "", ""
     for block in directive.blocks:
-        if block.kind is BlockKind.BULLET and block.path == path:
+        if block.path == path and block.kind in (BlockKind.BULLET, BlockKind.PARAGRAPH):
             found[block.start] = lead_in
+        if block.kind is BlockKind.BULLET and block.path == path:
             continue
         text = squeeze(directive.text[block.start : block.end])
         path, lead_in = block.path, text if block.kind is BlockKind.PARAGRAPH and text.endswith(":") else ""

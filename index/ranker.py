@@ -3,7 +3,7 @@
 The model is a file of plain numbers, `ranker.json`. No learnt weight is below zero but that of length: more of the
 question in a passage never counts against it, on whatever collection. What stands by rule and is not learnt, since the
 questions trained on name no document and ask for no letterhead: `rank_codes`, `rank_front`, `asked_part`,
-`bare_head`, `asked_time`.
+`bare_head`, `asked_time`, `asked_label`.
 
 Source: Herbrich, Graepel, Obermayer, Large margin rank boundaries for ordinal regression (2000).
 """

@@ -23,7 +23,7 @@ Features = npt.NDArray[np.float64]
 
 _LEAST_WEIGHT = 0.05
 _WINDOW_WORDS = 30
-_USUAL_WORDS = 110.0
+_USUAL_WORDS, _SHORT = 110.0, 25
 _SATURATION, _LENGTH_SHARE = 1.2, 0.75
 _RANK_OFFSET = 10.0
 _FEW, _FURTHEST, _NO_SPREAD = 5.0, 3.0, 1e-6
@@ -42,12 +42,27 @@ FEATURES = (
     "asked_part",
     "bare_head",
     "asked_time",
+    "asked_label",
 )
 _TIME = re.compile(
     r"\b\d{1,2}\s?(?:giờ|h(?=\d|\b))|\bngày\s?\d|\btháng\s?\d|\bquý\s(?:[IV]+|\d)\b|\b\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?\b"
     r"|\bnăm \d{4}|\bh[àằ]ng (?:ngày|tuần|tháng|quý|năm)",
     re.IGNORECASE,
 )
+_MARK = r"(?:\d+(?:\.\d+)*|[IVX]+|[a-zđ])[.)]"
+_LABELLED = {
+    name: re.compile(
+        rf"^\W*(?:(?:{_MARK})?\W*(?:{label})\b[^\n:]{{0,25}}:|{_MARK}\s*(?:{label})\b[^\n:]{{0,25}}$)",
+        re.IGNORECASE | re.MULTILINE,
+    )
+    for name, label in {
+        "time": r"thời gian|lịch|hạn (?:nộp|gửi|cuối|chót)",
+        "place": r"(?:thời gian(?:,| và) )?(?:địa (?:điểm|chỉ)|nơi(?! nhận))",
+        "funds": r"(?:nguồn )?kinh phí",
+        "contact": r"liên hệ|đầu mối|(?:số )?điện thoại|e-?mail|đồng chí",
+    }.items()
+}
+"""By the name of what is asked for (`SearchQuery.labels`), a line that opens by saying that it gives it."""
 _HEADS = frozenset(
     kind.value for kind in (BlockKind.HEADING, BlockKind.ANNEX_HEAD, BlockKind.TITLE, BlockKind.LETTERHEAD)
 )
@@ -131,10 +146,11 @@ class Looks:
             rest=(
                 float(self._rarest in held),
                 len(self._numbers & held) / len(self._numbers) if self._numbers else 0.0,
-                float(np.log1p(len(text))),
+                float(np.log1p(max(len(text), _SHORT))),
                 float(passage.kind in query.parts),
                 float(passage.kind in _HEADS and not query.about_document),
                 float(query.asks_time and _TIME.search(passage.text) is not None),
+                float(any(_LABELLED[name].search(passage.text) for name in query.labels)),
             ),
         )
 

@@ -19,9 +19,15 @@ _MOST_WORDS = 64
 _CODES_BY_KIND: dict[str, tuple[str, ...]] = {
     fold(kind): tuple(code for code, kinds in KINDS_BY_CODE.items() if kind in kinds) for kind in KIND_NAMES
 }
+_KIND_WORDS = "|".join(map(re.escape, _CODES_BY_KIND))
+_SENT_TO = (
+    rf"(?:^(?!bao cao (?!(?:so )?\d))(?:van ban|{_KIND_WORDS})\b|\b(?:{_KIND_WORDS}) (?:so )?\d)[^?]*?"
+    r"\bgui (?:cho|den|toi) (?:nhung |cac )?(?:noi|ai|don vi|co quan)"
+)
+"""Whom a document was sent to; where to send a report, a list or a question is told in its text."""
 _ABOUT_DOCUMENT = re.compile(
     r"\b(?:so|ky) hieu\b|\b(?:ban hanh|ky) (?:vao )?(?:ngay|khi|luc|nam|thang)|\bngay ban hanh|\bai (?:la nguoi )?ky\b"
-    r"|\bnguoi ky\b|\bchuc vu\b|\bnoi nhan\b|\bgui (?:cho|den|toi) (?:nhung |cac )?(?:noi|ai|don vi|co quan)"
+    rf"|\bnguoi ky\b|\bchuc vu\b|\bnoi nhan\b|{_SENT_TO}"
     r"|\b(?:co quan|ai|don vi) (?:nao )?ban hanh\b|\bcan cu (?:vao )?(?:dau|nhung|cac|van ban)\b"
     r"|\b(?:can cu|thuc hien|trien khai)\b.*\b(?:van ban|nghi quyet|chuong trinh|chi thi|ke hoach|quyet dinh)"
     r"(?: hanh dong)? nao\b"
@@ -30,14 +36,22 @@ _PARTS = (
     (re.compile(r"\b(?:so|ky) hieu\b|\bban hanh (?:vao )?(?:ngay|khi|luc|nam|thang)|\bngay ban hanh"),
      (BlockKind.LETTERHEAD, BlockKind.ANNEX_HEAD)),
     (re.compile(r"\bai (?:la nguoi )?ky\b|\bnguoi ky\b|\bchuc vu\b"), (BlockKind.SIGNATURE,)),
-    (re.compile(r"\bnoi nhan\b|\bgui (?:cho|den|toi) (?:nhung |cac )?(?:noi|ai|don vi|co quan)"),
-     (BlockKind.RECIPIENTS,)),
+    (re.compile(rf"\bnoi nhan\b|{_SENT_TO}"), (BlockKind.RECIPIENTS,)),
 )  # fmt: skip
 _ASKS_TIME = re.compile(
     r"\b(?:khi nao|bao gio|luc nao|(?:may|luc) gio|(?:ngay|thang|quy|nam|gio|buoi|dip) nao"
     r"|thoi (?:gian|diem|han) (?:nao|cua|nop|gui)|han (?:nop|gui|chot|bao cao|cuoi|dang ky)|tu ngay|den ngay)\b"
 )
-_KIND_AND_NUMBER = re.compile(rf"\b({'|'.join(map(re.escape, _CODES_BY_KIND))}) (?:so )?0*(\d{{1,5}})(?![\d/]|[-–.]\d)")
+_LABELS_ASKED = {
+    "time": _ASKS_TIME,
+    "place": re.compile(
+        r"\b(?:o|tai) dau\b|\bdia (?:diem|chi)\b|\b(?:cho|noi|phong(?: hop)?|hoi truong|khach san) nao\b"
+    ),
+    "funds": re.compile(r"\bkinh phi\b|\bnguon (?:tien|chi|von|thu)\b|\b(?:lay|chi) tien\b|\btien (?:chi|lay)\b"),
+    "contact": re.compile(r"\blien he\b|\bdien thoai\b|\bdau moi\b|\be-?mail\b"),
+}
+"""By what a part of a paper opens with ("Thời gian: …"), the questions that ask for it."""
+_KIND_AND_NUMBER = re.compile(rf"\b({_KIND_WORDS}) (?:so )?0*(\d{{1,5}})(?![\d/]|[-–.]\d)")
 
 
 class SearchQuery(Record):
@@ -51,6 +65,7 @@ class SearchQuery(Record):
             before and after its sections.
         parts: kinds of block (`core.directive.BlockKind`) in which such a thing is written.
         asks_time: it asks for a day, an hour or a period.
+        labels: names of what it asks for that papers put before a colon (`index.ranking_features`).
         named: beginnings of the keys of documents named by kind and number ("15kh" for Kế hoạch 15).
     """
 
@@ -62,6 +77,7 @@ class SearchQuery(Record):
     about_document: bool = False
     parts: tuple[str, ...] = ()
     asks_time: bool = False
+    labels: tuple[str, ...] = ()
 
 
 def has_accents(text: str) -> bool:
@@ -86,6 +102,7 @@ def read_search_query(question: str, *, accent: Callable[[str], str]) -> SearchQ
         named=_named(fold(text)),
         about_document=_ABOUT_DOCUMENT.search(fold(text)) is not None,
         asks_time=_ASKS_TIME.search(fold(text)) is not None,
+        labels=tuple(name for name, asked in _LABELS_ASKED.items() if asked.search(fold(text))),
         parts=tuple(kind.value for asked, kinds in _PARTS if asked.search(fold(text)) for kind in kinds),
     )
 

@@ -17,8 +17,8 @@ from core.text import nfc, squeeze
 from index.embedder import Embedder, Vectors
 from index.function_words import FOLDED_FUNCTION_WORDS, FUNCTION_WORDS
 from index.passage import Passage
-from index.passage_rows import StoredPassage, from_blob, load_passages
-from index.ranker import Reranker
+from index.passage_rows import StoredPassage, from_blob, from_blobs, load_passages
+from index.ranker import Reranker, Scores
 from index.ranking_features import Candidate, Looks, ranking_features
 from index.schema import FULL_TEXT_TABLES, passages
 from index.search_query import LONGEST_QUESTION, SearchQuery
@@ -84,6 +84,7 @@ class Searching:
         scores = self._reranker.score(ranking_features(looks, candidates))
         asked = set(query.codes)
         named = [bool(asked & set(candidate.stored.passage.codes)) for candidate in candidates]
+        scores = np.where(_are_copies(candidates, scores), scores.min(), scores)
         order = sorted(range(len(candidates)), key=lambda place: (not named[place], -scores[place]))
         floor = float(scores.min())
         lift = float(scores.max()) - floor + 1.0
@@ -174,6 +175,14 @@ class Searching:
         return near[:_DEPTH]
 
 
+def _are_copies(candidates: Sequence[Candidate], scores: Scores) -> list[bool]:
+    """For each candidate whether a better one says the same words in the same context: a copy of the same paper."""
+    best: dict[tuple[str, str], int] = {}
+    for place in np.argsort(-scores, kind="stable"):
+        best.setdefault(candidates[place].stored.folded, int(place))
+    return [best[candidate.stored.folded] != place for place, candidate in enumerate(candidates)]
+
+
 class RecentVectors:
     """Vectors of the questions asked last: one question is often searched for twice, in some documents and in all."""
 
@@ -229,11 +238,12 @@ def _compared(connection: Connection, row_ids: Sequence[int], embedder: str, vec
     statement = select(passages.c.row_id, passages.c.vector).where(
         passages.c.row_id.in_(row_ids), passages.c.embedder == embedder, passages.c.vector.is_not(None)
     )
-    rows = connection.execute(statement.order_by(passages.c.row_id)).all()
+    rows = connection.execute(statement.order_by(passages.c.row_id)).fetchall()
     if not rows:
         return []
-    similar = np.stack([from_blob(row.vector) for row in rows]) @ vector
-    return [rows[place].row_id for place in np.argsort(-similar, kind="stable")[:_DEPTH]]
+    held, blobs = zip(*rows, strict=True)
+    similar = from_blobs(blobs) @ vector
+    return [held[place] for place in np.argsort(-similar, kind="stable")[:_DEPTH]]
 
 
 def _cosines(found: Sequence[StoredPassage], vector: Vectors | None, embedder: str | None) -> list[float]:

@@ -14,10 +14,13 @@ from index.rarity import rarity
 from index.terms import PAIR_JOINT
 from index.word_index import ANYWHERE, Within, WordIndex, WordMatch
 
-_MOST_MATCHES = 4_000
+_MOST_MATCHES, _MOST_MATCHES_IN_FEW = 4_000, 20_000
 _LEAST_TERMS = 3
 _FEW_DOCUMENTS = 24
-"""In so few documents even common words are looked up: few passages hold them there."""
+"""In so few documents commoner words are looked up too: few passages hold them there.
+
+Not all: to weigh a word BM25 goes through all passages that hold it, also those of other documents.
+"""
 
 _COMMON = 20
 _RARE = 0.45
@@ -41,7 +44,8 @@ class WordRanking:
     ) -> list[int]:
         """Rows of the passages that hold some of the terms, best BM25 first."""
         few = within.document_ids is not None and len(within.document_ids) <= _FEW_DOCUMENTS
-        chosen = terms if few else self.telling(connection, table, terms)
+        most = _MOST_MATCHES_IN_FEW if few else _MOST_MATCHES
+        chosen = self.telling(connection, table, terms, most=most)
         return self.by_match(connection, table, WordMatch(terms=tuple(chosen), within=within), depth=depth)
 
     def by_match(self, connection: Connection, table: str, match: WordMatch, *, depth: int) -> list[int]:
@@ -49,8 +53,10 @@ class WordRanking:
         counts = partial(self._counts, connection, table)
         return self._words.rank(connection, table, match, counts=counts, depth=depth)
 
-    def telling(self, connection: Connection, table: str, terms: Sequence[str]) -> list[str]:
-        """The rarest of the terms, as many as stand in a few thousand passages together, but never just one or two.
+    def telling(
+        self, connection: Connection, table: str, terms: Sequence[str], *, most: int = _MOST_MATCHES
+    ) -> list[str]:
+        """The rarest of the terms, as many as stand in `most` passages together, but never just one or two.
 
         Words that are common in any official text are not even counted while the others suffice.
         """
@@ -61,7 +67,7 @@ class WordRanking:
             counts = self._counts(connection, table, group)
             for count, term in sorted((count, term) for term, count in counts.items()):
                 total += count
-                if total > _MOST_MATCHES and len(chosen) >= _LEAST_TERMS:
+                if total > most and len(chosen) >= _LEAST_TERMS:
                     return chosen
                 chosen.append(term)
         return chosen

@@ -113,3 +113,11 @@ def test_words_still_find_while_the_vector_files_are_damaged(bench: Bench, tmp_p
         index.check()
     index.rebuild_vectors()
     index.check()
+
+
+def test_copies_of_one_paper_give_way_to_other_papers(bench: Bench) -> None:
+    for document_id in ("a", "b"):
+        bench.index.replace_document(document_id, [_passage(document_id, "Kiểm kê tài sản công cuối năm.")])
+    bench.index.replace_document("c", [_passage("c", "Các phòng kiểm kê kho.")])
+    found = [hit.passage.document_id for hit in bench.index.search("kiểm kê tài sản công cuối năm")]
+    assert sorted(found[:1] + found[-1:]) == ["a", "b"]

@@ -66,3 +66,35 @@ def test_a_long_paragraph_without_sentences_stays_whole() -> None:
     )  # fmt: skip
     block = Block(kind=BlockKind.PARAGRAPH, start=0, end=len(text))
     assert [p.text for p in cut_passages(Directive(pages=(page,), blocks=(block,)), "d")] == [text.strip()]
+
+
+def _directive(*parts: tuple[BlockKind, str]) -> Directive:
+    """A page of these blocks, one a paragraph."""
+    text, blocks = "", []
+    for kind, words in parts:
+        blocks.append(Block(kind=kind, start=len(text), end=len(text) + len(words)))
+        text += f"{words}\n\n"
+    page = Page(page_no=1, text=text, text_as_read=text, judgement=TextJudgement.GOOD, method=ReadingMethod.TEXT_LAYER)
+    return Directive(pages=(page,), blocks=tuple(blocks))
+
+
+def test_two_columns_at_the_end_that_were_read_across_are_one_passage() -> None:
+    ends = (
+        (BlockKind.RECIPIENTS, "Nơi nhận:"),
+        (BlockKind.SIGNATURE, "TL. CHỦ TỊCH"),
+        (BlockKind.RECIPIENTS, "- Như trên;"),
+        (BlockKind.SIGNATURE, "Phùng Tô Long"),
+    )
+    assert [passage.kind for passage in cut_passages(_directive(*ends), "d")] == ["signature"]
+    apart = [passage.kind for passage in cut_passages(_directive(ends[0], ends[2], ends[1], ends[3]), "d")]
+    assert apart == ["recipients", "signature"]
+
+
+def test_a_paragraph_is_found_by_the_lead_in_before_it() -> None:
+    lead_in = "Theo đề nghị của Sở Tài chính, Ủy ban nhân dân tỉnh đăng ký nội dung trình kỳ họp thứ 31 như sau:"
+    lead_in = " ".join([*["Thực hiện chỉ đạo của cấp trên;"] * 6, lead_in])
+    first = " ".join(["Nghị quyết về giao dự toán năm 2025."] * 6)
+    second = " ".join(["Đề nghị Thường trực xem xét, quyết định."] * 6)
+    paragraphs = ((BlockKind.PARAGRAPH, words) for words in (lead_in, first, second))
+    _, led_in, after = cut_passages(_directive(*paragraphs), "d")
+    assert (lead_in in led_in.context, lead_in in after.context) == (True, False)

@@ -77,3 +77,19 @@ def test_one_candidate_alone_has_no_nearness() -> None:
 def test_a_passage_is_looked_at_once_for_one_question() -> None:
     looks, candidate = _looks("kiểm kê tài sản"), _candidate("Kiểm kê tài sản công.")
     assert looks.at(candidate.stored) is looks.at(candidate.stored)
+
+
+def test_a_line_that_opens_with_what_is_asked_for_is_an_answer() -> None:
+    place, looks = FEATURES.index("asked_label"), _looks("hội nghị họp ở đâu")
+    texts = (
+        "2. Thời gian, địa điểm: Hội trường tầng 4",
+        "- Địa điểm: Hội trường tầng 4",
+        "Nơi nhận: Như trên",
+        "Hội nghị",
+    )
+    assert ranking_features(looks, [_candidate(text) for text in texts])[:, place].tolist() == [1.0, 1.0, 0.0, 0.0]
+
+
+def test_being_very_short_is_no_merit() -> None:
+    features = ranking_features(_looks("kiểm kê"), [_candidate("Kiểm kê"), _candidate(" ".join(["kiểm kê"] * 12))])
+    assert len(set(features[:, FEATURES.index("length")])) == 1

@@ -71,3 +71,28 @@ def test_codes_are_read_from_the_question_as_typed() -> None:
 def test_a_short_form_that_is_a_word_is_left_alone_unless_in_capitals() -> None:
     assert read_search_query("mức phạt tối đa", accent=str).text == "mức phạt tối đa"
     assert "đề án" in read_search_query("ĐA 06 là gì", accent=str).text
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        ("Kế hoạch 487 được gửi cho những nơi nào?", ("recipients",)),
+        ("văn bản này gửi tới các đơn vị nào", ("recipients",)),
+        ("bài dự thi gửi cho ai ở phòng giáo dục", ()),
+        ("báo cáo nữ công gửi cho ai", ()),
+    ],
+)
+def test_recipients_are_those_of_a_document(question: str, parts: tuple[str, ...]) -> None:
+    assert read_search_query(question, accent=str).parts == parts
+
+
+@pytest.mark.parametrize(
+    ("question", "labels"),
+    [
+        ("họp ban chấp hành ở đâu, mấy giờ", {"time", "place"}),
+        ("kinh phi lay tu nguon nao", {"funds"}),
+        ("đơn vị nào chủ trì", set()),
+    ],
+)
+def test_what_papers_put_before_a_colon_is_asked_for(question: str, labels: set[str]) -> None:
+    assert set(read_search_query(question, accent=str).labels) == labels
