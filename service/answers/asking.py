@@ -53,7 +53,7 @@ _WORDINGS: dict[Asked, tuple[str, ...]] = {
     ),
     Asked.FUNDS: (
         "(?:tiền|kinh phí|ngân sách|nguồn vốn|chi phí)(?: [^?]*)? (?:từ đâu|ở đâu|đâu ra|nguồn nào|từ nguồn|quỹ nào"
-        "|do ai|ai (?:chi|trả|chịu|lo|bảo đảm|đảm bảo))",
+        "|do ai|(?:ai|(?:bộ|sở|đơn vị|cơ quan|bên|cấp) nào) (?:chi|trả|chịu|lo|bảo đảm|đảm bảo|bố trí))",
         "(?:nguồn|loại) (?:kinh phí|tiền|vốn)(?: [^?]*)? (?:nào|gì|đâu)",
     ),
     Asked.PERCENT: ("(?:bao nhiêu|mấy) ?(?:%|phần trăm)", "tỷ lệ(?: [^?]*)? (?:bao nhiêu|nào|mấy|thế nào)"),

@@ -20,6 +20,8 @@ _BREAK = re.compile(
     rf"|[^\S\n]*\n[^\S\n]*(?={CAPITAL}[^\n:.;]{{2,30}}:[^\S\n]+\S)"
     rf"|(?<=\w{{2}}[.!?…])\s+(?={CAPITAL}|[“\"(])"
 )
+_OWN_NUMBER = re.compile(r"^\W*\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=[^\W\d_])")
+"""The number of an item is no number that it tells of."""
 LONE_SYLLABLE = 0.6
 GUESSED_ACCENT = 0.8
 _SAME_MEANING = 0.9
@@ -149,7 +151,7 @@ def gather_evidence(passage: Passage, defined: Mapping[str, str] | None = None) 
         yield Evidence(
             stretch=Stretch(document_id=passage.document_id, start=passage.start + start, end=passage.start + end),
             text=text,
-            bag=bag_of(text, defined),
+            bag=bag_of(_OWN_NUMBER.sub("", text), defined),
             around=around,
             passage=passage,
         )

@@ -33,7 +33,8 @@ _ASKING_PHRASE = re.compile(
     r"(?<!\w)(?:(?:bao nhiêu|mấy) phần trăm|so sánh|(?:nhằm )?(?:để )?mục đích gì"
     r"|(?:là|như) (?:bao nhiêu|thế nào)|bao nhiêu|khác nhau"
     r"|(?:thời gian|thời điểm|thời hạn|địa điểm|số điện thoại|hình thức) (?:nào|gì|ở đâu|là)|ở (?:đâu|chỗ nào)"
-    r"|liệt kê|kể tên|số (?:điện thoại|máy)(?: (?:nào|gì|bao nhiêu|mấy))?|(?:giữ )?chức (?:vụ )?(?:gì|nào)"
+    r"|(?:đơn vị|cơ quan|bộ phận|tổ chức|nơi) nào|liệt kê|kể (?:tên|ra)"
+    r"|số (?:điện thoại|máy)(?: (?:nào|gì|bao nhiêu|mấy))?|(?:giữ )?chức (?:vụ )?(?:gì|nào)"
     r"|cho biết|(?:vào )?(?:lúc )?mấy (?:giờ|h)|(?:lấy )?(?:từ|ở) (?:nguồn nào|đâu(?: ra)?)|do đâu(?: mà có)?"
     r"|(?:vào |từ |đến |tới |trước |chậm nhất )?(?:ngày|tháng|năm|quý|hôm|thứ|lúc|khi) (?:nào|mấy|bao nhiêu)"
     r"|(?:đến |từ )?(?:bao giờ|bao lâu(?: (?:thì )?(?:một|1) lần)?)"
@@ -55,6 +56,8 @@ _UNFAMILIAR_WEIGHT = 0.6
 _SAYING = frozenset({"yêu cầu", "quy định", "đề nghị", "chỉ đạo"})
 """What any document does: such words hardly tell one sentence of it from another."""
 _SAYING_WEIGHT = 0.3
+_ASKED_SAYING = re.compile(r"(?<!\w)(?:nào|ai) (?:đã )?(?P<said>yêu cầu|quy định|đề nghị|chỉ đạo)(?!\w)")
+"""Who does so is asked: then it tells much."""
 _FIGURE = re.compile(r"(?<![\w/.,-])\d+(?:[.,/]\d+)*(?:\s?%)?(?![\w/-])")
 
 
@@ -227,18 +230,28 @@ def terms_of(text: str, *, are_accents_guessed: bool = False) -> tuple[Term, ...
     plain = exact_search_text(_ASKING_PHRASE.sub(" ", text)).split()
     words = tuple(word.lstrip("0") or word if word.isdecimal() else word for word in plain)
     others = other_phrases(words, accentless=not is_accented)
+    asked = _ASKED_SAYING.search(text.lower())
+    said = _SAYING - {asked["said"]} if asked is not None else _SAYING
     return tuple(
-        _term(words, place, others.get(place, ()), is_accented, are_accents_guessed)
+        _term(words, place, others.get(place, ()), said, is_accented=is_accented, is_guess=are_accents_guessed)
         for place, word in enumerate(words)
         if word not in silent
     )
 
 
-def _term(words: tuple[str, ...], place: int, others: tuple[str, ...], is_accented: bool, is_guess: bool) -> Term:
+def _term(
+    words: tuple[str, ...],
+    place: int,
+    others: tuple[str, ...],
+    said: frozenset[str],
+    *,
+    is_accented: bool,
+    is_guess: bool,
+) -> Term:
     word = words[place]
     weight = min(rarity(word), (rarity(word) + bare_rarity(word)) / 2) if is_guess else rarity(word)
     beside = words[place - 1 : place + 2] if place else words[:2]
-    if any(f"{one} {other}" in _SAYING for one, other in pairwise(beside)):
+    if any(f"{one} {other}" in said for one, other in pairwise(beside)):
         weight *= _SAYING_WEIGHT
     before, after = words[place - 1] if place else "", words[place + 1] if place + 1 < len(words) else ""
     is_unfamiliar = weight >= 1.0 and word.isalpha() and len(word) <= _LONGEST_SYLLABLE

@@ -129,6 +129,7 @@ def _cited_by(context: AskingContext, document_id: str) -> Draft | None:
     others = set(_KIND_ASKED.findall(question.folded)) - {profile.kind}
     kinds = set(kinds_asked(question)) or others
     of_kind = [r for r in references if r.kind and any(fold(r.kind).startswith(kind) for kind in kinds)]
+    of_kind = [r for r in of_kind if _is_of_issuer(question, r)] or of_kind
     if weight_beyond_naming(question, profile, _RELATION_WORDS) <= _LEAST_OTHER_WORDS:
         chosen = _of_relation(question, of_kind) or _of_relation(question, references)
     else:
@@ -136,6 +137,12 @@ def _cited_by(context: AskingContext, document_id: str) -> Draft | None:
     if not chosen:
         return None
     return Draft(statements=tuple(_cited_statement(context, document_id, r) for r in chosen[:_MOST]))
+
+
+def _is_of_issuer(question: Question, reference: Reference) -> bool:
+    """Whether the question asks for documents of that issuer ("nghị quyết nào của Bộ Chính trị")."""
+    issuer = fold(squeeze(reference.issuer)) if reference.issuer else ""
+    return issuer != "" and f"cua {issuer}" in question.folded
 
 
 def _of_relation(question: Question, references: Sequence[Reference]) -> list[Reference]:

@@ -64,7 +64,7 @@ _OFTEN = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)|h[àằ]ng\s+năm", re.IGNORECASE)
-_HOUR = re.compile(r"\d{1,2}\s*(?:giờ|[hg](?=\d|\b)|:\d{2})|\b(?:sáng|chiều|trưa|tối)\b", re.IGNORECASE)
+_HOUR = re.compile(r"\d{1,2}\s*(?:giờ|[hg](?=\d|\b)|:\d{2})|\b(?:giờ hành chính|sáng|chiều|trưa|tối)\b", re.IGNORECASE)
 _PROVISION = (
     "khoản|điều|điểm [a-zđ]|mục|chương|phần|văn bản|công văn|kế hoạch|quyết định|nghị quyết|nghị định|thông tư|luật"
 )

@@ -7,8 +7,10 @@ import pytest
 from index.asking_accents import with_asking_accents
 from service.answers import AnswerService
 from service.answers.asking import Asked
+from service.answers.draft import Statement
 from service.answers.everyday_words import everyday_share
 from service.answers.evidence import sentence_stretches
+from service.answers.premise import judge_premise
 from service.answers.question import read_question
 from service.answers.question_parts import question_parts
 from service.answers.report_writer import asked_days
@@ -129,3 +131,24 @@ def test_a_place_in_a_title_or_of_a_provision_is_no_place() -> None:
     sort = frozenset({Asked.PLACE})
     assert not holds_sorts("Tổ chức hội nghị “Vai trò tại Hà Nội” theo quy định tại Điều 5.", sort, where)
     assert holds_sorts("Hội nghị họp tại Hà Nội.", sort, where)
+
+
+def test_a_stated_figure_is_set_against_the_part_that_speaks_of_it() -> None:
+    text = "Phụ cấp tối thiểu 70% đối với giáo viên và 100% đối với giáo viên khu vực biên giới."
+    said = [Statement(text=text, stretches=())]
+    wrong = read_question("Phụ cấp của giáo viên khu vực biên giới là 70% đúng không?", accent=str)
+    right = read_question("Phụ cấp của giáo viên khu vực biên giới là 100% đúng không?", accent=str)
+    assert judge_premise(wrong, said).statements[0].text.startswith("Không đúng.")
+    assert judge_premise(right, said).statements[0].text.startswith("Đúng.")
+
+
+def test_how_often_is_told_by_a_rhythm() -> None:
+    often = read_question("trường ký cam kết bao lâu một lần", accent=str)
+    assert holds_sorts("Tổ chức ký cam kết hằng năm.", frozenset({Asked.DURATION}), often)
+    assert not holds_sorts("Ký cam kết trong 45 phút.", frozenset({Asked.DURATION}), often)
+
+
+def test_who_proposes_is_asked_by_the_verb_itself() -> None:
+    asked = {term.word: term.weight for term in read_question("đơn vị nào đề nghị ban hành thông tư", accent=str).terms}
+    merely = {term.word: term.weight for term in read_question("thông tư đề nghị điều gì", accent=str).terms}
+    assert asked["đề"] > merely["đề"]
