@@ -7,9 +7,9 @@ the best log probability that the letters down to the node were read as the firs
 
 A form's channel score is row[len(read)] at its last node. How good a row may still become is told by the most
 favourable reading of the letters that are left, and by the promise of its node: how likely the likeliest form below it
-is by itself (`lexicon.best_below`). A row is dropped when that is `BEAM` below the best row of the same word and level,
-or when `WIDTH` rows are better. Children that look hopeless from the best position of their parent, by `BEAM + SLACK`,
-get no row at all.
+is by itself (`lexicon.best_below`). A row is dropped when that is `beam` below the best row of the same word and level,
+or when so many `rows` are better. Children that look hopeless from the best position of their parent, by `beam` and
+`SLACK`, get no row at all.
 """
 
 from typing import NamedTuple
@@ -20,13 +20,42 @@ from numpy.typing import NDArray
 from ingest.restore.channel import LONGEST_PIECE, Channel
 from ingest.restore.lexicon import Trie
 
-BEAM = 9.0
-WIDTH = 60
 SLACK = 3.0
 _NEVER = np.float32(-1e4)
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
+
+
+class Reach(NamedTuple):
+    """How far a search goes.
+
+    Attributes:
+        rows: so many rows of each word go on from level to level.
+        beam: how far below the best row one may be that goes on.
+    """
+
+    rows: int = 60
+    beam: float = 9.0
+
+
+class Breadth(NamedTuple):
+    """How many choices a read word is given.
+
+    Attributes:
+        reach: how far forms are sought.
+        kept: most choices for one word.
+        range: a form whose score by itself is this much below the best is no choice.
+    """
+
+    reach: Reach = Reach()
+    kept: int = 48
+    range: float = 10.0
+
+
+NEAR = Breadth()
+FAR = Breadth(Reach(rows=300, beam=12.0), kept=80, range=14.0)
+"""What a poor scan leaves of a word lies far from it: the few lines of that kind are worth a longer search."""
 
 
 class Matches(NamedTuple):
@@ -38,8 +67,15 @@ class Matches(NamedTuple):
 
 
 class _Batch(NamedTuple):
-    """Read words of a batch: `pieces[w, j, l]` is the row of `scores` for the piece of length l that starts at j."""
+    """Read words of a batch.
 
+    Attributes:
+        scores: log P(piece | pair of letters), piece by piece, one after the other.
+        pieces: `pieces[l][w, j]` is where the scores start for the piece of length l that starts at j.
+        hopes: `hopes[w, j]` is the best that the characters from j on can add.
+    """
+
+    reach: Reach
     lengths: Ints
     pieces: Ints
     scores: Floats
@@ -47,13 +83,13 @@ class _Batch(NamedTuple):
 
 
 def find_matches(
-    words: list[str], trie: Trie, channel: Channel, *, promise: Floats | None = None, width: int = WIDTH
+    words: list[str], trie: Trie, channel: Channel, *, promise: Floats | None = None, reach: Reach = NEAR.reach
 ) -> Matches:
     """Every form that the beam reaches for each of `words`.
 
     Args:
         promise: the best score that a form at or below each node has by itself; without it all are alike.
-        width: so many rows of each word go on from level to level.
+        reach: how many beginnings of forms are followed.
     """
     if promise is None:
         promise = np.zeros(len(trie.form), np.float32)
@@ -61,34 +97,35 @@ def find_matches(
     order = sorted(range(len(words)), key=lambda i: len(words[i]))
     for start in range(0, len(order), 256):
         chosen = order[start : start + 256]
-        part = _search(_prepare([words[i] for i in chosen], channel), trie, promise, width)
+        part = _search(_prepare([words[i] for i in chosen], channel, reach), trie, promise)
         found.append(Matches(np.asarray(chosen, np.int64)[part.word], part.form, part.log))
     if not found:
         return Matches(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32))
     return Matches(*(np.concatenate(column) for column in zip(*found, strict=True)))
 
 
-def _prepare(words: list[str], channel: Channel) -> _Batch:
+def _prepare(words: list[str], channel: Channel, reach: Reach) -> _Batch:
     longest = max(map(len, words))
     rows: dict[str, int] = {"": 0}
-    pieces = np.full((len(words), longest + 1, LONGEST_PIECE + 1), -1, np.int64)
+    pieces = np.full((LONGEST_PIECE + 1, len(words), longest + 1), -1, np.int64)
     for number, word in enumerate(words):
         for start in range(len(word) + 1):
             for length in range(min(LONGEST_PIECE, len(word) - start) + 1):
-                pieces[number, start, length] = rows.setdefault(word[start : start + length], len(rows))
+                pieces[length, number, start] = rows.setdefault(word[start : start + length], len(rows))
     scores = np.concatenate([channel.rows_for(list(rows)), np.full((1, len(channel.pair_ids)), _NEVER, np.float32)])
+    pieces[pieces < 0] = len(rows)
     hopes = np.full((len(words), longest + 1), _NEVER, np.float32)
     best = scores.max(axis=1)
     lengths = np.array([len(word) for word in words])
     hopes[np.arange(len(words)), lengths] = 0
     for start in range(longest - 1, -1, -1):
         for length in range(1, min(LONGEST_PIECE, longest - start) + 1):
-            ahead = best[pieces[:, start, length]] + hopes[:, start + length]
+            ahead = best[pieces[length, :, start]] + hopes[:, start + length]
             hopes[:, start] = np.maximum(hopes[:, start], ahead)
-    return _Batch(lengths, pieces, scores, np.maximum(hopes, _NEVER))
+    return _Batch(reach, lengths, pieces * scores.shape[1], scores.ravel(), np.maximum(hopes, _NEVER))
 
 
-def _search(batch: _Batch, trie: Trie, promise: Floats, width: int) -> Matches:
+def _search(batch: _Batch, trie: Trie, promise: Floats) -> Matches:
     count, positions = batch.hopes.shape
     word, node = np.arange(count), np.zeros(count, np.int64)
     rows = np.full((count, positions), _NEVER, np.float32)
@@ -97,7 +134,7 @@ def _search(batch: _Batch, trie: Trie, promise: Floats, width: int) -> Matches:
     while len(word):
         parent, node = _promising(_children(node, trie), word, rows, batch=batch, trie=trie, promise=promise)
         word, rows = word[parent], _advance(rows[parent], word[parent], trie.pairs[node], batch)
-        kept = _prune(word, (rows + batch.hopes[word]).max(axis=1) + promise[node], count, width)
+        kept = _prune(word, (rows + batch.hopes[word]).max(axis=1) + promise[node], batch)
         word, node, rows = word[kept], node[kept], rows[kept]
         ends = trie.form[node] >= 0
         logs = rows[ends, batch.lengths[word[ends]]]
@@ -121,33 +158,36 @@ def _promising(
     parent, node = children
     best_end = (rows + batch.hopes[word]).argmax(axis=1)
     start, owner, pair = best_end[parent], word[parent], trie.pairs[node]
+    width = rows.shape[1]
     hope = np.full(len(parent), _NEVER, np.float32)
     for length in range(LONGEST_PIECE + 1):
-        end = np.minimum(start + length, rows.shape[1] - 1)
-        step = batch.scores[batch.pieces[owner, start, length], pair] + batch.hopes[owner, end]
+        end = np.minimum(start + length, width - 1)
+        piece = batch.pieces[length].take(owner * width + start)
+        step = batch.scores.take(piece + pair) + batch.hopes.take(owner * width + end)
         np.maximum(hope, step, out=hope)
     hope += rows[parent, start] + promise[node]
     best = np.full(len(batch.lengths), _NEVER, np.float32)
     np.maximum.at(best, owner, hope)
-    kept = np.flatnonzero(hope > best[owner] - BEAM - SLACK)
+    kept = np.flatnonzero(hope > best[owner] - batch.reach.beam - SLACK)
     return parent[kept], node[kept]
 
 
 def _advance(rows: Floats, word: Ints, pair: NDArray[np.int32], batch: _Batch) -> Floats:
     """The rows one letter further down."""
     width = rows.shape[1]
-    advanced = rows + batch.scores[0, pair][:, None]
+    advanced = rows + batch.scores.take(pair)[:, None]
     for length in range(1, min(LONGEST_PIECE, width - 1) + 1):
-        pieces = batch.pieces[word, : width - length, length]
-        step = rows[:, : width - length] + batch.scores[pieces, pair[:, None]]
+        pieces = batch.pieces[length].take(word, axis=0)[:, : width - length]
+        step = rows[:, : width - length] + batch.scores.take(pieces + pair[:, None])
         np.maximum(advanced[:, length:], step, out=advanced[:, length:])
     return np.asarray(advanced, np.float32)
 
 
-def _prune(word: Ints, hope: Floats, count: int, width: int) -> Ints:
+def _prune(word: Ints, hope: Floats, batch: _Batch) -> Ints:
+    count = len(batch.lengths)
     best = np.full(count, _NEVER, np.float32)
     np.maximum.at(best, word, hope)
-    near = np.flatnonzero(hope > np.maximum(best[word] - BEAM, _NEVER / 2))
+    near = np.flatnonzero(hope > np.maximum(best[word] - batch.reach.beam, _NEVER / 2))
     order = near[np.lexsort((-hope[near], word[near]))]
     starts = np.searchsorted(word[order], np.arange(count))
-    return order[np.arange(len(order)) - starts[word[order]] < width]
+    return order[np.arange(len(order)) - starts[word[order]] < batch.reach.rows]

@@ -9,7 +9,7 @@ The word may also be none that the lexicon knows: it then stands as it was read,
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import copy
 from typing import NamedTuple
 
@@ -17,8 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.text import strip_accents
-from ingest.restore.candidates import WIDTH as SEARCH_WIDTH
-from ingest.restore.candidates import find_matches
+from ingest.restore.candidates import NEAR, Breadth, find_matches
 from ingest.restore.channel import Channel
 from ingest.restore.codes import CodeRestorer
 from ingest.restore.language_model import NUMBER_ID, UNKNOWN_ID
@@ -32,12 +31,8 @@ from ingest.restore.typing_style import is_speakable, shows_misreading
 from ingest.restore.weights import Weights
 
 _REMEMBERED = 200_000
-_RANGE = 9.0
-"""A form whose score by itself is this much below the best is no choice."""
 _HOPELESS = -5.5
 """No form explains a read word where none has a better local score."""
-WIDTH = 40
-"""Most choices kept for one read word."""
 
 
 class Choices(NamedTuple):
@@ -75,7 +70,7 @@ class ChoiceFinder:
     """Finds and remembers the choices of read words."""
 
     def __init__(self, model: RestorationModel, weights: Weights) -> None:
-        self._rows = SEARCH_WIDTH
+        self._breadth = NEAR
         self._lexicon, self._trie, self._channel = model.lexicon, model.trie, model.channel
         self._weights = weights
         self._capitals = model.capitals
@@ -97,17 +92,18 @@ class ChoiceFinder:
         self._lost_letters: LostLetters | None = None
         self._forms_by_plain = _by_plain_spelling(model.lexicon.forms)
 
-    def of_poor_scans(self, channel: Channel, *, rows: int) -> "ChoiceFinder":
-        """The same for poor scans: another channel, by which no word was searched beforehand.
-
-        Args:
-            channel: what poor scans do to letters.
-            rows: how many beginnings of forms the search follows at a time.
-        """
+    def of_poor_scans(self, channel: Channel, breadth: Breadth) -> "ChoiceFinder":
+        """The same for poor scans: another channel, by which no word was searched beforehand."""
         other = copy(self)
-        other._channel, other._rows = channel, rows
+        other._channel, other._breadth = channel, breadth
         other._common, other._misread = {}, {}
         return other
+
+    def best_alone(self, words: Iterable[str], known: Mapping[str, float]) -> dict[str, float]:
+        """The best local score of each word, as `known` has it or as a search finds it."""
+        wanted = set(words)
+        found = self.misread(wanted - known.keys())
+        return {word: known[word] if word in known else float(found[word].local.max()) for word in wanted}
 
     @property
     def plain_spellings(self) -> Collection[str]:
@@ -129,7 +125,7 @@ class ChoiceFinder:
                 span = self._common[word]
                 self._misread[word] = self._rank(word, self._reads.form[span], self._reads.log[span])
         rare = [word for word in new if word not in self._misread]
-        matches = find_matches(rare, self._trie, self._channel, promise=self._promise, width=self._rows)
+        matches = find_matches(rare, self._trie, self._channel, promise=self._promise, reach=self._breadth.reach)
         order = np.argsort(matches.word, kind="stable")
         ends = np.searchsorted(matches.word[order], np.arange(len(rare) + 1))
         for number, word in enumerate(rare):
@@ -145,8 +141,8 @@ class ChoiceFinder:
             return Choices.only(roman, NUMBER_ID)
         evidence = self._weights.channel * logs
         rank = evidence + self._prior[forms]
-        best = np.argsort(-rank)[: WIDTH - 2 - PAIRS_KEPT]
-        best = best[rank[best] > rank.max(initial=-np.inf) - _RANGE]
+        best = np.argsort(-rank)[: self._breadth.kept - 2 - PAIRS_KEPT]
+        best = best[rank[best] > rank.max(initial=-np.inf) - self._breadth.range]
         return self._choices(word, forms[best], evidence[best])
 
     def _split_hopeless(self, words: Iterable[str]) -> None:
@@ -189,7 +185,7 @@ class ChoiceFinder:
     def _fitting(self, word: str, forms: Sequence[int]) -> Choices:
         """Choices among forms that all explain `word` equally well."""
         places = np.asarray(forms, np.int64)
-        best = places[np.argsort(-self._prior[places])[: WIDTH - 2]]
+        best = places[np.argsort(-self._prior[places])[: self._breadth.kept - 2]]
         return self._choices(word, best, np.zeros(len(best), np.float32))
 
     def _choices(self, word: str, forms: NDArray[np.int64], evidence: NDArray[np.float32]) -> Choices:

@@ -50,16 +50,17 @@ class Lattice(NamedTuple):
 
 def posteriors(lattice: Lattice, language_model: LanguageModel, weight: float) -> Floats:
     """P_t(k) for every candidate: (sentences, slots, candidates); candidates dropped on the way have 0."""
-    chosen, narrow = _narrow(lattice, language_model, weight)
+    pairs = _pair_scores(lattice, language_model)
+    chosen, narrow = _narrow(lattice, pairs, weight)
     shares = np.zeros_like(lattice.local)
-    np.put_along_axis(shares, chosen, _pair_state_posteriors(narrow, language_model, weight), axis=2)
+    steps = _triple_scores(narrow, pairs.of(chosen), language_model)
+    np.put_along_axis(shares, chosen, _pair_state_posteriors(narrow.local, steps, weight), axis=2)
     return shares
 
 
-def _narrow(lattice: Lattice, language_model: LanguageModel, weight: float) -> tuple[Ints, Lattice]:
+def _narrow(lattice: Lattice, pairs: "_PairScores", weight: float) -> tuple[Ints, Lattice]:
     """Indices of the best candidates of each slot by their best path through pairs, and the lattice of these alone."""
     local = lattice.local
-    pairs = _pair_scores(lattice, language_model)
     steps = (pairs.logs + pairs.tails) * np.float32(weight)
     forward, backward = local.copy(), np.zeros_like(local)
     forward[:, 0] += steps[:, 0, 0]
@@ -78,6 +79,8 @@ def _narrow(lattice: Lattice, language_model: LanguageModel, weight: float) -> t
 class _PairScores(NamedTuple):
     """For candidate j of a slot's forerunner and candidate k: (sentences, slots, j, k); 0 where one is unused.
 
+    Before the first slot stands one candidate, the boundary.
+
     Attributes:
         logs: log p(first word of k | j).
         tails: log p(second word of k | j, first word); 0 for a single word.
@@ -88,25 +91,34 @@ class _PairScores(NamedTuple):
     tails: Floats
     back_offs: Floats
 
+    def of(self, chosen: Ints) -> "_PairScores":
+        """The scores among the candidates that `chosen` names for each slot."""
+        sentence, slot = np.ogrid[: chosen.shape[0], : chosen.shape[1]]
+        before = _shifted(chosen, 0)[..., :, None]
+        place = sentence[..., None, None], slot[..., None, None], before, chosen[..., None, :]
+        return _PairScores(self.logs[place], self.tails[place], self.back_offs[place])
+
 
 def _pair_scores(lattice: Lattice, language_model: LanguageModel) -> _PairScores:
     first, last, local = lattice
     is_used = local > _NEVER
-    before, was_used = _shifted(last, BOUNDARY_ID), _shifted(is_used, True)
-    s, t, j, k = pairs = np.nonzero(was_used[..., :, None] & is_used[..., None, :])
+    before, was_used = _shifted(last, BOUNDARY_ID), _shifted(is_used, False)
+    was_used[:, 0, 0] = True
+    pairs = np.flatnonzero(was_used[..., :, None] & is_used[..., None, :])
+    earlier, k = np.divmod(pairs, first.shape[-1])
+    here = earlier // first.shape[-1] * first.shape[-1] + k
+    left, right, second = before.ravel()[earlier], first.ravel()[here], last.ravel()[here]
     scores = _PairScores(*(np.zeros((*first.shape, first.shape[-1]), np.float32) for _ in range(3)))
-    scores.logs[pairs], scores.back_offs[pairs] = language_model.pair_logs(before[s, t, j], first[s, t, k])
-    doubles = np.flatnonzero(first[s, t, k] != last[s, t, k])
+    logs, tails, back_offs = (column.reshape(-1) for column in scores)
+    logs[pairs], back_offs[pairs] = language_model.pair_logs(left, right)
+    doubles = np.flatnonzero(right != second)
     if len(doubles):
-        s, t, j, k = pairs = tuple(axis[doubles] for axis in pairs)
-        inner = language_model.pair_logs(first[s, t, k], last[s, t, k])
-        scores.tails[pairs] = language_model.triple_logs(
-            pair_key(before[s, t, j], first[s, t, k]),
-            last[s, t, k],
-            back_off=scores.back_offs[pairs],
-            shorter=inner.probability,
+        pairs, left, right, second = pairs[doubles], left[doubles], right[doubles], second[doubles]
+        inner = language_model.pair_logs(right, second)
+        tails[pairs] = language_model.triple_logs(
+            pair_key(left, right), second, back_off=back_offs[pairs], shorter=inner.probability
         )
-        scores.back_offs[pairs] = inner.back_off
+        back_offs[pairs] = inner.back_off
     return scores
 
 
@@ -117,10 +129,9 @@ def _shifted(column: NDArray[Any], start: int | bool) -> NDArray[Any]:
     return before
 
 
-def _pair_state_posteriors(lattice: Lattice, language_model: LanguageModel, weight: float) -> Floats:
-    local = lattice.local
-    steps, first_steps = _triple_scores(lattice, language_model)
-    steps *= np.float32(weight)
+def _pair_state_posteriors(local: Floats, scores: tuple[Floats, Floats], weight: float) -> Floats:
+    """P_t(k) of the formula; `scores` are those of `_triple_scores`."""
+    steps, first_steps = scores[0] * np.float32(weight), scores[1]
     sentences, slots, count = local.shape
     forward = np.full((slots, sentences, count, count), _NEVER, np.float32)
     forward[0, :, 0] = local[:, 0] + np.float32(weight) * first_steps
@@ -137,16 +148,16 @@ def _pair_state_posteriors(lattice: Lattice, language_model: LanguageModel, weig
     return shares
 
 
-def _triple_scores(lattice: Lattice, language_model: LanguageModel) -> tuple[Floats, Floats]:
+def _triple_scores(lattice: Lattice, pairs: _PairScores, language_model: LanguageModel) -> tuple[Floats, Floats]:
     """log p(k | i, j) for all neighbours, (sentences, slots, i, j, k), and log p(k | start) of the first slot.
 
     A two-word j is its own context, whatever i is.
     """
     first, last, local = lattice
-    pairs = _pair_scores(lattice, language_model)
     is_used = local > _NEVER
     was_used = _shifted(is_used, False)
-    earlier_used = _shifted(_shifted(is_used, True), True)
+    earlier_used = _shifted(was_used, False)
+    earlier_used[:, 1:2, 0] = True
     s, t, i, j, k = triples = np.nonzero(
         earlier_used[..., :, None, None] & was_used[..., None, :, None] & is_used[..., None, None, :]
     )

@@ -22,7 +22,6 @@ from ingest.restore.model_file import RestorationModel
 from ingest.restore.syllables import is_syllable
 from ingest.restore.tokens import language_key
 
-_SEARCH_WIDTH = 60
 _REMEMBERED = 100_000
 
 
@@ -87,7 +86,7 @@ class MendChoiceFinder:
         if len(self._found) > _REMEMBERED:
             self._found.clear()
         new = sorted(word for word in wanted - self._found.keys() if not is_fixed(word, self._spellings))
-        matches = find_matches(new, self._model.trie, self._channel, promise=self._promise, width=_SEARCH_WIDTH)
+        matches = find_matches(new, self._model.trie, self._channel, promise=self._promise)
         order = np.argsort(matches.word, kind="stable")
         ends = np.searchsorted(matches.word[order], np.arange(len(new) + 1))
         for number, word in enumerate(new):

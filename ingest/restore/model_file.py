@@ -1,6 +1,6 @@
-"""The packaged model: what scans and poor scans do to letters, what the language is, which word fits its context.
+"""The packaged model: what scans do to letters, what the language is, which word and which case fit their context.
 
-One file each: `channel.npz`, `poor_scans.npz`, `language.npz`, `context.npz`.
+One file each: `channel.npz`, `poor_scans.npz`, `language.npz`, `case.npz`, `context.npz`.
 """
 
 from collections.abc import Sequence
@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.restore.case_habits import CaseHabits
 from ingest.restore.channel import Channel
 from ingest.restore.context_network import ContextNetwork
 from ingest.restore.language_model import LanguageModel
@@ -53,8 +54,10 @@ class RestorationModel(NamedTuple):
         lexicon, trie: printed forms, and the same forms for searching.
         channel, poor_channel: what scans do to letters, and what poor scans do.
         reads: matches of common words, so that they need no search.
+        poor_best: for each common word the best local score of its forms if the scan is poor.
         known_codes: code parts that have a Đ, by their spelling without it.
         network: tells which of rival words fits the words around it.
+        case_habits: tells which words have a capital beside which neighbours.
     """
 
     words: tuple[str, ...]
@@ -64,8 +67,10 @@ class RestorationModel(NamedTuple):
     poor_channel: Channel
     trie: Trie
     reads: CommonReads
+    poor_best: NDArray[np.float32]
     known_codes: dict[str, str]
     network: ContextNetwork
+    case_habits: CaseHabits
 
     @property
     def capitals(self) -> frozenset[str]:
@@ -109,11 +114,34 @@ def save_channel(
     )
 
 
-def save_poor_channel(folder: Path, channel: ChannelPart) -> None:
-    """Writes `poor_scans.npz`; its pairs of letters are those of `channel.npz`."""
+def save_poor_channel(folder: Path, channel: ChannelPart, best: NDArray[np.float32]) -> None:
+    """Writes `poor_scans.npz`; its pairs of letters, and the common words of `best`, are those of `channel.npz`."""
     np.savez_compressed(
-        folder / "poor_scans.npz", pieces=_packed(channel.pieces), table=_in_channel_steps(channel.table)
+        folder / "poor_scans.npz",
+        pieces=_packed(channel.pieces),
+        table=_in_channel_steps(channel.table),
+        best=_in_channel_steps(best),
     )
+
+
+def save_case_habits(folder: Path, habits: CaseHabits) -> None:
+    """Writes `case.npz`."""
+    np.savez(
+        folder / "case.npz",
+        before_fingerprints=habits.before.fingerprints,
+        before_columns=habits.before.columns,
+        after_fingerprints=habits.after.fingerprints,
+        after_columns=habits.after.columns,
+    )
+
+
+def load_case_habits(folder: Path) -> CaseHabits:
+    """The tables that `save_case_habits` wrote to `folder`."""
+    with np.load(folder / "case.npz") as held:
+        return CaseHabits(
+            NgramTable(held["before_fingerprints"], held["before_columns"]),
+            NgramTable(held["after_fingerprints"], held["after_columns"]),
+        )
 
 
 def _in_channel_steps(logs: NDArray[np.float32]) -> NDArray[np.uint8]:
@@ -124,16 +152,19 @@ def load_model(folder: Path = MODEL_FOLDER) -> RestorationModel:
     """The model that the `save_` functions wrote to `folder`."""
     words, language_model = load_language(folder)
     lexicon, channel, reads, codes = load_channel(folder)
+    poor_channel, poor_best = load_poor_channel(folder, list(channel.pair_ids))
     return RestorationModel(
         words=words,
         language_model=language_model,
         lexicon=lexicon,
         channel=channel,
-        poor_channel=load_poor_channel(folder, list(channel.pair_ids)),
+        poor_channel=poor_channel,
         trie=build_trie(lexicon.forms, channel.pair_ids),
         reads=reads,
+        poor_best=poor_best,
         known_codes=codes,
         network=load_network(folder),
+        case_habits=load_case_habits(folder),
     )
 
 
@@ -177,11 +208,12 @@ def load_channel(folder: Path) -> tuple[Lexicon, Channel, CommonReads, dict[str,
     return lexicon, channel, reads, codes
 
 
-def load_poor_channel(folder: Path, pairs: Sequence[str]) -> Channel:
-    """The channel of poor scans; `pairs` are those of the other channel."""
+def load_poor_channel(folder: Path, pairs: Sequence[str]) -> tuple[Channel, NDArray[np.float32]]:
+    """The channel of poor scans, and the best score of each common word; `pairs` are those of the other channel."""
     with np.load(folder / "poor_scans.npz") as held:
         table = held["table"] * np.float32(-_CHANNEL_STEP)
-        return Channel(pairs=pairs, pieces=_unpacked(held["pieces"]), table=table)
+        channel = Channel(pairs=pairs, pieces=_unpacked(held["pieces"]), table=table)
+        return channel, held["best"] * np.float32(-_CHANNEL_STEP)
 
 
 def save_network(folder: Path, network: ContextNetwork) -> None:

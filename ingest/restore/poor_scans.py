@@ -51,7 +51,7 @@ def poor_lines(
     doubtful: Collection[int],
     sentences: Sequence[Sequence[Slot]],
     choices: Mapping[str, Choices],
-    found: Mapping[str, Choices],
+    best: Mapping[str, float],
 ) -> frozenset[int]:
     """Those of the doubtful lines that the channel of poor scans explains better.
 
@@ -59,14 +59,13 @@ def poor_lines(
         doubtful: numbers of lines.
         sentences: of the whole text.
         choices: the choices of each word by the channel of ordinary scans.
-        found: the same by the channel of poor scans, of words on doubtful lines.
+        best: the best local score by the channel of poor scans, of words on doubtful lines.
     """
     gains: Counter[int] = Counter()
     for sentence in sentences:
         for slot in sentence:
-            if slot.place.line in doubtful and slot.text in found:
-                gain = found[slot.text].local.max() - choices[slot.text].local.max()
-                gains[slot.place.line] += gain
+            if slot.place.line in doubtful and slot.text in best:
+                gains[slot.place.line] += best[slot.text] - choices[slot.text].local.max()
     return frozenset(line for line, gain in gains.items() if gain > 0)
 
 

@@ -7,13 +7,14 @@ the probability of each form in its context. Numbers, dates, codes, Roman numera
 they were read; a code only gets back the Đ of a part that is known to have one.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 
 import numpy as np
 
 from core.text import nfc
 from ingest.restore.assembly import Decision, assemble, believable
+from ingest.restore.candidates import FAR, NEAR
 from ingest.restore.choices import ChoiceFinder, Choices
 from ingest.restore.codes import CodeRestorer
 from ingest.restore.doubtful_numbers import NumberDoubts
@@ -38,8 +39,6 @@ _BATCH_SLOTS = 400
 _ALTERNATIVES = 4
 _TRUST_MISREAD, _TRUST = 0.55, 0.7
 """How far shares can be believed, in misread text and in other text: measured on the development set."""
-_ROWS_OF_POOR_SCANS = 120
-"""What a poor scan leaves of a word lies farther from it: the search has to look at more."""
 
 Sentence = tuple[Slot, ...]
 
@@ -57,7 +56,9 @@ class Restorer:
     def __init__(self, model: RestorationModel, weights: Weights | None = None) -> None:
         self._model, self._weights = model, weights or Weights()
         self._finder = ChoiceFinder(model, self._weights)
-        self._poor_finder = self._finder.of_poor_scans(model.poor_channel, rows=_ROWS_OF_POOR_SCANS)
+        self._telling_finder = self._finder.of_poor_scans(model.poor_channel, NEAR)
+        self._poor_finder = self._finder.of_poor_scans(model.poor_channel, FAR)
+        self._poor_best = dict(zip(model.reads.words, model.poor_best.tolist(), strict=True))
         self._codes = CodeRestorer(model.known_codes, model.capitals)
         self._second_look = SecondLook(model.network, model.language_model.unigrams)
         self._ids = {word: index for index, word in enumerate(model.words)}
@@ -98,6 +99,8 @@ class Restorer:
         if style is TypingStyle.MISREAD:
             self._rank_poorly_read(sentences, ranked, choices)
         ranked = self._second_look.revised(ranked)
+        if style is TypingStyle.MISREAD:
+            ranked = self._model.case_habits.revised(ranked)
         decisions = _decisions(sentences, ranked, _TRUST_MISREAD if style is TypingStyle.MISREAD else _TRUST)
         if style is TypingStyle.MISREAD:
             decisions.update(self._number_doubts.decisions(sentences, ranked))
@@ -130,14 +133,14 @@ class Restorer:
     ) -> None:
         """Ranks what stands on lines of poor scans again, in place."""
         doubtful = doubtful_lines(sentences, ranked)
-        words = _words([[slot for slot in sentence if slot.place.line in doubtful] for sentence in sentences])
-        if words:
-            found = self._poor_finder.misread({word for word in words if not has_accents(word)})
-            stretches = stretches_of(poor_lines(doubtful, sentences, choices, found), sentences)
-            read = [sentences[one.sentence][one.context] for one in stretches]
-            for one, anew in zip(stretches, self._rank_all(read, {**choices, **found}), strict=True):
-                inside = slice(one.start - one.context.start, one.end - one.context.start)
-                ranked[one.sentence][one.start : one.end] = anew[inside]
+        best = self._telling_finder.best_alone(_words_without_accents(sentences, doubtful), self._poor_best)
+        poor = poor_lines(doubtful, sentences, choices, best)
+        far = {**choices, **self._poor_finder.misread(_words_without_accents(sentences, poor))}
+        stretches = stretches_of(poor, sentences)
+        read = [sentences[one.sentence][one.context] for one in stretches]
+        for one, anew in zip(stretches, self._rank_all(read, far), strict=True):
+            inside = slice(one.start - one.context.start, one.end - one.context.start)
+            ranked[one.sentence][one.start : one.end] = anew[inside]
 
     def _rank(self, batch: Sequence[Sentence], choices: Mapping[str, Choices]) -> list[list[Ranked]]:
         """The rivals of every slot of the sentences, by their probability in context."""
@@ -168,6 +171,12 @@ class Restorer:
 
 def _words(sentences: Iterable[Sequence[Slot]]) -> set[str]:
     return {slot.text for sentence in sentences for slot in sentence if not slot.is_protected}
+
+
+def _words_without_accents(sentences: Iterable[Sequence[Slot]], lines: Collection[int]) -> set[str]:
+    """Words that stand on these lines."""
+    inside = _words([slot for slot in sentence if slot.place.line in lines] for sentence in sentences)
+    return {word for word in inside if not has_accents(word)}
 
 
 def _decisions(

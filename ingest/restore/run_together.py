@@ -19,7 +19,7 @@ from ingest.restore.model_file import RestorationModel
 
 PAIRS_KEPT = 4
 """Most pairs for one read word."""
-_FORMS_TRIED, _SHORTEST = 6, 4
+_FORMS_TRIED, _SHORTEST = 12, 4
 _STRAY_MARK = re.compile(r"^([^\W\d_]{3,})[.‘’'`_]([^\W\d_]{2,})$")
 
 

@@ -5,7 +5,7 @@
     python -m ingest.restore.train context --shared DIR --steps 9500 --out ingest/restore/model
 
 `--shared` is the data folder with `data/lm`, `data/documents` and `data/lists`; `--english` names folders that hold an
-`eng.traineddata` each, the one that is used most first. The first command takes about 3 s a page, the second 3
+`eng.traineddata` each, the one that is used most first. The first command takes about 3 s a page, the second 8
 minutes, the third, which reads the files of the second, 35 minutes.
 """
 
@@ -18,21 +18,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.text import nfc
-from ingest.restore.candidates import find_matches
-from ingest.restore.channel import START, STRAY, Channel
-from ingest.restore.lexicon import Lexicon, build_trie
+from ingest.restore.channel import START, STRAY
+from ingest.restore.language_model import LanguageModel
+from ingest.restore.lexicon import Lexicon
 from ingest.restore.model_file import (
     ChannelPart,
-    CommonReads,
     load_channel,
     load_language,
+    save_case_habits,
     save_channel,
     save_language,
     save_network,
     save_poor_channel,
 )
 from ingest.restore.noise import clean_paragraphs, make_noise
-from ingest.restore.tokens import PartKind, parse_token
+from ingest.restore.train_case import CaseCounter
 from ingest.restore.train_channel import ChannelCounts, learn_channel, poorly_read, word_pairs
 from ingest.restore.train_context import learn_network, read_stream, rival_table
 from ingest.restore.train_language_model import (
@@ -51,11 +51,10 @@ from ingest.restore.train_lexicon import (
     count_parts,
     known_code_parts,
 )
+from ingest.restore.train_reads import best_by_poor_scans, common_reads, with_counts
 
 _LOG = logging.getLogger(__name__)
 _TRIPLES, _PAIRS = 6_500_000, 3_500_000
-_READS_KEPT = 20_000
-_CHOICES_KEPT = 24
 
 
 def main() -> None:
@@ -93,7 +92,7 @@ def write_noise(shared: Path, english: list[Path], *, pages: int, seed: int, out
 
 
 def write_model(shared: Path, noise_files: list[Path], out: Path) -> None:
-    """Writes `language.npz`, `channel.npz`, `poor_scans.npz` and, for the text judge, `always_accented.txt`."""
+    """Writes all files of the model but `context.npz`, and, for the text judge, `always_accented.txt`."""
     corpora = training_text(shared)
     tokens = TokenCounts(Counter(), Counter())
     for corpus in corpora:
@@ -103,7 +102,8 @@ def write_model(shared: Path, noise_files: list[Path], out: Path) -> None:
     vocabulary = choose_vocabulary(words)
     _LOG.info("%d words in the vocabulary", len(vocabulary))
     (out / "always_accented.txt").write_text("\n".join(always_accented(words)) + "\n", encoding="utf-8")
-    write_language(corpora, vocabulary, out)
+    language_model = write_language(corpora, vocabulary, out)
+    write_case_habits(corpora, vocabulary, out)
     lexicon = build_lexicon(words, inside, vocabulary)
     pairs = [
         (printed, read)
@@ -113,8 +113,9 @@ def write_model(shared: Path, noise_files: list[Path], out: Path) -> None:
     seen = word_pairs(pairs)
     _LOG.info("%d lines of noise, %d word pairs", len(pairs), seen.total())
     channel = tabulate_channel(learn_channel(seen), lexicon)
-    save_poor_channel(out, tabulate_channel(learn_channel(word_pairs(poorly_read(pairs))), lexicon))
-    reads = common_reads(pairs, lexicon, channel)
+    reads = with_counts(common_reads(pairs, lexicon, channel), seen, lexicon)
+    poor = tabulate_channel(learn_channel(word_pairs(poorly_read(pairs))), lexicon)
+    save_poor_channel(out, poor, best_by_poor_scans([*reads.words], lexicon, poor, language_model))
     save_channel(out, lexicon, channel, reads, known_code_parts(shared / "data/lists", codes))
 
 
@@ -128,8 +129,8 @@ def write_context(shared: Path, *, steps: int, out: Path) -> None:
     save_network(out, learn_network(stream, rivals, steps=steps))
 
 
-def write_language(corpora: list[Corpus], vocabulary: list[str], out: Path) -> None:
-    """Counts the trigrams of all corpora and writes the language model."""
+def write_language(corpora: list[Corpus], vocabulary: list[str], out: Path) -> LanguageModel:
+    """Counts the trigrams of all corpora and writes the language model, which it returns."""
     ids = {word: index for index, word in enumerate(vocabulary)}
     counts = []
     for corpus in corpora:
@@ -137,6 +138,15 @@ def write_language(corpora: list[Corpus], vocabulary: list[str], out: Path) -> N
         _LOG.info("%s: %d trigrams", corpus.name, len(counts[-1][0]))
     language_model = estimate(merge_counts(counts), len(vocabulary), triples_kept=_TRIPLES, pairs_kept=_PAIRS)
     save_language(out, vocabulary, language_model)
+    return language_model
+
+
+def write_case_habits(corpora: list[Corpus], vocabulary: list[str], out: Path) -> None:
+    """Counts capitals beside neighbours and writes `case.npz`."""
+    counter = CaseCounter({word: index for index, word in enumerate(vocabulary)})
+    for corpus in corpora:
+        counter.read(corpus.open())
+    save_case_habits(out, counter.habits())
 
 
 def tabulate_channel(counts: ChannelCounts, lexicon: Lexicon) -> ChannelPart:
@@ -160,23 +170,6 @@ def _with_strays(table: NDArray[np.float64], pieces: list[str]) -> NDArray[np.fl
         if len(piece) > 1 and singles:
             table[index] = np.maximum(table[index], np.max(singles, axis=0) * STRAY ** (len(piece) - 1))
     return table
-
-
-def common_reads(pairs: list[tuple[str, str]], lexicon: Lexicon, part: ChannelPart) -> CommonReads:
-    """The best forms of the words that were read most often, searched once and for all with a wide beam."""
-    seen: Counter[str] = Counter()
-    for _, read in pairs:
-        for token in read.split():
-            parsed = parse_token(token, is_misread=True)
-            seen.update(one.text for one in parsed.parts if one.kind is PartKind.WORD)
-    words = sorted(word for word, _ in seen.most_common(_READS_KEPT))
-    channel = Channel(pairs=part.pairs, pieces=part.pieces, table=part.table)
-    matches = find_matches(words, build_trie(lexicon.forms, channel.pair_ids), channel, width=400)
-    rank = matches.log + lexicon.spelling_logs[matches.form] + lexicon.case_logs[matches.form]
-    order = np.lexsort((-rank, matches.word))
-    starts = np.searchsorted(matches.word[order], np.arange(len(words)))
-    kept = order[np.arange(len(order)) - starts[matches.word[order]] < 2 * _CHOICES_KEPT]
-    return CommonReads(words, matches.word[kept], matches.form[kept], matches.log[kept])
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from core.text import strip_accents
+from core.text import strip_accents, tone_key
 from ingest.restore.lexicon import Lexicon
 from ingest.restore.syllables import is_syllable
 from ingest.restore.tokens import BOUNDARY, NUMBER, PartKind, is_code, language_key, parse_token
@@ -114,7 +114,7 @@ def build_lexicon(words: Counter[str], inside: Counter[str], vocabulary: list[st
         total = sum(cases.total() for cases in spellings.values())
         for spelling, cases in spellings.items():
             share = cases.total() / total
-            if share > (0.004 if is_syllable(key) else 0.05):
+            if share > _least_share(spelling, key):
                 within = Counter({form: inside[form] for form in cases if inside[form]})
                 shares = _case_shares(spelling, within or cases)
                 rows.extend((form, ids[key], float(np.log(share)), float(np.log(p))) for form, p in shares.items())
@@ -126,6 +126,13 @@ def build_lexicon(words: Counter[str], inside: Counter[str], vocabulary: list[st
         spelling_logs=np.asarray(spelling_logs, np.float32),
         case_logs=np.asarray(case_logs, np.float32),
     )
+
+
+def _least_share(spelling: str, key: str) -> float:
+    """The share of its word that a spelling must have: `qui` for `quy` is rare, but a habit of some offices."""
+    if not is_syllable(key):
+        return 0.05
+    return 0.004 if tone_key(spelling) == key else 0.0005
 
 
 def _case_shares(spelling: str, cases: Counter[str]) -> dict[str, float]:

@@ -32,8 +32,8 @@ def test_a_line_is_doubtful_when_most_of_its_words_are() -> None:
 
 def test_a_doubtful_line_is_poor_when_the_other_channel_explains_it_better() -> None:
     usual = {"w1": choices(-4.0), "w2": choices(-4.0)}
-    found = {"w1": choices(-3.0), "w2": choices(-5.0)}
-    assert poor_lines({1, 2}, SENTENCES, usual, found) == {1}
+    best = {"w1": -3.0, "w2": -5.0}
+    assert poor_lines({1, 2}, SENTENCES, usual, best) == {1}
 
 
 def test_words_of_poor_lines_are_ranked_with_two_words_around_them() -> None:
