@@ -16,7 +16,7 @@ from service.records import Place
 from service.store.directive_cache import DirectiveCache
 from service.store.tables import DirectiveRow, DocumentRow, PageRow
 
-_BUDGET_CHARACTERS = 8_000_000
+_BUDGET_CHARACTERS = 4_000_000
 _WORDS_BEGIN, _WORDS_END = ',"words":[', '],"mean_confidence":'
 _FIRST_WORD, _NEXT_WORD = '{"start":', '},{"start":'
 _ABBREVIATIONS_BEGIN, _ABBREVIATIONS_END = '"abbreviations":[', '],"anomalies":['

@@ -4,7 +4,7 @@ import platform
 import subprocess
 import sys
 
-from service.memory import share_heaps
+from service.memory import give_back_freed, share_heaps
 
 _MANY_THREADS = """
 import sys, threading
@@ -37,3 +37,7 @@ def test_threads_that_share_heaps_map_less_memory() -> None:
         return int(done.stdout)
 
     assert mappings("shared") < mappings("own")
+
+
+def test_glibc_gives_back_what_was_freed() -> None:
+    assert give_back_freed() is (platform.libc_ver()[0] == "glibc")
