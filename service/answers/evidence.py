@@ -15,7 +15,7 @@ from service.answers.question import Spelling, Term
 
 _BREAK = re.compile(
     rf"\s*\n\s*\n\s*+(?!{SMALL})"
-    r"|\s*\n\s*(?=(?:[-+*•–]|\d+(?:\.\d+)+[.)]?|\d+[.)]|[a-zđ]\)|#+|[IVX]+\.)\s)"
+    r"|\s*\n\s*(?=(?:[-+*•–]|\d+(?:\.\d+)+[.)]?|\d+[.)]|[a-zđ]\)|#+|[IVX]+\.)[^\S\n])"
     rf"|(?<=[.!?…])[^\S\n]*\n\s*|(?<=[;:])[^\S\n]*\n\s*+(?!{SMALL})"
     rf"|[^\S\n]*\n[^\S\n]*(?={CAPITAL}[^\n:.;]{{2,30}}:[^\S\n]+\S)"
     rf"|(?<=\w{{2}}[.!?…])\s+(?={CAPITAL}|[“\"(])"

@@ -60,7 +60,7 @@ def quote_passages(context: AskingContext) -> Draft | None:
         chosen = _confirming_first(context, chosen)[:1]
     statements = _without_repeats(_named(context, _statement(context, one)) for one in chosen)
     if context.question.asks(Asked.UNIT):
-        statements = tuple(statement for statement in statements if names_actor(statement.text))
+        statements = tuple(statement for statement in statements if names_actor(statement.text, context.question))
     return judge_premise(context.question, statements) if statements else None
 
 

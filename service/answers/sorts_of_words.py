@@ -105,6 +105,7 @@ _FORM = re.compile(
 )
 
 
+_FEW_WORDS = 10
 _NEAR_NAME = 60
 """Characters between an office and the name of who holds it, at most."""
 _TIMES = frozenset({Asked.TIME, Asked.EXACT_DATE, Asked.YEAR, Asked.HOUR})
@@ -191,12 +192,18 @@ def _holds_person(text: str, question: Question) -> bool:
     ) and _names_role(text, role)
 
 
-def names_actor(text: str) -> bool:
-    """Whether `text` names somebody who may do something: a unit, a holder of an office, a person, people."""
+def names_actor(text: str, question: Question) -> bool:
+    """Whether `text` names somebody who may do something: a unit, a holder of an office, a person, people.
+
+    A few words that name only what the question itself names ("Sổ ghi nghị quyết công đoàn") tell nobody.
+    """
     if _ROLE.search(text) or _PEOPLE.search(text) or has_person(text):
         return True
     flat = squeeze(text)
-    return any(starts_unit(flat, match.start()) for match in _WORD_START.finditer(flat))
+    units = [flat[match.start() :] for match in _WORD_START.finditer(flat) if starts_unit(flat, match.start())]
+    if len(flat.split()) > _FEW_WORDS:
+        return bool(units)
+    return any(" ".join(fold(unit).split()[:2]).strip(" .,;") not in question.folded for unit in units)
 
 
 def holds_count(text: str, question: Question) -> bool:
