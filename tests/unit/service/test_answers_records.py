@@ -119,9 +119,11 @@ def test_what_is_counted_is_told_from_what_follows_it() -> None:
 
 
 def test_units_and_people_act_and_things_do_not() -> None:
-    assert names_actor("Sở Nội vụ tham mưu")
-    assert names_actor("Giám đốc quyết định")
-    assert not names_actor("5.3 Sổ ghi biên bản")
+    who = read_question("sổ ghi nghị quyết công đoàn do ai giữ", accent=str)
+    assert names_actor("Sở Nội vụ tham mưu", who)
+    assert names_actor("Giám đốc quyết định", who)
+    assert not names_actor("5.3 Sổ ghi biên bản", who)
+    assert not names_actor("5.3 Sổ ghi biên bản, nghị quyết công đoàn", who)
 
 
 def test_a_number_beside_a_kind_may_be_a_measure() -> None:
