@@ -63,10 +63,14 @@ _LABELLED = {
     }.items()
 }
 """By the name of what is asked for (`SearchQuery.labels`), a line that opens by saying that it gives it."""
-_HEADS = frozenset(
-    kind.value for kind in (BlockKind.HEADING, BlockKind.ANNEX_HEAD, BlockKind.TITLE, BlockKind.LETTERHEAD)
-)
-"""Kinds of passages that name what follows and tell little themselves."""
+_FRAMES = frozenset(
+    kind.value
+    for kind in (
+        BlockKind.HEADING, BlockKind.ANNEX_HEAD, BlockKind.TITLE, BlockKind.LETTERHEAD, BlockKind.RECIPIENTS,
+        BlockKind.SIGNATURE,
+    )
+)  # fmt: skip
+"""Kinds of passages that name what follows or went before, and tell little themselves."""
 
 
 @dataclass(frozen=True)
@@ -148,7 +152,7 @@ class Looks:
                 len(self._numbers & held) / len(self._numbers) if self._numbers else 0.0,
                 float(np.log1p(max(len(text), _SHORT))),
                 float(passage.kind in query.parts),
-                float(passage.kind in _HEADS and not query.about_document),
+                float(passage.kind in _FRAMES and not query.about_document),
                 float(query.asks_time and _TIME.search(passage.text) is not None),
                 float(any(_LABELLED[name].search(passage.text) for name in query.labels)),
             ),
