@@ -7,9 +7,10 @@ from pathlib import Path
 import numpy as np
 
 from index.embedder import Embedder, Vectors
+from index.wrapped_embedder import WrappedEmbedder
 
 
-class KeptVectors:
+class KeptVectors(WrappedEmbedder):
     """Gives the vectors of another embedder, those of passages from a file where it has them.
 
     A vector follows from the text and the embedder alone, and is kept by both; measuring with it changes no figure but
@@ -20,23 +21,13 @@ class KeptVectors:
     """
 
     def __init__(self, embedder: Embedder, kept: Path | None = None) -> None:
-        self._embedder, self._kept = embedder, kept
+        super().__init__(embedder)
+        self._kept = kept
         self._vectors: dict[str, Vectors] = {}
         self._is_saved = True
         if kept is not None and kept.is_file():
             with np.load(kept) as held:
                 self._vectors = dict(zip(held["keys"].tolist(), held["vectors"], strict=True))
-
-    @property
-    def name(self) -> str:
-        return self._embedder.name
-
-    @property
-    def dimension(self) -> int:
-        return self._embedder.dimension
-
-    def embed_question(self, text: str) -> Vectors:
-        return self._embedder.embed_question(text)
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         keys = [hashlib.sha256(f"{self.name}\n{text}".encode()).hexdigest() for text in texts]

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from index.embedder import Embedder, Vectors
+from index.wrapped_embedder import WrappedEmbedder
 
 
-class YieldingEmbedder:
+class YieldingEmbedder(WrappedEmbedder):
     """Embeds as another embedder does: questions at once, passages on a thread of low priority.
 
     Only what works outside the interpreter is put back so. A thread of low priority that holds the interpreter, or a
@@ -19,21 +20,8 @@ class YieldingEmbedder:
     """
 
     def __init__(self, embedder: Embedder, niceness: int) -> None:
-        self._embedder, self._niceness = embedder, niceness
-
-    @property
-    def name(self) -> str:
-        """As `Embedder.name`."""
-        return self._embedder.name
-
-    @property
-    def dimension(self) -> int:
-        """As `Embedder.dimension`."""
-        return self._embedder.dimension
-
-    def embed_question(self, text: str) -> Vectors:
-        """As `Embedder.embed_question`."""
-        return self._embedder.embed_question(text)
+        super().__init__(embedder)
+        self._niceness = niceness
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """As `Embedder.embed_passages`; threads that it starts inherit the low priority."""
