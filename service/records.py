@@ -239,6 +239,21 @@ class AskedQuestion(Record):
     remark: str = ""
 
 
+class AskedOutline(Record):
+    """A question that was asked, as a list of questions shows it.
+
+    Attributes:
+        opening: the first words of the answer, white space made plain.
+        asked_at: UTC.
+    """
+
+    conversation_id: str
+    question: str
+    abstained: bool
+    opening: str
+    asked_at: datetime
+
+
 class HealthCheck(Record):
     """Whether one part works; `detail` is a Vietnamese sentence for a person."""
 

@@ -11,7 +11,7 @@ from service.answers.steps import Done, Step
 from service.engines import Engines
 from service.observing.metrics import ANSWERS
 from service.precedence import Precedence
-from service.records import AskedQuestion, Verdict
+from service.records import AskedOutline, AskedQuestion, Verdict
 from service.search_filters import SearchFilters, matching_documents, read_filters
 from service.store.record_store import RecordStore
 
@@ -127,6 +127,10 @@ class QuestionDesk:
     def newest(self, limit: int = 50) -> tuple[AskedQuestion, ...]:
         """The newest questions with their answers, newest first."""
         return self._store.questions.newest(limit)
+
+    def outlines(self, limit: int) -> tuple[AskedOutline, ...]:
+        """The newest questions, newest first, with no more of their answers than a list shows."""
+        return self._store.questions.outlines(limit)
 
     def in_conversation(self, conversation_id: str) -> tuple[AskedQuestion, ...]:
         """The questions of a conversation, oldest first."""

@@ -1,5 +1,6 @@
 """Questions that were asked, with their answers, and facts about the office."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from sqlalchemy import Engine, Select, select
@@ -8,8 +9,9 @@ from sqlalchemy.orm import Session
 from core.answer import Answer
 from core.errors import NotFound
 from service.accounts.rights import current_viewer, own_id, signature
-from service.records import AskedQuestion, Verdict
+from service.records import AskedOutline, AskedQuestion, Verdict
 from service.store.database import for_writing
+from service.store.question_outlines import Asked, QuestionOutlines
 from service.store.tables import DocumentRow, FactRow, QuestionRow
 
 
@@ -19,6 +21,7 @@ class QuestionStore:
     def __init__(self, engine: Engine) -> None:
         self._reading = engine
         self._writing = for_writing(engine)
+        self._outlines = QuestionOutlines()
 
     def add(self, answer: Answer, *, document_id: str | None, asked_by: str) -> None:
         """Keeps a question with its answer."""
@@ -42,14 +45,25 @@ class QuestionStore:
         """
         with Session(self._reading) as session:
             held = _held(session)
-            asked = []
-            for row in session.scalars(_own().order_by(QuestionRow.id.desc())):
-                answer = Answer.model_validate_json(row.answer)
-                if _quoted(answer) <= held:
-                    asked.append(_to_record(row, answer))
-                if len(asked) == limit:
+            asked: list[AskedQuestion] = []
+            for some in _newest_first(session, limit):
+                rows = session.scalars(_own().where(QuestionRow.id.in_(number for number, _ in some)))
+                answered = [(row, Answer.model_validate_json(row.answer)) for row in rows]
+                whole = [_to_record(row, answer) for row, answer in answered if _quoted(answer) <= held]
+                asked += sorted(whole, key=lambda one: one.id, reverse=True)
+                if len(asked) >= limit:
                     break
-            return tuple(asked)
+            return tuple(asked[:limit])
+
+    def outlines(self, limit: int = 50) -> tuple[AskedOutline, ...]:
+        """As `newest`, but no more of each than a list shows."""
+        with Session(self._reading) as session:
+            asked: list[AskedOutline] = []
+            for some in _newest_first(session, limit):
+                asked += self._outlines.of(session, some)
+                if len(asked) >= limit:
+                    break
+            return tuple(asked[:limit])
 
     def asked_in(self, conversation_id: str) -> tuple[AskedQuestion, ...]:
         """The questions of a conversation, oldest first; none whose answer quotes a document no longer held.
@@ -106,6 +120,15 @@ def _own() -> Select[QuestionRow]:
     viewer = current_viewer()
     every = select(QuestionRow)
     return every if viewer is None else every.where(QuestionRow.person_id == viewer.person_id)
+
+
+def _newest_first(session: Session, size: int) -> Iterator[list[Asked]]:
+    """The questions that who acts now may see, newest first, no more than `size` at a time: there may be very many."""
+    query = _own().with_only_columns(QuestionRow.id, QuestionRow.asked_at).order_by(QuestionRow.id.desc()).limit(size)
+    asked = [(row.id, row.asked_at) for row in session.execute(query)]
+    while asked:
+        yield asked
+        asked = [(row.id, row.asked_at) for row in session.execute(query.where(QuestionRow.id < asked[-1][0]))]
 
 
 def _may_see(row: QuestionRow) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from core.answer import Answer, Citation
 from core.record import Record
 from core.text import squeeze
-from service.records import AskedQuestion, Verdict
+from service.records import AskedOutline, AskedQuestion, Verdict
 from service.vietnamese_dates import show_moment
 from service.web.evidence import EvidenceLink, link_to
 
@@ -94,19 +94,19 @@ def answer_view(asked: AskedQuestion, names: Mapping[str, str]) -> AnswerView:
     )
 
 
-def conversation_links(asked: Sequence[AskedQuestion], most: int) -> list[ConversationLink]:
+def conversation_links(asked: Sequence[AskedOutline], most: int) -> list[ConversationLink]:
     """The newest conversations, each with its last question."""
     latest: dict[str, ConversationLink] = {}
     for one in asked:
-        if one.answer.conversation_id:
+        if one.conversation_id:
             latest.setdefault(
-                one.answer.conversation_id,
+                one.conversation_id,
                 ConversationLink(
-                    conversation_id=one.answer.conversation_id,
-                    question=one.answer.question,
-                    abstained=one.answer.abstained,
+                    conversation_id=one.conversation_id,
+                    question=one.question,
+                    abstained=one.abstained,
                     asked_at=show_moment(one.asked_at),
-                    summary=squeeze(one.answer.text)[:_LONGEST_SUMMARY],
+                    summary=one.opening[:_LONGEST_SUMMARY],
                 ),
             )
     return list(latest.values())[:most]

@@ -112,6 +112,6 @@ def _page(
         kinds=office.catalogue.kinds(),
         answers=[answer_view(one, names) for one in reversed(asked)],
         error=error,
-        history=conversation_links(office.questions.newest(_LOOKED_BACK), _REMEMBERED),
+        history=conversation_links(office.questions.outlines(_LOOKED_BACK), _REMEMBERED),
         status_code=200 if error is None else 422,
     )

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from core.answer import Answer
+from core.answer import Answer, Citation
 from core.directive import Abbreviation
 from core.errors import NotFound
 from core.page import Page, Word
@@ -55,6 +55,23 @@ def test_a_person_signed_in_sees_and_judges_their_own_questions(store: RecordSto
         with pytest.raises(NotFound):
             store.questions.judge(2, Verdict.RIGHT, remark="")
     assert len(store.questions.newest()) == 2
+
+
+def test_lists_show_only_own_questions_that_quote_held_documents(store: RecordStore) -> None:
+    lan, minh = _viewer(1, "Lan"), _viewer(2, "Minh")
+    span = Span(page_no=1, start=0, end=4, text="Giao")
+    quote = Citation(document_id="d" * 16, page_no=1, section="", quote="Giao", span=span)
+    for viewer in (lan, minh, lan):
+        with acting_as(viewer):
+            store.questions.add(_answer(f"{viewer.name} hỏi"), document_id=None, asked_by="")
+    with acting_as(lan):
+        own = store.questions.outlines(1)
+        assert [(one.question, one.opening) for one in own] == [("Lan hỏi", "Không tìm thấy.")]
+        assert len(store.questions.outlines(9)) == 2
+    gone = _answer("Ai?").model_copy(update={"citations": (quote,)})
+    store.questions.add(gone, document_id=None, asked_by="")
+    assert [one.question for one in store.questions.outlines(2)] == ["Lan hỏi", "Minh hỏi"]
+    assert [one.answer.question for one in store.questions.newest(2)] == ["Lan hỏi", "Minh hỏi"]
 
 
 def test_the_snapshot_follows_changes_of_another_process(store: RecordStore, tmp_path: Path) -> None:
