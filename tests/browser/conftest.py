@@ -3,12 +3,14 @@
 import shutil
 import urllib.request
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from json import load
 from pathlib import Path
 
 import pytest
 from selenium.webdriver import Chrome
 
+from service.upkeep.quality import Quality, QualityFigure, QualitySuite
 from tests.browser.chromium import DESKTOP, console_errors, hosts_asked, open_chromium, set_size
 from tests.browser.live_server import serve
 from tests.browser.scan import draw_letter
@@ -26,7 +28,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         (sample,) = SAMPLES.glob(f"{number}-*")
         shutil.copy(sample, folder / "samples")
     draw_letter(folder / "samples" / "cong-van-quet.png")
-    with serve(folder / "data", samples_dir=folder / "samples") as address:
+    quality_file = _measured(folder / "quality.json")
+    with serve(folder / "data", samples_dir=folder / "samples", quality_file=quality_file) as address:
         wait_until(lambda: _finished(address, 3), seconds=_READING_SECONDS)
         yield address
 
@@ -65,6 +68,16 @@ def task_id(server: str, documents: dict[str, str]) -> str:
     with urllib.request.urlopen(f"{server}/api/v1/tasks?document={documents['000']}&limit=1") as answer:
         found: str = load(answer)["tasks"][0]["id"]
         return found
+
+
+def _measured(path: Path) -> Path:
+    """A file of figures, one of them on a file with a long name."""
+    data = "2006-19412_QD115.04TTg_BLTch_DNNVV.pdf"
+    figure = QualityFigure(data=data, name="words right, case too", value=98.15, unit="%", goal=98.5, system="dondoc")
+    suites = (QualitySuite(suite="legacy", figures=(figure,)),)
+    measured = Quality(version="0.1.0", measured_at=datetime(2026, 1, 5, 8, tzinfo=UTC), suites=suites)
+    path.write_text(measured.model_dump_json(), encoding="utf-8")
+    return path
 
 
 def _listed(server: str) -> list[dict[str, str]]:

@@ -16,8 +16,8 @@ _START_SECONDS = 60
 
 
 @contextmanager
-def serve(data_dir: Path, *, samples_dir: Path) -> Iterator[str]:
-    """Address of a server over `data_dir`; it has stopped when the block ends.
+def serve(data_dir: Path, *, samples_dir: Path, quality_file: Path) -> Iterator[str]:
+    """Address of a server over `data_dir` that shows the figures of `quality_file`; it has stopped when the block ends.
 
     Raises:
         TimeoutError: it does not start.
@@ -25,7 +25,7 @@ def serve(data_dir: Path, *, samples_dir: Path) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    app = create_app(Settings(data_dir=data_dir, samples_dir=samples_dir))
+    app = create_app(Settings(data_dir=data_dir, samples_dir=samples_dir, quality_file=quality_file))
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error"))
     thread = threading.Thread(target=server.run)
     thread.start()

@@ -69,7 +69,9 @@ def main(folder: Path) -> None:
         shutil.copytree(ROOT / "samples", samples)
         draw_letter(samples / "cong-van-quet.png")
         expected = len(list(samples.iterdir()))
-        with serve(Path(name) / "data", samples_dir=samples) as address, open_chromium() as chrome:
+        quality_file = ROOT / "eval" / "results" / "quality.json"
+        serving = serve(Path(name) / "data", samples_dir=samples, quality_file=quality_file)
+        with serving as address, open_chromium() as chrome:
             wait_until(lambda: _read(address) == expected, seconds=_READING_SECONDS)
             ids = {"s" + document["file_name"][:3]: document["id"] for document in _documents(address)}
             ids["task"] = _work_on_tasks(address, ids["s000"])
