@@ -19,6 +19,7 @@ from service.answers.premise import holds_figure, judge_premise
 from service.answers.quoting import whole_words
 from service.answers.scoring import Scored, score_sentences
 from service.answers.sorts_of_words import holds_sorts, is_labelled, names_actor, sorts_asked
+from service.answers.standing_out import stands_out
 from service.answers.tell_tales import tell_tale_worth
 
 _LEAST_OF_SEVERAL, _LEAST_OWN_OF_SEVERAL = 0.5, 0.35
@@ -50,7 +51,7 @@ def quote_passages(context: AskingContext) -> Draft | None:
             ),
             key=lambda one: -one.worth,
         )
-        chosen += [one for one in _best(context, suited) if one not in chosen]
+        chosen += [one for one in _best(context, suited, pool) if one not in chosen]
     if not chosen and context.scope.is_named:
         chosen = list(_labelled_as(pool, asked_label(context.question)))[:1]
     if not chosen:
@@ -119,14 +120,15 @@ def _covered_by_document(context: AskingContext, one: Scored, about: str | None)
     return _CONTEXT * said / total if total else 1.0
 
 
-def _best(context: AskingContext, suited: Sequence[Scored]) -> list[Scored]:
-    """The best, and those nearly as good.
+def _best(context: AskingContext, suited: Sequence[Scored], pool: Sequence[Scored]) -> list[Scored]:
+    """The best, and those nearly as good; one that says too little only when it stands out from the whole pool.
 
     Of several documents that the question names, the best of each: it need not speak about what is asked of the others.
     """
     fitting = [one for one in suited if one.is_enough]
     if not fitting:
-        return []
+        is_letterhead = context.question.asks(Asked.LETTERHEAD)
+        return [one for one in suited[:1] if not is_letterhead and stands_out(one, pool)]
     listed = context.question.asks(Asked.LIST, Asked.COMPARE)
     least = fitting[0].worth - (_NEAR_BEST_LISTED if listed else _NEAR_BEST)
     near = [one for one in fitting if one.worth >= least]

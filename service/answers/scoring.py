@@ -36,12 +36,14 @@ class Scored:
     Attributes:
         coverage: share of what was asked that it and its surroundings speak about.
         own: share that it speaks about itself.
+        said: how many telling terms it speaks about itself.
         worth: what candidates are ordered by.
     """
 
     evidence: Evidence
     coverage: float
     own: float
+    said: int
     worth: float
 
     @property
@@ -133,7 +135,8 @@ def _scored(question: Question, evidence: Evidence, wanted: _Wanted, *, early: f
         worth += predicate_worth(
             question, {one.word: credit for one, credit in zip(wanted.terms, credits, strict=True)}
         )
-    return Scored(evidence=evidence, coverage=coverage, own=own, worth=worth)
+    said = sum(tells and credit > 0 for tells, credit in zip(wanted.tells, credits, strict=True))
+    return Scored(evidence=evidence, coverage=coverage, own=own, said=said, worth=worth)
 
 
 def _cannot_answer(question: Question, evidence: Evidence, profile: Profile, named: Sequence[Profile]) -> bool:
