@@ -14,19 +14,19 @@ from core.review import (
     ReportVersion,
     ReviewAction,
     ReviewComment,
-    ReviewEvent,
     ReviewState,
     TaskBasis,
 )
 from core.task import Task
-from core.text import nfc, squeeze
-from service.accounts.rights import Right, require, signature
+from core.text import nfc
+from service.accounts.rights import Right, require
 from service.audit.noting import note as note_deed
 from service.audit.records import Deed
 from service.review.basis import basis_of, changes_since, quotes_gone
 from service.review.claims import name_claims, walk_claims
 from service.review.compare import Comparison, compare_reports
 from service.review.editing import add_claim, carry_edits, edit_claim, find_claim
+from service.review.entries import first_version, next_version, person_name, review_event
 from service.review.files import ReportFiles
 from service.review.seal import report_hash
 from service.review.transitions import state_after
@@ -35,7 +35,6 @@ from service.review.word_return import Returned, take_back
 from service.store.reviews import ReviewStore
 
 _LONGEST_REMARK = 5_000
-_LONGEST_NAME = 120
 
 ListTasks = Callable[[Report], Sequence[Task]]
 TextOf = Callable[[str], str]
@@ -66,17 +65,8 @@ class ReviewDesk:
 
     def file(self, report: Report, *, actor: str) -> FiledReport:
         """Keeps a drafted report as version 1 of a new file."""
-        actor, now = _name(actor), datetime.now(UTC)
         named = name_claims(report)
-        version = ReportVersion(
-            number=1,
-            report=named,
-            action=ReviewAction.FILE,
-            made_by=actor,
-            made_at=now,
-            basis=self._basis(named),
-            sha256=report_hash(named),
-        )
+        version = first_version(named, basis=self._basis(named), actor=actor)
         filed = FiledReport(
             id=secrets.token_hex(6),
             document_id=report.document_id,
@@ -86,9 +76,9 @@ class ReviewDesk:
             period_end=report.period_end,
             state=ReviewState.DRAFT,
             versions=1,
-            filed_by=actor,
-            filed_at=now,
-            changed_at=now,
+            filed_by=version.made_by,
+            filed_at=version.made_at,
+            changed_at=version.made_at,
         )
         self.records.add(filed, version)
         return filed
@@ -136,20 +126,20 @@ class ReviewDesk:
             raise InvalidInput(
                 "câu này vừa được người khác sửa", where=claim_id, advice="tải lại trang, xem câu mới rồi sửa tiếp"
             )
-        report = edit_claim(newest.report, claim_id, text, editor=_name(actor))
-        return self._add(report_id, _next(newest, report, ReviewAction.EDIT, actor))
+        report = edit_claim(newest.report, claim_id, text, editor=person_name(actor))
+        return self._add(report_id, next_version(newest, report, ReviewAction.EDIT, actor))
 
     def add_sentence(self, report_id: str, after_id: str, text: str, *, actor: str) -> FiledReport:
         """A new version with a sentence of `actor` after another. Raises as `edit`."""
         newest = self.records.version(report_id)
-        report = add_claim(newest.report, after_id, text, editor=_name(actor))
-        return self._add(report_id, _next(newest, report, ReviewAction.EDIT, actor))
+        report = add_claim(newest.report, after_id, text, editor=person_name(actor))
+        return self._add(report_id, next_version(newest, report, ReviewAction.EDIT, actor))
 
     def redraft(self, report_id: str, drafted: Report, *, actor: str) -> FiledReport:
         """A new version drafted anew from the records, people's words kept where they still fit."""
         newest = self.records.version(report_id)
         report = carry_edits(newest.report, drafted)
-        version = _next(newest, report, ReviewAction.REDRAFT, actor)
+        version = next_version(newest, report, ReviewAction.REDRAFT, actor)
         return self._add(report_id, version.model_copy(update={"basis": self._basis(report)}))
 
     def import_word(self, report_id: str, path: Path, *, actor: str) -> Returned:
@@ -159,14 +149,14 @@ class ReviewDesk:
             IntakeError: no readable Word file.
             InvalidInput: the file is of another report, or holds no sentence of this one.
         """
-        actor = _name(actor)
+        actor = person_name(actor)
         state_after(self.records.get(report_id).state, ReviewAction.IMPORT_WORD)
         file = read_returned(path, limits=self._limits)
         newest = self.records.version(report_id)
         base = self.records.version(report_id, _base_version(file.identifier, report_id, newest.number))
         returned = take_back(file, base=base.report, newest=newest.report, editor=actor)
         if returned.report != newest.report:
-            version = _next(newest, returned.report, ReviewAction.IMPORT_WORD, actor)
+            version = next_version(newest, returned.report, ReviewAction.IMPORT_WORD, actor)
             self._add(report_id, version, note=_summary(returned))
         for conflict in returned.conflicts:
             words = conflict.text or "(xóa câu này)"
@@ -213,7 +203,7 @@ class ReviewDesk:
         copy = self.files.signing_copy(version.report)
         self.records.approve(
             report_id,
-            _event(ReviewAction.APPROVE, version.number, actor, note),
+            review_event(ReviewAction.APPROVE, version.number, actor, note),
             sha256=version.sha256,
             signed_copy=copy,
             file_sha256=sha256(copy).hexdigest(),
@@ -238,14 +228,14 @@ class ReviewDesk:
             claim_id=claim_id,
             quote=quote,
             text=words,
-            made_by=_name(actor),
+            made_by=person_name(actor),
             made_at=datetime.now(UTC),
         )
         return self.records.add_comment(report_id, remark)
 
     def resolve(self, report_id: str, comment_id: int, *, actor: str) -> None:
         """Marks a remark as dealt with. Raises `NotFound`."""
-        self.records.resolve_comment(report_id, comment_id, made_by=_name(actor))
+        self.records.resolve_comment(report_id, comment_id, made_by=person_name(actor))
 
     # Inside
 
@@ -259,7 +249,7 @@ class ReviewDesk:
     def _move(self, report_id: str, action: ReviewAction, actor: str, note: str) -> FiledReport:
         filed = self.records.get(report_id)
         state = state_after(filed.state, action)
-        event = _event(action, filed.versions, actor, note)
+        event = review_event(action, filed.versions, actor, note)
         return self.records.set_state(report_id, event, before=filed.state, after=state)
 
     def _check_approvable(self, report_id: str, version: ReportVersion, *, accept_changes: bool) -> None:
@@ -276,33 +266,6 @@ class ReviewDesk:
                 where="báo cáo",
                 advice="soạn lại theo số liệu mới, hoặc xác nhận vẫn duyệt",
             )
-
-
-def _next(newest: ReportVersion, report: Report, action: ReviewAction, actor: str) -> ReportVersion:
-    """The version after `newest`, on the same basis."""
-    return newest.model_copy(
-        update={
-            "number": newest.number + 1,
-            "report": report,
-            "action": action,
-            "made_by": _name(actor),
-            "made_at": datetime.now(UTC),
-            "sha256": report_hash(report),
-        }
-    )
-
-
-def _event(action: ReviewAction, version: int, actor: str, note: str) -> ReviewEvent:
-    return ReviewEvent(
-        action=action, version=version, made_by=_name(actor), made_at=datetime.now(UTC), note=nfc(note).strip()
-    )
-
-
-def _name(actor: str) -> str:
-    name = squeeze(nfc(signature(actor)))
-    if not name or len(name) > _LONGEST_NAME:
-        raise InvalidInput("chưa rõ ai làm việc này", where="người thực hiện", advice="nhập họ tên")
-    return name
 
 
 def _base_version(identifier: str, report_id: str, newest: int) -> int:
