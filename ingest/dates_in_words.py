@@ -6,14 +6,11 @@ length of the input, so an offset found in it is an offset in the text. "năm" i
 
 import re
 
-_UNITS = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
-_NUMBERS = {word: number for number, word in enumerate(_UNITS, start=1)} | {"tư": 4, "mười": 10}
-_NUMBERS |= {f"mười {unit}": 10 + number for number, unit in enumerate(_UNITS, start=1) if unit != "năm"}
-_NUMBERS |= {"mười lăm": 15, "hai mươi": 20, "ba mươi": 30}
-_NUMBERS |= {f"hai mươi {unit}": 20 + number for number, unit in enumerate(_UNITS, start=1) if unit != "năm"}
-_NUMBERS |= {"hai mươi mốt": 21, "hai mươi tư": 24, "hai mươi lăm": 25, "ba mươi mốt": 31, "ba mươi một": 31}
-_TENS = {"hai": 20, "ba": 30, "bốn": 40, "năm": 50, "sáu": 60, "bảy": 70, "tám": 80, "chín": 90}
-_LAST = {"mốt": 1, "tư": 4, "lăm": 5, "nhăm": 5} | {word: _NUMBERS[word] for word in _UNITS}
+from ingest.numerals import AFTER_TENS, NUMERALS, TENS, UNITS
+
+_NUMBERS = {word: number for word, number in NUMERALS.items() if number <= 31} | {"tư": 4}
+_TENS = {ten.removesuffix(" mươi"): number for ten, number in TENS.items()}
+_LAST = AFTER_TENS | {"năm": 5}
 
 
 def _words(numbers: dict[str, int]) -> str:
@@ -30,7 +27,7 @@ _MONTH = re.compile(
 )
 _YEAR = re.compile(
     r"(\bnăm\s+)(hai\s+(?:nghìn|ngàn)(?:\s+không\s+trăm)?"
-    rf"(?:\s+(?:linh|lẻ)\s+({_words(dict.fromkeys(_UNITS, 0))})|\s+mười(?:\s+({_words(_LAST)}))?"
+    rf"(?:\s+(?:linh|lẻ)\s+({_words(dict.fromkeys(UNITS, 0))})|\s+mười(?:\s+({_words(_LAST)}))?"
     rf"|\s+({_words(_TENS)})\s+mươi(?:\s+({_words(_LAST)}))?))",
     re.IGNORECASE,
 )

@@ -15,9 +15,10 @@ import re
 from typing import NamedTuple
 
 from ingest.deadlines.calendar import Stretch, resolve
-from ingest.deadlines.stretches import COUNT_WORDS, count_of, read_stretch
+from ingest.deadlines.stretches import read_stretch
 from ingest.deadlines.wording import wording
 from ingest.deadlines.working_days import add_months, add_working_days
+from ingest.numerals import COUNT_WORDS, count_of
 
 _COUNT = rf"(\d{{1,3}}|{COUNT_WORDS})"
 _OPENING = (

@@ -15,8 +15,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from ingest.deadlines.calendar import DAYS_IN_MONTH, PartialDay, Stretch
-from ingest.deadlines.stretches import COUNT_WORDS, count_of
 from ingest.deadlines.wording import wording
+from ingest.numerals import COUNT_WORDS, count_of
 
 _WEEKDAYS = {"hai": "MO", "2": "MO", "ba": "TU", "3": "TU", "tư": "WE", "4": "WE", "năm": "TH", "5": "TH",
              "sáu": "FR", "6": "FR", "bảy": "SA", "7": "SA"}  # fmt: skip

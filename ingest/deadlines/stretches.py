@@ -19,6 +19,7 @@ from ingest.deadlines.calendar import (
 )
 from ingest.deadlines.wording import wording
 from ingest.deadlines.working_days import lunar_new_year
+from ingest.numerals import COUNT_WORDS, count_of
 
 SCHOOL_YEAR_FIRST = (9, 1)
 FIRST_TERM_LAST = (1, 18)
@@ -41,17 +42,6 @@ _WEEK = r"tuần (?:thứ )?(?:\d|hai|ba|tư|bốn),?(?: của)?"
 """A week of a month: nothing says which days it has, so its month is all that is known."""
 
 _QUARTER_NUMBERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_UNITS = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
-_TENS = {"mười": 10, "hai mươi": 20, "ba mươi": 30, "bốn mươi": 40, "năm mươi": 50, "sáu mươi": 60, "chín mươi": 90}
-_COUNTS = {word: number for number, word in enumerate(_UNITS, start=1)} | _TENS
-_COUNTS |= {
-    f"{ten} {unit}": number + {"mốt": 1, "lăm": 5}.get(unit, _COUNTS.get(unit, 0))
-    for ten, number in _TENS.items()
-    for unit in (*(word for word in _UNITS if word != "năm"), "mốt", "lăm")
-}
-COUNT_WORDS = "|".join(sorted((word for word in _COUNTS if word != "năm"), key=len, reverse=True))
-"""Numerals in words, longest first; "năm" alone is left out: it is the year far more often than five."""
-
 _UNREAD_PART = re.compile(r"\b(?:quý|tháng|học kỳ)\s?[ivxlo\d|]{1,4},?\s(?:của\s)?(?:năm\s)?\Z")
 _UNREAD_PART_LENGTH = 24
 
@@ -79,15 +69,6 @@ def read_stretch(text: str, position: int) -> tuple[int, Stretch] | None:
         if stretch is not None:
             return match.end(), stretch
     return _read_edge(text, position)
-
-
-def count_of(word: str) -> int:
-    """The number that digits or a Vietnamese numeral write.
-
-    >>> count_of("sáu"), count_of("06"), count_of("mười lăm")
-    (6, 6, 15)
-    """
-    return int(word) if word.isdigit() else _COUNTS[" ".join(word.split())]
 
 
 def quarter_of(word: str) -> int:
