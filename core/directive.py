@@ -1,13 +1,14 @@
 """A directive as read and understood: its pages, and what stands where in them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from typing import Protocol
 
 from pydantic import Field
 
-from core.page import Page, Word
+from core.page import Page
 from core.record import Record
 from core.reference import Reference
 from core.span import Box, Span
@@ -248,19 +249,32 @@ class Directive(Record):
         return Span(page_no=page.page_no, start=start, end=end, text=self.text[start:end], boxes=boxes)
 
 
-def line_boxes(text: str, words: Iterable[Word], start: int, end: int) -> tuple[Box, ...]:
+class PlacedWord(Protocol):
+    """As much of a `core.page.Word` as tells where it stands."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def box(self) -> Sequence[float] | None: ...
+
+
+def line_boxes(text: str, words: Iterable[PlacedWord], start: int, end: int) -> tuple[Box, ...]:
     """One box for each line of the text of a page that has words between the page offsets."""
-    lines: dict[int, Box] = {}
+    lines: dict[int, list[Sequence[float]]] = {}
     line = counted = 0
     for word in words:
-        if word.box is None or word.end <= start or word.start >= end:
+        first = word.start
+        if word.box is None or word.end <= start or first >= end:
             continue
-        line += text.count("\n", counted, word.start) - text.count("\n", word.start, counted)
-        counted = word.start
-        known = lines.get(line)
-        lines[line] = word.box if known is None else _union(known, word.box)
-    return tuple(lines.values())
+        line += text.count("\n", counted, first) if first >= counted else -text.count("\n", first, counted)
+        counted = first
+        lines.setdefault(line, []).append(word.box)
+    return tuple(map(_around, lines.values()))
 
 
-def _union(one: Box, other: Box) -> Box:
-    return Box(min(one.x0, other.x0), min(one.top, other.top), max(one.x1, other.x1), max(one.bottom, other.bottom))
+def _around(boxes: Iterable[Sequence[float]]) -> Box:
+    """The smallest box that holds them all."""
+    left, top, right, bottom = zip(*boxes, strict=True)
+    return Box(min(left), min(top), max(right), max(bottom))

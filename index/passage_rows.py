@@ -87,8 +87,7 @@ def load_passages(connection: Connection, row_ids: Sequence[int]) -> dict[int, S
     exact, folded = (_normalised(connection, table, row_ids) for table in FULL_TEXT_TABLES)
     found = {}
     for part in _parts(row_ids):
-        rows = connection.execute(select(passages).where(passages.c.row_id.in_(part))).mappings()
-        for row in rows:
+        for row in connection.execute(select(passages).where(passages.c.row_id.in_(part))).mappings().all():
             key = row["row_id"]
             found[key] = StoredPassage(
                 row_id=key,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from core.errors import EmbedderUnavailable, IndexDamaged
 from core.record import Record
@@ -160,8 +160,8 @@ class Searching:
     def _nearest(self, connection: Connection, meaning: Meaning, vector: Vectors, within: Within) -> list[int]:
         """Rows of passages near in meaning; none while Chroma is damaged, so that word search still serves."""
         if within.document_ids is not None and within.is_small:
-            inside = _rows_within(connection, within.document_ids)
-            if len(inside) <= _MOST_COMPARED:
+            inside = passages.c.document_id.in_(within.document_ids)
+            if connection.scalars(select(func.count()).where(inside)).one() <= _MOST_COMPARED:
                 return _compared(connection, inside, meaning.embedder.name, vector)
         depth = _DEPTH if within.document_ids is None else _FILTER_DEPTH
         try:
@@ -223,25 +223,25 @@ def _asked_vector(meaning: Meaning | None, question: str, recent: RecentVectors)
         return None
 
 
-def _rows_within(connection: Connection, document_ids: Sequence[str]) -> list[int]:
-    return list(connection.scalars(select(passages.c.row_id).where(passages.c.document_id.in_(document_ids))))
-
-
 def _of_documents(connection: Connection, row_ids: Sequence[int], document_ids: frozenset[str]) -> list[int]:
     """Those of the rows that hold passages of the documents, in their order."""
     statement = select(passages.c.row_id, passages.c.document_id).where(passages.c.row_id.in_(row_ids))
-    inside = {row.row_id for row in connection.execute(statement) if row.document_id in document_ids}
+    inside = {row_id for row_id, document_id in connection.execute(statement).all() if document_id in document_ids}
     return [row_id for row_id in row_ids if row_id in inside]
 
 
-def _compared(connection: Connection, row_ids: Sequence[int], embedder: str, vector: Vectors) -> list[int]:
-    statement = select(passages.c.row_id, passages.c.vector).where(
-        passages.c.row_id.in_(row_ids), passages.c.embedder == embedder, passages.c.vector.is_not(None)
+def _compared(connection: Connection, inside: ColumnElement[bool], embedder: str, vector: Vectors) -> list[int]:
+    """Rows of the passages that `inside` tells, nearest first.
+
+    Whose vectors they have is looked at afterwards: a database that looks that up first goes through all passages.
+    """
+    statement = select(passages.c.row_id, passages.c.embedder, passages.c.vector).where(inside)
+    stored = sorted(
+        (row_id, blob) for row_id, made_by, blob in connection.execute(statement).all() if made_by == embedder
     )
-    rows = connection.execute(statement.order_by(passages.c.row_id)).fetchall()
-    if not rows:
+    if not stored:
         return []
-    held, blobs = zip(*rows, strict=True)
+    held, blobs = zip(*stored, strict=True)
     similar = from_blobs(blobs) @ vector
     return [held[place] for place in np.argsort(-similar, kind="stable")[:_DEPTH]]
 

@@ -62,12 +62,12 @@ class SqliteWords:
     def texts(self, connection: Connection, table: str, row_ids: Sequence[int]) -> dict[int, tuple[str, str]]:
         numbers = ", ".join(map(str, row_ids))
         rows = connection.exec_driver_sql(f"SELECT rowid, text, context FROM {table} WHERE rowid IN ({numbers})")
-        return {row[0]: (row[1], row[2]) for row in rows}
+        return {row_id: (words, context) for row_id, words, context in rows.all()}
 
     def counts(self, connection: Connection, table: str, terms: Sequence[str]) -> dict[str, int]:
         marks = ", ".join("?" * len(terms))
         statement = f"SELECT term, doc FROM {table}_terms WHERE term IN ({marks})"
-        return {term: int(count) for term, count in connection.exec_driver_sql(statement, tuple(terms))}
+        return {term: int(count) for term, count in connection.exec_driver_sql(statement, tuple(terms)).all()}
 
     def rank(self, connection: Connection, table: str, match: WordMatch, *, counts: Counts, depth: int) -> list[int]:
         if match.is_empty:
@@ -85,7 +85,7 @@ class SqliteWords:
             f"SELECT {table}.rowid FROM {source} WHERE {table} MATCH ?{join}"
             f" ORDER BY bm25({table}, {_WEIGHTS}) LIMIT {depth}"
         )
-        return list(connection.exec_driver_sql(statement, (query, *values)).scalars())
+        return list(connection.exec_driver_sql(statement, (query, *values)).scalars().all())
 
 
 def _query(match: WordMatch) -> str:

@@ -50,6 +50,7 @@ class AnswerService:
     ) -> None:
         self._register, self._index, self._restorer = register, index, restorer
         self._profiles: dict[str, Profile] = {}
+        self._stood: tuple[tuple[DocumentRecord, ...], date | None, Mapping[str, Profile]] | None = None
         self._chat_writer = ChatWriter(chat_model) if chat_model is not None else None
 
     def ask(
@@ -112,20 +113,20 @@ class AnswerService:
     ) -> AskingContext:
         """The question with all that a writer of answers may look at; what is wrong is raised as by `ask`."""
         held = self._register.list_documents()
-        documents = [document for document in held if _stands_on(document, as_of)]
+        profiles = self._standing(held, as_of)
         if within is not None:
-            documents = [document for document in documents if document.id in within]
+            profiles = {key: profile for key, profile in profiles.items() if key in within}
         if document_id is not None:
-            documents = [document for document in documents if document.id == document_id]
-            if not documents:
+            if document_id not in profiles:
                 raise NotFound("no such document, or it is not read yet", where=document_id)
+            profiles = {document_id: profiles[document_id]}
+        documents = [profile.document for profile in profiles.values()]
         typed = question if follow_up is None else follow_up.text
         asked = read_question(typed, accent=self._restorer.accent, defined=own_short_forms(typed, documents))
-        profiles = {document.id: self._profile(document) for document in documents}
         scope = find_scope(asked, tuple(profiles.values()))
         if not scope.is_named and (named := self._called_in_heading(asked, profiles)):
             scope = Scope(document_ids=named, is_named=True)
-        leaned_on = _leaned_on(follow_up, documents)
+        leaned_on = _leaned_on(follow_up, profiles)
         if leaned_on and not scope.is_named:
             scope = Scope(document_ids=leaned_on, is_named=True)
         looks = self._index.look_for(asked.typed)
@@ -141,6 +142,14 @@ class AnswerService:
             looks=looks,
             hits=self._search(looks, scope.document_ids, held),
         )
+
+    def _standing(self, held: tuple[DocumentRecord, ...], as_of: date | None) -> Mapping[str, Profile]:
+        """The documents that may be answered from; made once while the list of those held stays the same."""
+        known = self._stood
+        if known is None or known[0] is not held or known[1] != as_of:
+            standing = {document.id: self._profile(document) for document in held if _stands_on(document, as_of)}
+            known = self._stood = (held, as_of, standing)
+        return known[2]
 
     def _profile(self, document: DocumentRecord) -> Profile:
         """What the document is called by; made once for each reading of it."""
@@ -234,7 +243,6 @@ def _stands_on(document: DocumentRecord, as_of: date | None) -> bool:
     return as_of is None or issued_on is None or issued_on <= as_of
 
 
-def _leaned_on(follow_up: FollowUp | None, documents: Sequence[DocumentRecord]) -> tuple[str, ...]:
+def _leaned_on(follow_up: FollowUp | None, held: Collection[str]) -> tuple[str, ...]:
     """The documents of the answer before, as far as they may be answered from."""
-    held = {document.id for document in documents}
     return tuple(one for one in follow_up.document_ids if one in held) if follow_up is not None else ()

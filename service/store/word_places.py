@@ -5,13 +5,11 @@ from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic_core import from_json
 
 from core.directive import line_boxes
-from core.page import Word
-from core.span import Box
 from service.records import Place
 
 _BUDGET_CHARACTERS = 4_000_000
@@ -90,9 +88,13 @@ def _start_of(word_json: str) -> int:
     return int(word_json[: word_json.index(",")])
 
 
-def _placed(word: dict[str, Any]) -> Word:
-    """The place of a word of a page; what the database holds was checked when it was written."""
-    box = Box(*word["box"]) if word.get("box") else None
-    return Word.model_construct(
-        start=word["start"], end=word["end"], text=word["text"], as_read="", confidence=1.0, box=box
-    )
+class _Placed(NamedTuple):
+    """Where a word stands; what the database holds was checked when it was written."""
+
+    start: int
+    end: int
+    box: list[float] | None
+
+
+def _placed(word: dict[str, Any]) -> _Placed:
+    return _Placed(word["start"], word["end"], word.get("box"))
