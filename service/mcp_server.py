@@ -108,9 +108,8 @@ def _documents(office: Office) -> PublicDocuments:
 
 def _document(office: Office, key: str) -> PublicDirective:
     document = office.documents.find(key)
-    return directive_json(
-        document, office.documents.directive(document.id), office.documents.head_suggestions(document.id)
-    )
+    directive = office.documents.directive(document.id)
+    return directive_json(document, directive, office.documents.head_suggestions(document, directive))
 
 
 def _told(tool: Callable[Arguments, Result]) -> Callable[Arguments, Result]:

@@ -64,7 +64,7 @@ def build_document_routes(office: Office) -> APIRouter:
     def list_documents(
         limit: Annotated[int | None, Query(ge=1)] = None, offset: Annotated[int, Query(ge=0)] = 0
     ) -> PublicDocuments:
-        found = office.catalogue.page(DocumentCondition(), offset=offset, limit=limit).documents
+        found = office.catalogue.page(DocumentCondition(), offset=offset, limit=limit, citing=True).documents
         return PublicDocuments(documents=tuple(document_json(document) for document in found))
 
     @router.post("/documents/{doc:path}/reread", status_code=202, summary="Đọc lại cả văn bản hoặc một trang")
@@ -76,9 +76,8 @@ def build_document_routes(office: Office) -> APIRouter:
     @router.get("/documents/{doc:path}", summary="Một văn bản: trang, mục, bảng, viện dẫn, điều cần lưu ý")
     def show(doc: str) -> PublicDirective:
         document = office.documents.find(doc)
-        return directive_json(
-            document, office.documents.directive(document.id), office.documents.head_suggestions(document.id)
-        )
+        directive = office.documents.directive(document.id)
+        return directive_json(document, directive, office.documents.head_suggestions(document, directive))
 
     @router.delete("/documents/{doc:path}", status_code=204, summary="Xóa văn bản cùng mọi thứ đã đọc được từ đó")
     def remove(doc: str) -> None:

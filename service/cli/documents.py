@@ -72,7 +72,7 @@ def show(context: typer.Context, key: DocumentKey, as_json: AsJson = False) -> N
     with reported_errors(as_json), reading_office(context) as office:
         document = office.documents.find(key)
         directive = office.documents.directive(document.id)
-        suggestions = office.documents.head_suggestions(document.id)
+        suggestions = office.documents.head_suggestions(document, directive)
         if as_json:
             print_json(directive_json(document, directive, suggestions))
         else:

@@ -13,6 +13,7 @@ from service.cli.output import log, print_json, print_table, reported_errors, wo
 from service.cli.session import open_any_office, reading_office, settings_of
 from service.cli.start_link import new_start_link
 from service.memory import share_heaps
+from service.precedence import take_short_turns
 from service.records import HealthCheck
 from service.settings import Settings
 
@@ -38,6 +39,7 @@ def serve(
     from service.app import create_app
 
     share_heaps()
+    take_short_turns()
     with reported_errors(False):
         chosen = {key: value for key, value in (("host", host), ("port", port)) if value is not None}
         settings = settings_of(context, **chosen)

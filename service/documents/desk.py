@@ -10,7 +10,7 @@ from core.errors import HeldBack, IntakeError, InvalidInput
 from core.page import AskedMethod, Page
 from core.source import MediaType, Source
 from service.access.records import NO_RESTRICTION, Restriction
-from service.documents.graph import CitedElsewhere, RelatedDocuments, related, unresolved
+from service.documents.graph import CitedElsewhere, RelatedDocuments, around_held, related, unresolved
 from service.documents.head_evidence import HeadSuggestion, suggest_head
 from service.documents.room import Room, fullness_told, urgency_of
 from service.records import FINISHED, Accepted, DocumentName, DocumentRecord, StoredError, TakenIn, Urgency
@@ -167,14 +167,13 @@ class DocumentDesk:
         """
         return related(self._store, key)
 
-    def head_suggestions(self, document_id: str) -> tuple[HeadSuggestion, ...]:
-        """What other held documents tell of a number or a date of issue that was read with doubt or not at all.
+    def around(self, document: DocumentRecord) -> RelatedDocuments:
+        """What a held document cites and what cites it."""
+        return around_held(self._store, document)
 
-        Raises:
-            NotFound: no such document, or it is not read yet.
-        """
-        record, directive = self._store.documents.get(document_id), self._store.load_directive(document_id)
-        return suggest_head(self._store.documents, record, directive)
+    def head_suggestions(self, document: DocumentRecord, directive: Directive) -> tuple[HeadSuggestion, ...]:
+        """What other held documents tell of a number or a date of issue that was read with doubt or not at all."""
+        return suggest_head(self._store.documents, document, directive)
 
     def unresolved_references(self) -> tuple[CitedElsewhere, ...]:
         """Numbered documents that are cited but not held, the most cited first."""

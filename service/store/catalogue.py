@@ -27,7 +27,7 @@ _ORDERS = {
 
 
 class DocumentCatalogue:
-    """The held documents as lists of them."""
+    """The held documents as lists of them, which leave out what they cite unless it is asked for."""
 
     def __init__(self, engine: Engine) -> None:
         self._reading = engine
@@ -39,8 +39,13 @@ class DocumentCatalogue:
         order: DocumentOrder = DocumentOrder.RECEIVED,
         offset: int = 0,
         limit: int | None = None,
+        citing: bool = False,
     ) -> DocumentPage:
-        """Documents that fit `condition`, in `order`: at most `limit` of them from the `offset`-th on."""
+        """Documents that fit `condition`, in `order`: at most `limit` of them from the `offset`-th on.
+
+        Args:
+            citing: what they cite is wanted too; it is more to read than all the rest.
+        """
         fitting = _fitting(condition)
         ids = select(DocumentRow.id).join(DocumentFilingRow, DocumentFilingRow.document_id == DocumentRow.id)
         ids = ids.where(*fitting).order_by(*_ORDERS[order]).offset(offset).limit(limit)
@@ -48,7 +53,7 @@ class DocumentCatalogue:
         counted = counted.join(DocumentFilingRow, DocumentFilingRow.document_id == DocumentRow.id).where(*fitting)
         with Session(self._reading) as session:
             found = session.scalar(counted) or 0
-            return DocumentPage(documents=_in_order(session, session.scalars(ids).all()), found=found)
+            return DocumentPage(documents=_in_order(session, session.scalars(ids).all(), citing=citing), found=found)
 
     def records(self, document_ids: Collection[str]) -> tuple[DocumentRecord, ...]:
         """Those of the documents named that are held, in the order named."""
@@ -88,11 +93,11 @@ class DocumentCatalogue:
             return _in_order(session, session.scalars(query.order_by(*_RECEIVED).limit(limit)).all())
 
 
-def _in_order(session: Session, document_ids: Sequence[str]) -> tuple[DocumentRecord, ...]:
+def _in_order(session: Session, document_ids: Sequence[str], *, citing: bool = False) -> tuple[DocumentRecord, ...]:
     rows = session.scalars(
         select(DocumentRow).where(DocumentRow.id.in_(document_ids), DocumentRow.removed_at.is_(None))
     )
-    by_id = {record.id: record for record in to_records(session, rows.all())}
+    by_id = {record.id: record for record in to_records(session, rows.all(), citing=citing)}
     return tuple(by_id[document_id] for document_id in document_ids if document_id in by_id)
 
 

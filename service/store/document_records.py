@@ -24,26 +24,31 @@ _MOST_NAMED = 500
 """Past so many documents those of the whole register are looked up, rather than naming each."""
 
 
-def to_records(session: Session, rows: Sequence[DocumentRow]) -> list[DocumentRecord]:
-    """The records of `rows`, in their order, references resolved to held documents."""
+def to_records(session: Session, rows: Sequence[DocumentRow], *, citing: bool = True) -> list[DocumentRecord]:
+    """The records of `rows`, in their order, references resolved to held documents, or left out unless `citing`."""
     ids = [row.id for row in rows]
     pages_done, failed_pages = _pages_done(session, ids), _failed_pages(session, ids)
     subjects = _subjects(session, ids)
     hidden = hidden_among(session, {row.part_of for row in rows if row.part_of})
-    references = {row.id: REFERENCES.validate_json(row.references_json or "[]") for row in rows}
-    holdings = holdings_for(session, [reference for cited in references.values() for reference in cited])
+    references = _resolved(session, rows) if citing else {}
     return [
         _to_record(row).model_copy(
             update={
                 "pages_done": pages_done.get(row.id, 0),
                 "failed_pages": tuple(failed_pages.get(row.id, ())),
                 "subject": subjects.get(row.id, ""),
-                "references": holdings.resolve(references[row.id], own_id=row.id),
+                "references": references.get(row.id, ()),
                 **(WHOLE_UNKNOWN if row.part_of in hidden else {}),
             }
         )
         for row in rows
     ]
+
+
+def _resolved(session: Session, rows: Sequence[DocumentRow]) -> dict[str, tuple[Reference, ...]]:
+    references = {row.id: REFERENCES.validate_json(row.references_json or "[]") for row in rows}
+    holdings = holdings_for(session, [reference for cited in references.values() for reference in cited])
+    return {document_id: holdings.resolve(cited, own_id=document_id) for document_id, cited in references.items()}
 
 
 def _among(column: InstrumentedAttribute[str], ids: Sequence[str]) -> tuple[ColumnElement[bool], ...]:

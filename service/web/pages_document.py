@@ -92,7 +92,7 @@ def _shown(
         "step": PAGES_AT_ONCE,
         "has_images": any(page.has_image for page in papers),
         "has_changes": any(page.is_changed for page in papers),
-        "fields": letterhead_fields(directive, found.id, made, office.documents.head_suggestions(found.id)),
+        "fields": letterhead_fields(directive, found.id, made, office.documents.head_suggestions(found, directive)),
         "corrections": correction_lines(made, places, is_settled=not row.is_live),
         "doubts": document_view.doubts(directive, found.id, first=first, count=PAGES_AT_ONCE),
         "lit": lit,
@@ -102,7 +102,7 @@ def _shown(
 
 def _surroundings(office: Office, found: DocumentRecord, directive: Directive) -> dict[str, Any]:
     """Names that the template uses for what was understood, and for the documents around."""
-    around = office.documents.related(found.id)[0]
+    around = office.documents.around(found)
     return {
         "sections": document_view.outline(directive.sections, found.id),
         "references": document_view.reference_views(directive, found.id),

@@ -2,7 +2,9 @@
 
 import threading
 
-from service.precedence import Precedence
+import pytest
+
+from service.precedence import TURN_SECONDS, Precedence, take_short_turns
 
 
 def test_nobody_is_answered_so_nothing_holds_back() -> None:
@@ -39,3 +41,10 @@ def test_an_answer_that_fails_is_at_its_end() -> None:
     except ValueError:
         pass
     assert precedence.let_pass() < 0.1
+
+
+def test_turns_at_the_interpreter_are_short(monkeypatch: pytest.MonkeyPatch) -> None:
+    chosen: list[float] = []
+    monkeypatch.setattr("sys.setswitchinterval", chosen.append)
+    take_short_turns()
+    assert chosen == [TURN_SECONDS]
