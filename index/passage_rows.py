@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 import numpy as np
 from sqlalchemy import Connection, RowMapping, delete, insert, select
@@ -13,6 +14,8 @@ from index.word_indexes import words_of
 
 _LITTLE_ENDIAN_FLOAT = np.dtype("<f4")
 _MOST_VALUES = 500
+_PASSAGE_FIELDS = tuple(Passage.model_fields)
+_fields_of = itemgetter(*_PASSAGE_FIELDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,5 +117,6 @@ def _parts(row_ids: Sequence[int]) -> Iterable[Sequence[int]]:
 
 def to_passage(row: RowMapping) -> Passage:
     """The passage of a row; what the database holds was checked when it was written."""
-    values = {name: row[name] for name in Passage.model_fields if name != "codes"}
-    return Passage.model_construct(**values, codes=tuple(row["codes"].split()))
+    values = dict(zip(_PASSAGE_FIELDS, _fields_of(row), strict=True))
+    values["codes"] = tuple(values["codes"].split())
+    return Passage.model_construct(**values)

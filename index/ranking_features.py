@@ -29,7 +29,6 @@ _RANK_OFFSET = 10.0
 _FEW, _FURTHEST, _NO_SPREAD = 5.0, 3.0, 1e-6
 _WORD_FEATURES = ("coverage", "pairs", "score", "window", "run", "all_coverage", "all_pairs")
 _FOLDED_FEATURES = ("coverage", "score", "all_pairs")
-_FOLDED_PLACES = tuple(_WORD_FEATURES.index(name) for name in _FOLDED_FEATURES)
 RANKINGS = ("exact", "folded", "meaning", "codes", "front")
 FEATURES = (
     *(f"exact_{name}" for name in _WORD_FEATURES),
@@ -140,13 +139,12 @@ class Looks:
     def _looked(self, stored: StoredPassage) -> _Look:
         query, passage = self.query, stored.passage
         text, context = (part.split() for part in stored.folded)
-        by_folded = _word_features(self._folded, text, context)
-        by_exact = by_folded
+        folded = exact = _Words(self._folded, text, context)
         if self._exact is not None:
-            by_exact = _word_features(self._exact, *(part.split() for part in stored.exact))
+            exact = _Words(self._exact, *(part.split() for part in stored.exact))
         held = {*text, *context}
         return _Look(
-            words=(*by_exact, *(by_folded[place] for place in _FOLDED_PLACES)),
+            words=(*exact.values(_WORD_FEATURES), *folded.values(_FOLDED_FEATURES)),
             rest=(
                 float(self._rarest in held),
                 len(self._numbers & held) / len(self._numbers) if self._numbers else 0.0,
@@ -195,23 +193,43 @@ def _asked(words: Sequence[str], function_words: frozenset[str]) -> _Asked:
     )
 
 
-def _word_features(asked: _Asked, text: Sequence[str], context: Sequence[str]) -> list[float]:
-    """Values of `_WORD_FEATURES`: shares of the weight of the question, 0..1, but for the score, a BM25 over it."""
-    own, beside = _find(asked, text), _find(asked, context)
-    weights = asked.weights
-    length_factor = _SATURATION * (1 - _LENGTH_SHARE + _LENGTH_SHARE * len(text) / _USUAL_WORDS)
-    score = sum(
-        weights[word] * count * (_SATURATION + 1) / (count + length_factor) for word, count in own.counts.items()
-    )
-    return [
-        sum(weights[word] for word in own.counts) / asked.total,
-        sum(own.pairs.values()) / asked.pair_total,
-        score / asked.total,
-        _best_window(own.places, weights) / asked.total,
-        own.run / asked.length,
-        sum(weights[word] for word in {*own.counts, *beside.counts}) / asked.total,
-        sum({**own.pairs, **beside.pairs}.values()) / asked.pair_total,
-    ]
+class _Words:
+    """What the words of a passage say of a question: shares of its weight, 0..1, but for the score, a BM25 over it."""
+
+    def __init__(self, asked: _Asked, text: Sequence[str], context: Sequence[str]) -> None:
+        self._asked, self._length = asked, len(text)
+        self._own, self._beside = _find(asked, text), _find(asked, context)
+
+    def values(self, names: Sequence[str]) -> list[float]:
+        """The features of these names, which are those of its methods."""
+        return [getattr(self, name)() for name in names]
+
+    def coverage(self) -> float:
+        weights = self._asked.weights
+        return sum(weights[word] for word in self._own.counts) / self._asked.total
+
+    def pairs(self) -> float:
+        return sum(self._own.pairs.values()) / self._asked.pair_total
+
+    def score(self) -> float:
+        weights = self._asked.weights
+        by_length = _SATURATION * (1 - _LENGTH_SHARE + _LENGTH_SHARE * self._length / _USUAL_WORDS)
+        counts = self._own.counts.items()
+        total = sum(weights[word] * count * (_SATURATION + 1) / (count + by_length) for word, count in counts)
+        return total / self._asked.total
+
+    def window(self) -> float:
+        return _best_window(self._own.places, self._asked.weights) / self._asked.total
+
+    def run(self) -> float:
+        return self._own.run / self._asked.length
+
+    def all_coverage(self) -> float:
+        weights = self._asked.weights
+        return sum(weights[word] for word in {*self._own.counts, *self._beside.counts}) / self._asked.total
+
+    def all_pairs(self) -> float:
+        return sum({**self._own.pairs, **self._beside.pairs}.values()) / self._asked.pair_total
 
 
 def _find(asked: _Asked, words: Sequence[str]) -> _Found:

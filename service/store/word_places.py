@@ -12,8 +12,8 @@ from pydantic_core import from_json
 from core.directive import line_boxes
 from service.records import Place
 
-_BUDGET_CHARACTERS = 4_000_000
-"""Bound on the JSON text of what is kept, some forty pages: what one answer looks at."""
+_BUDGET_CHARACTERS = 2_000_000
+"""Bound on the JSON text of what is kept, some forty pages in two bytes a letter: what one answer looks at."""
 
 _WORDS_BEGIN, _WORDS_END = ',"words":[', '],"mean_confidence":'
 _FIRST_WORD, _NEXT_WORD = '{"start":', '},{"start":'
