@@ -36,33 +36,26 @@ class Citer:
         return tuple(found.values())
 
     def cite_passages(self, passages: Iterable[Passage]) -> tuple[Citation, ...]:
-        """As `cite`, for passages as they were cut: their pages are looked at, and no directive is loaded."""
+        """As `cite`, for passages as they were cut: the directive of one that stands on one page is not loaded."""
         found: list[Citation] = []
         for passage in passages:
-            spans = self._on_pages(passage)
-            if spans is not None:
-                found += [self._citation(passage.document_id, span, passage.section) for span in spans]
+            span = self._on_one_page(passage)
+            if span is not None:
+                found.append(self._citation(passage.document_id, span, passage.section))
             else:
                 whole = Stretch(document_id=passage.document_id, start=passage.start, end=passage.end)
                 found += self.cite([whole])
         return tuple(found)
 
-    def _on_pages(self, passage: Passage) -> list[Span] | None:
-        """Where the passage stands, page by page; None when its pages do not say so any more."""
-        if passage.page_start < 0:
+    def _on_one_page(self, passage: Passage) -> Span | None:
+        """Where the passage stands; None when it runs over pages, or its page does not say so any more."""
+        if passage.page_start < 0 or PAGE_BREAK in passage.text:
             return None
-        spans, page_start, begins = [], passage.page_start, passage.start
-        for page_no, part in enumerate(passage.text.split(PAGE_BREAK), start=passage.page_no):
-            text = part.strip()
-            start = begins + len(part) - len(part.lstrip())
-            end = start + len(text)
-            if text:
-                place = self._register.place(passage.document_id, page_no, start - page_start, end - page_start)
-                if place.text != text:
-                    return None
-                spans.append(Span(page_no=page_no, start=start, end=end, text=text, boxes=place.boxes))
-            page_start = begins = begins + len(part) + len(PAGE_BREAK)
-        return spans
+        start, end = passage.start - passage.page_start, passage.end - passage.page_start
+        place = self._register.place(passage.document_id, passage.page_no, start, end)
+        if place.text != passage.text:
+            return None
+        return Span(page_no=passage.page_no, start=passage.start, end=passage.end, text=passage.text, boxes=place.boxes)
 
     def _placed(self, directive: Directive, document_id: str, start: int, end: int) -> Span:
         """The span with its boxes, which a directive without words does not give."""
