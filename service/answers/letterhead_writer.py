@@ -41,7 +41,7 @@ _OWN_WORD_LIST = """
 so ky hieu ban hanh ngay thang nam chuc vu giu nguoi noi nhan gui co quan don vi trich yeu thay mat viec to van dung ten
 danh cuong quyen han may truong
 """
-_OWN_WORDS = frozenset(_OWN_WORD_LIST.split())
+OWN_WORDS = frozenset(_OWN_WORD_LIST.split())
 _CONFIRMING = frozenset({"ong", "ba", "dong", "chi", "dung", "phai", "khong", "chua"})
 _MOST_OTHER_WORDS, _MOST_OF_OPENING = 1.3, 2.6
 _OPENING = 3_000
@@ -63,8 +63,7 @@ def write_from_letterhead(context: AskingContext) -> Draft | None:
         return None
     document_id = context.scope.document_ids[0]
     profile = context.profiles[document_id]
-    fields = [name for name, (_, pattern) in _FIELDS.items() if re.search(pattern, question.folded)]
-    fields = fields or (["issued_on"] if states_day else [])
+    fields = fields_asked(question.folded) or (["issued_on"] if states_day else [])
     if not fields or len(context.scope.document_ids) > 1 or not _is_about_document(context, profile):
         return None
     head = profile.document.letterhead or Letterhead()
@@ -84,12 +83,19 @@ def write_from_letterhead(context: AskingContext) -> Draft | None:
     return Draft(statements=(*statements, *blank), refusal=refusal)
 
 
+def fields_asked(folded: str) -> list[str]:
+    """The fields of a letterhead that a folded question asks for."""
+    return [name for name, (_, pattern) in _FIELDS.items() if re.search(pattern, folded)]
+
+
 def _is_about_document(context: AskingContext, profile: Profile) -> bool:
     """Whether the question asks about the document as a whole: it says little beyond naming it.
 
     A document of another number that it opens with ("Nghị quyết 57 ban hành ngày nào") is the one it is about.
     """
     question = context.question
+    if question.codes and profile.number_key not in question.codes:
+        return False
     first = _KIND.search(question.folded)
     if first is not None and not _may_be_called(profile, first.group()):
         return False
@@ -100,7 +106,7 @@ def _is_about_document(context: AskingContext, profile: Profile) -> bool:
         if opens and not profile.is_called(mention):
             return False
     stated = _STATED_SIGNER.search(question.text)
-    own_words = _OWN_WORDS | frozenset(fold(stated["name"]).split() if stated else ())
+    own_words = OWN_WORDS | frozenset(fold(stated["name"]).split() if stated else ())
     beyond = terms_beyond_naming(question, profile, own_words | _CONFIRMING)
     weight = sum(term.weight for term in beyond)
     return weight <= _MOST_OTHER_WORDS or (weight <= _MOST_OF_OPENING and _opens_with(context, profile, beyond))

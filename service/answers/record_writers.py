@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from service.answers.asking_context import AskingContext
+from service.answers.cited_head_writer import write_from_citations
 from service.answers.draft import Draft
 from service.answers.due_writer import write_from_due_states
 from service.answers.duty_writer import write_from_duties
@@ -21,6 +22,7 @@ RECORD_WRITERS: tuple[Callable[[AskingContext], Draft | None], ...] = (
     write_from_anomalies,
     write_from_register,
     write_from_letterhead,
+    write_from_citations,
     write_from_effect,
     write_from_due_states,
     write_from_references,
