@@ -3,6 +3,7 @@
 import itertools
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from operator import itemgetter
 
@@ -32,7 +33,8 @@ class Mark(Record):
     kind: MarkKind
 
 
-class Piece(Record):
+@dataclass(frozen=True, slots=True)
+class Piece:
     """A stretch of text that is marked alike all over.
 
     Attributes:
@@ -85,9 +87,9 @@ def _piece(directive: Directive, cut: tuple[int, int], marks: Sequence[Mark], no
     return Piece(
         start=start,
         text=directive.text[start:end],
-        classes=" ".join(sorted({mark.kind.value for mark in covering})),
+        classes=" ".join(sorted({mark.kind.value for mark in covering})) if covering else "",
         note=note,
-        opens=any(mark.kind is MarkKind.LIT and _opens(directive, mark, start) for mark in covering),
+        opens=bool(covering) and any(mark.kind is MarkKind.LIT and _opens(directive, mark, start) for mark in covering),
     )
 
 

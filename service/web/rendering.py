@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from service.accounts.rights import current_viewer
 from service.vietnamese_dates import show_date, show_moment
 from service.web.languages import LANGUAGES, chosen_language, load_translations, translate
+from service.web.piece_markup import pieces_markup
 
 TEMPLATES = Path(__file__).parent / "templates"
 THEME_COOKIE = "giao-dien"
@@ -56,6 +57,7 @@ def _environment(language: str) -> Environment:
     translations = load_translations(language)
     environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
     environment.filters["dich"] = partial(translate, translations)
+    environment.filters["chu_viet"] = pieces_markup
     environment.filters["ngay"] = show_date
     environment.filters["luc"] = show_moment
     return environment

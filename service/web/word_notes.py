@@ -1,9 +1,9 @@
 """What is told about single words of a page: read with doubt, restored, or corrected by a person."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from core.page import Word
-from core.record import Record
 from service.corrections.correction import Correction
 from service.vietnamese_dates import show_moment
 
@@ -14,7 +14,8 @@ Corrected = Mapping[tuple[int, int], Correction]
 """Corrections by the range of the document's text where their words stand."""
 
 
-class WordNote(Record):
+@dataclass(frozen=True, slots=True)
+class WordNote:
     """What is told about a word that was restored, read with doubt, or corrected.
 
     Attributes:

@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 from core.directive import Block, BlockKind, Directive, Table
 from core.page import MergedCell, Page, ReadingMethod, TextJudgement, Word
 from service.web.paper import PaperBlock, set_pages
-from service.web.paper_pieces import Mark, MarkKind
+from service.web.paper_pieces import Mark, MarkKind, Piece
+from service.web.piece_markup import pieces_markup
+from service.web.word_notes import WordNote
 from tests.records import make_directive, make_page
 
 TEXT = "KẾ HOẠCH\n\nThực hiện **Nghị quyết** số 57-NQ/TW.\n- Báo cáo trước ngày 15/12/2025.\n"
@@ -124,3 +126,21 @@ def test_merged_cells_take_the_places_that_they_cover() -> None:
         ["1 1x1", "Lập 2x1", "01 1x1", "03 1x1"],
         ["2 1x1", "02 1x1", "04 1x1"],
     ]
+
+
+def test_pieces_are_written_with_what_is_told_of_them_and_nothing_of_a_document_is_markup() -> None:
+    words = {"read": "Đọc được", "sure": "chắc", "other": "có thể là:"}
+    note = WordNote(start=4, end=9, as_read='"<b>', percent=50, alternatives=("x&y", "z"), is_doubtful=True)
+    plain, noted = Piece(start=0, text="<i> & ", opens=True), Piece(start=4, text="chữ", classes="ref", note=note)
+    assert pieces_markup((plain, noted), words) == (
+        '<span data-s="0" id="doan">&lt;i&gt; &amp; </span>'
+        '<mark class="w doubt ref" data-s="4" data-word="4-9" data-read="&#34;&lt;b&gt;" data-percent="50"'
+        ' data-other="x&amp;y|z" tabindex="-1"'
+        ' title="Đọc được “&#34;&lt;b&gt;”, chắc 50 %; có thể là: x&amp;y, z">chữ</mark>'
+    )
+    fixed = WordNote(start=0, end=3, as_read="cũ", percent=100, correction_id=7, corrected_by="Lan")
+    shown = pieces_markup((Piece(start=0, text="mới", note=fixed),), words)
+    assert shown == (
+        '<mark class="w fixed" data-s="0" data-word="0-3" data-read="cũ" data-percent="100" data-fix="7" data-by="Lan"'
+        ' tabindex="-1">mới</mark>'
+    )
