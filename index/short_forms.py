@@ -23,17 +23,15 @@ def expand_short_forms(text: str, defined: Mapping[str, str] | None = None, *, a
     >>> expand_short_forms("bc KQ thực hiện NQ 16/NQ-BCH")
     'báo cáo kết quả thực hiện nghị quyết 16/NQ-BCH'
     """
-    table = dict(_known(accentless))
-    for short, long in (defined or {}).items():
-        table[_key(short, accentless)] = long
-    return _TOKEN.sub(lambda match: _written_out(match.group(), table, accentless), text)
+    own = {_key(short, accentless): long for short, long in (defined or {}).items()}
+    return _TOKEN.sub(lambda match: _written_out(match.group(), own, accentless), text)
 
 
-def _written_out(token: str, table: Mapping[str, str], accentless: bool) -> str:
+def _written_out(token: str, own: Mapping[str, str], accentless: bool) -> str:
     key = _key(token, accentless)
     if key in _SPELT_LIKE_A_WORD and not token.isupper():
         return token
-    return table.get(key, token)
+    return own[key] if key in own else _known(accentless).get(key, token)
 
 
 def _key(short: str, accentless: bool) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from core.directive import Directive
 from core.task import Task
@@ -14,6 +15,9 @@ from service.answers.citing import Citer
 from service.answers.question import Question
 from service.answers.scope import Profile, Scope
 from service.records import Register, TaskOutline
+
+if TYPE_CHECKING:
+    from service.answers.scoring import Scored
 
 _FEW = 12
 
@@ -72,6 +76,13 @@ class AskingContext:
 
     def directive(self, document_id: str) -> Directive:
         return self.citer.directive(document_id)
+
+    @cached_property
+    def scored(self) -> "tuple[Scored, ...]":
+        """The sentences that may answer, as `score_sentences` gives them; more than one writer looks at them."""
+        from service.answers.scoring import score_sentences
+
+        return tuple(score_sentences(self))
 
     @cached_property
     def defined(self) -> dict[str, str]:

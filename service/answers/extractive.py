@@ -17,7 +17,7 @@ from service.answers.people_below import people_below
 from service.answers.plain_words import plain_sentence
 from service.answers.premise import holds_figure, judge_premise
 from service.answers.quoting import whole_words
-from service.answers.scoring import Scored, score_sentences
+from service.answers.scoring import Scored
 from service.answers.sorts_of_words import holds_sorts, is_labelled, names_actor, sorts_asked
 from service.answers.standing_out import stands_out
 from service.answers.tell_tales import tell_tale_worth
@@ -39,7 +39,7 @@ def quote_passages(context: AskingContext) -> Draft | None:
 
     A question that asks for several sorts of thing gets the best sentence for each that is found.
     """
-    pool = list(score_sentences(context))
+    pool = context.scored
     about = _document_about(context, pool)
     chosen: list[Scored] = []
     for sorts in sorts_asked(context.question):

@@ -9,7 +9,7 @@ from service.answers.draft import Draft, Statement
 from service.answers.lists import MOST_ITEMS, with_items
 from service.answers.plain_words import plain_sentence
 from service.answers.quoting import whole_words
-from service.answers.scoring import Scored, score_sentences
+from service.answers.scoring import Scored
 
 _COUNTED = re.compile(
     r"(?<!\w)(?:bao nhiêu|mấy)\s+(?P<noun>[^\W\d_]+(?:\s+[^\W\d_]+){0,2}?)(?=\s*(?:[,.?;]|$|là|gồm|ở|trong))"
@@ -22,7 +22,7 @@ def count_listed(context: AskingContext) -> Draft | None:
     asked = _COUNTED.search(context.question.text.lower())
     if asked is None or not context.question.asks(Asked.COUNT) or context.question.stated_figures:
         return None
-    leads = sorted((one for one in score_sentences(context) if _is_spoken_of(one)), key=lambda one: -one.worth)
+    leads = sorted((one for one in context.scored if _is_spoken_of(one)), key=lambda one: -one.worth)
     for lead in leads:
         statement = _counted(context, lead, asked["noun"])
         if statement is not None:
