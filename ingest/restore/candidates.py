@@ -35,7 +35,7 @@ class Reach(NamedTuple):
         beam: how far below the best row one may be that goes on.
     """
 
-    rows: int = 60
+    rows: int = 120
     beam: float = 9.0
 
 
@@ -54,6 +54,8 @@ class Breadth(NamedTuple):
 
 
 NEAR = Breadth()
+BRIEF = Breadth(Reach(rows=60))
+"""Enough to tell how well a channel explains a word."""
 FAR = Breadth(Reach(rows=300, beam=12.0), kept=80, range=14.0)
 """What a poor scan leaves of a word lies far from it: the few lines of that kind are worth a longer search."""
 
@@ -131,9 +133,11 @@ def _search(batch: _Batch, trie: Trie, promise: Floats) -> Matches:
     rows = np.full((count, positions), _NEVER, np.float32)
     rows[:, 0] = 0
     found: list[Matches] = []
+    read = 0
     while len(word):
         parent, node = _promising(_children(node, trie), word, rows, batch=batch, trie=trie, promise=promise)
-        word, rows = word[parent], _advance(rows[parent], word[parent], trie.pairs[node], batch)
+        read = min(read + LONGEST_PIECE, positions - 1)
+        word, rows = word[parent], _advance(rows[parent], word[parent], trie.pairs[node], batch=batch, read=read)
         kept = _prune(word, (rows + batch.hopes[word]).max(axis=1) + promise[node], batch)
         word, node, rows = word[kept], node[kept], rows[kept]
         ends = trie.form[node] >= 0
@@ -172,15 +176,17 @@ def _promising(
     return parent[kept], node[kept]
 
 
-def _advance(rows: Floats, word: Ints, pair: NDArray[np.int32], batch: _Batch) -> Floats:
-    """The rows one letter further down."""
-    width = rows.shape[1]
-    advanced = rows + batch.scores.take(pair)[:, None]
-    for length in range(1, min(LONGEST_PIECE, width - 1) + 1):
-        pieces = batch.pieces[length].take(word, axis=0)[:, : width - length]
-        step = rows[:, : width - length] + batch.scores.take(pieces + pair[:, None])
-        np.maximum(advanced[:, length:], step, out=advanced[:, length:])
-    return np.asarray(advanced, np.float32)
+def _advance(rows: Floats, word: Ints, pair: NDArray[np.int32], *, batch: _Batch, read: int) -> Floats:
+    """The rows one letter further down, where no more than `read` characters can have been read."""
+    advanced = np.full_like(rows, _NEVER)
+    reached = advanced[:, : read + 1]
+    np.add(rows[:, : read + 1], batch.scores.take(pair)[:, None], out=reached)
+    for length in range(1, min(LONGEST_PIECE, read) + 1):
+        starts = slice(0, read + 1 - length)
+        pieces = batch.pieces[length, :, starts].take(word, axis=0)
+        step = rows[:, starts] + batch.scores.take(pieces + pair[:, None])
+        np.maximum(reached[:, length:], step, out=reached[:, length:])
+    return advanced
 
 
 def _prune(word: Ints, hope: Floats, batch: _Batch) -> Ints:

@@ -7,16 +7,21 @@ candidate's language-model word and L the weight of the language model, a path k
 
 Forward-backward over pairs of neighbouring candidates gives each candidate's share of the probability of all paths:
 
-    A_t(j, k) = local_t(k) + log sum_i exp( A_{t-1}(i, j) + L * log p(k | i, j) )
-    B_t(j, k) = log sum_l exp( local_{t+1}(l) + L * log p(l | j, k) + B_{t+1}(k, l) )
-    P_t(k)    ~ sum_j exp( A_t(j, k) + B_t(j, k) )
+    A_t(j, k) = exp local_t(k) * sum_i A_{t-1}(i, j) * p(k | i, j)^L
+    B_t(j, k) = sum_l exp local_{t+1}(l) * p(l | j, k)^L * B_{t+1}(k, l)
+    P_t(k)    ~ sum_j A_t(j, k) * B_t(j, k)
 
-The word with the greatest P_t is taken. All candidates are scored first with pairs only, p(k | j); the
-`KEPT` best of each slot go on to the formula above. A candidate may be two words (`lợi ích` for `lgiích`): the
-first is predicted from the slots before, the second from the first and the slot before, and both are what the next
-slot sees.
+where A_t and B_t are divided by their greatest value, step by step, so that they stay in the range of numbers.
 
-Source: Rabiner, A Tutorial on Hidden Markov Models, 1989 (forward-backward), over word pairs as states.
+The word with the greatest P_t is taken. All candidates are scored first with pairs only, p(k | j), by the best path
+through each of them; the `KEPT` best of each slot go on to the formula above. In that first round one of two
+neighbours is always of its slot's `CORE`, the candidates that are best by themselves: two unlikely words side by side
+are no path that could win.
+
+A candidate may be two words (`lợi ích` for `lgiích`): the first is predicted from the slots before, the second from
+the first and the slot before, and both are what the next slot sees.
+
+Source: Rabiner, A Tutorial on Hidden Markov Models, 1989 (forward-backward, scaling), over word pairs as states.
 """
 
 from typing import Any, NamedTuple
@@ -26,9 +31,10 @@ from numpy.typing import NDArray
 
 from ingest.restore.language_model import BOUNDARY_ID, LanguageModel, pair_key
 
-KEPT = 8
+KEPT, CORE = 8, 8
 HOPELESS = 9.0
 _NEVER = np.float32(-1e4)
+_LEAST = np.float32(1e-30)
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -47,39 +53,61 @@ class Lattice(NamedTuple):
     last: Ints
     local: Floats
 
+    def of(self, chosen: Ints) -> "Lattice":
+        """The candidates that `chosen`, (sentences, slots, any), names for each slot."""
+        return Lattice(
+            np.take_along_axis(self.first, chosen, axis=2),
+            np.take_along_axis(self.last, chosen, axis=2),
+            np.take_along_axis(self.local, chosen, axis=2),
+        )
+
+    def before(self) -> "Lattice":
+        """Each slot's candidates in the slot after it; before the first stands one candidate, the boundary."""
+        local = _shifted(self.local, _NEVER)
+        local[:, 0, 0] = 0
+        return Lattice(_shifted(self.first, BOUNDARY_ID), _shifted(self.last, BOUNDARY_ID), local)
+
 
 def posteriors(lattice: Lattice, language_model: LanguageModel, weight: float) -> Floats:
     """P_t(k) for every candidate: (sentences, slots, candidates); candidates dropped on the way have 0."""
-    pairs = _pair_scores(lattice, language_model)
-    chosen, narrow = _narrow(lattice, pairs, weight)
+    chosen, narrow = _narrow(lattice, language_model, weight)
+    pairs = _pair_scores(narrow.before(), narrow, language_model)
+    steps = _triple_scores(narrow, pairs, language_model)
     shares = np.zeros_like(lattice.local)
-    steps = _triple_scores(narrow, pairs.of(chosen), language_model)
     np.put_along_axis(shares, chosen, _pair_state_posteriors(narrow.local, steps, weight), axis=2)
     return shares
 
 
-def _narrow(lattice: Lattice, pairs: "_PairScores", weight: float) -> tuple[Ints, Lattice]:
+def _narrow(lattice: Lattice, language_model: LanguageModel, weight: float) -> tuple[Ints, Lattice]:
     """Indices of the best candidates of each slot by their best path through pairs, and the lattice of these alone."""
-    local = lattice.local
-    steps = (pairs.logs + pairs.tails) * np.float32(weight)
+    local, scale = lattice.local, np.float32(weight)
+    core = _best(local + scale * language_model.unigrams[lattice.first], CORE)
+    kernel = lattice.of(core)
+    after_core = _pair_scores(kernel.before(), lattice, language_model).steps * scale
+    before_core = _pair_scores(lattice.before(), kernel, language_model).steps * scale
     forward, backward = local.copy(), np.zeros_like(local)
-    forward[:, 0] += steps[:, 0, 0]
+    forward[:, 0] += after_core[:, 0, 0]
     for t in range(1, local.shape[1]):
-        forward[:, t] += np.max(forward[:, t - 1, :, None] + steps[:, t], axis=1)
+        of_core = np.take_along_axis(forward[:, t - 1], core[:, t - 1], axis=1)
+        forward[:, t] += np.max(of_core[:, :, None] + after_core[:, t], axis=1)
     for t in range(local.shape[1] - 2, -1, -1):
-        backward[:, t] = np.max((local[:, t + 1] + backward[:, t + 1])[:, None, :] + steps[:, t + 1], axis=2)
+        of_core = kernel.local[:, t + 1] + np.take_along_axis(backward[:, t + 1], core[:, t + 1], axis=1)
+        backward[:, t] = np.max(of_core[:, None, :] + before_core[:, t + 1], axis=2)
     total = forward + backward
-    chosen = np.argpartition(-total, min(KEPT, total.shape[2]) - 1, axis=2)[:, :, :KEPT]
+    chosen = _best(total, KEPT)
     best = np.take_along_axis(total, chosen, axis=2)
     is_hopeless = best < best.max(axis=2, keepdims=True) - HOPELESS
-    first, last, kept = (np.take_along_axis(column, chosen, axis=2) for column in lattice)
-    return chosen, Lattice(first.astype(np.int64), last.astype(np.int64), np.where(is_hopeless, _NEVER, kept))
+    narrow = lattice.of(chosen)
+    return chosen, narrow._replace(local=np.where(is_hopeless, _NEVER, narrow.local))
+
+
+def _best(scores: Floats, count: int) -> Ints:
+    """Indices of the greatest scores of each slot, in any order."""
+    return np.argpartition(-scores, min(count, scores.shape[2]) - 1, axis=2)[:, :, :count]
 
 
 class _PairScores(NamedTuple):
     """For candidate j of a slot's forerunner and candidate k: (sentences, slots, j, k); 0 where one is unused.
-
-    Before the first slot stands one candidate, the boundary.
 
     Attributes:
         logs: log p(first word of k | j).
@@ -91,24 +119,20 @@ class _PairScores(NamedTuple):
     tails: Floats
     back_offs: Floats
 
-    def of(self, chosen: Ints) -> "_PairScores":
-        """The scores among the candidates that `chosen` names for each slot."""
-        sentence, slot = np.ogrid[: chosen.shape[0], : chosen.shape[1]]
-        before = _shifted(chosen, 0)[..., :, None]
-        place = sentence[..., None, None], slot[..., None, None], before, chosen[..., None, :]
-        return _PairScores(self.logs[place], self.tails[place], self.back_offs[place])
+    @property
+    def steps(self) -> Floats:
+        """What a path gains from j to k."""
+        return self.logs + self.tails
 
 
-def _pair_scores(lattice: Lattice, language_model: LanguageModel) -> _PairScores:
-    first, last, local = lattice
-    is_used = local > _NEVER
-    before, was_used = _shifted(last, BOUNDARY_ID), _shifted(is_used, False)
-    was_used[:, 0, 0] = True
-    pairs = np.flatnonzero(was_used[..., :, None] & is_used[..., None, :])
-    earlier, k = np.divmod(pairs, first.shape[-1])
-    here = earlier // first.shape[-1] * first.shape[-1] + k
-    left, right, second = before.ravel()[earlier], first.ravel()[here], last.ravel()[here]
-    scores = _PairScores(*(np.zeros((*first.shape, first.shape[-1]), np.float32) for _ in range(3)))
+def _pair_scores(before: Lattice, here: Lattice, language_model: LanguageModel) -> _PairScores:
+    """The scores of the candidates `here` after those of the slot `before`."""
+    shape = (*here.local.shape[:2], before.local.shape[2], here.local.shape[2])
+    pairs = np.flatnonzero((before.local > _NEVER)[..., :, None] & (here.local > _NEVER)[..., None, :])
+    earlier, k = np.divmod(pairs, shape[3])
+    place = earlier // shape[2] * shape[3] + k
+    left, right, second = before.last.take(earlier), here.first.take(place), here.last.take(place)
+    scores = _PairScores(*(np.zeros(shape, np.float32) for _ in range(3)))
     logs, tails, back_offs = (column.reshape(-1) for column in scores)
     logs[pairs], back_offs[pairs] = language_model.pair_logs(left, right)
     doubles = np.flatnonzero(right != second)
@@ -122,30 +146,11 @@ def _pair_scores(lattice: Lattice, language_model: LanguageModel) -> _PairScores
     return scores
 
 
-def _shifted(column: NDArray[Any], start: int | bool) -> NDArray[Any]:
+def _shifted(column: NDArray[Any], start: Any) -> NDArray[Any]:
     """Each slot's value in the slot before: (sentences, slots, candidates); `start` before the first."""
     before = np.full_like(column, start)
     before[:, 1:] = column[:, :-1]
     return before
-
-
-def _pair_state_posteriors(local: Floats, scores: tuple[Floats, Floats], weight: float) -> Floats:
-    """P_t(k) of the formula; `scores` are those of `_triple_scores`."""
-    steps, first_steps = scores[0] * np.float32(weight), scores[1]
-    sentences, slots, count = local.shape
-    forward = np.full((slots, sentences, count, count), _NEVER, np.float32)
-    forward[0, :, 0] = local[:, 0] + np.float32(weight) * first_steps
-    for t in range(1, slots):
-        forward[t] = local[:, t, None, :] + _log_sum(forward[t - 1][:, :, :, None] + steps[:, t], axis=1)
-    backward = np.zeros((sentences, count, count), np.float32)
-    shares = np.empty_like(local)
-    for t in range(slots - 1, -1, -1):
-        marginal = _log_sum(forward[t] + backward, axis=1)
-        marginal = np.exp(marginal - marginal.max(axis=1, keepdims=True))
-        shares[:, t] = marginal / marginal.sum(axis=1, keepdims=True)
-        if t:
-            backward = _log_sum((local[:, t, None, :] + backward)[:, None] + steps[:, t], axis=3)
-    return shares
 
 
 def _triple_scores(lattice: Lattice, pairs: _PairScores, language_model: LanguageModel) -> tuple[Floats, Floats]:
@@ -153,27 +158,50 @@ def _triple_scores(lattice: Lattice, pairs: _PairScores, language_model: Languag
 
     A two-word j is its own context, whatever i is.
     """
-    first, last, local = lattice
-    is_used = local > _NEVER
-    was_used = _shifted(is_used, False)
-    earlier_used = _shifted(was_used, False)
-    earlier_used[:, 1:2, 0] = True
-    s, t, i, j, k = triples = np.nonzero(
-        earlier_used[..., :, None, None] & was_used[..., None, :, None] & is_used[..., None, None, :]
+    before = lattice.before()
+    earlier = before.before()
+    slots, count = lattice.local.shape[1:]
+    is_used = [(one.local > _NEVER) for one in (earlier, before, lattice)]
+    is_used[0][:, 0] = False
+    triples = np.flatnonzero(
+        is_used[0][..., :, None, None] & is_used[1][..., None, :, None] & is_used[2][..., None, None, :]
     )
-    before, opening = _shifted(last, BOUNDARY_ID)[s, t, j], _shifted(first, BOUNDARY_ID)[s, t, j]
-    earlier = _shifted(_shifted(last, BOUNDARY_ID), BOUNDARY_ID)[s, t, i]
+    place, i, j, k = np.unravel_index(triples, (lattice.local.shape[0] * slots, count, count, count))
+    middle = place * count + j
+    said, opening = before.last.take(middle), before.first.take(middle)
     exact = language_model.triple_logs(
-        pair_key(np.where(opening != before, opening, earlier), before),
-        first[s, t, k],
-        back_off=pairs.back_offs[s, t - 1, i, j],
-        shorter=pairs.logs[s, t, j, k],
+        pair_key(np.where(opening != said, opening, earlier.last.take(place * count + i)), said),
+        lattice.first.take(place * count + k),
+        back_off=pairs.back_offs.take(((place - 1) * count + i) * count + j),
+        shorter=pairs.logs.take(middle * count + k),
     )
-    steps = np.zeros((*first.shape, first.shape[-1], first.shape[-1]), np.float32)
-    steps[triples] = exact + pairs.tails[s, t, j, k]
-    return steps, pairs.logs[:, 0, 0] + pairs.tails[:, 0, 0]
+    steps = np.zeros((*lattice.local.shape, count, count), np.float32)
+    steps.reshape(-1)[triples] = exact + pairs.tails.take(middle * count + k)
+    return steps, pairs.steps[:, 0, 0]
 
 
-def _log_sum(values: Floats, axis: int) -> Floats:
-    peak = values.max(axis=axis, keepdims=True)
-    return np.asarray(np.log(np.exp(values - peak).sum(axis=axis)) + np.squeeze(peak, axis), np.float32)
+def _pair_state_posteriors(local: Floats, scores: tuple[Floats, Floats], weight: float) -> Floats:
+    """P_t(k) of the formula; `scores` are those of `_triple_scores`."""
+    chances, first_chances = (np.exp(logs * np.float32(weight)) for logs in scores)
+    alone = np.exp(local - local.max(axis=2, keepdims=True))
+    sentences, slots, count = local.shape
+    forward = np.zeros((slots, sentences, count, count), np.float32)
+    forward[0, :, 0] = alone[:, 0] * first_chances
+    for t in range(1, slots):
+        reached = (forward[t - 1, :, :, :, None] * chances[:, t]).sum(axis=1)
+        forward[t] = _scaled(reached * alone[:, t, None, :])
+    backward = np.ones((sentences, count, count), np.float32)
+    shares = np.empty_like(local)
+    for t in range(slots - 1, -1, -1):
+        marginal = (forward[t] * backward).sum(axis=1)
+        shares[:, t] = marginal / np.maximum(marginal.sum(axis=1, keepdims=True), _LEAST)
+        if t:
+            ahead = backward * alone[:, t, None, :]
+            backward = _scaled((chances[:, t] * ahead[:, None]).sum(axis=3))
+    return shares
+
+
+def _scaled(values: Floats) -> Floats:
+    """The values of each sentence divided by the greatest of them."""
+    scaled: Floats = values / np.maximum(values.max(axis=(1, 2), keepdims=True), _LEAST)
+    return scaled

@@ -9,7 +9,7 @@ Where the case of the words around a slot says something about its own, it is ad
 """
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,8 +21,63 @@ from ingest.restore.sentences import Slot
 from ingest.restore.weights import Weights
 
 _NEVER = np.float32(-1e4)
+_BOUNDARY_ROW, _NUMBER_ROW = 0, 1
 
 Sentence = Sequence[Slot]
+
+
+class ChoiceTable(NamedTuple):
+    """Choices of many read words, one row each, after a row for the boundary and one for protected slots.
+
+    Attributes:
+        rows: the row of each read word.
+        first, last: language-model ids: (rows, words).
+        word: index of each form's word in its row: (rows, forms).
+        local, initial: scores of the forms, -1e4 where there is none: (rows, forms).
+        is_shouted, is_raised: as in `Choices`: (rows, forms).
+    """
+
+    rows: dict[str, int]
+    first: NDArray[np.int64]
+    last: NDArray[np.int64]
+    word: NDArray[np.int64]
+    local: NDArray[np.float32]
+    initial: NDArray[np.float32]
+    is_shouted: NDArray[np.bool_]
+    is_raised: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, choices: Mapping[str, Choices], sentences: Sequence[Sentence]) -> "ChoiceTable":
+        """The table of all words of the sentences."""
+        wanted = sorted({slot.text for sentence in sentences for slot in sentence if not slot.is_protected})
+        found = [Choices.only("", BOUNDARY_ID), Choices.only("", NUMBER_ID), *(choices[text] for text in wanted)]
+        return cls(
+            {text: row for row, text in enumerate(wanted, _NUMBER_ROW + 1)},
+            _stacked([one.first for one in found], UNKNOWN_ID),
+            _stacked([one.last for one in found], UNKNOWN_ID),
+            _stacked([one.word for one in found], 0),
+            _stacked([one.local for one in found], _NEVER),
+            _stacked([one.initial for one in found], _NEVER),
+            _stacked([one.is_shouted for one in found], False),
+            _stacked([one.is_raised for one in found], False),
+        )
+
+    def rows_of(self, sentences: Sequence[Sentence]) -> NDArray[np.int64]:
+        """The row of each slot, (sentences, slots), one slot longer than the longest sentence."""
+        rows = np.full((len(sentences), max(map(len, sentences)) + 1), _BOUNDARY_ROW, np.int64)
+        for number, sentence in enumerate(sentences):
+            rows[number, : len(sentence)] = [
+                _NUMBER_ROW if slot.is_protected else self.rows[slot.text] for slot in sentence
+            ]
+        return rows
+
+
+def _stacked(columns: Sequence[NDArray[Any]], filling: Any) -> NDArray[Any]:
+    """Arrays of different lengths as rows of one, filled up at their ends."""
+    lengths = np.array([len(column) for column in columns])
+    stacked = np.full((len(columns), lengths.max()), filling, columns[0].dtype)
+    stacked[np.arange(lengths.max()) < lengths[:, None]] = np.concatenate(columns)
+    return stacked
 
 
 class LaidOut(NamedTuple):
@@ -43,36 +98,21 @@ class LaidOut(NamedTuple):
         return np.take_along_axis(shares, self.word, axis=2) * self.within
 
 
-def lay_out(sentences: Sequence[Sentence], choices: Mapping[str, Choices], weights: Weights) -> LaidOut:
+def lay_out(sentences: Sequence[Sentence], table: ChoiceTable, weights: Weights) -> LaidOut:
     """The lattice of sentences of about equal length; boundaries fill up the shorter ones."""
-    found = {slot.text: choices[slot.text] for sentence in sentences for slot in sentence if not slot.is_protected}
-    slots = max(map(len, sentences)) + 1
-    words = max((len(one.first) for one in found.values()), default=1)
-    forms = max((len(one.forms) for one in found.values()), default=1)
-    first = np.full((len(sentences), slots, words), UNKNOWN_ID, np.int64)
-    last = first.copy()
-    word = np.zeros((len(sentences), slots, forms), np.int64)
-    scores = np.full(word.shape, _NEVER, np.float32)
-    scores[:, :, 0] = 0
-    for row, sentence in enumerate(sentences):
-        is_capital, is_small = _surroundings([slot.text for slot in sentence])
-        for column, slot in enumerate(sentence):
-            if slot.is_protected:
-                first[row, column, 0] = last[row, column, 0] = NUMBER_ID
-            else:
-                one = found[slot.text]
-                count, kinds = len(one.forms), len(one.first)
-                first[row, column, :kinds], last[row, column, :kinds] = one.first, one.last
-                word[row, column, :count] = one.word
-                alone = one.local if column else one.initial
-                if count > 1:
-                    gain = weights.shouting if is_capital[column] else -weights.shouting
-                    is_raised = one.is_raised * (weights.raising if is_small[column] else 0.0)
-                    alone = np.asarray(alone + gain * one.is_shouted - is_raised, np.float32)
-                scores[row, column, :count] = alone
-        first[row, len(sentence) :, 0] = last[row, len(sentence) :, 0] = BOUNDARY_ID
-    local, within = _gathered(scores, word, words)
-    return LaidOut(Lattice(first, last, local), word, within)
+    rows = table.rows_of(sentences)
+    is_capital, is_small = np.zeros((2, *rows.shape), np.bool_)
+    for number, sentence in enumerate(sentences):
+        around = _surroundings([slot.text for slot in sentence])
+        is_capital[number, : len(sentence)], is_small[number, : len(sentence)] = around
+    scores = table.local[rows]
+    scores[:, 0] = table.initial[rows[:, 0]]
+    gain = np.where(is_capital, np.float32(weights.shouting), np.float32(-weights.shouting))
+    scores += gain[..., None] * table.is_shouted[rows]
+    scores -= (np.float32(weights.raising) * is_small)[..., None] * table.is_raised[rows]
+    word = table.word[rows]
+    local, within = _gathered(scores, word, table.first.shape[1])
+    return LaidOut(Lattice(table.first[rows], table.last[rows], local), word, within)
 
 
 def _gathered(

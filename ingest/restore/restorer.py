@@ -2,28 +2,26 @@
 
     restored = argmax over words of  P(words) * P(read | words)        (the noisy channel; Shannon 1948)
 
-`sentences` finds the slots of the text, `choices` the printed forms that may stand behind each read word, `lattice`
-the probability of each form in its context. Numbers, dates, codes, Roman numerals, initials and addresses stand as
-they were read; a code only gets back the Đ of a part that is known to have one.
+`sentences` finds the slots of the text, `choice_finder` the printed forms that may stand behind each read word,
+`lattice` the probability of each form among the words around it, `second_look` its probability in the document.
+Numbers, dates, codes, Roman numerals, initials and addresses stand as they were read; a code only gets back the Đ of a
+part that is known to have one.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 
-import numpy as np
-
 from core.text import nfc
 from ingest.restore.assembly import Decision, assemble, believable
-from ingest.restore.candidates import FAR, NEAR
-from ingest.restore.choices import ChoiceFinder, Choices
-from ingest.restore.codes import CodeRestorer
+from ingest.restore.candidates import BRIEF, FAR
+from ingest.restore.choice_finder import ChoiceFinder
+from ingest.restore.choices import Choices
 from ingest.restore.doubtful_numbers import NumberDoubts
-from ingest.restore.language_model import NUMBER_ID, UNKNOWN_ID
-from ingest.restore.lattice import posteriors
-from ingest.restore.layout import lay_out
+from ingest.restore.language_model import UNKNOWN_ID
 from ingest.restore.lost_letters import HOLE, SHOWN_HOLE, has_gaps, mark_lost_letters
 from ingest.restore.model_file import RestorationModel, packaged_model
 from ingest.restore.poor_scans import doubtful_lines, poor_lines, stretches_of
+from ingest.restore.ranking import Ranker
 from ingest.restore.restored import RestoredText, RestoredWord
 from ingest.restore.second_look import Ranked, SecondLook
 from ingest.restore.sentences import Slot, SlotPlace, read_lines, read_sentences
@@ -35,8 +33,6 @@ from ingest.restore.weights import Weights
 _ACCENTED_SHARE = 0.4
 _MISREAD_SHARE = 0.02
 """Gaps in words with fewer traces of an OCR's misreading than this were left by a font."""
-_BATCH_SLOTS = 400
-_ALTERNATIVES = 4
 _TRUST_MISREAD, _TRUST = 0.55, 0.7
 """How far shares can be believed, in misread text and in other text: measured on the development set."""
 
@@ -56,10 +52,10 @@ class Restorer:
     def __init__(self, model: RestorationModel, weights: Weights | None = None) -> None:
         self._model, self._weights = model, weights or Weights()
         self._finder = ChoiceFinder(model, self._weights)
-        self._telling_finder = self._finder.of_poor_scans(model.poor_channel, NEAR)
+        self._telling_finder = self._finder.of_poor_scans(model.poor_channel, BRIEF)
         self._poor_finder = self._finder.of_poor_scans(model.poor_channel, FAR)
+        self._ranker = Ranker(model, self._weights)
         self._poor_best = dict(zip(model.reads.words, model.poor_best.tolist(), strict=True))
-        self._codes = CodeRestorer(model.known_codes, model.capitals)
         self._second_look = SecondLook(model.network, model.language_model.unigrams)
         self._ids = {word: index for index, word in enumerate(model.words)}
         self._number_doubts = NumberDoubts(model.language_model, self._ids)
@@ -95,7 +91,7 @@ class Restorer:
         lines = read_lines(printed, misread=self._finder.knows if style is TypingStyle.MISREAD else None)
         sentences = read_sentences(lines)
         choices = self._find_choices(sentences, style)
-        ranked = self._rank_all(sentences, choices)
+        ranked = self._ranker.ranked(sentences, choices)
         if style is TypingStyle.MISREAD:
             self._rank_poorly_read(sentences, ranked, choices)
         ranked = self._second_look.revised(ranked)
@@ -121,13 +117,6 @@ class Restorer:
             return found | self._finder.unaccented(ruined)
         return found | self._finder.misread(ruined)
 
-    def _rank_all(self, sentences: Sequence[Sentence], choices: Mapping[str, Choices]) -> list[list[Ranked]]:
-        ranked: list[list[Ranked]] = [[] for _ in sentences]
-        for batch in _batches(sentences):
-            for number, slots in zip(batch, self._rank([sentences[n] for n in batch], choices), strict=True):
-                ranked[number] = slots
-        return ranked
-
     def _rank_poorly_read(
         self, sentences: Sequence[Sentence], ranked: list[list[Ranked]], choices: Mapping[str, Choices]
     ) -> None:
@@ -138,35 +127,9 @@ class Restorer:
         far = {**choices, **self._poor_finder.misread(_words_without_accents(sentences, poor))}
         stretches = stretches_of(poor, sentences)
         read = [sentences[one.sentence][one.context] for one in stretches]
-        for one, anew in zip(stretches, self._rank_all(read, far), strict=True):
+        for one, anew in zip(stretches, self._ranker.ranked(read, far), strict=True):
             inside = slice(one.start - one.context.start, one.end - one.context.start)
             ranked[one.sentence][one.start : one.end] = anew[inside]
-
-    def _rank(self, batch: Sequence[Sentence], choices: Mapping[str, Choices]) -> list[list[Ranked]]:
-        """The rivals of every slot of the sentences, by their probability in context."""
-        paper = lay_out(batch, choices, self._weights)
-        shares = paper.shares_of_forms(posteriors(paper.lattice, self._model.language_model, self._weights.language))
-        best = np.argsort(-shares, axis=2)[:, :, : _ALTERNATIVES + 1]
-        orders, best_shares = best.tolist(), np.take_along_axis(shares, best, axis=2).tolist()
-        words = np.take_along_axis(paper.lattice.last, np.take_along_axis(paper.word, best, axis=2), axis=2).tolist()
-        ranked: list[list[Ranked]] = []
-        for row, sentence in enumerate(batch):
-            slots: list[Ranked] = []
-            for column, slot in enumerate(sentence):
-                if slot.is_protected:
-                    slots.append(Ranked((self._codes.restore(slot.text),), (NUMBER_ID,), (1.0,)))
-                    continue
-                forms = choices[slot.text].forms
-                kept = min(len(forms), len(orders[row][column]))
-                slots.append(
-                    Ranked(
-                        tuple(forms[index] for index in orders[row][column][:kept]),
-                        tuple(words[row][column][:kept]),
-                        tuple(best_shares[row][column][:kept]),
-                    )
-                )
-            ranked.append(slots)
-        return ranked
 
 
 def _words(sentences: Iterable[Sequence[Slot]]) -> set[str]:
@@ -218,17 +181,6 @@ def _with_holes_shown(restored: RestoredText) -> RestoredText:
         for word in restored.words
     ]
     return RestoredText(text=shown(restored.text), words=tuple(words))
-
-
-def _batches(sentences: Sequence[Sentence]) -> list[list[int]]:
-    """Numbers of sentences of like length together, so that little of a lattice is padding."""
-    batches: list[list[int]] = []
-    for number in sorted(range(len(sentences)), key=lambda n: len(sentences[n])):
-        if batches and (len(batches[-1]) + 1) * len(sentences[number]) <= _BATCH_SLOTS:
-            batches[-1].append(number)
-        else:
-            batches.append([number])
-    return batches
 
 
 @cache

@@ -2,19 +2,22 @@
 
 For each rival w in a doubtful slot, with P(w) from the lattice,
 
-    P'(w) ~ P(w) * exp( N * score(w) + M * log(1 + n(w)) + T * t(w) )
+    P'(w) ~ P(w) * exp( N * score(w) + M * log(1 + 3 n(w)) + T * t(w) )
 
+    n(w) = sum over both neighbours, and over the rivals v of each, of  P'(v) * times(v, w)
     t(w) = log of (d(w) + A * p(w)) / (D + A) over p(w), between -3 and 3
 
-score(w) is the context network's, n(w) how often the document itself has w beside the same neighbour where both are
-beyond doubt: a name or term that stands clear once is known wherever it comes again. t(w) says how much more often than
+score(w) is the context network's. times(v, w) is how often the document is expected to have v and w side by side
+elsewhere: the sum of P'(v) P'(w) over all places, this one left out. A name or term that stands clear once is known
+wherever it comes again, and one that is likely in many places is soon clear in all. t(w) says how much more often than
 other texts, which have it with p(w), the document speaks of w: d(w) of its D words beyond doubt are w. A rival that
 the language model does not know keeps its share; the others divide theirs anew.
 
-Source: Kuhn and De Mori, A Cache-Based Natural Language Model for Speech Recognition, 1990 (the last term).
+What is expected depends on P', which is P at first; so the whole is done `ROUNDS` times.
+
+Source: Kuhn and De Mori, A Cache-Based Natural Language Model for Speech Recognition, 1990 (the last two terms).
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -28,6 +31,11 @@ _BEYOND_DOUBT = 0.97
 _USUAL_WORDS, _MOST_TOPICAL = 150.0, 3.0
 """A of the formula, and the bound of t(w)."""
 _LOWEST = 1e-12
+_COUNTED, _LEAST_COUNTED = 3, 0.02
+"""So many rivals of a slot are counted as neighbours, and pairs that are at least so likely."""
+_NO_WORDS, _NO_SHARES = (BOUNDARY_ID,) * _COUNTED, (0.0,) * _COUNTED
+_WEIGHT_OF_TIMES = 3.0
+ROUNDS = 2
 
 
 class Ranked(NamedTuple):
@@ -56,9 +64,9 @@ class SecondLook(NamedTuple):
 
     network: ContextNetwork
     usual: NDArray[np.float32]
-    trust: float = 0.4
-    memory: float = 0.5
-    topic: float = 0.5
+    trust: float = 0.3
+    memory: float = 1.2
+    topic: float = 0.6
     certain: float = 0.98
 
     def revised(self, sentences: Sequence[Sequence[Ranked]]) -> list[list[Ranked]]:
@@ -72,10 +80,10 @@ class SecondLook(NamedTuple):
         ]
         if doubtful:
             slots = [sentences[row][column] for row, column in doubtful]
-            for (row, column), slot in zip(
-                doubtful, self._ranked_anew(slots, _Stream(sentences), doubtful), strict=True
-            ):
-                revised[row][column] = slot
+            for _ in range(ROUNDS):
+                anew = self._ranked_anew(slots, _Stream(revised), doubtful)
+                for (row, column), slot in zip(doubtful, anew, strict=True):
+                    revised[row][column] = slot
         return revised
 
     def _ranked_anew(
@@ -89,7 +97,7 @@ class SecondLook(NamedTuple):
             shares[number, : len(slot.shares)] = np.maximum(slot.shares, _LOWEST)
         at = np.array([stream.starts[row] + column for row, column in places])
         evidence = self.trust * self.network.scores(windows(stream.words, at), words).astype(np.float64)
-        evidence += self.memory * np.log1p(stream.times_beside(at, words))
+        evidence += self.memory * np.log1p(_WEIGHT_OF_TIMES * stream.times_beside(at, words))
         evidence += self.topic * stream.topicality(words, np.exp(self.usual[words].astype(np.float64)))
         shares = _revised_shares(shares, evidence, words > UNKNOWN_ID)
         order = np.argsort(-shares, axis=1, kind="stable")
@@ -99,22 +107,27 @@ class SecondLook(NamedTuple):
 
 
 class _Stream:
-    """The best words of a document one after another, with a boundary before, between and after its sentences."""
+    """The words of a document one after another, with a boundary before, between and after its sentences.
+
+    Attributes:
+        words: the best word of each place.
+        starts: the place of each sentence's first word.
+    """
 
     def __init__(self, sentences: Sequence[Sequence[Ranked]]) -> None:
-        words, clear = [BOUNDARY_ID], [False]
+        words, shares = [_NO_WORDS], [_NO_SHARES]
         self.starts: list[int] = []
         for sentence in sentences:
             self.starts.append(len(words))
-            words += [slot.words[0] for slot in sentence]
-            clear += [slot.shares[0] > _BEYOND_DOUBT for slot in sentence]
-            words.append(BOUNDARY_ID)
-            clear.append(False)
-        self.words = np.array(words, np.int64)
-        self._clear = np.array(clear) & (self.words > UNKNOWN_ID)
-        pairs = pair_key(self.words[:-1], self.words[1:])[self._clear[:-1] & self._clear[1:]]
-        self._pairs = Counter(pairs.tolist())
-        self._times = np.bincount(self.words[self._clear], minlength=1)
+            words += [(slot.words + _NO_WORDS)[:_COUNTED] for slot in sentence]
+            shares += [(slot.shares + _NO_SHARES)[:_COUNTED] for slot in sentence]
+            words.append(_NO_WORDS)
+            shares.append(_NO_SHARES)
+        self._rivals = np.array(words, np.int64)
+        self._shares = np.where(self._rivals > UNKNOWN_ID, np.array(shares), 0.0)
+        self.words = self._rivals[:, 0]
+        self._pairs = _expected_pairs(self._rivals, self._shares)
+        self._times = np.bincount(self.words[self._shares[:, 0] > _BEYOND_DOUBT], minlength=1)
 
     def topicality(self, rivals: NDArray[np.int64], usual: NDArray[np.float64]) -> NDArray[np.float64]:
         """t(w) of each rival; `usual` is p(w)."""
@@ -124,13 +137,36 @@ class _Stream:
         return topicality
 
     def times_beside(self, at: NDArray[np.int64], rivals: NDArray[np.int64]) -> NDArray[np.float64]:
-        """How often each rival stands clear in the document beside a clear neighbour that the slot has as well."""
-        before, after = self.words[at - 1][:, None], self.words[at + 1][:, None]
-        left = np.where(self._clear[at - 1][:, None], pair_key(before, rivals), -1)
-        right = np.where(self._clear[at + 1][:, None], pair_key(rivals, after), -1)
-        counts = [self._pairs.get(key, 0) for key in (*left.ravel().tolist(), *right.ravel().tolist())]
-        times: NDArray[np.float64] = np.array(counts, np.float64).reshape(2, *rivals.shape).sum(axis=0)
+        """n(w) of each rival: (places, rivals); `at` holds the places."""
+        is_same = self._rivals[at][:, None, :] == rivals[:, :, None]
+        here = (self._shares[at][:, None, :] * is_same).sum(axis=2)
+        times = np.zeros(rivals.shape)
+        for beside in (at - 1, at + 1):
+            for neighbour, share in zip(self._rivals[beside].T, self._shares[beside].T, strict=True):
+                neighbour, share = neighbour[:, None], share[:, None]
+                pairs = pair_key(neighbour, rivals) if beside[0] < at[0] else pair_key(rivals, neighbour)
+                times += share * np.maximum(self._pairs.of(pairs) - share * here, 0)
         return times
+
+
+class _Sums(NamedTuple):
+    """Sums by key; `keys` ascend."""
+
+    keys: NDArray[np.int64]
+    sums: NDArray[np.float64]
+
+    def of(self, keys: NDArray[np.int64]) -> NDArray[np.float64]:
+        """The sum of each key, 0 where there is none."""
+        places = np.searchsorted(self.keys, keys) % len(self.keys)
+        return np.where(self.keys[places] == keys, self.sums[places], 0.0)
+
+
+def _expected_pairs(rivals: NDArray[np.int64], shares: NDArray[np.float64]) -> _Sums:
+    """How often each pair of words is expected side by side, in a document of at least two places."""
+    weights = shares[:-1, :, None] * shares[1:, None, :]
+    weights = np.where(weights < _LEAST_COUNTED, 0.0, weights)
+    keys, places = np.unique(pair_key(rivals[:-1, :, None], rivals[1:, None, :]), return_inverse=True)
+    return _Sums(keys, np.bincount(places.ravel(), weights.ravel()).astype(np.float64))
 
 
 def _revised_shares(

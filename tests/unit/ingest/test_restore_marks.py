@@ -134,7 +134,7 @@ def test_marks_glued_to_words_and_parts_of_codes(restorer: Restorer, read: str, 
 
 def test_numbers_that_may_be_words_stand_and_are_doubtful(restorer: Restorer) -> None:
     words = restorer.restore(
-        "Hoat déng d6i mdi & cac trudng, theo 16 trinh, nhat 12 céng nghé s6; bénh nghé nghiép, 6 nhiém; ngay 6 thang 5"
+        "Hoat déng d6i mdi & cac trudng, theo 16 trinh, nhat 12 céng nghé s6; chéng 6 nhiém méi trudng; ngay 6 thang 5"
     ).words
     numbers = [word for word in words if word.text[0].isdigit()]
     assert [word.text for word in numbers] == ["16", "12", "6", "6", "5"]
