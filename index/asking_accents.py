@@ -13,13 +13,13 @@ _PHRASES = {
 }  # fmt: skip
 _NOT_WHO_BEFORE = frozenset({"than", "nhan", "bac", "tu", "huu", "an", "kinh"})
 _NOT_WHO_AFTER = frozenset({"quoc", "mo", "ngai"})
-_COUNTED_LIST = """
-ngay gio thang nam tuan nguoi phan lan buoi lop truong ban trang dong trieu nhiem muc dieu doan quy cap don can suat
-giai hoi khoa chuong bo so xa tiet to dot nhom phut h ty van mon bai phuong thon cau tieu
+_MACHINE_LIST = """
+tinh moc bay chu in chieu phat tho anh xuc lanh giat ghi dem keo cay mac man do bom quet scan photo soi
 """
-_COUNTED = frozenset(_COUNTED_LIST.split())
+_OF_MACHINES = frozenset(_MACHINE_LIST.split())
+"""What makes a machine, or sewing and luck, of "may" before it ("máy tính", "may mặc"); before others it asks."""
 _MACHINES = frozenset({"xe", "dien", "hang", "tau", "nha", "tho", "cai", "bo"})
-"""What "máy" follows at the end of a question ("nhà máy", "bộ máy")."""
+"""What "máy" follows ("nhà máy", "bộ máy")."""
 
 
 def with_asking_accents(text: str) -> str:
@@ -54,7 +54,7 @@ def _asking_word(bare: list[str], place: int) -> str | None:
     after = bare[place + 1] if place + 1 < len(bare) else ""
     if word == "ai" and before not in _NOT_WHO_BEFORE and after not in _NOT_WHO_AFTER:
         return "ai"
-    if word == "may" and (after in _COUNTED or (not after and before not in _MACHINES)):
+    if word == "may" and before not in _MACHINES and after not in _OF_MACHINES:
         return "mấy"
     return _ALWAYS.get(word)
 

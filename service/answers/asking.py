@@ -41,14 +41,20 @@ class Asked(StrEnum):
 _DOCUMENT = "(?:văn bản|nghị quyết|chỉ thị|kế hoạch|quyết định|chương trình(?: hành động)?|kết luận|nghị định|thông tư"
 _DOCUMENT += "|công văn|luật|hướng dẫn)"
 
+_SUM = (
+    "bao nhiêu(?! (?!(?:tiền|kinh phí|đồng|nghìn|ngàn|triệu|tỷ|tỉ|vốn|ngân sách|mỗi|một|cho|thì|là|trong|và|với|khi|nếu"
+    "|vậy|để|ở|theo|trên|ạ|nhỉ)(?!\\w))[^\\W\\d_])"
+)
+"""How much, and not how many of something."""
+
 _WORDINGS: dict[Asked, tuple[str, ...]] = {
     Asked.MONEY: (
         "bao nhiêu (?:tiền|kinh phí|đồng|triệu|tỷ|tỉ|ngân sách|vốn)",
         "(?:tiền|kinh phí|ngân sách|mức (?:thưởng|chi|phạt|lương|hỗ trợ|phí|thu|đóng|giá|phụ cấp|trợ cấp)|phụ cấp"
         "|trợ cấp|thù lao|học phí|lệ phí|phí|chi phí|vốn|giá)"
-        "(?: [^?]*)? (?:bao nhiêu|mấy (?:đồng|triệu|tỷ|tỉ))",
+        f"(?: [^?]*)? (?:{_SUM}|mấy (?:đồng|triệu|tỷ|tỉ))",
         "(?:bị |nộp |tiền )?phạt(?: [^?]*)? (?:bao nhiêu|mấy|thế nào)",
-        "(?:hỗ trợ|bồi thường|đền bù|thưởng|trợ cấp)(?: [^?]*)? bao nhiêu(?= *[?.]*$)",
+        f"(?:hỗ trợ|bồi thường|đền bù|thưởng|trợ cấp)(?: [^?]*)? {_SUM}(?= *[?.]*$| cho| mỗi)",
         "(?:số|mức) (?:tiền|kinh phí|thưởng|chi|phạt|hỗ trợ|phụ cấp|lương)(?: [^?]*)? (?:nào|gì|thế nào)",
     ),
     Asked.FUNDS: (
@@ -56,7 +62,10 @@ _WORDINGS: dict[Asked, tuple[str, ...]] = {
         "|do ai|(?:ai|(?:bộ|sở|đơn vị|cơ quan|bên|cấp) nào) (?:chi|trả|chịu|lo|bảo đảm|đảm bảo|bố trí))",
         "(?:nguồn|loại) (?:kinh phí|tiền|vốn)(?: [^?]*)? (?:nào|gì|đâu)",
     ),
-    Asked.PERCENT: ("(?:bao nhiêu|mấy) ?(?:%|phần trăm)", "tỷ lệ(?: [^?]*)? (?:bao nhiêu|nào|mấy|thế nào)"),
+    Asked.PERCENT: (
+        "(?:bao nhiêu|mấy) ?(?:%|phần trăm)",
+        "(?:tỷ lệ|tỉ lệ|lãi suất|thuế suất)(?: [^?]*)? (?:bao nhiêu|nào|mấy|thế nào)",
+    ),
     Asked.COUNT: ("bao nhiêu", "mấy", "tổng số", "số lượng(?: [^?]*)? (?:nào|thế nào|gì)"),
     Asked.PERSON: (
         "(?:giám đốc|chủ tịch|trưởng phòng|phó phòng|hiệu trưởng|thứ trưởng|bộ trưởng|cục trưởng|vụ trưởng|bí thư) nào",
@@ -175,6 +184,7 @@ _WORDINGS: dict[Asked, tuple[str, ...]] = {
 _TIME_PHRASE = re.compile(r"\b(?:ngày|tháng|năm|quý|ngay|thang|nam|quy|giờ|gio) (?:mấy|may|bao nhiêu|bao nhieu)\b")
 _COUNT_BEYOND_TIME = re.compile(r"\b(?:bao nhieu|may|tong so|so luong)\b")
 _WANTS_CONFIRMING = re.compile(r"\b(?:a|ha|chu|phong|nhi|dung|nhe|hen) ?[?.]*$")
+_WHAT_IS_IT = re.compile(r"\bla gi\W*$")
 _ASKING_WORD = re.compile(r"\b(?:ai|gi|nao|dau|may|bao nhieu|bao lau|bao gio|sao)\b")
 """A statement with "à" or "chứ" behind it is to be confirmed; a question with "ạ" behind it is a polite one."""
 
@@ -186,7 +196,7 @@ _HEADS: tuple[tuple[str, Asked], ...] = (
     ("số điện thoại|sđt|điện thoại", Asked.PHONE),
     ("e-?mail|hộp thư|thư điện tử", Asked.E_MAIL),
     ("số lượng|tổng số", Asked.COUNT),
-    ("tỷ lệ|tỉ lệ", Asked.PERCENT),
+    ("tỷ lệ|tỉ lệ|lãi suất|thuế suất", Asked.PERCENT),
     ("thành phần|đối tượng|nội dung|danh sách|mục tiêu|chỉ tiêu", Asked.LIST),
     ("nhiệm vụ|trách nhiệm", Asked.DUTIES),
 )
@@ -210,6 +220,8 @@ def what_is_asked(written_out: str, *, accentless: bool = False) -> frozenset[As
         found.add(Asked.YES_NO)
     if not found:
         found = {asked for pattern, asked in _heads(accentless) if pattern.match(text)}
+        if _WHAT_IS_IT.search(bare):
+            found -= {Asked.MONEY, Asked.FUNDS}
     if Asked.TIME in found and not _COUNT_BEYOND_TIME.search(fold(_TIME_PHRASE.sub(" ", text))):
         found.discard(Asked.COUNT)
     if Asked.DURATION in found:

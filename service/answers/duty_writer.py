@@ -29,6 +29,9 @@ _DUTY_WORD_LIST = (
     "duoc giao nhiem vu viec trach lam thuc hien trien khai phai chu tri phan cong so sanh khac chi tieu nam"
 )
 _DUTY_WORDS = frozenset(_DUTY_WORD_LIST.split())
+_OF_WHOM = re.compile(
+    r"^(?:đối với|(?:trách nhiệm|nhiệm vụ|phân công|quyền và nghĩa vụ)(?: thực hiện)? của)\s+", re.IGNORECASE
+)
 _MOST = 16
 _OPENING = 240
 _ITEMS = {BlockKind.BULLET, BlockKind.PARAGRAPH, BlockKind.TABLE_ROW}
@@ -108,7 +111,8 @@ def _compared(found: Sequence[Candidate]) -> list[Candidate]:
     fitting = sorted((c for c in found if c.spoken_of >= _LEAST_COMPARED), key=lambda c: -c.spoken_of)
     unlike: list[Candidate] = []
     for candidate in fitting:
-        if candidate.length >= _SHORTEST_WEIGHT and all(candidate.blocks != other.blocks for other in unlike):
+        is_named = candidate.match > 0 and candidate.length >= _SHORTEST_WEIGHT
+        if is_named and all(candidate.blocks != other.blocks for other in unlike):
             unlike.append(candidate)
     return unlike[:_MOST_COMPARED] if len(unlike) >= 2 else []
 
@@ -119,7 +123,7 @@ def _candidates(context: AskingContext, document_id: str) -> Iterator[Candidate]
     for section in _all_sections(directive.sections):
         blocks = tuple(b for b in directive.blocks if section.start <= b.start < section.end and b.kind in _ITEMS)
         if blocks and len(section.title.split()) <= 30:
-            yield _candidate(context, document_id, without_mark(section.title), blocks, asked)
+            yield _candidate(context, document_id, _unit_of_heading(section.title), blocks, asked)
     units: dict[str, list[Block]] = {}
     for task in context.register.list_tasks(document_id):
         for unit in task.lead_units:
@@ -132,6 +136,11 @@ def _candidates(context: AskingContext, document_id: str) -> Iterator[Candidate]
             units[unit].append(block)
     for unit, blocks_of_unit in units.items():
         yield _candidate(context, document_id, unit, tuple(dict.fromkeys(blocks_of_unit)), asked)
+
+
+def _unit_of_heading(title: str) -> str:
+    """The heading less what stands before the name of whom it is about ("Đối với …", "Trách nhiệm của …")."""
+    return _OF_WHOM.sub("", without_mark(title))
 
 
 def _opening_unit(directive: Directive, block: Block) -> str:
@@ -194,7 +203,7 @@ def _statements(context: AskingContext, candidate: Candidate, with_name: bool) -
 def _heading_stretch(directive: Directive, candidate: Candidate) -> Stretch | None:
     """The heading that names the unit."""
     for section in _all_sections(directive.sections):
-        if fold(without_mark(section.title)) == fold(candidate.name):
+        if fold(_unit_of_heading(section.title)) == fold(candidate.name):
             span = section.span
             return Stretch(document_id=candidate.document_id, start=span.start, end=span.end)
     return None

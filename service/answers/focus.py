@@ -31,7 +31,8 @@ _OPENING_WORDS = frozenset(_OPENING_WORD_LIST.split())
 def focus_terms(question: Question, *called: Profile) -> tuple[Term, ...]:
     """The question's terms, with those that merely name a document made light.
 
-    In a question that states something to be confirmed, the figures stated are left out: they may be wrong.
+    In a question that states something to be confirmed, the figures stated are left out: they may be wrong. So are
+    those of a case: documents give bounds for them.
 
     Args:
         called: the document to be looked into, and others that the question names.
@@ -42,7 +43,8 @@ def focus_terms(question: Question, *called: Profile) -> tuple[Term, ...]:
     named.update(
         part for parts in dotted if any("".join(parts) == one.number for one in question.mentions) for part in parts
     )
-    stated = {word.lstrip("0") for figure in question.stated_figures for word in re.findall(r"\d+", figure)}
+    numbers = (*question.stated_figures, *question.conditions)
+    stated = {word.lstrip("0") for figure in numbers for word in re.findall(r"\d+", figure)}
     if stated:
         named |= _UNITS_OF_FIGURES
     return tuple(

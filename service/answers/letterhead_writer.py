@@ -52,6 +52,8 @@ _STATED_SIGNER = re.compile(
 )
 _STATED_DAY = re.compile(r"\b(?:ky|ban hanh)\b(?: (?:vao|hom|tu))* (?:(?:ngay|thang|nam) )?\d")
 _ANY_KIND = frozenset({"van ban", "cong van"})
+_CARRYING_OUT = re.compile(r"^[^?]*?\b(?:thuc hien|trien khai|cu the hoa)\b[^?]*/")
+"""A document may be called by the number of what it carries out."""
 _KIND = re.compile("|".join(rf"\b{re.escape(fold(kind))}\b" for kind in KIND_NAMES))
 
 
@@ -94,7 +96,7 @@ def _is_about_document(context: AskingContext, profile: Profile) -> bool:
     A document of another number that it opens with ("Nghị quyết 57 ban hành ngày nào") is the one it is about.
     """
     question = context.question
-    if question.codes and profile.number_key not in question.codes:
+    if question.codes and profile.number_key not in question.codes and not _CARRYING_OUT.search(question.folded):
         return False
     first = _KIND.search(question.folded)
     if first is not None and not _may_be_called(profile, first.group()):

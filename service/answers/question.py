@@ -58,6 +58,9 @@ _SAYING = frozenset({"yêu cầu", "quy định", "đề nghị", "chỉ đạo"
 _SAYING_WEIGHT = 0.3
 _ASKED_SAYING = re.compile(r"(?<!\w)(?:nào|ai) (?:đã )?(?P<said>yêu cầu|quy định|đề nghị|chỉ đạo)(?!\w)")
 """Who does so is asked: then it tells much."""
+_WHETHER_IN_CASE = re.compile(
+    r"\bco (?:(?:phai|duoc|can|bi|the|nen) )+(?!la |dung |ngay |han |khong\b)[a-z][^,;?]*? (?:khong|chua)\W*$"
+)
 _FIGURE = re.compile(r"(?<![\w/.,-])\d+(?:[.,/]\d+)*(?:\s?%)?(?![\w/-])")
 
 
@@ -165,7 +168,15 @@ class Question(Record):
         """Numbers and dates that the question states and wants confirmed."""
         if Asked.YES_NO not in self.asked:
             return ()
-        return tuple(figure for figure in self.figures if figure not in self.labels)
+        return tuple(figure for figure in self.figures if figure not in (*self.labels, *self.conditions))
+
+    @cached_property
+    def conditions(self) -> tuple[str, ...]:
+        """Numbers of the case of which it asks whether something must or may be done ("vay 300 triệu có phải …")."""
+        whether = _WHETHER_IN_CASE.search(self.folded)
+        if whether is None:
+            return ()
+        return tuple(figure for figure in self.figures if figure in self.folded[: whether.start()])
 
     @cached_property
     def days(self) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """What a sentence must hold to be an answer of a certain sort: a sum of money, a date, a person's name."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from core.text import fold, fold_aligned, nfc, squeeze
 from index.short_forms import expand_short_forms
@@ -9,6 +9,14 @@ from ingest.letterheads.people import surnames
 from service.answers.asking import Asked
 from service.answers.capitals import CAPITAL
 from service.answers.question import Question
+from service.answers.times_and_places import (
+    holds_day,
+    holds_duration,
+    holds_hour,
+    holds_place,
+    holds_time,
+    holds_year,
+)
 from service.tasks.units import starts_unit
 
 _MONEY = re.compile(
@@ -34,47 +42,9 @@ _WORD_START = re.compile(r"(?<!\w)\w")
 _PERCENT = re.compile(
     r"\d[\d.,]*\s?%|\d+\s+phần\s+trăm|(?<!ngày )(?<![\d/])\d{1,2}\s?/\s?\d{1,2}(?!\s?[/\d])(?!/?\w)", re.IGNORECASE
 )
-_ORDINAL_NOUN = re.compile(r"(?P<noun>[^\W\d_]+) (?:so |thu )?may(?= *[?.,]*$| (?:va|thi)\b)")
+_ORDINAL_NOUN = re.compile(r"(?P<noun>[^\W\d_]+) (?:(?:so |thu )?may|thu bao nhieu)(?= *[?.,]*$| (?:va|thi)\b)")
 _PHONE = re.compile(r"(?<!\d)(?:\+?84|0)\d(?:[ .-]?\d){7,9}(?!\d)|(?<!\d)1[89]00(?:[ .-]?\d){4,6}(?!\d)")
 _E_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_DAY = re.compile(
-    r"(?<![\d/.-])\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?(?!\d)(?!\s?%)"
-    r"|ngày\s+\d{1,2}|mùng\s+\d|tháng\s+\d{1,2}|ngày (?:ký|ban hành)",
-    re.IGNORECASE,
-)
-_TIME = re.compile(
-    rf"{_DAY.pattern}"
-    r"|(?:năm|quý|tháng|tuần|kỳ|nhiệm kỳ|giai đoạn|đầu|cuối|trong vòng|sau|trước|chậm nhất|thời hạn|dịp|thời gian|hết)"
-    r"\s+(?:\d|[IVX]+\b|\w+\s+\d)"
-    r"|h[àằ]ng\s+(?:năm|tháng|quý|tuần|ngày)|định\s*kỳ|thường\s+xuyên|đột\s+xuất|(?<!sau\s)khi\s+\w"
-    r"|theo\s+(?:yêu cầu|tiến độ)|(?:vào|nhân)\s+dịp|cùng\s+(?:với|thời)|\d+\s*giờ|ngay\s+(?:sau|khi)|kể\s+từ"
-    r"|năm\s+học",
-    re.IGNORECASE,
-)
-_DURATION = re.compile(
-    r"(?<![\d/])\d+(?:[.,]\d+)?\s*(?:\([^)]*\)\s*)?(?:năm|tháng|tuần|ngày|buổi|giờ|phút)(?!\s+\d)"
-    r"|½\s*(?:ngày|buổi)|nửa (?:ngày|buổi)"
-    r"|(?:một|hai|ba|bốn|năm|sáu|bảy|mười) (?:năm|tháng|tuần|ngày|buổi)",
-    re.IGNORECASE,
-)
-_HOW_OFTEN = re.compile(r"\bbao lau\b.*\b(?:mot|1) lan\b|\bmay lan\b")
-_OFTEN = re.compile(
-    r"h[àằ]ng\s+(?:năm|quý|tháng|tuần|ngày)|định\s*kỳ|mỗi\s+(?:năm|quý|tháng|tuần|ngày)|thường\s+xuyên|\d+\s+lần"
-    r"|(?:một|hai|ba) lần|\d+\s+(?:tháng|năm|tuần)\s?/",
-    re.IGNORECASE,
-)
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)|h[àằ]ng\s+năm", re.IGNORECASE)
-_HOUR = re.compile(r"\d{1,2}\s*(?:giờ|[hg](?=\d|\b)|:\d{2})|\b(?:giờ hành chính|sáng|chiều|trưa|tối)\b", re.IGNORECASE)
-_PROVISION = (
-    "khoản|điều|điểm [a-zđ]|mục|chương|phần|văn bản|công văn|kế hoạch|quyết định|nghị quyết|nghị định|thông tư|luật"
-)
-_PLACE = re.compile(
-    rf"(?<!\w)(?:địa (?:điểm|chỉ)|(?:tại|ở)(?! (?:các|những|từng|mọi|mỗi|cơ sở|đơn vị|phụ lục|bảng|{_PROVISION}))"
-    r"|hội trường|trụ sở|phòng họp|điểm cầu|nơi(?! nhận)|tầng \d|đường|phố|phường)(?!\w)",
-    re.IGNORECASE,
-)
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
-"""Names of contests and meetings: a place in them is not where they are held."""
 _NUMBER_WORD = r"(?:\d+(?:[.,]\d+)*|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
 _CAPITALISED_RUN = re.compile(rf"(?<!\w){CAPITAL}\w*(?:[ ]+{CAPITAL}\w*){{1,4}}")
 _COUNTED = re.compile(r"(?:bao nhieu|may|so luong)\s+(?P<noun>[^\W\d_]+\d?(?:\s+[^\W\d_]+)?)")
@@ -86,6 +56,10 @@ _AFTER_NOUN_LIST = """
 o la thi cho de duoc trong cua theo ve khi moi tu den va co tro
 """
 _AFTER_NOUN = frozenset(_AFTER_NOUN_LIST.split())
+_NO_NOUN_LIST = """
+ở là thì cho để được trong của theo về khi mới từ đến và có trở phải bị nữa mà nếu hay
+"""
+_NO_NOUN = frozenset(_NO_NOUN_LIST.split())
 _OWN_MARK = re.compile(r"^\W*\d+(?:\.\d+)*[.)]\s*")
 _NO_QUANTITY = re.compile(
     r"^\W*\d+(?:\.\d+)*[.)]"
@@ -208,7 +182,7 @@ def names_actor(text: str, question: Question) -> bool:
 
 def holds_count(text: str, question: Question) -> bool:
     """Whether `text` says a number of what the question counts, before it, or after it as tables do."""
-    nouns = [_noun_counted(match.group("noun")) for match in _COUNTED.finditer(question.folded)]
+    nouns = list(_nouns_counted(question.text))
     text = _OWN_MARK.sub("", text)
     folded = f"{fold(text)}\n{fold(expand_short_forms(text))}"
     for noun in nouns:
@@ -219,19 +193,20 @@ def holds_count(text: str, question: Question) -> bool:
     return bool(nouns) or _holds_quantity(text)
 
 
-def _holds_duration(text: str, question: Question) -> bool:
-    """Whether `text` says how long, or how often where the question asks "bao lâu một lần"."""
-    if _HOW_OFTEN.search(question.folded):
-        return _OFTEN.search(text) is not None
-    return _DURATION.search(text) is not None
-
-
 def _holds_ordinal(text: str, question: Question) -> bool:
     """Whether `text` numbers what the question asks the number of ("đoàn số 4", "kỳ họp thứ 31")."""
     asked = _ORDINAL_NOUN.search(question.folded)
     noun = re.escape(asked["noun"]) if asked is not None else r"\w+"
     numbered = rf"\b{noun} (?:\w+ ){{0,2}}?(?:so |thu )?(?:\d|[ivx]+\b|nhat\b|hai\b|ba\b)"
     return re.search(numbered, fold(text)) is not None
+
+
+def _nouns_counted(text: str) -> Iterator[str]:
+    """What a question wants counted, folded; nothing where it asks for a value ("dưới bao nhiêu thì …")."""
+    for match in _COUNTED.finditer(fold_aligned(text)):
+        first = text[match.start("noun") : match.end("noun")].split()[0]
+        if first.lower() not in _NO_NOUN:
+            yield _noun_counted(match["noun"])
 
 
 def _noun_counted(noun: str) -> str:
@@ -254,12 +229,12 @@ _CHECKS: dict[Asked, Callable[[str, Question], bool]] = {
     Asked.PERSON: lambda text, question: _holds_person(text, question),
     Asked.HOLDER: lambda text, question: _holds_holder(text, question),
     Asked.FORM: lambda text, _: _FORM.search(text) is not None,
-    Asked.EXACT_DATE: lambda text, _: _DAY.search(text) is not None,
-    Asked.YEAR: lambda text, _: _YEAR.search(text) is not None,
-    Asked.DURATION: lambda text, question: _holds_duration(text, question),
-    Asked.HOUR: lambda text, _: _HOUR.search(text) is not None,
-    Asked.PLACE: lambda text, _: _PLACE.search(_QUOTED.sub(" ", text)) is not None,
-    Asked.TIME: lambda text, _: _TIME.search(text) is not None,
+    Asked.EXACT_DATE: lambda text, _: holds_day(text),
+    Asked.YEAR: lambda text, _: holds_year(text),
+    Asked.DURATION: holds_duration,
+    Asked.HOUR: lambda text, _: holds_hour(text),
+    Asked.PLACE: holds_place,
+    Asked.TIME: holds_time,
     Asked.COUNT: holds_count,
     Asked.ORDINAL: lambda text, question: _holds_ordinal(text, question),
 }

@@ -1,0 +1,100 @@
+"""What shows in a sentence that it tells a time, how long or how often, or a place."""
+
+import re
+
+from service.answers.capitals import CAPITAL
+from service.answers.question import Question
+
+_DAY = re.compile(
+    r"(?<![\d/.-])\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?(?!\d)(?!\s?%)"
+    r"|ngày\s+\d{1,2}|mùng\s+\d|tháng\s+\d{1,2}|ngày (?:ký|ban hành)",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    rf"{_DAY.pattern}"
+    r"|(?:năm|quý|tháng|tuần|kỳ|nhiệm kỳ|giai đoạn|đầu|cuối|trong vòng|sau|trước|chậm nhất|thời hạn|dịp|thời gian|hết)"
+    r"\s+(?:\d|[IVX]+\b|\w+\s+\d)"
+    r"|h[àằ]ng\s+(?:năm|tháng|quý|tuần|ngày)|định\s*kỳ|thường\s+xuyên|đột\s+xuất|(?<!sau\s)khi\s+\w"
+    r"|theo\s+(?:yêu cầu|tiến độ)|(?:vào|nhân)\s+dịp|cùng\s+(?:với|thời)|\d+\s*giờ|ngay\s+(?:sau|khi)|kể\s+từ"
+    r"|năm\s+học|học\s+kỳ|(?:tuần|ngày|tháng|quý)\s+(?:đầu|cuối)|(?:sau|trước)\s+(?:khi|mỗi)",
+    re.IGNORECASE,
+)
+_RULED = r"\b(?:duoc|bi|phai|co the|can|moi|khong)\b"
+_ASKS_WHEN_IT_HOLDS = re.compile(
+    r"^(?!.*\b(?:bao cao|nop|gui|trinh|hoan thanh|xong|to chuc)\b)"
+    rf"(?:.*\b(?:khi|luc) nao\b.*{_RULED}|.*{_RULED}.*\b(?:khi|luc) nao\b)"
+)
+_WHEN_IT_HOLDS = re.compile(r"\b(?:nếu|trường hợp|trong thời gian|có một trong|điều kiện)\b", re.IGNORECASE)
+"""A rule says under which condition something holds; that is asked for with "khi nào" too."""
+_ASKS_HOW_LONG = re.compile(r"\bthoi (?:gian|han)\b")
+_DURATION = re.compile(
+    r"(?<![\d/])\d+(?:[.,]\d+)?\s*(?:\([^)]*\)\s*)?(?:năm|tháng|tuần|ngày|buổi|giờ|phút|học\s+kỳ)(?!\s+\d)"
+    r"|½\s*(?:ngày|buổi)|nửa (?:ngày|buổi)"
+    r"|(?:một|hai|ba|bốn|năm|sáu|bảy|mười) (?:năm|tháng|tuần|ngày|buổi|học\s+kỳ)",
+    re.IGNORECASE,
+)
+_HOW_OFTEN = re.compile(r"\bbao lau\b.*\b(?:mot|1) lan\b|\bmay lan\b")
+_OFTEN = re.compile(
+    r"h[àằ]ng\s+(?:năm|quý|tháng|tuần|ngày)|định\s*kỳ|mỗi\s+(?:năm|quý|tháng|tuần|ngày)|thường\s+xuyên|\d+\s+lần"
+    r"|(?:một|hai|ba) lần|\d+\s+(?:tháng|năm|tuần)\s?/",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)|h[àằ]ng\s+năm", re.IGNORECASE)
+_HOUR = re.compile(r"\d{1,2}\s*(?:giờ|[hg](?=\d|\b)|:\d{2})|\b(?:giờ hành chính|sáng|chiều|trưa|tối)\b", re.IGNORECASE)
+_PROVISION = (
+    "khoản|điều|điểm [a-zđ]|mục|chương|phần|văn bản|công văn|kế hoạch|quyết định|nghị quyết|nghị định|thông tư|luật"
+)
+_PLACE = re.compile(
+    rf"(?<!\w)(?:địa (?:điểm|chỉ)|(?:tại|ở)(?! (?:các|những|từng|mọi|mỗi|cơ sở|đơn vị|phụ lục|bảng|{_PROVISION}))"
+    r"|hội trường|trụ sở|phòng họp|điểm cầu|nơi(?! nhận)|tầng \d|đường|phố|phường)(?!\w)",
+    re.IGNORECASE,
+)
+_ASKS_WHERE_TO = re.compile(
+    r"\b(?:nop|gui|trinh|bao cao|thong bao|cong bo|dang|niem yet|xem|tra cuu|nhan|dang ky)\b.*\b(?:o|ve|den|tai) dau\b"
+)
+_TO_WHOM = re.compile(
+    r"\b(?:nộp|gửi|trình|báo cáo|thông báo|công bố|đăng|niêm yết|nhận|đăng ký)\b[^.;]*?"
+    rf"\b(?:về|cho|đến|tới|tại|trên|qua|ở)\s+(?:{CAPITAL}"
+    r"|(?:website|cổng|trang|hệ thống|cơ quan|phòng|bộ phận|đơn vị|bản tin)(?!\w))"
+)
+"""Where something is handed in, or made known, is told by who takes it or where it is shown."""
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+"""Names of contests and meetings: a place in them is not where they are held."""
+
+
+def holds_time(text: str, question: Question) -> bool:
+    """Whether `text` says a time, or how long or under which condition where the question asks so."""
+    if _TIME.search(text) is not None:
+        return True
+    if _ASKS_HOW_LONG.search(question.folded) and _DURATION.search(text):
+        return True
+    return _ASKS_WHEN_IT_HOLDS.search(question.folded) is not None and _WHEN_IT_HOLDS.search(text) is not None
+
+
+def holds_place(text: str, question: Question) -> bool:
+    """Whether `text` says a place outside names of contests and meetings, or who takes what is to be handed in."""
+    if _PLACE.search(_QUOTED.sub(" ", text)) is not None:
+        return True
+    return _ASKS_WHERE_TO.search(question.folded) is not None and _TO_WHOM.search(text) is not None
+
+
+def holds_duration(text: str, question: Question) -> bool:
+    """Whether `text` says how long, or how often where the question asks "bao lâu một lần"."""
+    if _HOW_OFTEN.search(question.folded):
+        return _OFTEN.search(text) is not None
+    return _DURATION.search(text) is not None
+
+
+def holds_day(text: str) -> bool:
+    """Whether `text` says a day or month."""
+    return _DAY.search(text) is not None
+
+
+def holds_year(text: str) -> bool:
+    """Whether `text` says a year, or that something is yearly."""
+    return _YEAR.search(text) is not None
+
+
+def holds_hour(text: str) -> bool:
+    """Whether `text` says an hour or a part of the day."""
+    return _HOUR.search(text) is not None
