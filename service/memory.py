@@ -7,8 +7,11 @@ of forty threads grows by half without holding more. See docs/adr/0161 and 0167;
 import ctypes
 import sys
 
-_M_ARENA_MAX = -8
+_M_ARENA_MAX, _M_MMAP_THRESHOLD, _M_TRIM_THRESHOLD = -8, -3, -1
 _HEAPS = 2
+_LARGE_BYTES = 128 * 1024
+"""Blocks from this size on are the system's again as soon as they are freed. Left to itself glibc raises the bound up
+to 32 MB, and what a question takes for a moment stays."""
 
 
 def share_heaps() -> bool:
@@ -19,7 +22,10 @@ def share_heaps() -> bool:
     if not sys.platform.startswith("linux"):
         return False
     mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
-    return mallopt is not None and bool(mallopt(_M_ARENA_MAX, _HEAPS))
+    if mallopt is None:
+        return False
+    options = ((_M_ARENA_MAX, _HEAPS), (_M_MMAP_THRESHOLD, _LARGE_BYTES), (_M_TRIM_THRESHOLD, _LARGE_BYTES))
+    return all([bool(mallopt(option, value)) for option, value in options])
 
 
 def give_back_freed() -> bool:

@@ -25,6 +25,7 @@ from service.answers.record_writers import RECORD_WRITERS
 from service.answers.scope import Profile, Scope, called_in_heading, find_scope
 from service.answers.standing_writer import write_from_what_was_said
 from service.answers.steps import Done, Found, Said, Step, Understood
+from service.answers.turns import Turns
 from service.chat_model import ChatModel
 from service.records import DocumentRecord, Register
 
@@ -43,12 +44,16 @@ class AnswerService:
         index: where passages are found.
         restorer: puts accents on questions typed without.
         chat_model: a LangChain chat model to try first; what it says is checked like everything else.
+
+    Attributes:
+        turns: who is worked for; searches take theirs here too.
     """
 
     def __init__(
         self, register: Register, index: PassageIndex, restorer: "Restorer", chat_model: ChatModel | None = None
     ) -> None:
         self._register, self._index, self._restorer = register, index, restorer
+        self.turns = Turns()
         self._profiles: dict[str, Profile] = {}
         self._stood: tuple[tuple[DocumentRecord, ...], date | None, Mapping[str, Profile]] | None = None
         self._chat_writer = ChatWriter(chat_model) if chat_model is not None else None
@@ -90,7 +95,10 @@ class AnswerService:
         """As `ask`, step by step as the answer comes; the last step is `Done`."""
         started = time.perf_counter()
         follow_up = read_follow_up(question, earlier)
-        context = self.understand(question, document_id=document_id, as_of=as_of, follow_up=follow_up, within=within)
+        with self.turns.turn():
+            context = self.understand(
+                question, document_id=document_id, as_of=as_of, follow_up=follow_up, within=within
+            )
         yield Understood(
             question=context.question.text,
             document_ids=context.scope.document_ids if len(context.scope.document_ids) < len(context.profiles) else (),
@@ -180,11 +188,12 @@ class AnswerService:
         written = yield from self._chat_sentences(context)
         if written and self._chat_writer is not None:
             return answer_of(context, written, self._chat_writer.name)
-        answer = self._from_conversation(context, follow_up) or self._extractive(context)
-        if answer is None and not is_one_document:
-            answer = self._from_all(context)
-        if answer is None:
-            answer = abstention(context, NOTHING_MORE if context.said else NOT_FOUND)
+        with self.turns.turn():
+            answer = self._from_conversation(context, follow_up) or self._extractive(context)
+            if answer is None and not is_one_document:
+                answer = self._from_all(context)
+            if answer is None:
+                answer = abstention(context, NOTHING_MORE if context.said else NOT_FOUND)
         yield from (Said(sentence=sentence) for sentence in answer.sentences)
         return answer
 

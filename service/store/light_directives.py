@@ -12,7 +12,7 @@ from service.store.directive_cache import DirectiveCache
 from service.store.tables import DirectiveRow, DocumentRow, PageRow
 from service.store.word_places import WordPlaces, without_words
 
-_BUDGET_CHARACTERS = 4_000_000
+_BUDGET_CHARACTERS = 2_000_000
 _ABBREVIATIONS_BEGIN, _ABBREVIATIONS_END = '"abbreviations":[', '],"anomalies":['
 _ABBREVIATIONS = TypeAdapter(tuple[Abbreviation, ...])
 _ID: BindParameter[str] = bindparam("id")
