@@ -9,7 +9,7 @@ from index.words import code_keys
 from service.answers.capitals import CAPITAL
 
 _DATE = re.compile(
-    r"(?<!\d)(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})(?:\s?[/.-]\s?(?P<y>\d{4}))?(?![\d/])"
+    r"(?<!\d)(?<!\d[.-])(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})(?:\s?[/.-]\s?(?P<y>\d{4}))?(?![\d/]|\.\d)"
     r"|(?:ngày|mùng)\s+(?P<d2>\d{1,2})\s+tháng\s+(?P<m2>\d{1,2})(?:\s+năm\s+(?P<y2>\d{4}))?",
     re.IGNORECASE,
 )
