@@ -23,6 +23,7 @@ from service.api.security import TRUSTED_HOSTS, BodyLimit, SameOrigin, SecurityH
 from service.audit.requests import AuditedRequests
 from service.engines import BuildEngines, Engines
 from service.log import start_log
+from service.memory import keep_tidy
 from service.observing.requests import ObservedRequests
 from service.observing.routes import build_observing_routes
 from service.observing.traces import start_traces
@@ -123,10 +124,15 @@ def _work_beside(office: Office, stopping: threading.Event) -> None:
         office.load_samples()
         if not stopping.is_set():
             office.warm_up()
-        keeper = threading.Thread(target=office.retention.keep_running, args=(stopping,), name="retention", daemon=True)
-        keeper.start()
+        keepers = {"retention": office.retention.keep_running, "memory": keep_tidy}
+        threads = [
+            threading.Thread(target=keep, args=(stopping,), name=name, daemon=True) for name, keep in keepers.items()
+        ]
+        for thread in threads:
+            thread.start()
         office.watched.run(stopping)
-        keeper.join()
+        for thread in threads:
+            thread.join()
     except Exception:  # noqa: BLE001 - the worker side of the server: pages and API serve without it
         _log.exception("the server runs, but a part of it could not be started; see /api/v1/health")
 

@@ -1,14 +1,27 @@
-"""How the C library hands out memory to a process of many threads.
+"""Memory of a process of many threads that holds much for long.
 
 glibc gives threads heaps of their own, eight for each core, and what is freed in one is not used for another: a server
 of forty threads grows by half without holding more. See docs/adr/0161 and 0167; mallopt(3), malloc_trim(3).
+
+Python looks through all that is held for cycles that nothing else holds, and nobody is answered meanwhile. Directives
+in memory are a million objects, none of them in a cycle: once they are there, they are not looked through again. See
+docs/adr/0170.
 """
 
 import ctypes
+import gc
 import sys
+import threading
 
 _M_ARENA_MAX, _M_MMAP_THRESHOLD, _M_TRIM_THRESHOLD = -8, -3, -1
 _HEAPS = 2
+
+_NEW_OBJECTS = 10_000
+"""Python looks for cycles among so many new objects at a time; by itself it does among 700."""
+
+_TIDY_SECONDS = 30.0
+_LOOK_AT_ALL_EVERY = 120
+"""Each so many times all that is held is looked through, for cycles that were let go of after they had been settled."""
 _LARGE_BYTES = 128 * 1024
 """Blocks from this size on are the system's again as soon as they are freed. Left to itself glibc raises the bound up
 to 32 MB, and what a question takes for a moment stays."""
@@ -26,6 +39,32 @@ def share_heaps() -> bool:
         return False
     options = ((_M_ARENA_MAX, _HEAPS), (_M_MMAP_THRESHOLD, _LARGE_BYTES), (_M_TRIM_THRESHOLD, _LARGE_BYTES))
     return all([bool(mallopt(option, value)) for option, value in options])
+
+
+def seldom_look_for_cycles() -> None:
+    """Has Python look for cycles among many new objects at a time."""
+    gc.set_threshold(_NEW_OBJECTS, *gc.get_threshold()[1:])
+
+
+def settle(*, look_at_all: bool = False) -> None:
+    """Afterwards all that is held now counts as held for good: looking for cycles passes over it.
+
+    Args:
+        look_at_all: look for cycles among what was settled before, too; that takes half a second for a million objects.
+    """
+    if look_at_all:
+        gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+
+
+def keep_tidy(stopping: threading.Event) -> None:
+    """Settles what is held, and gives back what was freed, every half minute until told to stop."""
+    looks = 0
+    while not stopping.wait(_TIDY_SECONDS):
+        looks += 1
+        settle(look_at_all=looks % _LOOK_AT_ALL_EVERY == 0)
+        give_back_freed()
 
 
 def give_back_freed() -> bool:

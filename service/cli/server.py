@@ -12,7 +12,7 @@ from service.cli.desktop import has_desktop, open_browser_when
 from service.cli.output import log, print_json, print_table, reported_errors, working
 from service.cli.session import open_any_office, reading_office, settings_of
 from service.cli.start_link import new_start_link
-from service.memory import share_heaps
+from service.memory import keep_tidy, seldom_look_for_cycles, share_heaps
 from service.precedence import take_short_turns
 from service.records import HealthCheck
 from service.settings import Settings
@@ -39,6 +39,7 @@ def serve(
     from service.app import create_app
 
     share_heaps()
+    seldom_look_for_cycles()
     take_short_turns()
     with reported_errors(False):
         chosen = {key: value for key, value in (("host", host), ("port", port)) if value is not None}
@@ -99,7 +100,7 @@ def worker(context: typer.Context) -> None:
         signal.signal(name, lambda *_: stopped.set())
     with reported_errors(False), open_office(settings_of(context), writer=True):
         log("Bộ đọc đang chạy (Ctrl+C để dừng)")
-        stopped.wait()
+        keep_tidy(stopped)
 
 
 def doctor(

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from core.errors import DondocError
 from service.engines import Engines
-from service.memory import give_back_freed
 from service.store import RecordStore
 
 _log = logging.getLogger(__name__)
@@ -21,8 +20,7 @@ class IndexKeeper:
     """A thread of a process that reads documents; it works in the one that leads.
 
     What a killed process left broken is mended from the database. While the passages hold vectors of another embedder
-    than the one chosen, or none, they are embedded batch by batch; searches go on meanwhile. Looking at a large index,
-    and answering, take memory for a moment that is given back at each look.
+    than the one chosen, or none, they are embedded batch by batch; searches go on meanwhile.
     """
 
     def __init__(self, store: RecordStore, engines: Engines, *, leads: Callable[[], bool]) -> None:
@@ -53,7 +51,6 @@ class IndexKeeper:
             except Exception:  # noqa: BLE001 - a worker loop must outlive a full disk or a locked database
                 _log.exception("keeping the search index failed and is tried again")
                 wait = _RETRY_SECONDS
-            give_back_freed()
             self._stopping.wait(wait)
 
     def _mend(self) -> bool:

@@ -1,10 +1,16 @@
 """Heaps are shared where the C library can."""
 
+import gc
 import platform
 import subprocess
 import sys
+import threading
+import weakref
+from collections.abc import Iterator
 
-from service.memory import give_back_freed, share_heaps
+import pytest
+
+from service.memory import give_back_freed, keep_tidy, seldom_look_for_cycles, settle, share_heaps
 
 _MANY_THREADS = """
 import sys, threading
@@ -38,3 +44,48 @@ def test_threads_that_share_heaps_map_less_memory_where_they_have_heaps_of_their
 
 def test_glibc_gives_back_what_was_freed() -> None:
     assert give_back_freed() is (platform.libc_ver()[0] == "glibc")
+
+
+@pytest.fixture
+def collector() -> Iterator[None]:
+    former = gc.get_threshold()
+    yield
+    gc.unfreeze()
+    gc.set_threshold(*former)
+
+
+class _Knot:
+    def __init__(self) -> None:
+        self.itself = self
+
+
+@pytest.mark.usefixtures("collector")
+def test_what_is_held_is_not_looked_through_again_and_cycles_among_it_are_found_in_the_end() -> None:
+    seldom_look_for_cycles()
+    assert gc.get_threshold()[0] > 700
+    knot = _Knot()
+    gone = weakref.ref(knot)
+    settle()
+    held = gc.get_freeze_count()
+    assert held > 1000
+    del knot
+    settle()
+    assert gone() is not None
+    settle(look_at_all=True)
+    assert gone() is None
+
+
+class _Twice(threading.Event):
+    """Is set when it is waited for the second time."""
+
+    waits = 0
+
+    def wait(self, timeout: float | None = None) -> bool:
+        self.waits += 1
+        return self.waits > 1
+
+
+@pytest.mark.usefixtures("collector")
+def test_memory_is_kept_tidy_until_told_to_stop() -> None:
+    keep_tidy(_Twice())
+    assert gc.get_freeze_count() > 1000
