@@ -42,6 +42,7 @@ def code_keys(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code_key(match.group()) for match in _CODE.finditer(nfc(text))))
 
 
+@lru_cache(maxsize=8_192)
 def code_key(code: str) -> str:
     """Key of one số, ký hiệu: letters and digits only, accent- and case-blind, without leading zeros."""
     return "".join(folded_words(code)).lstrip("0")

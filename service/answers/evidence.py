@@ -85,7 +85,7 @@ class Bag(Record):
         return _MISTYPED if any(beside) else 0.0
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def is_one_slip(typed: str, word: str) -> bool:
     """Whether one letter more, less, other or swapped makes `word` of `typed`.
 
