@@ -13,6 +13,7 @@ from index.rarity import bare_rarity, rarity
 from index.search_query import LONGEST_QUESTION, has_accents, write_out
 from index.words import code_keys, exact_search_text
 from ingest.letterheads.document_kinds import KIND_NAMES
+from service.answers.asked_sorts import SHARE, is_part_of, sorts_named
 from service.answers.asking import Asked, what_is_asked
 from service.answers.everyday_words import everyday_share
 from service.answers.same_meaning import other_phrases
@@ -243,10 +244,17 @@ def terms_of(text: str, *, are_accents_guessed: bool = False) -> tuple[Term, ...
     others = other_phrases(words, accentless=not is_accented)
     asked = _ASKED_SAYING.search(text.lower())
     said = _SAYING - {asked["said"]} if asked is not None else _SAYING
-    return tuple(
+    sorts = sorts_named(text)
+    found = (
         _term(words, place, others.get(place, ()), said, is_accented=is_accented, is_guess=are_accents_guessed)
         for place, word in enumerate(words)
         if word not in silent
+    )
+    return tuple(
+        term.model_copy(update={"weight": SHARE * term.weight})
+        if is_part_of(sorts, term.before, term.word, term.after)
+        else term
+        for term in found
     )
 
 

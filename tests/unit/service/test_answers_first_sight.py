@@ -8,6 +8,7 @@ from index.passage import Passage
 from service.answers.asking import Asked
 from service.answers.draft import Stretch
 from service.answers.evidence import Evidence, bag_of
+from service.answers.grounding import unsupported_words
 from service.answers.question import read_question
 from service.answers.scoring import Scored
 from service.answers.sorts_of_words import holds_sorts
@@ -82,3 +83,18 @@ def test_numbers_of_a_case_are_not_to_be_confirmed() -> None:
 
 def test_may_asks_unless_it_is_a_machine() -> None:
     assert with_asking_accents("có mây phòng, mua máy tính, bộ máy") == "có mấy phòng, mua máy tính, bộ máy"
+
+
+def test_a_code_of_goods_holds_no_date() -> None:
+    row = "0407.21.00 và 0407.90.10 Trứng gà Tá 75.809"
+    assert unsupported_words(row, [row]) == ()
+    assert unsupported_words("Mã 0407.21.10", [row]) == ("0407.21.10",)
+    assert unsupported_words("Hạn ngày 8.5.2023.", ["ngày 08 tháng 5 năm 2023"]) == ()
+
+
+def test_the_sort_asked_for_weighs_little_and_a_thing_asked_for_all_it_has() -> None:
+    def weight(question: str, word: str) -> float:
+        return max(term.weight for term in read_question(question, accent=str).terms if term.word == word)
+
+    assert weight("điều kiện nào thì được xét", "kiện") < weight("xét điều kiện dự thi", "kiện")
+    assert weight("họp ở khách sạn nào", "sạn") == weight("khách sạn ở đó", "sạn")
