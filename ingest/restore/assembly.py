@@ -7,7 +7,7 @@ from ingest.restore.restored import RestoredText, RestoredWord
 from ingest.restore.sentences import Line, SlotPlace
 from ingest.restore.tokens import Token
 
-_WORTH_SHOWING = 1e-3
+_WORTH_SHOWING, _MOST_SHOWN = 1e-3, 4
 _SURE_OF_SIGNS = 0.85
 """A lone sign (`¢`) that is taken for a word is right in 88 of 100 cases, however little else it may be."""
 
@@ -48,7 +48,7 @@ def _word(token: Token, decided: Sequence[Decision], *, read: str, start: int) -
             confidence = min(confidence, _SURE_OF_SIGNS)
     if len(decided) == 1:
         shown = zip(decided[0].forms[1:], decided[0].shares[1:], strict=True)
-        alternatives = tuple(_woven(token, (form,)) for form, share in shown if share > _WORTH_SHOWING)
+        alternatives = tuple(_woven(token, (form,)) for form, share in shown if share > _WORTH_SHOWING)[:_MOST_SHOWN]
         return RestoredWord(
             start=start,
             end=start + len(text),
@@ -62,7 +62,7 @@ def _word(token: Token, decided: Sequence[Decision], *, read: str, start: int) -
         for form, share in zip(decision.forms[1:], decision.shares[1:], strict=True):
             if share > _WORTH_SHOWING:
                 others.append((-share, _woven(token, [*best[:place], form, *best[place + 1 :]])))
-    alternatives = tuple(form for _, form in sorted(others))[:4]
+    alternatives = tuple(form for _, form in sorted(others))[:_MOST_SHOWN]
     return RestoredWord(
         start=start, end=start + len(text), text=text, as_read=read, confidence=confidence, alternatives=alternatives
     )

@@ -1,8 +1,10 @@
 """Punctuation and list marks of a misread text, put right where the evidence is strong.
 
-Five misreadings are told from the text around them alone, before any word of it is known:
+Six misreadings are told from the text around them alone, before any word of it is known:
 
 - A full stop before a small letter was a comma: `kinh té. xã` in 153 of 161 cases of our training noise.
+- A colon inside a line, after an onset with i or t and before a small letter, is half of ủ or ù: `phi: hop`, in 39 of
+  42 cases.
 - A dash that stands alone was read as `=`, `~` or `_`; a long dash stands for the shorter one that documents use.
 - List letters go a, b, c, d, đ, e: `¢)` is c, the second `d)` in a row is đ, `by` that opens a line after `a)` is b.
 - Roman numerals go I, II, III, IV: `IH.` that opens a line after `II.` is III, `IL.` after `I.` is II.
@@ -12,11 +14,13 @@ Five misreadings are told from the text around them alone, before any word of it
 [['a)', 'Té'], ['b)', 'S6'], ['c)', 'X4'], ['d)', 'HQi'], ['đ)', 'Bao'], ['-'], ['té,', 'xa', 'hdi.']]
 >>> mend_marks([["I,", "MUC"], ["IH.", "TO"], ["II.", "NQI"], ["IH.", "TO"], ["S6:", "12/KH-UBND"]])
 [['I.', 'MUC'], ['IH.', 'TO'], ['II.', 'NQI'], ['III.', 'TO'], ['Số:', '12/KH-UBND']]
+>>> mend_marks([["phi:", "hop", "cht:", "Ha"]])
+[['phu', 'hop', 'cht:', 'Ha']]
 """
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 _ALPHABET = "abcdđeghiklmnopqrs"
 _READ_FOR = {
@@ -42,6 +46,7 @@ _READ_FOR_ONES = str.maketrans({"H": "II", **dict.fromkeys("TLJl1|!", "I")})
 _NUMBER_LABEL = re.compile(r"^[S$][6oO08óốôéOÓỐÔ&§]{1,2}[:;](\d*)$")
 _NUMBERED = re.compile(r"^[\d/…]|^[-–]?/")
 _SPOILT_DASH = re.compile(r"^[=~_]$")
+_PARTED_U = re.compile(r"^(ch|ph|th|tr)[it]:$", re.IGNORECASE)
 _PLAIN_WORD_WITH_STOP = re.compile(r"^[^\W\d_]*[a-z¢éà-ỹ][^\W\d_]*\.$")
 
 TokenLines = Sequence[Sequence[str]]
@@ -49,12 +54,19 @@ TokenLines = Sequence[Sequence[str]]
 
 def mend_marks(lines: TokenLines) -> list[list[str]]:
     """The tokens of each line, as many as before, with such marks put right."""
-    dashed = [[_with_dash(token) for token in line] for line in lines]
+    dashed = [_with_whole_u([_with_dash(token) for token in line]) for line in lines]
     return _with_commas(_with_number_labels(_with_roman_numerals(_with_list_letters(dashed))))
 
 
 def _with_dash(token: str) -> str:
     return "-" if _SPOILT_DASH.match(token) else token.replace("—", "–")
+
+
+def _with_whole_u(line: Sequence[str]) -> list[str]:
+    return [
+        token[:-2] + "u" if _PARTED_U.match(token) and following[:1].islower() else token
+        for token, following in zip_longest(line, line[1:], fillvalue="")
+    ]
 
 
 def _with_list_letters(lines: TokenLines) -> list[list[str]]:

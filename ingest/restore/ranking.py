@@ -16,7 +16,7 @@ from ingest.restore.weights import Weights
 
 _BATCH_SLOTS = 400
 """So many slots are worked on at once: their lattice stays in the processor's cache."""
-_RIVALS = 5
+_RIVALS = 8
 _NOTHING = 1e-7
 """A form of this share or less is no rival."""
 

@@ -4,7 +4,7 @@ For each rival w in a doubtful slot, with P(w) from the lattice,
 
     P'(w) ~ P(w) * exp( N * score(w) + M * log(1 + 3 n(w)) + T * t(w) )
 
-    n(w) = sum over both neighbours, and over the rivals v of each, of  P'(v) * times(v, w)
+    n(w) = the greater, of both neighbours, of  sum over its rivals v of P'(v) * times(v, w)
     t(w) = log of (d(w) + A * p(w)) / (D + A) over p(w), between -3 and 3
 
 score(w) is the context network's. times(v, w) is how often the document is expected to have v and w side by side
@@ -65,7 +65,7 @@ class SecondLook(NamedTuple):
     network: ContextNetwork
     usual: NDArray[np.float32]
     trust: float = 0.3
-    memory: float = 1.2
+    memory: float = 1.5
     topic: float = 0.6
     certain: float = 0.98
 
@@ -140,13 +140,14 @@ class _Stream:
         """n(w) of each rival: (places, rivals); `at` holds the places."""
         is_same = self._rivals[at][:, None, :] == rivals[:, :, None]
         here = (self._shares[at][:, None, :] * is_same).sum(axis=2)
-        times = np.zeros(rivals.shape)
-        for beside in (at - 1, at + 1):
+        times = np.zeros((2, *rivals.shape))
+        for side, beside in enumerate((at - 1, at + 1)):
             for neighbour, share in zip(self._rivals[beside].T, self._shares[beside].T, strict=True):
                 neighbour, share = neighbour[:, None], share[:, None]
-                pairs = pair_key(neighbour, rivals) if beside[0] < at[0] else pair_key(rivals, neighbour)
-                times += share * np.maximum(self._pairs.of(pairs) - share * here, 0)
-        return times
+                pairs = pair_key(rivals, neighbour) if side else pair_key(neighbour, rivals)
+                times[side] += share * np.maximum(self._pairs.of(pairs) - share * here, 0)
+        greater: NDArray[np.float64] = times.max(axis=0)
+        return greater
 
 
 class _Sums(NamedTuple):
