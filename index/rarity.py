@@ -4,7 +4,7 @@
 """
 
 import math
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from core.text import fold, tone_key
@@ -16,6 +16,7 @@ _TYPED_WITHOUT_ACCENTS = 8
 """An accent-less word is taken for one of about so many syllables that fold to it."""
 
 
+@lru_cache(maxsize=16_384)
 def rarity(word: str) -> float:
     """Weight of a word, 0 (on every page) to 1 (a name, a number, a rare term).
 

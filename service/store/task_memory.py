@@ -19,6 +19,12 @@ _MOST_TASKS = 2_000
 _ROWS_AT_ONCE = 200
 """Rows read at a time: their texts are long, and nearly all of them is thrown away at once."""
 
+_NEWEST = select(
+    func.coalesce(select(func.max(DocumentChangeRow.serial)).scalar_subquery(), 0),
+    func.coalesce(select(func.max(TaskChangeRow.id)).scalar_subquery(), 0),
+)
+"""Numbers of the last change of a document and of a task."""
+
 
 class TaskMemory:
     """Tasks by document, in the order of the text; a document's are read again when it or one of its tasks changed.
@@ -52,10 +58,8 @@ class TaskMemory:
 
     def outlines(self) -> Mapping[str, tuple[TaskOutline, ...]]:
         """Outlines of the tasks of each held document as its newest reading gives them, with their status."""
-        serials = select(func.max(DocumentChangeRow.serial)).scalar_subquery()
-        changes = select(func.max(TaskChangeRow.id)).scalar_subquery()
         with self._lock, self._reading.connect() as connection:
-            newest = connection.execute(select(func.coalesce(serials, 0), func.coalesce(changes, 0))).one()
+            newest = connection.execute(_NEWEST).one()
             if tuple(newest) != (self._document_serial, self._task_change):
                 changed = None if self._document_serial < 0 else set(connection.scalars(self._changed()))
                 self._take(connection.execute(_rows(changed)).yield_per(_ROWS_AT_ONCE), changed)
