@@ -127,7 +127,8 @@ class Engines:
         return self._settings.data_dir / name
 
     def _part(self, name: str, build: Callable[[], Part]) -> Part:
-        with self._building:
-            if name not in self._parts:
-                self._parts[name] = build()
-            return cast(Part, self._parts[name])
+        if name not in self._parts:
+            with self._building:
+                if name not in self._parts:
+                    self._parts[name] = build()
+        return cast(Part, self._parts[name])
