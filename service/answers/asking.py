@@ -185,6 +185,9 @@ _TIME_PHRASE = re.compile(r"\b(?:ngày|tháng|năm|quý|ngay|thang|nam|quy|giờ
 _COUNT_BEYOND_TIME = re.compile(r"\b(?:bao nhieu|may|tong so|so luong)\b")
 _WANTS_CONFIRMING = re.compile(r"\b(?:a|ha|chu|phong|nhi|dung|nhe|hen) ?[?.]*$")
 _WHAT_IS_IT = re.compile(r"\bla gi\W*$")
+_NUMBER_OF_PAPER = re.compile(
+    r"\b(?:quyet dinh|nghi quyet|nghi dinh|thong tu|ke hoach|cong van|chi thi|luat|van ban) so (?:may|bao nhieu)\b"
+)
 _ASKING_WORD = re.compile(r"\b(?:ai|gi|nao|dau|may|bao nhieu|bao lau|bao gio|sao)\b")
 """A statement with "à" or "chứ" behind it is to be confirmed; a question with "ạ" behind it is a polite one."""
 
@@ -222,17 +225,26 @@ def what_is_asked(written_out: str, *, accentless: bool = False) -> frozenset[As
         found = {asked for pattern, asked in _heads(accentless) if pattern.match(text)}
         if _WHAT_IS_IT.search(bare):
             found -= {Asked.MONEY, Asked.FUNDS}
+    return frozenset(_without_misread(found, text, bare))
+
+
+def _without_misread(found: set[Asked], text: str, bare: str) -> set[Asked]:
+    """`found` less the sorts that another sort of the same words rules out."""
     if Asked.TIME in found and not _COUNT_BEYOND_TIME.search(fold(_TIME_PHRASE.sub(" ", text))):
         found.discard(Asked.COUNT)
     if Asked.DURATION in found:
         found -= {Asked.TIME, Asked.EXACT_DATE, Asked.YEAR}
     if Asked.PERCENT in found:
         found.discard(Asked.MONEY)
+    if Asked.DOCUMENTS in found and "bao nhieu" not in bare:
+        found.discard(Asked.MONEY)
+    if _NUMBER_OF_PAPER.search(bare):
+        found.discard(Asked.COUNT)
     if Asked.FUNDS in found:
         found -= {Asked.PLACE, Asked.UNIT, Asked.PERSON}
     if found & {Asked.MONEY, Asked.PERCENT, Asked.HOUR, Asked.DURATION, Asked.ORDINAL}:
         found.discard(Asked.COUNT)
-    return frozenset(found)
+    return found
 
 
 @cache

@@ -57,7 +57,7 @@ o la thi cho de duoc trong cua theo ve khi moi tu den va co tro
 """
 _AFTER_NOUN = frozenset(_AFTER_NOUN_LIST.split())
 _NO_NOUN_LIST = """
-ở là thì cho để được trong của theo về khi mới từ đến và có trở phải bị nữa mà nếu hay
+ở là thì cho để được trong của theo về khi mới từ đến và có trở phải bị nữa mà nếu hay một mỗi
 """
 _NO_NOUN = frozenset(_NO_NOUN_LIST.split())
 _OWN_MARK = re.compile(r"^\W*\d+(?:\.\d+)*[.)]\s*")
