@@ -21,6 +21,7 @@ from service.answers.scoring import Scored
 from service.answers.sorts_of_words import holds_sorts, is_labelled, names_actor, sorts_asked
 from service.answers.standing_out import stands_out
 from service.answers.tell_tales import tell_tale_worth
+from service.answers.under_unit import favour_named_unit
 
 _LEAST_OF_SEVERAL, _LEAST_OWN_OF_SEVERAL = 0.5, 0.35
 _LABEL_SAYS, _LITTLE = 0.4, 0.6
@@ -39,7 +40,7 @@ def quote_passages(context: AskingContext) -> Draft | None:
 
     A question that asks for several sorts of thing gets the best sentence for each that is found.
     """
-    pool = context.scored
+    pool = favour_named_unit(context, context.scored)
     about = _document_about(context, pool)
     chosen: list[Scored] = []
     for sorts in sorts_asked(context.question):

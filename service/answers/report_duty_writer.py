@@ -12,6 +12,7 @@ from service.answers.evidence import Bag, bag_of
 from service.answers.focus import terms_beyond_naming
 from service.answers.premise import judge_premise
 from service.answers.report_writer import task_statement
+from service.answers.unit_names import same_words
 
 _REPORT = re.compile(r"\bbao cao\b")
 _TO_WHOM = re.compile(
@@ -43,12 +44,19 @@ def write_from_report_duties(context: AskingContext) -> Draft | None:
         for task in context.register.list_tasks(context.scope.document_ids[0])
         if task.kind is TaskKind.REPORT and task.spans and not task.is_gone and (not asks_when or task.deadline)
     ]
-    meant = _meant(context, tasks)
+    meant = _meant(context, _of_named_unit(context, tasks))
     if asks_when or stated:
         meant = [task for task in meant if _names_day(task)] or meant
     statements = [one for task in meant if (one := task_statement(context, task, False)) is not None]
     unlike = tuple({statement.text: statement for statement in statements}.values())[:_MOST]
     return judge_premise(question, unlike) if unlike else None
+
+
+def _of_named_unit(context: AskingContext, tasks: Sequence[Task]) -> Sequence[Task]:
+    """The tasks of a unit that the question names; all of them when it names none that has such a task."""
+    asked = f" {same_words(context.question.text, context.defined)} "
+    own = [task for task in tasks if any(f" {same_words(unit)} " in asked for unit in task.lead_units)]
+    return own or tasks
 
 
 def _names_day(task: Task) -> bool:
