@@ -1,6 +1,7 @@
 """What holds for every test: generated cases are judged by what they show, never by how long a busy machine takes.
 
-With `--on-postgres` tests of stores, index and application run over a real PostgreSQL (`tests/servers/on_postgres.py`).
+With `--on-postgres` tests of stores, index and application run over a real PostgreSQL (`tests/servers/on_postgres.py`),
+else over SQLite files that start as copies of one (`tests/new_databases.py`).
 """
 
 import pytest
@@ -15,7 +16,5 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    if config.getoption("--on-postgres"):
-        from tests.servers import on_postgres
-
-        config.pluginmanager.register(on_postgres)
+    on_postgres = config.getoption("--on-postgres")
+    config.pluginmanager.import_plugin("tests.servers.on_postgres" if on_postgres else "tests.new_databases")
