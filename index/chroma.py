@@ -1,8 +1,6 @@
 """The connection to Chroma: files in a folder, or a server."""
 
-import contextlib
 import shutil
-import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,8 +11,6 @@ from urllib.parse import urlsplit
 from core.errors import ConfigurationError, IndexDamaged
 
 _ADVICE = "rebuild the search index from the database: dondoc doctor"
-_DATABASE = "chroma.sqlite3"
-_preparing, _prepared = threading.Lock(), set[Path]()
 _HTTP_PORT, _HTTPS_PORT = 80, 443
 
 
@@ -74,7 +70,6 @@ class Chroma:
         options = Settings(anonymized_telemetry=False, allow_reset=False)
         if self._folder is not None:
             self._folder.mkdir(parents=True, exist_ok=True)
-            _write_ahead(self._folder.resolve() / _DATABASE)
             return chromadb.PersistentClient(path=str(self._folder), settings=options)
         host, port, is_secure = self._server or ("", 0, False)
         return chromadb.HttpClient(host=host, port=port, ssl=is_secure, settings=options)
@@ -89,21 +84,6 @@ class Chroma:
             yield
         except (ChromaError, httpx.HTTPError, OSError, RuntimeError, ValueError, KeyError, AttributeError) as exc:
             raise IndexDamaged(f"the vector index failed: {exc}", where=self.where, advice=_ADVICE) from exc
-
-
-def _write_ahead(path: Path) -> None:
-    """Has SQLite write the file ahead of itself: a change waits for the disk once, where it waited several times.
-
-    Chroma holds the interpreter while it waits, so all who are being answered wait with it. This is done once, before
-    this process has Chroma open the file: Chroma has a SQLite of its own, and a second one that closes the file lets go
-    of the locks of the first. A file that is damaged stays as it is, for Chroma to tell.
-    """
-    with _preparing:
-        if path in _prepared and path.exists():
-            return
-        _prepared.add(path)
-        with contextlib.suppress(sqlite3.Error), contextlib.closing(sqlite3.connect(path)) as connection:
-            connection.execute("PRAGMA journal_mode = WAL")
 
 
 def _address(url: str) -> tuple[str, int, bool]:

@@ -107,7 +107,6 @@ def test_words_still_find_while_the_vector_files_are_damaged(bench: Bench, tmp_p
     broken = tmp_path / "broken"
     shutil.copytree(bench.folder, broken)
     (broken / "chroma.sqlite3").write_bytes(b"not a database")
-    (broken / "chroma.sqlite3-wal").unlink(missing_ok=True)
     index = PassageIndex(bench.engine, vectors=VectorIndex(broken), embedder=FakeEmbedder())
     assert ITEMS[0] in index.search("báo cáo kết quả")[0].passage.text
     with pytest.raises(IndexDamaged):
