@@ -92,7 +92,7 @@ def test_a_code_of_goods_holds_no_date() -> None:
     assert unsupported_words("Hạn ngày 8.5.2023.", ["ngày 08 tháng 5 năm 2023"]) == ()
 
 
-def test_the_sort_asked_for_weighs_little_and_a_thing_asked_for_all_it_has() -> None:
+def test_the_sort_asked_for_counts_little_and_a_thing_asked_for_all_it_has() -> None:
     def weight(question: str, word: str) -> float:
         return max(term.weight for term in read_question(question, accent=str).terms if term.word == word)
 
