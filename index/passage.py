@@ -2,6 +2,9 @@
 
 from core.record import Record
 
+BETWEEN_HEADINGS = " › "
+"""Parts the titles in `Passage.heading`."""
+
 
 class Passage(Record):
     """A stretch of a directive with the words that tell what it is about.
@@ -12,7 +15,7 @@ class Passage(Record):
         page_no: page on which it begins.
         start, end: half-open offsets into `Directive.text`.
         section: path of its section, "" before the first one.
-        heading: titles from the root section down to it, joined by " › ".
+        heading: titles from the root section down to it, joined by `BETWEEN_HEADINGS`.
         kind: kind of its (first) block, a value of `core.directive.BlockKind`.
         text: the very words, `directive.text[start:end]`.
         context: words that are searched with it but not quoted: letterhead, headings, lead-in, column names and the

@@ -6,7 +6,7 @@ from itertools import groupby, pairwise
 
 from core.directive import Block, BlockKind, Directive, Section
 from core.text import squeeze
-from index.passage import Passage
+from index.passage import BETWEEN_HEADINGS, Passage
 from index.words import code_key, code_keys, syllable_count
 
 LEAST_SYLLABLES = 40
@@ -134,7 +134,7 @@ def _passage(
         start=start,
         end=end,
         section=section,
-        heading=" › ".join(_titles_above(group[0], titles)),
+        heading=BETWEEN_HEADINGS.join(_titles_above(group[0], titles)),
         kind=(BlockKind.HEADING if _heads_rows(directive, group[0]) else _main_kind(group)).value,
         text=directive.text[start:end],
         context=context,

@@ -49,8 +49,12 @@ def write_from_citations(context: AskingContext) -> Draft | None:
     cited = _citing(context)
     if not cited or _says_more(question, [reference for _, reference in cited]):
         return None
-    said = [one for name in fields for one in _said(context, name, cited)]
-    return Draft(statements=tuple(said)) if said else _not_said(context, fields, *cited[0])
+    said = {name: tuple(_said(context, name, cited)) for name in fields}
+    statements = [one for name in fields for one in said[name]]
+    if blank := [name for name in fields if not said[name]]:
+        statements.append(_not_said(context, blank, *cited[0]))
+    refusal = statements[0].text if len(blank) == len(fields) else None
+    return Draft(statements=tuple(statements), refusal=refusal)
 
 
 def _fields(question: Question) -> tuple[str, ...]:
@@ -61,13 +65,13 @@ def _fields(question: Question) -> tuple[str, ...]:
     return tuple(name for name in dict.fromkeys(asked) if name in _LABELS)
 
 
-def _not_said(context: AskingContext, fields: Sequence[str], profile: Profile, reference: Reference) -> Draft:
-    """That documents name the one asked about and do not say the field, with a place that names it."""
+def _not_said(context: AskingContext, fields: Sequence[str], profile: Profile, reference: Reference) -> Statement:
+    """That documents name the one asked about and do not say the fields, with a place that names it."""
     span = reference.spans[0]
     around = sentence_around(context.directive(profile.document.id), span.start, profile.document.id)
     labels = ", ".join(_LABELS[name].lower() for name in fields)
     text = f"Các văn bản hiện có dẫn {_called(span)} nhưng không ghi {labels}."
-    return Draft(statements=(Statement(text=text, stretches=(around,)),), refusal=text)
+    return Statement(text=text, stretches=(around,))
 
 
 def _called(span: Span) -> str:
@@ -112,17 +116,18 @@ def _says_more(question: Question, references: Sequence[Reference]) -> bool:
 
 
 def _said(context: AskingContext, name: str, cited: Sequence[tuple[Profile, Reference]]) -> Iterator[Statement]:
-    """A statement for each different value of the field, with the sentence that says it."""
-    values: dict[str, Statement] = {}
+    """A statement for each document meant and each different value of the field, with the sentence that says it."""
+    values: dict[tuple[str, str], Statement] = {}
     for profile, reference in cited:
         directive = context.directive(profile.document.id)
         for span in reference.spans:
             around = sentence_around(directive, span.start, profile.document.id)
             words = _words_of(name, reference, directive.text[around.start : around.end])
-            if words and fold(words) not in values:
+            key = (code_key(reference.number or ""), fold(words or ""))
+            if words and key not in values:
                 doubt = _LATER if name == "issued_on" and _is_later(profile, reference) else ""
                 text = f"{_LABELS[name]} {_called(span)}: {words}{doubt}."
-                values[fold(words)] = Statement(text=text, stretches=(around,))
+                values[key] = Statement(text=text, stretches=(around,))
     yield from list(values.values())[:_MOST_SAYING]
 
 

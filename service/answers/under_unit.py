@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from index.passage import BETWEEN_HEADINGS
 from service.answers.asking_context import AskingContext
 from service.answers.scoring import Scored
 from service.answers.unit_names import same_words, without_mark
 from service.tasks.units import as_units
 
 _FAVOUR = 0.15
-_BETWEEN_HEADINGS = " › "
 
 
 def favour_named_unit(context: AskingContext, pool: Sequence[Scored]) -> Sequence[Scored]:
@@ -39,7 +39,7 @@ def _judged(one: Scored, *, is_named: bool) -> Scored:
 @lru_cache(maxsize=4096)
 def _unit_above(heading: str) -> str:
     """Key of the unit that the lowest heading of one names; "" when none does."""
-    for title in reversed(heading.split(_BETWEEN_HEADINGS)):
+    for title in reversed(heading.split(BETWEEN_HEADINGS)):
         if len(units := as_units(without_mark(title))) == 1:
             return same_words(units[0])
     return ""

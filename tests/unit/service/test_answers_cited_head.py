@@ -31,6 +31,13 @@ def test_what_none_says_of_it_is_left_open(service: AnswerService) -> None:
     assert "không ghi người ký" in told.text
 
 
+def test_of_two_fields_the_one_that_none_says_is_told_to_be_blank(service: AnswerService) -> None:
+    told = service.ask("Kế hoạch 112/KH-UBND ban hành ngày nào, ai ký?")
+    assert not told.abstained
+    assert "10/01/2025" in told.text
+    assert "không ghi người ký" in told.text
+
+
 def test_what_it_is_not_asked_as_a_document_is_left_to_others(service: AnswerService) -> None:
     assert "Ngày ban hành" not in service.ask("Theo Kế hoạch 112/KH-UBND thì nộp đáp án ngày nào?").text
     assert "27/KH-PGDĐT" not in service.ask("Kế hoạch 27/KH-PGDĐT ban hành ngày nào?").text
