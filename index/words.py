@@ -13,15 +13,6 @@ _CODE = re.compile(
 )
 
 
-def exact_words(text: str) -> list[str]:
-    """Words of `text` in order, case and tone placement evened out, accents kept.
-
-    >>> exact_words("Kế hoạch số 15/KH-CĐN")
-    ['kế', 'hoạch', 'số', '15', 'kh', 'cđn']
-    """
-    return _WORD.findall(tone_key(text))
-
-
 def folded_words(text: str) -> list[str]:
     """Words of `text` in order, without accents and case.
 

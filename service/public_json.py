@@ -7,7 +7,6 @@ those records is added to the promise. Documents, pages, sections and tables hav
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from core.answer import Answer
 from core.directive import Anomaly, Directive, Letterhead, Section, Table, TablePlace
 from core.page import Aside, Page, PageRegion, ReadingMethod, TextJudgement, Word
 from core.record import Record
@@ -193,16 +192,6 @@ def page_json(page: Page) -> PublicPage:
         regions=page.regions,
         asides=page.asides,
     )
-
-
-def task_json(task: Task) -> Task:
-    """A task goes out as its record stands."""
-    return task
-
-
-def answer_json(answer: Answer) -> Answer:
-    """An answer goes out as its record stands."""
-    return answer
 
 
 def restored_json(restored: "RestoredDocument") -> PublicRestoredText:

@@ -12,7 +12,6 @@ from service.cli.arguments import AsJson, parse_optional_date
 from service.cli.output import log, print_json, print_text, reported_errors, working
 from service.cli.session import reading_office, settings_of
 from service.follow_up.actor import LOCAL_USER
-from service.public_json import answer_json
 
 if TYPE_CHECKING:
     from service.office import Office
@@ -38,7 +37,7 @@ def ask(
                 question, document_id=document_id, as_of=day, asked_by=LOCAL_USER, conversation_id=conversation
             )
         if as_json:
-            print_json(answer_json(answer))
+            print_json(answer)
         else:
             settings = settings_of(context)
             _print_answer(office, answer, f"http://{settings.host}:{settings.port}")

@@ -165,10 +165,6 @@ def check_headings(checked: Checked) -> Iterator[Deviation]:
             )
 
 
-def _is_bold(paragraph: WordParagraph) -> bool:
-    return all(run.bold for run in paragraph.runs if run.text.strip())
-
-
 def _is_italic(paragraph: WordParagraph) -> bool:
     lit = sum(len(run.text.strip()) for run in paragraph.runs if run.italic)
     return lit * 2 > len(paragraph.text.strip())

@@ -245,10 +245,6 @@ def _signature(segments: Sequence[Segment], label: Segment | None) -> tuple[tupl
     return tuple(capacity), names[-1] if names else None
 
 
-def _has_word(text: str) -> bool:
-    return re.search(r"[^\W\d_]{2,}", text) is not None
-
-
 def _is_name(item: Segment) -> bool:
     words = re.sub(r"\(.*?\)", "", item.text).split()
     return 2 <= len(words) <= 7 and item.text != item.text.upper() and all(word[:1].isupper() for word in words)
