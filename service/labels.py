@@ -1,7 +1,7 @@
 """The Vietnamese office words for everything that has an English code."""
 
 from core.directive import Severity
-from core.page import AsideKind, AskedMethod, ReadingMethod, RegionKind, TextJudgement
+from core.page import AsideKind, AskedMethod, ReadingMethod, RegionKind
 from core.reference import Relation
 from core.review import ReviewAction, ReviewState
 from core.source import MediaType
@@ -165,15 +165,6 @@ METHOD = {
     ReadingMethod.FAILED: "không đọc được",
 }
 
-JUDGEMENT = {
-    TextJudgement.GOOD: "lớp chữ tốt",
-    TextJudgement.RUINED: "lớp chữ bị hỏng",
-    TextJudgement.LEGACY_ENCODING: "chữ theo bảng mã cũ",
-    TextJudgement.BROKEN_FONT_MAP: "phông chữ trong tệp bị lỗi",
-    TextJudgement.STAMP_ONLY: "chỉ có chữ của dấu, chữ ký số",
-    TextJudgement.EMPTY: "không có lớp chữ",
-}
-
 MEDIA_TYPE = {
     MediaType.TEXT: "Văn bản thuần",
     MediaType.MARKDOWN: "Markdown",
@@ -219,8 +210,6 @@ IS_DRAFT = "Dự thảo"
 
 RARE_FIELDS = frozenset({"urgency", "secrecy", "attached_to"})
 """Fields that most documents lack by right: nothing is said where they are silent."""
-
-NOT_STATED = "Văn bản không ghi"
 
 SECRECY = {
     Secrecy.OPEN: "Thường",

@@ -29,10 +29,6 @@ _CARRIES_OUT = re.compile(
     rf"(?: (?:thuc hien|viec|va|cac|noi dung))* (?P<carried>{_KINDS}) (?:so )?0*(?P<number>\d{{1,5}})\b"
 )
 _ALIKE = 0.3
-_OF_UNIT = re.compile(
-    r"(?P<unit>.{2,80}?) (?:phai|can|lam gi|duoc giao|co (?:trach nhiem|nhiem vu)|chiu trach nhiem)\b"
-)
-_SUBJECT_COUNTS = 0.3
 _OPENS_WITH_KIND = re.compile(rf"(?P<kind>{_KINDS}) (?!nao\b|gi\b|(?:so )?\d)")
 _OF_KIND = 0.2
 _UNNUMBERED = re.compile(rf"\b(?:{_KINDS})\b(?! (?:so )?\d)")

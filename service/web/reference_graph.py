@@ -7,7 +7,7 @@ from core.reference import Relation
 from service.documents.graph import GraphDocument, GraphLink, RelatedDocuments
 from service.labels import RELATION
 
-WIDTH, NODE_WIDTH, NODE_HEIGHT = 340, 300, 38
+WIDTH, NODE_HEIGHT = 340, 38
 _ROW, _HEAD, _INDENT, _STEM = 45, 24, 38, 14
 _MOST = 8
 _LONGEST = 34
