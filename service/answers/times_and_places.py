@@ -45,7 +45,8 @@ _PROVISION = (
     "khoản|điều|điểm [a-zđ]|mục|chương|phần|văn bản|công văn|kế hoạch|quyết định|nghị quyết|nghị định|thông tư|luật"
 )
 _PLACE = re.compile(
-    rf"(?<!\w)(?:địa (?:điểm|chỉ)|(?:tại|ở)(?! (?:các|những|từng|mọi|mỗi|cơ sở|đơn vị|phụ lục|bảng|{_PROVISION}))"
+    rf"(?<!\w)(?:địa (?:điểm|chỉ)|(?:tại|ở)(?! (?:các|những|từng|mọi|mỗi|một số|nhiều|mức|thời điểm"
+    rf"|giai đoạn|cơ sở|đơn vị|phụ lục|bảng|{_PROVISION}))"
     r"|hội trường|trụ sở|phòng họp|điểm cầu|nơi(?! nhận)|tầng \d|đường|phố|phường)(?!\w)",
     re.IGNORECASE,
 )
