@@ -19,9 +19,13 @@ _HEAPS = 2
 _NEW_OBJECTS = 10_000
 """Python looks for cycles among so many new objects at a time; by itself it does among 700."""
 
-_TIDY_SECONDS = 30.0
-_LOOK_AT_ALL_EVERY = 120
-"""Each so many times all that is held is looked through, for cycles that were let go of after they had been settled."""
+_TIDY_SECONDS = 5.0
+"""What came to be held in this time is looked through at one stroke, while nobody is answered."""
+
+_GIVE_BACK_EVERY, _LOOK_AT_ALL_EVERY = 6, 720
+"""Each so many times freed memory is given back; and all that is held is looked through, for cycles that were let go of
+after they had been settled."""
+
 _LARGE_BYTES = 128 * 1024
 """Blocks from this size on are the system's again as soon as they are freed. Left to itself glibc raises the bound up
 to 32 MB, and what a question takes for a moment stays."""
@@ -59,12 +63,13 @@ def settle(*, look_at_all: bool = False) -> None:
 
 
 def keep_tidy(stopping: threading.Event) -> None:
-    """Settles what is held, and gives back what was freed, every half minute until told to stop."""
+    """Settles what is held every few seconds, and gives back what was freed every half minute, until told to stop."""
     looks = 0
     while not stopping.wait(_TIDY_SECONDS):
         looks += 1
         settle(look_at_all=looks % _LOOK_AT_ALL_EVERY == 0)
-        give_back_freed()
+        if looks % _GIVE_BACK_EVERY == 0:
+            give_back_freed()
 
 
 def give_back_freed() -> bool:

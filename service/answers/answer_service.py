@@ -95,7 +95,7 @@ class AnswerService:
         """As `ask`, step by step as the answer comes; the last step is `Done`."""
         started = time.perf_counter()
         follow_up = read_follow_up(question, earlier)
-        with self.turns.turn():
+        with self.turns.of_answer():
             context = self.understand(
                 question, document_id=document_id, as_of=as_of, follow_up=follow_up, within=within
             )
@@ -188,7 +188,7 @@ class AnswerService:
         written = yield from self._chat_sentences(context)
         if written and self._chat_writer is not None:
             return answer_of(context, written, self._chat_writer.name)
-        with self.turns.turn():
+        with self.turns.of_answer():
             answer = self._from_conversation(context, follow_up) or self._extractive(context)
             if answer is None and not is_one_document:
                 answer = self._from_all(context)
