@@ -5,7 +5,7 @@ import pytest
 from service.answers.question import read_question
 from service.answers.times_and_places import holds_place
 
-WHERE = read_question("lớp tập huấn tổ chức ở đâu")
+WHERE = read_question("lớp tập huấn tổ chức ở đâu", accent=str)
 
 
 @pytest.mark.parametrize("text", ["Tổ chức tại Hội trường tầng 2.", "Lớp học mở ở Đà Lạt.", "Địa điểm: Nhà văn hóa."])
