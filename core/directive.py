@@ -1,5 +1,6 @@
 """A directive as read and understood: its pages, and what stands where in them."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
@@ -201,10 +202,7 @@ class Directive(Record):
 
     def page_index_at(self, offset: int) -> int:
         """Index into `pages` of the page that holds the character at `offset`."""
-        index = 0
-        while index + 1 < len(self.page_starts) and self.page_starts[index + 1] <= offset:
-            index += 1
-        return index
+        return max(0, bisect_right(self.page_starts, offset) - 1)
 
     def flat(self, start: int, end: int) -> str:
         """`text[start:end]` with every white-space character turned into a plain space.
@@ -243,9 +241,9 @@ class Directive(Record):
         start += len(raw) - len(raw.lstrip())
         end -= len(raw) - len(raw.rstrip())
         page = self.pages[page_index]
-        boxes = line_boxes(
-            page.text, page.words, start - self.page_starts[page_index], end - self.page_starts[page_index]
-        )
+        page_start = self.page_starts[page_index]
+        here = (start - page_start, end - page_start)
+        boxes = line_boxes(page.text, page.words_between(*here), *here)
         return Span(page_no=page.page_no, start=start, end=end, text=self.text[start:end], boxes=boxes)
 
 

@@ -1,6 +1,8 @@
 """What was read from one page, and how far it can be trusted."""
 
+from bisect import bisect_left, bisect_right
 from enum import StrEnum
+from operator import attrgetter
 
 from core.record import Record
 from core.span import Box
@@ -167,3 +169,9 @@ class Page(Record):
     def doubtful(self) -> tuple[Word, ...]:
         """The words to mark for the reader."""
         return tuple(word for word in self.words if word.is_doubtful)
+
+    def words_between(self, start: int, end: int) -> tuple[Word, ...]:
+        """The words of which some part stands in `text[start:end]`."""
+        first = bisect_right(self.words, start, key=attrgetter("end"))
+        last = bisect_left(self.words, end, key=attrgetter("start"))
+        return self.words[first:last]

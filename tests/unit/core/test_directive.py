@@ -71,3 +71,13 @@ def test_a_span_has_one_box_for_each_line_it_touches():
 def test_blank_text_has_no_span():
     with pytest.raises(ValueError, match="no text"):
         directive_of(" \n ").span(0, 3)
+
+
+@given(st.lists(st.integers(1, 5), max_size=12), st.integers(0, 40), st.integers(0, 20))
+def test_words_of_a_stretch_are_those_that_overlap_it(lengths: list[int], start: int, length: int):
+    words, offset = [], 0
+    for one in lengths:
+        words.append(Word(start=offset, end=offset + one, text="a" * one, as_read="a" * one, confidence=1.0))
+        offset += one + 1
+    page, end = page_of(" ".join(word.text for word in words), 1, tuple(words)), start + length
+    assert page.words_between(start, end) == tuple(word for word in words if word.end > start and word.start < end)
