@@ -72,7 +72,17 @@ _COUNTING_NOUN_LIST = """
 nguoi cuoc lop dot ban bo cai muc phan chuong dieu buoi ngay thang nam lan suat giai diem xa phuong thon truong don
 vi cap khoa ghe cho tan ho chiec tiet doan nhom doi bai
 """
+_PEOPLE_COUNTED = (
+    "(?:nguoi|can bo|dong chi|thanh vien|dai bieu|giao vien|nhan vien|chuyen vien|cong chuc|vien chuc|hoc sinh|sinh vien"
+    "|doan vien|hoi vien|hoc vien|ca nhan)"
+)
+"""Who is counted with "mấy người"."""
 _COUNTING_NOUNS = frozenset(_COUNTING_NOUN_LIST.split())
+_NUMBERED_NOUNS = frozenset(
+    ["dieu", "khoan", "diem", "muc", "phan", "chuong", "mau", "phu luc", "nam", "thang", "ngay", "quy", "khoa", "ky"]
+    + ["giai doan", "nhiem ky", "dot", "vong", "lop", "khoi", "bac"]
+)
+"""What is numbered ("giai đoạn 2"): a number behind it counts nothing."""
 _FORM = re.compile(
     r"(?<!\w)(?:mẫu|biểu mẫu|biểu|đề cương|phụ lục)\s+(?:số\s+)?(?:\d|[IVX]+\b|đính kèm|kèm theo|gửi kèm|báo cáo)",
     re.IGNORECASE,
@@ -186,8 +196,10 @@ def holds_count(text: str, question: Question) -> bool:
     text = _OWN_MARK.sub("", text)
     folded = f"{fold(text)}\n{fold(expand_short_forms(text))}"
     for noun in nouns:
-        before = rf"(?:{fold(_NUMBER_WORD)}\s+|\d\s?)(?:[^\W\d_]+\s+){{0,2}}?{noun}\b"
-        after = rf"\b{noun}(?:\s+\w+)?\s*(?:la|:|gom)\s*:?\s*\d|\b{noun}\s+\d"
+        before = rf"(?<!\w)(?:{fold(_NUMBER_WORD)}\s+|\d\s?)(?:[^\W\d_]+\s+){{0,2}}?{noun}\b"
+        after = rf"\b{noun}(?:\s+\w+)?\s*(?:la|:|gom)\s*:?\s*\d"
+        if noun not in _NUMBERED_NOUNS:
+            after = rf"{after}|\b{noun}\s+\d"
         if not re.search(f"{before}|{after}", folded):
             return False
     return bool(nouns) or _holds_quantity(text)
@@ -212,6 +224,8 @@ def _nouns_counted(text: str) -> Iterator[str]:
 def _noun_counted(noun: str) -> str:
     """What is counted: both words of it, or the first alone when it is a measure, or the second belongs to no noun."""
     first, _, second = noun.partition(" ")
+    if first == "nguoi":
+        return _PEOPLE_COUNTED
     return first if first in _COUNTING_NOUNS or first in _MEASURES or second in _AFTER_NOUN else noun
 
 
@@ -229,8 +243,8 @@ _CHECKS: dict[Asked, Callable[[str, Question], bool]] = {
     Asked.PERSON: lambda text, question: _holds_person(text, question),
     Asked.HOLDER: lambda text, question: _holds_holder(text, question),
     Asked.FORM: lambda text, _: _FORM.search(text) is not None,
-    Asked.EXACT_DATE: lambda text, _: holds_day(text),
-    Asked.YEAR: lambda text, _: holds_year(text),
+    Asked.EXACT_DATE: holds_day,
+    Asked.YEAR: holds_year,
     Asked.DURATION: holds_duration,
     Asked.HOUR: lambda text, _: holds_hour(text),
     Asked.PLACE: holds_place,

@@ -19,6 +19,11 @@ _TIME = re.compile(
     r"|năm\s+học|học\s+kỳ|(?:tuần|ngày|tháng|quý)\s+(?:đầu|cuối)|(?:sau|trước)\s+(?:khi|mỗi)",
     re.IGNORECASE,
 )
+_DATE_OF_CITED = re.compile(
+    r"(?<!\w)số\s*:?\s*\d[\w&./–-]*,?\s*ngày\s+\d{1,2}\s*(?:[/.-]\s*\d{1,2}\s*[/.-]\s*|tháng\s+\d{1,2}\s+năm\s+)\d{4}",
+    re.IGNORECASE,
+)
+"""When a document was issued that is merely cited: no time of what is said."""
 _RULED = r"\b(?:duoc|bi|phai|co the|can|moi|khong)\b"
 _ASKS_WHEN_IT_HOLDS = re.compile(
     r"^(?!.*\b(?:bao cao|nop|gui|trinh|hoan thanh|xong|to chuc)\b)"
@@ -61,11 +66,13 @@ _TO_WHOM = re.compile(
 """Where something is handed in, or made known, is told by who takes it or where it is shown."""
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 """Names of contests and meetings: a place in them is not where they are held."""
+_SHORT_QUOTED = re.compile(r"“[^”]{1,80}”|\"[^\"]{1,80}\"")
+"""Names of prizes and days: a day in them ("Giải thưởng 22/7") is no time of what is said."""
 
 
 def holds_time(text: str, question: Question) -> bool:
     """Whether `text` says a time, or how long or under which condition where the question asks so."""
-    if _TIME.search(text) is not None:
+    if _TIME.search(_own_times(text, question)) is not None:
         return True
     if _ASKS_HOW_LONG.search(question.folded) and _DURATION.search(text):
         return True
@@ -86,14 +93,20 @@ def holds_duration(text: str, question: Question) -> bool:
     return _DURATION.search(text) is not None
 
 
-def holds_day(text: str) -> bool:
+def holds_day(text: str, question: Question) -> bool:
     """Whether `text` says a day or month."""
-    return _DAY.search(text) is not None
+    return _DAY.search(_own_times(text, question)) is not None
 
 
-def holds_year(text: str) -> bool:
+def holds_year(text: str, question: Question) -> bool:
     """Whether `text` says a year, or that something is yearly."""
-    return _YEAR.search(text) is not None
+    return _YEAR.search(_own_times(text, question)) is not None
+
+
+def _own_times(text: str, question: Question) -> str:
+    """The text less days in names and, unless the question names a document, dates of those that it cites."""
+    text = _SHORT_QUOTED.sub(" ", text)
+    return text if question.codes or question.mentions else _DATE_OF_CITED.sub(" ", text)
 
 
 def holds_hour(text: str) -> bool:
