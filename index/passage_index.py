@@ -25,6 +25,7 @@ from index.search_query import read_search_query
 from index.searching import Hit, Meaning, Searching
 from index.vector_index import VectorIndex
 from index.word_index import Within
+from index.word_indexes import join_words
 
 __all__ = ["Hit", "PassageIndex"]
 
@@ -138,6 +139,14 @@ class PassageIndex:
             vectors=self._vectors.of_embedder(self._embedder.name),
             changing=self._changing,
         )
+
+    def join_words(self) -> bool:
+        """One short step in joining what the tables of words got piece by piece; searches go on, and get quicker.
+
+        Returns whether there may be more to join.
+        """
+        with self._writing.begin() as connection:
+            return join_words(connection)
 
     def rebuild_vectors(self) -> int:
         """Makes Chroma and the tables of words anew from the database, embedding what another embedder made.

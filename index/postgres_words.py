@@ -114,6 +114,10 @@ class PostgresWords:
     def clear(self, connection: Connection, table: str) -> None:
         connection.exec_driver_sql(f"DELETE FROM {table}")
 
+    def join_parts(self, connection: Connection, table: str) -> bool:
+        """PostgreSQL does so by itself (autovacuum)."""
+        return False
+
     def row_ids(self, connection: Connection, table: str) -> frozenset[int]:
         return frozenset(connection.exec_driver_sql(f"SELECT row_id FROM {table}").scalars())
 

@@ -29,6 +29,11 @@ _INSERT = {
     for table in FULL_TEXT_TABLES
 }
 _FORMER_TABLES = ("passages_exact", "passages_folded")
+_PAGES_JOINED = 200
+"""Some ten milliseconds of work."""
+_FEWEST_JOINED = 2
+_LEAST_CHANGES = 2
+"""A step with fewer joined nothing. Source: sqlite.org/fts5.html, the 'merge' command."""
 
 
 class SqliteWords:
@@ -55,6 +60,13 @@ class SqliteWords:
     def clear(self, connection: Connection, table: str) -> None:
         connection.execute(text(f"DROP TABLE IF EXISTS {table}"))
         self.create(connection)
+
+    def join_parts(self, connection: Connection, table: str) -> bool:
+        """FTS5 looks a term up in each of its b-trees, of which every document adds one; those alike are joined."""
+        _join_any_two(connection, table)
+        before = _changes(connection)
+        connection.exec_driver_sql(f"INSERT INTO {table} ({table}, rank) VALUES ('merge', {_PAGES_JOINED})")
+        return _changes(connection) - before >= _LEAST_CHANGES
 
     def row_ids(self, connection: Connection, table: str) -> frozenset[int]:
         return frozenset(connection.exec_driver_sql(f"SELECT id FROM {table}_docsize").scalars())
@@ -86,6 +98,17 @@ class SqliteWords:
             f" ORDER BY bm25({table}, {_WEIGHTS}) LIMIT {depth}"
         )
         return list(connection.exec_driver_sql(statement, (query, *values)).scalars().all())
+
+
+def _join_any_two(connection: Connection, table: str) -> None:
+    """Afterwards `merge` joins parts from two on that are alike; by itself it waits for four."""
+    if connection.exec_driver_sql(f"SELECT v FROM {table}_config WHERE k = 'usermerge'").scalar() != _FEWEST_JOINED:
+        connection.exec_driver_sql(f"INSERT INTO {table} ({table}, rank) VALUES ('usermerge', {_FEWEST_JOINED})")
+
+
+def _changes(connection: Connection) -> int:
+    """How many rows this connection has changed since it was opened."""
+    return int(connection.exec_driver_sql("SELECT total_changes()").scalar_one())
 
 
 def _query(match: WordMatch) -> str:

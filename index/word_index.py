@@ -92,6 +92,12 @@ class WordIndex(Protocol):
     def clear(self, connection: Connection, table: str) -> None:
         """Afterwards the table is empty."""
 
+    def join_parts(self, connection: Connection, table: str) -> bool:
+        """Afterwards what was added piece by piece is in fewer pieces, which is quicker to search; a short step.
+
+        Returns whether there may be more to join.
+        """
+
     def row_ids(self, connection: Connection, table: str) -> frozenset[int]:
         """Numbers of the passages that the table holds."""
 

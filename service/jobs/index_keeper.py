@@ -1,4 +1,4 @@
-"""Keeps the search index whole beside the reading of documents: mends it at the start, and changes its embedder."""
+"""Keeps the search index whole beside the reading of documents: mends it, keeps it quick, and changes its embedder."""
 
 import logging
 import threading
@@ -20,7 +20,8 @@ class IndexKeeper:
     """A thread of a process that reads documents; it works in the one that leads.
 
     What a killed process left broken is mended from the database. While the passages hold vectors of another embedder
-    than the one chosen, or none, they are embedded batch by batch; searches go on meanwhile.
+    than the one chosen, or none, they are embedded batch by batch; searches go on meanwhile. What came document by
+    document into the tables of words is joined, so that searches stay quick.
     """
 
     def __init__(self, store: RecordStore, engines: Engines, *, leads: Callable[[], bool]) -> None:
@@ -44,7 +45,7 @@ class IndexKeeper:
             try:
                 if self._leads() and self._store.documents.names():
                     is_mended = (is_mended and not self._engines.index.met_damage) or self._mend()
-                    wait = 0.0 if self._engines.index.reembedding.advance() else _LOOK_SECONDS
+                    wait = 0.0 if self._has_more_to_do() else _LOOK_SECONDS
             except DondocError as error:
                 _log.warning("the search index is not up to date: %s", error)
                 wait = _RETRY_SECONDS
@@ -52,6 +53,11 @@ class IndexKeeper:
                 _log.exception("keeping the search index failed and is tried again")
                 wait = _RETRY_SECONDS
             self._stopping.wait(wait)
+
+    def _has_more_to_do(self) -> bool:
+        """Takes a short step in each work that can wait; whether there is another one."""
+        index = self._engines.index
+        return any([index.reembedding.advance(), index.join_words()])
 
     def _mend(self) -> bool:
         if self._engines.index.mend():

@@ -121,3 +121,21 @@ def test_copies_of_one_paper_give_way_to_other_papers(bench: Bench) -> None:
     bench.index.replace_document("c", [_passage("c", "Các phòng kiểm kê kho.")])
     found = [hit.passage.document_id for hit in bench.index.search("kiểm kê tài sản công cuối năm")]
     assert sorted(found[:1] + found[-1:]) == ["a", "b"]
+
+
+def test_parts_of_the_tables_of_words_are_joined_and_find_the_same(bench: Bench) -> None:
+    for number in range(6):
+        bench.index.replace_document(
+            f"more {number}", [_passage(f"more {number}", f"Lịch trực số {number} của Văn phòng.")]
+        )
+    before, parts = bench.index.search("lịch trực của Văn phòng"), _parts_of_words(bench)
+    while bench.index.join_words():
+        pass
+    assert _parts_of_words(bench) < parts
+    assert bench.index.search("lịch trực của Văn phòng") == before
+    bench.index.check()
+
+
+def _parts_of_words(bench: Bench) -> int:
+    with bench.engine.connect() as connection:
+        return int(connection.exec_driver_sql("SELECT count(DISTINCT segid) FROM words_folded_idx").scalar_one())
