@@ -80,7 +80,7 @@ def create_app(settings: Settings, *, build_engines: BuildEngines = Engines) -> 
     app.add_middleware(UnforeseenErrors)
     app.add_middleware(BodyLimit, most_bytes=most_bytes)
     if settings.accounts:
-        app.add_middleware(RateLimits, limits=settings.limits, deny=busy_page())
+        app.add_middleware(RateLimits, limits=settings.limits, counts=office.entrance.counts, deny=busy_page())
         cookie = session_cookie(is_secure=settings.https)
         app.add_middleware(AccountGate, desk=office.accounts, deny=denied_page(), cookie=cookie)
         app.add_middleware(AuditedRequests, store=office.audit)
@@ -103,11 +103,16 @@ def _lifespan_of(office: Office) -> Callable[[FastAPI], AbstractAsyncContextMana
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         stopping = threading.Event()
-        background = threading.Thread(target=_work_beside, args=(office, stopping), name="background", daemon=True)
-        background.start()
+        beside = [threading.Thread(target=_work_beside, args=(office, stopping), name="background", daemon=True)]
+        if office.settings.accounts:
+            share = office.entrance.counts.keep_shared
+            beside.append(threading.Thread(target=share, args=(stopping,), name="request counts", daemon=True))
+        for thread in beside:
+            thread.start()
         yield
         stopping.set()
-        await run_in_threadpool(background.join)
+        for thread in beside:
+            await run_in_threadpool(thread.join)
         await run_in_threadpool(office.close)
 
     return lifespan

@@ -120,15 +120,14 @@ class AccountDesk:
         now, login = self._clock(), login.strip().lower()[:64]
         name_key, address_key = f"login:{login}", f"address:{address}"
         since = now - _LOCK
-        if (
-            self._store.failures(name_key, since=since) >= _FAILURES_A_NAME
-            or self._store.failures(address_key, since=since) >= _FAILURES_AN_ADDRESS
+        if self._store.failures(address_key, since=since) >= _FAILURES_AN_ADDRESS or not self._store.begin_attempt(
+            name_key, now, most=_FAILURES_A_NAME, since=since
         ):
             raise TooManyAttempts("too many failed attempts", where=login)
         found = self._store.find(login)
         is_right = is_password(password, found.password_hash if found else None)
         if found is None or not is_right or not found.person.is_active:
-            self._store.note_failure((name_key, address_key), now, forget_before=since)
+            self._store.note_failure(address_key, now)
             raise NotAllowed("wrong name or password", where=login)
         self._store.forget_failures(name_key)
         if found.password_hash is not None and is_outdated(found.password_hash):

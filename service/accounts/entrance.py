@@ -4,11 +4,13 @@ from sqlalchemy import Engine
 
 from service.access.unit_desk import UnitDesk
 from service.accounts.desk import AccountDesk
+from service.accounts.request_counts import RequestCounts
 from service.accounts.sign_on_desk import SignOnDesk
 from service.accounts.single_sign_on import SingleSignOn
 from service.accounts.start_keys import StartKeys
 from service.store.accounts import AccountStore
 from service.store.identities import IdentityStore
+from service.store.request_counts import RequestCountStore
 from service.store.start_keys import StartKeyStore
 from service.store.units import UnitStore
 
@@ -19,10 +21,12 @@ class Entrance:
     Attributes:
         sign_on: through an identity provider; None where there is none.
         start_keys: on a server without accounts.
+        counts: how often each person and address asked of late.
     """
 
     def __init__(self, chosen: SingleSignOn, database: Engine, accounts: AccountDesk) -> None:
         self.start_keys = StartKeys(StartKeyStore(database))
+        self.counts = RequestCounts(RequestCountStore(database))
         self.sign_on: SignOnDesk | None = None
         if chosen.is_on:
             store, identities = AccountStore(database), IdentityStore(database)

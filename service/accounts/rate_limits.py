@@ -1,18 +1,10 @@
-"""How often one person, and one address, may ask, hand in and sign in: a runaway script slows nobody else down.
+"""How often one person, and one address, may ask, hand in and sign in: a runaway script slows nobody else down."""
 
-Counted in the memory of each web process, over the last minute.
-"""
-
-import math
 import re
-import time
 from collections.abc import Callable
 from enum import StrEnum
 from typing import Final
 
-from limits import RateLimitItemPerMinute
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -20,6 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from core.limits import Limits
 from service.accounts.gate import viewer_of
 from service.accounts.policy import API_PREFIX, SIGN_IN_PATH, SIGN_ON_PATH, SIGN_ON_RETURN_PATH
+from service.accounts.request_counts import RequestCounts
 from service.wording import describe_code
 
 PEOPLE_AN_ADDRESS: Final = 20
@@ -45,12 +38,12 @@ class RateLimits:
 
     Args:
         limits: how often one person may.
+        counts: how often each did in the last minute.
         deny: the page that asks somebody to wait.
     """
 
-    def __init__(self, app: ASGIApp, *, limits: Limits, deny: Deny) -> None:
-        self._app, self._deny = app, deny
-        self._counted = MovingWindowRateLimiter(MemoryStorage())
+    def __init__(self, app: ASGIApp, *, limits: Limits, counts: RequestCounts, deny: Deny) -> None:
+        self._app, self._counts, self._deny = app, counts, deny
         self._allowed = {
             Deed.ASK: limits.asks_a_minute,
             Deed.HAND_IN: limits.uploads_a_minute,
@@ -68,15 +61,13 @@ class RateLimits:
     def _wait_seconds(self, scope: Scope, deed: Deed) -> int:
         """How long whoever asks must wait; 0 when they may go on, which is then counted."""
         viewer, client = viewer_of(scope), scope.get("client")
-        one = RateLimitItemPerMinute(self._allowed[deed])
-        all_of_address = RateLimitItemPerMinute(self._allowed[deed] * PEOPLE_AN_ADDRESS)
-        counts = [(all_of_address, "address", client[0] if client else "?")]
-        counts += [(one, "person", str(viewer.person_id))] if viewer is not None else []
-        for item, kind, who in counts:
-            if not self._counted.hit(item, deed.value, kind, who):
-                reset_at = self._counted.get_window_stats(item, deed.value, kind, who).reset_time
-                return max(1, math.ceil(reset_at - time.time()))
-        return 0
+        most = {f"{deed.value}:address:{client[0] if client else '?'}": self._allowed[deed] * PEOPLE_AN_ADDRESS}
+        if viewer is not None:
+            most[f"{deed.value}:person:{viewer.person_id}"] = self._allowed[deed]
+        wait_seconds = max(self._counts.wait_seconds(key, count) for key, count in most.items())
+        for key in most if not wait_seconds else ():
+            self._counts.count(key)
+        return wait_seconds
 
     def _refusal(self, request: Request, wait_seconds: int) -> Response:
         if request.url.path.startswith(API_PREFIX):

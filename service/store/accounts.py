@@ -1,10 +1,9 @@
 """Keeps people, sessions, tokens and failed attempts to sign in."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Engine, delete, func, select, update
+from sqlalchemy import Engine, Select, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -173,24 +172,39 @@ class AccountStore:
             session.delete(row)
             session.commit()
 
-    def note_failure(self, keys: Sequence[str], now: datetime, *, forget_before: datetime) -> None:
-        """Keeps a failed attempt under each key, and forgets old ones."""
+    def begin_attempt(self, key: str, now: datetime, *, most: int, since: datetime) -> bool:
+        """Keeps an attempt as failed, before it is known how it goes; False when so many failed under its key already.
+
+        So no number of attempts at the same moment is more than `most`. What failed before `since` is forgotten.
+        """
         with Session(self._writing) as session:
-            session.execute(delete(FailedSignInRow).where(FailedSignInRow.tried_at < forget_before))
-            session.add_all(FailedSignInRow(key=key, tried_at=now) for key in keys)
+            session.execute(delete(FailedSignInRow).where(FailedSignInRow.tried_at < since))
+            is_allowed = (session.scalar(_failed(key, since)) or 0) < most
+            if is_allowed:
+                session.add(FailedSignInRow(key=key, tried_at=now))
+            session.commit()
+            return is_allowed
+
+    def note_failure(self, key: str, now: datetime) -> None:
+        """Keeps a failed attempt under a key."""
+        with Session(self._writing) as session:
+            session.add(FailedSignInRow(key=key, tried_at=now))
             session.commit()
 
     def failures(self, key: str, *, since: datetime) -> int:
         """How many attempts failed under a key."""
-        counted = select(func.count()).where(FailedSignInRow.key == key, FailedSignInRow.tried_at >= since)
         with Session(self._reading) as session:
-            return session.scalar(counted) or 0
+            return session.scalar(_failed(key, since)) or 0
 
     def forget_failures(self, key: str) -> None:
         """Forgets what failed under a key, after it went well."""
         with Session(self._writing) as session:
             session.execute(delete(FailedSignInRow).where(FailedSignInRow.key == key))
             session.commit()
+
+
+def _failed(key: str, since: datetime) -> Select[int]:
+    return select(func.count()).where(FailedSignInRow.key == key, FailedSignInRow.tried_at >= since)
 
 
 def _person(row: PersonRow) -> Person:

@@ -13,11 +13,12 @@ from core.directive import Anomaly, Letterhead, Severity
 from core.source import MAIL
 from core.text import fold, squeeze
 from service.collation import collation_key
+from service.store.cited_numbers import REFERENCES, keep_cited_numbers
 from service.store.dialects import json_field
 from service.store.tables import OWNED, Base, DocumentRow, PageRow
 from service.vietnamese_dates import show_date
 
-FILING = 1
+FILING = 2
 """Version of what is drawn from a document; rows of another version are filed anew when the database is opened."""
 
 _ANOMALIES = TypeAdapter(tuple[Anomaly, ...])
@@ -59,6 +60,7 @@ def file_document(session: Session, row: DocumentRow) -> None:
     head = Letterhead.model_validate_json(row.letterhead) if row.letterhead else Letterhead()
     anomalies = _ANOMALIES.validate_json(row.anomalies) if row.anomalies else ()
     subject = _subject(session, row)
+    keep_cited_numbers(session, row.id, REFERENCES.validate_json(row.references_json or "[]"))
     said = [row.file_name, row.container, subject, head.kind, head.number, head.title, head.issuer, head.signer]
     session.merge(
         DocumentFilingRow(

@@ -11,12 +11,12 @@ from core.directive import Anomaly, Letterhead
 from core.reference import Reference
 from core.source import MediaType
 from service.records import DocumentRecord, DocumentStatus, StoredError, Urgency
+from service.store.cited_numbers import REFERENCES
 from service.store.document_filing import DocumentFilingRow
 from service.store.hidden import hidden_among
 from service.store.holdings import holdings_for
 from service.store.tables import DocumentRow, PageRow
 
-REFERENCES = TypeAdapter(tuple[Reference, ...])
 ANOMALIES = TypeAdapter(tuple[Anomaly, ...])
 WHOLE_UNKNOWN = {"part_of": None, "container": ""}
 """What is told of the e-mail or archive of a document to whom it is hidden from."""

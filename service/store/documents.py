@@ -5,26 +5,26 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from sqlalchemy import Engine, Select, delete, func, select, update
+from sqlalchemy import Engine, Select, func, select, update
 from sqlalchemy.orm import Session
 
 from core.errors import Ambiguous, NotFound
 from core.page import AskedMethod
 from core.reference import Reference
 from core.source import Source
-from ingest.citations.document_identity import merge_key
-from ingest.citations.document_numbers import number_key, serial
+from ingest.citations.document_numbers import number_key
 from service.access.records import NO_RESTRICTION, Restriction
 from service.access.sight import seeing_all
 from service.records import Accepted, DocumentName, DocumentRecord, DocumentStatus, StoredError, Urgency
-from service.store.correction_tables import CorrectionRow
+from service.store.cited_numbers import rows_citing, rows_citing_code
 from service.store.database import for_writing
 from service.store.document_filing import DocumentFilingRow, file_document
 from service.store.document_naming import called
-from service.store.document_records import REFERENCES, to_records
+from service.store.document_records import to_records
+from service.store.entering import entered, order_again
 from service.store.holdings import holdings_for
 from service.store.restrictions import begin_restriction, refuse_hidden
-from service.store.tables import DirectiveRow, DocumentRow, PageRow, TaskChangeRow, TaskRow
+from service.store.tables import DocumentRow
 
 _ID_PREFIX = re.compile(r"[0-9a-f]{1,16}")
 _NEWEST_FIRST = (DocumentRow.received_at.desc(), DocumentRow.id)
@@ -59,7 +59,7 @@ class DocumentStore:
         with Session(self._writing) as session:
             refuse_hidden(session, source.id, source.file_name)
             with seeing_all():
-                row, is_new = _entered(session, source)
+                row, is_new = entered(session, source)
                 if is_new:
                     begin_restriction(session, row.id, restriction)
                 row.urgency = urgency.value if is_new else min(row.urgency, urgency.value)
@@ -135,17 +135,14 @@ class DocumentStore:
 
     def citing(self, number: str) -> tuple[DocumentRecord, ...]:
         """Documents that cite this number in any spelling, newest first, their references resolved."""
-        wanted, digits = merge_key(number), serial(number)
         with Session(self._reading) as session:
-            likely = _held().where(DocumentRow.references_json.regexp_match(f'"number":"0*{digits}\\D'))
-            rows = [row for row in session.scalars(likely.order_by(*_NEWEST_FIRST)) if _cites(row, wanted)]
+            rows = rows_citing(session, number)
             return tuple(to_records(session, rows)) if rows else ()
 
     def citing_code(self, code: str) -> tuple[DocumentRecord, ...]:
         """Documents that cite a number which ends in this code (`KH-UBND`), newest first, their references resolved."""
         with Session(self._reading) as session:
-            likely = _held().where(DocumentRow.references_json.contains(f'/{code}"', autoescape=True))
-            rows = list(session.scalars(likely.order_by(*_NEWEST_FIRST)))
+            rows = rows_citing_code(session, code)
             return tuple(to_records(session, rows)) if rows else ()
 
     def order_reread(self, document_id: str, page_no: int | None = None, method: AskedMethod | None = None) -> None:
@@ -158,7 +155,7 @@ class DocumentStore:
             row = held_row(session, document_id)
             if page_no is not None and not 1 <= page_no <= row.pages:
                 raise NotFound("no such page", where=f"{row.file_name}, page {page_no}", advice=f"1 to {row.pages}")
-            _order_again(session, row, page_no, method)
+            order_again(session, row, page_no, method)
             session.commit()
 
     def order_removal(self, document_id: str) -> None:
@@ -249,58 +246,6 @@ def _not_found(key: str) -> NotFound:
     return NotFound("no such document", where=key, advice="See the list of documents")
 
 
-def _entered(session: Session, source: Source) -> tuple[DocumentRow, bool]:
-    """The row of a file, ordered to be read where it was not or failed; and whether it is taken in by this."""
-    row = session.get(DocumentRow, source.id)
-    if row is None:
-        row = _new_row(source)
-        session.add(row)
-        return row, True
-    if row.removed_at is not None:
-        _take_back(session, row, source)
-        return row, True
-    if row.status == DocumentStatus.FAILED:
-        _order_again(session, row, None)
-    return row, False
-
-
-def _new_row(source: Source) -> DocumentRow:
-    return DocumentRow(
-        id=source.id,
-        sha256=source.sha256,
-        file_name=source.file_name,
-        media_type=source.media_type.value,
-        size_bytes=source.size_bytes,
-        pages=source.pages,
-        status=DocumentStatus.QUEUED.value,
-        generation=1,
-        urgency=Urgency.PERSON.value,
-        received_at=datetime.now(UTC),
-        container=source.container,
-        part_of=source.part_of,
-    )
-
-
-def _take_back(session: Session, row: DocumentRow, source: Source) -> None:
-    """Takes in again a document whose removal is not finished: nothing of its former life stays."""
-    for table in (PageRow, DirectiveRow, TaskRow, TaskChangeRow, CorrectionRow):
-        session.execute(delete(table).where(table.document_id == row.id))
-    row.removed_at, row.received_at, row.file_name = None, datetime.now(UTC), source.file_name
-    row.container, row.part_of = source.container, source.part_of
-    row.letterhead = row.references_json = row.anomalies = row.number_key = row.issued_on = None
-    row.words = row.doubtful_words = row.retries = 0
-    _order_again(session, row, None)
-
-
-def _order_again(session: Session, row: DocumentRow, page_no: int | None, method: AskedMethod | None = None) -> None:
-    row.generation += 1
-    row.status, row.error, row.retry_at = DocumentStatus.QUEUED.value, None, None
-    pages = update(PageRow).where(PageRow.document_id == row.id)
-    if page_no is not None:
-        pages = pages.where(PageRow.page_no == page_no)
-    session.execute(pages.values(is_read=False, attempts=0, asked_method=None if method is None else method.value))
-
-
 def _matching(session: Session, key: str) -> Sequence[DocumentRow]:
     exact = session.scalars(_held().where(DocumentRow.id == key.lower())).all()
     if exact:
@@ -310,8 +255,3 @@ def _matching(session: Session, key: str) -> Sequence[DocumentRow]:
     if numbered or not _ID_PREFIX.fullmatch(key.lower()):
         return numbered or called(session, key)
     return session.scalars(_held().where(DocumentRow.id.startswith(key.lower())).order_by(DocumentRow.id)).all()
-
-
-def _cites(row: DocumentRow, wanted: str) -> bool:
-    references = REFERENCES.validate_json(row.references_json or "[]")
-    return any(reference.number is not None and merge_key(reference.number) == wanted for reference in references)

@@ -52,6 +52,7 @@ UNOWNED: Final = frozenset(
         "people",
         "person_units",
         "preference_changes",
+        "request_counts",
         "sessions",
         "sign_on_identities",
         "start_keys",

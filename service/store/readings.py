@@ -12,11 +12,12 @@ from core.page import AskedMethod, Page, ReadingMethod
 from core.task import Task
 from ingest.citations.document_numbers import number_key
 from service.records import PageState
+from service.store.cited_numbers import REFERENCES
 from service.store.database import for_writing
 from service.store.dialects import insert_into
 from service.store.directive_cache import DirectiveCache
 from service.store.document_filing import file_document
-from service.store.document_records import ANOMALIES, REFERENCES
+from service.store.document_records import ANOMALIES
 from service.store.documents import DocumentStore, Order
 from service.store.rereading import replace_tasks
 from service.store.restrictions import settle_restriction

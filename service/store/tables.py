@@ -88,8 +88,8 @@ class DocumentRow(Base):
     references_json: Mapped[str | None]
     anomalies: Mapped[str | None]
     error: Mapped[str | None]
-    container: Mapped[str] = mapped_column(default="", server_default="")
-    part_of: Mapped[str | None]
+    container: Mapped[str] = mapped_column(index=True, default="", server_default="")
+    part_of: Mapped[str | None] = mapped_column(index=True)
     words: Mapped[int] = mapped_column(default=0, server_default="0")
     doubtful_words: Mapped[int] = mapped_column(default=0, server_default="0")
     urgency: Mapped[int] = mapped_column(default=1, server_default="1")

@@ -1,6 +1,9 @@
 """Who comes in, and what they may do there."""
 
+import threading
+from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -172,6 +175,28 @@ def test_guessing_is_stopped_for_a_while(desk: AccountDesk, watch: Watch) -> Non
         desk.sign_in("LAN ", PASSWORD, address="10.0.0.2")
     watch.now += timedelta(minutes=16)
     assert desk.sign_in("lan", PASSWORD, address="10.0.0.1")
+
+
+def test_guessing_at_the_same_moment_gets_no_more_tries(desk: AccountDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.add("lan", name="Lan", role=Role.STAFF, password=PASSWORD)
+    tried, together = [], threading.Barrier(5)
+
+    def compare(password: str, _kept: str | None) -> bool:
+        tried.append(password)
+        together.wait(timeout=20)
+        return False
+
+    monkeypatch.setattr("service.accounts.desk.is_password", compare)
+
+    def guess(number: int) -> type[Exception]:
+        with pytest.raises((NotAllowed, TooManyAttempts)) as refused:
+            desk.sign_in("lan", f"đoán lần {number}", address="10.0.0.1")
+        return refused.type
+
+    with ThreadPoolExecutor(12) as threads:
+        refused = Counter(threads.map(guess, range(12)))
+    assert refused == {NotAllowed: 5, TooManyAttempts: 7}
+    assert len(tried) == 5
 
 
 def test_sessions_and_tokens_end(desk: AccountDesk, watch: Watch) -> None:

@@ -3,17 +3,20 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import OperationalError
 from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 
 from core.limits import Limits
 from service.accounts.desk import AccountDesk
 from service.accounts.rate_limits import RateLimits
+from service.accounts.request_counts import RequestCounts
 from service.accounts.rights import RIGHTS, Right, Role
 from service.app import create_app
 from service.settings import Settings
 from service.store import open_database
 from service.store.accounts import AccountStore
+from service.store.request_counts import RequestCountStore
 from tests.office_fakes import FakeEngines
 
 PASSWORD = "sáu con mèo ngủ"
@@ -75,14 +78,83 @@ def test_files_are_counted_whatever_form_brings_them(client: TestClient, data_di
     assert client.post("/api/v1/documents", files=files, headers=binh).status_code == 429
 
 
-def test_an_address_signs_in_as_often_as_twenty_people() -> None:
+def test_an_address_signs_in_as_often_as_twenty_people(tmp_path: Path) -> None:
     limits = Limits(sign_ins_a_minute=1)
-    limited = RateLimits(PlainTextResponse("in"), limits=limits, deny=lambda _: PlainTextResponse("", status_code=429))
+    counts = RequestCounts(RequestCountStore(open_database(tmp_path)))
+    busy = PlainTextResponse("", status_code=429)
+    limited = RateLimits(PlainTextResponse("in"), limits=limits, counts=counts, deny=lambda _: busy)
     here, elsewhere = (TestClient(limited, client=(address, 1)) for address in ("10.0.0.1", "10.0.0.2"))
     answers = [here.post("/dang-nhap").status_code for _ in range(21)]
     assert answers == [200] * 20 + [429]
     assert here.get("/dang-nhap").status_code == 200
     assert elsewhere.get("/dang-nhap/mot-lan/ve").status_code == 200
+
+
+class Watch:
+    """A clock that tests set."""
+
+    seconds = 1_000_000.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+@pytest.fixture(scope="module")
+def two_processes(tmp_path_factory: pytest.TempPathFactory) -> tuple[RequestCounts, RequestCounts, Watch]:
+    """Counts of two web processes over one database."""
+    folder, watch = tmp_path_factory.mktemp("counts"), Watch()
+    stores = [RequestCountStore(open_database(folder)) for _ in range(2)]
+    return RequestCounts(stores[0], clock=watch), RequestCounts(stores[1], clock=watch), watch
+
+
+def test_what_one_process_let_through_counts_in_the_other(
+    two_processes: tuple[RequestCounts, RequestCounts, Watch],
+) -> None:
+    one, other, watch = two_processes
+    for process in (one, other, one, other):
+        process.count("ask:person:1")
+    assert one.wait_seconds("ask:person:1", 4) == 0, "nothing was shared yet"
+    one.share()
+    other.share()
+    assert other.wait_seconds("ask:person:1", 4) == 60
+    assert other.wait_seconds("ask:person:1", 5) == 0
+    one.count("ask:person:1")
+    one.share()
+    assert one.wait_seconds("ask:person:1", 5) == 60
+    assert one.wait_seconds("ask:person:2", 1) == 0
+    watch.seconds += 65
+    assert one.wait_seconds("ask:person:1", 1) == other.wait_seconds("ask:person:1", 1) == 0
+
+
+def test_those_who_wait_are_told_when_the_oldest_of_their_requests_is_forgotten(
+    two_processes: tuple[RequestCounts, RequestCounts, Watch],
+) -> None:
+    one, _, watch = two_processes
+    one.count("a")
+    watch.seconds += 30
+    one.count("a")
+    assert (one.wait_seconds("a", 2), one.wait_seconds("a", 1)) == (30, 60)
+    watch.seconds += 30
+    assert (one.wait_seconds("a", 2), one.wait_seconds("a", 1)) == (0, 30)
+
+
+def test_while_the_database_is_away_each_process_counts_alone_and_loses_nothing(
+    two_processes: tuple[RequestCounts, RequestCounts, Watch], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other, _ = two_processes
+
+    def away(*_: object, **__: object) -> None:
+        raise OperationalError("", {}, Exception("away"))
+
+    one.count("b")
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(RequestCountStore, "add", away)
+        one.share()
+    assert one.wait_seconds("b", 1) > 0
+    one.share()
+    other.count("b")
+    other.share()
+    assert other.wait_seconds("b", 2) > 0
 
 
 def test_the_session_cookie_is_for_this_host_over_https_alone(client: TestClient) -> None:

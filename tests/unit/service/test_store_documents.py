@@ -59,6 +59,20 @@ def test_citations_point_to_held_documents(store: RecordStore) -> None:
     assert store.load_directive(citing).references[0].document_id == cited
 
 
+def test_who_cites_a_number_is_looked_up_in_any_spelling_and_follows_a_new_reading(store: RecordStore) -> None:
+    citing = held(store, "a", make_directive(cites="015/KH- CĐN"))
+    held(store, "b", make_directive(cites="115/KH-CĐN"))
+    assert [one.id for one in store.documents.citing("15/kh-cdn")] == [citing]
+    assert [one.id for one in store.documents.citing_code("KH-CĐN")][-1] == citing
+    assert store.documents.citing_code("H-CĐN") == ()
+    store.documents.order_reread(citing)
+    (order,) = (order for order in store.documents.orders() if order.document_id == citing)
+    store.readings.store_page(order, make_page())
+    store.readings.publish(order, make_directive(cites="16/KH-CĐN"), ())
+    assert store.documents.citing("15/KH-CĐN") == ()
+    assert [one.id for one in store.documents.citing("16/KH-CĐN")] == [citing]
+
+
 def test_a_document_that_cites_its_own_number_does_not_point_to_itself(store: RecordStore) -> None:
     own = held(store, "own", make_directive(number="15/KH-CĐN", cites="15/KH-CĐN"))
     assert store.find_document(own).references[0].document_id is None
