@@ -170,3 +170,30 @@ def _standing(world: World) -> tuple[object, ...]:
         office.reporting.records.get(names.report),
         office.access.of(names.document),
     )
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_what_was_open_is_told_nowhere_once_it_is_withdrawn(world: World) -> None:
+    place, office = world.place, world.place.office
+    world.hide()
+    _let_an_see(world, units=("Phòng A", "Phòng B"), clearance=Secrecy.TOP_SECRET)
+    client = place.client("an")
+    told = ask_all(client, place.app, world.hidden_names)
+    assert len(telling(told, SECRETS)) > len(told) // 3, "all that is kept in memory for her is there now"
+    with acting_as(place.viewer("an")):
+        answer = office.ask("kiểm đếm hoamaitrang trước ngày nào?")
+        feed = office.feeds.make("Lịch của An về văn bản kín", TaskCondition(document_id=world.hidden_names.document))
+        draft = office.reporting.desk.file(office.reporting.draft(world.hidden_names.document, _order()), actor="An")
+    _let_an_see(world, units=("Phòng A",), clearance=Secrecy.INTERNAL)
+    names = world.hidden_names.model_copy(update={"token": feed.token, "report": draft.id})
+    withdrawn = ask_all(client, place.app, names) | ask_tools(office, place.viewer("an"), names)
+    asked = {"question": "còn đơn vị nào nữa?", "conversation": answer.conversation_id}
+    withdrawn["follow-up"] = client.post("/api/v1/ask", json=asked).text
+    withdrawn["conversation"] = client.get("/hoi-dap", params={"cuoc": answer.conversation_id}).text
+    assert telling(withdrawn, SECRETS) == {}
+
+
+def _let_an_see(world: World, *, units: tuple[str, ...], clearance: Secrecy) -> None:
+    world.place.office.access.units.place("an", units)
+    world.place.office.accounts.set_clearance("an", clearance)
