@@ -15,6 +15,7 @@ from service.answers.asking_context import AskingContext
 from service.answers.chat_writer import ChatWriter
 from service.answers.checking import EXTRACTIVE, NOT_FOUND, abstention, answer_of, checked_answer, checked_sentences
 from service.answers.citing import Citer
+from service.answers.days_of_issue import was_issued_by
 from service.answers.extractive import quote_passages
 from service.answers.follow_up import FollowUp, Leaning, read_follow_up
 from service.answers.list_counter import count_listed
@@ -248,8 +249,7 @@ def _stands_on(document: DocumentRecord, as_of: date | None) -> bool:
     """Whether the document is understood, and not issued after the day that is asked about."""
     if document.letterhead is None:
         return False
-    issued_on = document.letterhead.issued_on
-    return as_of is None or issued_on is None or issued_on <= as_of
+    return as_of is None or was_issued_by(document, as_of)
 
 
 def _leaned_on(follow_up: FollowUp | None, held: Collection[str]) -> tuple[str, ...]:

@@ -99,7 +99,11 @@ _WORDINGS: dict[Asked, tuple[str, ...]] = {
     ),
     Asked.REASON: ("(?:vì|tại|do) (?:sao|đâu)", "lý do(?: [^?]*)? (?:gì|nào)", "nguyên nhân"),
     Asked.DURATION: ("(?:trong )?(?:bao lâu|mấy (?:ngày|tháng|năm|tuần|buổi)|bao nhiêu (?:ngày|tháng|năm|tuần|buổi))",),
-    Asked.PLACE: ("(?:ở|tại) (?:đâu|nơi nào|chỗ nào)", "địa (?:điểm|chỉ)(?: [^?]*)? (?:nào|gì|ở đâu|là)"),
+    Asked.PLACE: (
+        "(?:ở|tại) (?:đâu|nơi nào|chỗ nào)",
+        "(?:hội trường|phòng họp|trụ sở|khách sạn|tòa nhà|điểm cầu) nào",
+        "địa (?:điểm|chỉ)(?: [^?]*)? (?:nào|gì|ở đâu|là)",
+    ),
     Asked.FORM: ("(?:mẫu|biểu mẫu|đề cương|mẫu biểu)(?: [^?]*)? (?:nào|gì|số mấy)",),
     Asked.LIST: (
         "(?:những|các)(?: [^?]*)? (?:nào|gì|ai)",
@@ -109,7 +113,14 @@ _WORDINGS: dict[Asked, tuple[str, ...]] = {
         "kể (?:ra|tên)",
         "nêu (?:các|những)",
     ),
-    Asked.COMPARE: ("so sánh", "khác nhau", "khác gì", "khác biệt", "giống nhau", "giống và khác"),
+    Asked.COMPARE: (
+        "so sánh",
+        "khác nhau(?= *(?:[?.,]*$|(?:gì|nào|ở|thế nào|ra sao|về|giữa|như|không|chỗ|điểm|những)(?!\\w)))",
+        "khác gì",
+        "khác biệt",
+        "giống nhau",
+        "giống và khác",
+    ),
     Asked.YES_NO: (
         "phải không",
         "đúng không",
@@ -188,6 +199,11 @@ _WHAT_IS_IT = re.compile(r"\bla gi\W*$")
 _NUMBER_OF_PAPER = re.compile(
     r"\b(?:quyet dinh|nghi quyet|nghi dinh|thong tu|ke hoach|cong van|chi thi|luat|van ban) so (?:may|bao nhieu)\b"
 )
+_ASKS_WHAT_TO_DO = re.compile(
+    r"\b(?:lam|viec|nhiem vu|trach nhiem|giao|phan cong|thuc hien|trien khai|chu tri)\b.*\b(?:gi|nao|the nao|sao)\b"
+    r"|\b(?:nhung|cac|liet ke|neu|so sanh)\b.*\b(?:viec|nhiem vu|trach nhiem)\b"
+)
+"""Who is in charge of something ("ai phụ trách …") is not what a unit has to do."""
 _ASKING_WORD = re.compile(r"\b(?:ai|gi|nao|dau|may|bao nhieu|bao lau|bao gio|sao)\b")
 """A statement with "à" or "chứ" behind it is to be confirmed; a question with "ạ" behind it is a polite one."""
 
@@ -240,6 +256,8 @@ def _without_misread(found: set[Asked], text: str, bare: str) -> set[Asked]:
         found.discard(Asked.MONEY)
     if _NUMBER_OF_PAPER.search(bare):
         found.discard(Asked.COUNT)
+    if Asked.UNIT in found and not _ASKS_WHAT_TO_DO.search(bare):
+        found.discard(Asked.DUTIES)
     if Asked.FUNDS in found:
         found -= {Asked.PLACE, Asked.UNIT, Asked.PERSON}
     if found & {Asked.MONEY, Asked.PERCENT, Asked.HOUR, Asked.DURATION, Asked.ORDINAL}:

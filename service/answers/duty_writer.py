@@ -13,6 +13,7 @@ from service.answers.asking_context import AskingContext
 from service.answers.draft import Draft, Statement, Stretch
 from service.answers.evidence import bag_of
 from service.answers.focus import focus_terms
+from service.answers.naming import naming
 from service.answers.places import block_at, block_stretch
 from service.answers.plain_words import plain_sentence
 from service.answers.unit_names import same_words, without_mark
@@ -30,7 +31,9 @@ _DUTY_WORD_LIST = (
 )
 _DUTY_WORDS = frozenset(_DUTY_WORD_LIST.split())
 _OF_WHOM = re.compile(
-    r"^(?:đối với|(?:trách nhiệm|nhiệm vụ|phân công|quyền và nghĩa vụ)(?: thực hiện)? của)\s+", re.IGNORECASE
+    r"^(?:đối với|(?:(?:chức năng|trách nhiệm|nhiệm vụ|quyền hạn|quyền|nghĩa vụ|phân công)(?:,| và)? ?)+"
+    r"(?:thực hiện )?của)\s+",
+    re.IGNORECASE,
 )
 _MOST = 16
 _OPENING = 240
@@ -70,11 +73,13 @@ def write_from_duties(context: AskingContext) -> Draft | None:
     found = [candidate for document_id in context.likely_documents for candidate in _candidates(context, document_id)]
     if question.asks(Asked.COMPARE):
         units = [candidate for candidate in found if as_units(candidate.name)]
-        chosen = _named(units) if compares_documents else _compared(found)
+        chosen = _named_in_each(units) if compares_documents else _compared(found)
     else:
         chosen = _named([one for one in found if one.match >= _LEAST_MATCH and not _leaves_name_out(context, one)])
     several = len({same_words(candidate.name, context.defined) for candidate in chosen}) > 1
     statements = [statement for candidate in chosen for statement in _statements(context, candidate, several)]
+    if compares_documents:
+        statements = [_of_document(context, statement) for statement in statements]
     unique = {(statement.text, statement.stretches): statement for statement in statements}
     return Draft(statements=tuple(unique.values())[:_MOST]) if unique else None
 
@@ -86,6 +91,12 @@ def _named(found: Sequence[Candidate]) -> list[Candidate]:
         return []
     best = max(fitting, key=lambda c: c.weight * c.match)
     return [c for c in fitting if c.weight * c.match >= 0.95 * best.weight * best.match]
+
+
+def _named_in_each(found: Sequence[Candidate]) -> list[Candidate]:
+    """As `_named`, of each document: what one calls "Văn phòng, CĐGD Việt Nam" another calls "Văn phòng"."""
+    documents = dict.fromkeys(candidate.document_id for candidate in found)
+    return [one for key in documents for one in _named([c for c in found if c.document_id == key])]
 
 
 def _leaves_name_out(context: AskingContext, candidate: Candidate) -> bool:
@@ -157,8 +168,9 @@ def _opening_unit(directive: Directive, block: Block) -> str:
 
 def _candidate(context: AskingContext, document_id: str, name: str, blocks: tuple[Block, ...], asked: str) -> Candidate:
     """How far the question names the unit; words of the issuer's own name say little about which unit it is."""
-    issuer = same_words(" ".join(_issuer_names(context, document_id)), context.defined).split()
-    words = same_words(name, context.defined).split()
+    issuers = [same_words(issuer, context.defined) for issuer in _issuer_names(context, document_id)]
+    issuer = " ".join(issuers).split()
+    words = _without_issuer(same_words(name, context.defined), issuers).split()
     pairs = {f"{one} {other}" for one, other in pairwise(words)}
     asked_words = asked.split()
     asked_pairs = {f"{one} {other}" for one, other in pairwise(asked_words)}
@@ -175,6 +187,11 @@ def _candidate(context: AskingContext, document_id: str, name: str, blocks: tupl
     return Candidate(
         document_id=document_id, name=name, match=match, weight=total, length=length, spoken_of=spoken_of, blocks=blocks
     )
+
+
+def _without_issuer(name: str, issuers: Sequence[str]) -> str:
+    """The key of a unit's name without that of the issuer behind it ("Văn phòng, CĐGD Việt Nam" is its Văn phòng)."""
+    return next((name.removesuffix(f" {issuer}") for issuer in issuers if name.endswith(f" {issuer}")), name)
 
 
 def _issuer_names(context: AskingContext, document_id: str) -> list[str]:
@@ -198,6 +215,16 @@ def _statements(context: AskingContext, candidate: Candidate, with_name: bool) -
             yield Statement(text=f"{squeeze(candidate.name)}: {text}", stretches=(heading, own))
         else:
             yield Statement(text=text, stretches=(own,))
+
+
+def _of_document(context: AskingContext, statement: Statement) -> Statement:
+    """The statement after the name of the document that it is of."""
+    name = naming(context.profiles[statement.stretches[0].document_id].document, short=True)
+    if name is None:
+        return statement
+    return statement.model_copy(
+        update={"text": f"{name.text}: {statement.text}", "stretches": (*statement.stretches, *name.stretches)}
+    )
 
 
 def _heading_stretch(directive: Directive, candidate: Candidate) -> Stretch | None:

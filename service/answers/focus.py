@@ -17,6 +17,7 @@ _NAME_DISCOUNT, _TOPIC_DISCOUNT = 0.15, 0.35
 _RUN = re.compile(rf"(?<!\w){CAPITAL}[\w&]*(?:[ -]+(?:{CAPITAL}[\w&]*))+")
 _LEAST_OF_NAME, _LEAST_OF_NAME_IN_SENTENCE = 0.7, 0.6
 _CODE_WORD = re.compile(r"\S*/\S*[^\W\d_]\S*")
+_PERIOD = re.compile(r"((?:19|20)\d{2})\s?[-–]\s?((?:19|20)\d{2})")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _LEAST_TELLING = 0.4
 _SORTS_OF_UNITS = frozenset({"so", "phong", "ban", "bo", "cuc", "chi", "ubnd", "tinh", "huyen", "xa", "phuong", "vu"})
@@ -96,7 +97,18 @@ def telling_terms(question: Question, terms: Sequence[Term]) -> tuple[Term, ...]
 def _discount(term: Term, called: Sequence[Profile], named: set[str], guess: bool) -> float:
     if term.folded_spelling.word in named or any(p.names.says_all(term, accentless=guess) for p in called):
         return _NAME_DISCOUNT
-    return _TOPIC_DISCOUNT if any(p.topic.says_all(term, accentless=guess) for p in called) else 1.0
+    return _TOPIC_DISCOUNT if any(_says_in_topic(p, term, guess) for p in called) else 1.0
+
+
+def _says_in_topic(profile: Profile, term: Term, guess: bool) -> bool:
+    """Whether the topic says the term; a year of a period ("2026 - 2030") is not that period."""
+    if not profile.topic.says_all(term, accentless=guess):
+        return False
+    if not _YEAR.fullmatch(term.word):
+        return True
+    head = profile.document.letterhead
+    periods = [pair for pair in _PERIOD.findall(head.title or "" if head else "") if term.word in pair]
+    return not periods or any(" ".join(pair) in term.spelling for pair in periods)
 
 
 def names_missing(question: Question, evidence: Evidence, called: Sequence[Profile]) -> bool:

@@ -14,7 +14,8 @@ from service.answers.scoring import Scored
 _COUNTED = re.compile(
     r"(?<!\w)(?:bao nhiêu|mấy)\s+(?P<noun>[^\W\d_]+(?:\s+[^\W\d_]+){0,2}?)(?=\s*(?:[,.?;]|$|là|gồm|ở|trong))"
 )
-_LEAST_COVERAGE, _LEAST_OWN = 0.75, 0.7
+_LEAST_COVERAGE, _LEAST_OWN, _LEAST_OWN_NAMING = 0.75, 0.7, 0.45
+"""A lead-in that names what is to be counted need say less of the rest."""
 
 
 def count_listed(context: AskingContext) -> Draft | None:
@@ -22,7 +23,7 @@ def count_listed(context: AskingContext) -> Draft | None:
     asked = _COUNTED.search(context.question.text.lower())
     if asked is None or not context.question.asks(Asked.COUNT) or context.question.stated_figures:
         return None
-    leads = sorted((one for one in context.scored if _is_spoken_of(one)), key=lambda one: -one.worth)
+    leads = sorted((one for one in context.scored if _is_spoken_of(one, asked["noun"])), key=lambda one: -one.worth)
     for lead in leads:
         statement = _counted(context, lead, asked["noun"])
         if statement is not None:
@@ -30,14 +31,17 @@ def count_listed(context: AskingContext) -> Draft | None:
     return None
 
 
-def _is_spoken_of(one: Scored) -> bool:
-    return one.coverage >= _LEAST_COVERAGE and one.own >= _LEAST_OWN
+def _is_spoken_of(one: Scored, noun: str) -> bool:
+    leads_in = one.evidence.text.rstrip(" *_").endswith(":") and noun in one.evidence.text.lower()
+    return one.coverage >= _LEAST_COVERAGE and one.own >= (_LEAST_OWN_NAMING if leads_in else _LEAST_OWN)
 
 
 def _counted(context: AskingContext, lead: Scored, noun: str) -> Statement | None:
     directive = context.directive(lead.evidence.stretch.document_id)
     stretches = with_items(directive, whole_words(directive, lead.evidence.stretch))
     items = [plain_sentence(directive.text[one.start : one.end]).rstrip(".") for one in stretches[1:]]
+    named = [item for item in items if item.lower().startswith(squeeze(noun).lower())]
+    items = named if len(named) > 1 else items
     if not 2 <= len(items) < MOST_ITEMS:
         return None
     total = str(len(items))

@@ -16,7 +16,7 @@ def with_items(directive: Directive, stretch: Stretch) -> list[Stretch]:
     ends_in_colon = directive.text[stretch.start : stretch.end].rstrip(" *_").endswith(":")
     if block is None or not (ends_in_colon or block.kind is BlockKind.HEADING):
         return [stretch]
-    items = _items_under(directive, block)
+    items = _items_under(directive, block) or (_next_line(directive, block) if ends_in_colon else [])
     found = [stretch]
     for item in items[:MOST_ITEMS]:
         found.append(Stretch(document_id=stretch.document_id, start=item.start, end=item.end))
@@ -41,6 +41,12 @@ def _items_under(directive: Directive, lead: Block) -> list[Block]:
         if block.kind in _ITEMS:
             items.append(block)
     return items
+
+
+def _next_line(directive: Directive, lead: Block) -> list[Block]:
+    """The line right after a lead that no list follows."""
+    after = directive.blocks[directive.blocks.index(lead) + 1 :][:1]
+    return [block for block in after if block.kind is BlockKind.PARAGRAPH and block.path == lead.path]
 
 
 def _goes_on(block: Block, lead: Block) -> bool:

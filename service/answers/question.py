@@ -25,6 +25,12 @@ trình bày hỏi xin tôi em anh chị mình ta bạn giúp gồm cụ thể r�
 """
 _ASKING_WORDS = frozenset(tone_key(word) for word in _ASKING_WORD_LIST.split())
 _FOLDED_ASKING_WORDS = frozenset(fold(word) for word in _ASKING_WORD_LIST.split())
+_MEASURED_LIST = "người tháng năm ngày buổi lần giờ tuần quý tiết suất hộ em cháu đơn trường lớp học"
+_MEASURED = frozenset(tone_key(word) for word in _MEASURED_LIST.split())
+_NUMBERED_LIST = (
+    "số điều khoản mục phần chương đoạn quý kỳ đợt lớp khối vòng bậc hạng loại mức tháng ngày năm thứ tập tổ nhóm"
+)
+_NUMBERED = frozenset(tone_key(word) for word in _NUMBERED_LIST.split())
 _KINDS = "|".join(re.escape(fold(kind)) for kind in KIND_NAMES)
 _NAMED_BY_NUMBER = re.compile(
     rf"\b({_KINDS}) (?:so )?0*(\d{{1,5}}(?:\.\d{{1,3}})?)(?:\s?/\s?((?:19|20)\d\d))?(?!\d|\s?/\s?[\da-z]|[-–.]\d"
@@ -248,7 +254,7 @@ def terms_of(text: str, *, are_accents_guessed: bool = False) -> tuple[Term, ...
     found = (
         _term(words, place, others.get(place, ()), said, is_accented=is_accented, is_guess=are_accents_guessed)
         for place, word in enumerate(words)
-        if word not in silent
+        if word not in silent and not _is_each(words, place)
     )
     return tuple(
         term.model_copy(update={"weight": SHARE * term.weight})
@@ -256,6 +262,12 @@ def terms_of(text: str, *, are_accents_guessed: bool = False) -> tuple[Term, ...
         else term
         for term in found
     )
+
+
+def _is_each(words: tuple[str, ...], place: int) -> bool:
+    """Whether the word is a 1 that says "each" ("1 người 1 tháng"), and not the number of something ("quý 1")."""
+    before, after = words[place - 1] if place else "", words[place + 1] if place + 1 < len(words) else ""
+    return words[place] == "1" and after in _MEASURED and before not in _NUMBERED
 
 
 def _term(

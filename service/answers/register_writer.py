@@ -9,6 +9,7 @@ from core.text import fold
 from ingest.letterheads.document_kinds import KIND_NAMES
 from service.answers.asking import Asked
 from service.answers.asking_context import AskingContext
+from service.answers.days_of_issue import day_of_issue
 from service.answers.draft import Draft, Statement, Stretch
 from service.answers.evidence import Bag, bag_of
 from service.answers.naming import naming
@@ -27,10 +28,13 @@ _OF_TEXT = re.compile(
 )
 _OF_TOPIC = re.compile(r"\b(?:noi|lien quan|ban) (?:ve|den|toi)\b|\b(?:gi|nao) ve\b")
 _DAY = re.compile(r"\b(tu|sau|truoc|den)?\s*(?:ngay )?(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d|19\d\d)\b")
-_YEAR = re.compile(r"\b(?:nam )?((?:19|20)\d\d)\b")
+_YEAR = re.compile(
+    r"(?:\b(?:(?P<before>truoc)|(?P<until>(?:tinh )?den(?: het| cuoi)?|het)|(?P<since>sau|tu|ke tu)) )?"
+    r"\b(?:nam )?(?P<year>(?:19|20)\d\d)\b"
+)
 _REGISTER_WORD_LIST = """
 van ban nhung cac co bao nhieu may trong kho he thong dang giu luu da nhap nhan duoc ban hanh ky boi do cua nam ngay
-thang tu sau truoc den nao gi ong ba dong chi so luong tat ca ve noi lien quan toi
+thang tu sau truoc den tinh het cuoi nao gi ong ba dong chi so luong tat ca ve noi lien quan toi
 """
 _REGISTER_WORDS = frozenset(_REGISTER_WORD_LIST.split())
 _OF_SOMEBODY = re.compile(r"\b(?:cua|do)\b")
@@ -71,14 +75,14 @@ def write_from_register(context: AskingContext) -> Draft | None:
 
 
 def _wanted(question: Question, kind: str) -> _Wanted:
-    first, last = _days(question.folded)
+    first, last = days_asked(question.folded)
     dropped = _REGISTER_WORDS | set(kind.split())
     terms = tuple(term for term in question.terms if fold(term.word) not in dropped and not term.word.isdecimal())
     is_of_somebody = _OF_SOMEBODY.search(question.folded) is not None
     return _Wanted(kind=kind, first=first, last=last, terms=terms, is_of_somebody=is_of_somebody)
 
 
-def _days(folded: str) -> tuple[date | None, date | None]:
+def days_asked(folded: str) -> tuple[date | None, date | None]:
     """The first and last day of issue that the question allows."""
     if found := _DAY.search(folded):
         try:
@@ -89,7 +93,11 @@ def _days(folded: str) -> tuple[date | None, date | None]:
             return day, None
         return (None, day) if found[1] in ("truoc", "den") else (day, day)
     if found := _YEAR.search(folded):
-        return date(int(found[1]), 1, 1), date(int(found[1]), 12, 31)
+        year = int(found["year"])
+        before, until, since = found["before"], found["until"], found["since"]
+        first = None if before or until else date(year + (since == "sau"), 1, 1)
+        last = None if since else date(year - bool(before), 12, 31)
+        return first, last
     return None, None
 
 
@@ -98,9 +106,8 @@ def _fits(profile: Profile, wanted: _Wanted, guess: bool) -> bool:
     if head is None or (wanted.kind and profile.kind != wanted.kind):
         return False
     if wanted.first or wanted.last:
-        if head.issued_on is None:
-            return False
-        if not (wanted.first or date.min) <= head.issued_on <= (wanted.last or date.max):
+        day = day_of_issue(profile.document)
+        if day is None or not (wanted.first or date.min) <= day <= (wanted.last or date.max):
             return False
     own: tuple[Bag, ...] = (profile.names, bag_of(head.signer or ""))
     bags = own if wanted.is_of_somebody else (*own, profile.topic)

@@ -73,15 +73,15 @@ nguoi cuoc lop dot ban bo cai muc phan chuong dieu buoi ngay thang nam lan suat 
 vi cap khoa ghe cho tan ho chiec tiet doan nhom doi bai
 """
 _PEOPLE_COUNTED = (
-    "(?:nguoi|can bo|dong chi|thanh vien|dai bieu|giao vien|nhan vien|chuyen vien|cong chuc|vien chuc|hoc sinh|sinh vien"
-    "|doan vien|hoi vien|hoc vien|ca nhan)"
+    "(?:nguoi|can bo|dong chi|thanh vien|dai bieu|giao vien|nhan vien|chuyen vien|cong chuc|vien chuc|hoc sinh"
+    "|sinh vien|doan vien|hoi vien|hoc vien|ca nhan)"
 )
 """Who is counted with "mấy người"."""
 _COUNTING_NOUNS = frozenset(_COUNTING_NOUN_LIST.split())
-_NUMBERED_NOUNS = frozenset(
-    ["dieu", "khoan", "diem", "muc", "phan", "chuong", "mau", "phu luc", "nam", "thang", "ngay", "quy", "khoa", "ky"]
-    + ["giai doan", "nhiem ky", "dot", "vong", "lop", "khoi", "bac"]
-)
+_NUMBERED_NOUN_LIST = """
+điều, khoản, điểm, mục, phần, chương, mẫu, phụ lục, năm, tháng, ngày, quý, khóa, kỳ, giai đoạn, nhiệm kỳ, đợt, vòng, lớp
+"""
+_NUMBERED_NOUNS = frozenset(fold(noun.strip()) for noun in _NUMBERED_NOUN_LIST.split(","))
 """What is numbered ("giai đoạn 2"): a number behind it counts nothing."""
 _FORM = re.compile(
     r"(?<!\w)(?:mẫu|biểu mẫu|biểu|đề cương|phụ lục)\s+(?:số\s+)?(?:\d|[IVX]+\b|đính kèm|kèm theo|gửi kèm|báo cáo)",
@@ -196,7 +196,7 @@ def holds_count(text: str, question: Question) -> bool:
     text = _OWN_MARK.sub("", text)
     folded = f"{fold(text)}\n{fold(expand_short_forms(text))}"
     for noun in nouns:
-        before = rf"(?<!\w)(?:{fold(_NUMBER_WORD)}\s+|\d\s?)(?:[^\W\d_]+\s+){{0,2}}?{noun}\b"
+        before = rf"(?:(?<!\w){fold(_NUMBER_WORD)}\s+|\d\s?)(?:[^\W\d_]+\s+){{0,2}}?{noun}\b"
         after = rf"\b{noun}(?:\s+\w+)?\s*(?:la|:|gom)\s*:?\s*\d"
         if noun not in _NUMBERED_NOUNS:
             after = rf"{after}|\b{noun}\s+\d"
