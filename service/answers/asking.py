@@ -87,6 +87,7 @@ _WORDINGS: dict[Asked, tuple[str, ...]] = {
         "(?:thời gian|thời điểm|thời hạn|giai đoạn|dịp) (?:nào|là|gì|bao)",
         "thời hạn",
         "hạn (?:chót|nộp|cuối|báo cáo|hoàn thành|gửi|trình|nào|là)",
+        "thứ (?:mấy|nào)",
         "trước ngày nào",
         "ngày tháng nào",
     ),
@@ -94,8 +95,8 @@ _WORDINGS: dict[Asked, tuple[str, ...]] = {
     Asked.YEAR: ("(?<!\\d )(?<!một )(?<!mỗi )(?<!trong )năm (?:nào|mấy|bao nhiêu)",),
     Asked.HOUR: ("mấy (?:giờ|h)", "giờ nào"),
     Asked.ORDINAL: (
-        "(?:đoàn|tổ|nhóm|lớp|khối|khoản|điều|chương|phần|mục|kỳ họp|phiên họp|đợt|vòng|lần|cấp độ|mức độ|loại|hạng"
-        "|bậc|tầng|phòng) (?:số |thứ )?mấy(?= *[?.,]*$| (?:và|thì)\\b)",
+        "(?:đoàn|tổ|nhóm|lớp|khối|khoản|điều|chương|phần|mục|phụ lục|mẫu|biểu|bảng|trang|khóa|kỳ họp|phiên họp|đợt|vòng"
+        "|lần|cấp độ|mức độ|loại|hạng|bậc|tầng|phòng) (?:số |thứ )?mấy(?= *[?.,]*$| (?:và|thì)\\b)",
     ),
     Asked.REASON: ("(?:vì|tại|do) (?:sao|đâu)", "lý do(?: [^?]*)? (?:gì|nào)", "nguyên nhân"),
     Asked.DURATION: ("(?:trong )?(?:bao lâu|mấy (?:ngày|tháng|năm|tuần|buổi)|bao nhiêu (?:ngày|tháng|năm|tuần|buổi))",),
@@ -199,6 +200,12 @@ _WHAT_IS_IT = re.compile(r"\bla gi\W*$")
 _NUMBER_OF_PAPER = re.compile(
     r"\b(?:quyet dinh|nghi quyet|nghi dinh|thong tu|ke hoach|cong van|chi thi|luat|van ban) so (?:may|bao nhieu)\b"
 )
+_WHAT_NAME = re.compile(r"\bten (?:la )?gi\b")
+_PERSON_SPOKEN_OF = re.compile(
+    r"\b(?:nguoi|can bo|dong chi|ong|ba|chuyen vien|truong (?:ban|phong|doan|khoa)|thu truong|lanh dao|thu ky|bi thu"
+    r"|chanh|chu tich|giam doc|hieu truong|bo truong|cuc truong|vu truong|ho ten)\b"
+)
+"""What has a name without being a person ("sở … trước đây tên là gì") is no person asked for."""
 _ASKS_WHAT_TO_DO = re.compile(
     r"\b(?:lam|viec|nhiem vu|trach nhiem|giao|phan cong|thuc hien|trien khai|chu tri)\b.*\b(?:gi|nao|the nao|sao)\b"
     r"|\b(?:nhung|cac|liet ke|neu|so sanh)\b.*\b(?:viec|nhiem vu|trach nhiem)\b"
@@ -255,7 +262,9 @@ def _without_misread(found: set[Asked], text: str, bare: str) -> set[Asked]:
     if Asked.DOCUMENTS in found and "bao nhieu" not in bare:
         found.discard(Asked.MONEY)
     if _NUMBER_OF_PAPER.search(bare):
-        found.discard(Asked.COUNT)
+        found -= {Asked.COUNT, Asked.ORDINAL}
+    if Asked.PERSON in found and _WHAT_NAME.search(bare) and not _PERSON_SPOKEN_OF.search(bare):
+        found.discard(Asked.PERSON)
     if Asked.UNIT in found and not _ASKS_WHAT_TO_DO.search(bare):
         found.discard(Asked.DUTIES)
     if Asked.FUNDS in found:

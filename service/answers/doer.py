@@ -6,7 +6,8 @@ from core.directive import Directive
 from core.text import fold_aligned, squeeze
 from service.answers.asking_context import AskingContext
 from service.answers.draft import Statement, Stretch
-from service.answers.unit_names import without_mark
+from service.answers.sorts_of_words import holds_office
+from service.answers.unit_names import of_whom, without_mark
 from service.tasks.units import as_units
 
 _FARTHEST = 6_000
@@ -38,14 +39,20 @@ def _said_of(statement: Statement, unit: str, named: Stretch) -> Statement:
 
 
 def _heading_unit(directive: Directive, place: Stretch) -> Stretch | None:
-    """The nearest heading above the place that is nothing but the name of a unit."""
+    """The nearest heading above the place that names a unit or office and nothing else."""
     found: Stretch | None = None
     sections = directive.sections
     while (inner := next((one for one in sections if one.start <= place.start < one.end), None)) is not None:
-        if inner.span.end <= place.start and as_units(_BRACKETS.sub("", without_mark(inner.title))):
+        if inner.span.end <= place.start and _names_whom(inner.title):
             found = Stretch(document_id=place.document_id, start=inner.span.start, end=inner.span.end)
         sections = inner.children
     return found
+
+
+def _names_whom(title: str) -> bool:
+    """Whether a heading is nothing but the name of a unit, or says whose work or power stands under it."""
+    whole, whom = _BRACKETS.sub("", without_mark(title)), _BRACKETS.sub("", of_whom(title))
+    return bool(as_units(whom)) or (whom != whole and holds_office(whom))
 
 
 def named_before(directive: Directive, unit: str, place: Stretch) -> Stretch | None:

@@ -16,7 +16,7 @@ from service.answers.focus import focus_terms
 from service.answers.naming import naming
 from service.answers.places import block_at, block_stretch
 from service.answers.plain_words import plain_sentence
-from service.answers.unit_names import same_words, without_mark
+from service.answers.unit_names import of_whom, same_words, without_mark
 from service.tasks.units import as_units, split_units, starts_unit, unit_end
 
 _OTHER_ANSWERS = (
@@ -30,11 +30,6 @@ _DUTY_WORD_LIST = (
     "duoc giao nhiem vu viec trach lam thuc hien trien khai phai chu tri phan cong so sanh khac chi tieu nam"
 )
 _DUTY_WORDS = frozenset(_DUTY_WORD_LIST.split())
-_OF_WHOM = re.compile(
-    r"^(?:đối với|(?:(?:chức năng|trách nhiệm|nhiệm vụ|quyền hạn|quyền|nghĩa vụ|phân công)(?:,| và)? ?)+"
-    r"(?:thực hiện )?của)\s+",
-    re.IGNORECASE,
-)
 _MOST = 16
 _OPENING = 240
 _ITEMS = {BlockKind.BULLET, BlockKind.PARAGRAPH, BlockKind.TABLE_ROW}
@@ -134,7 +129,7 @@ def _candidates(context: AskingContext, document_id: str) -> Iterator[Candidate]
     for section in _all_sections(directive.sections):
         blocks = tuple(b for b in directive.blocks if section.start <= b.start < section.end and b.kind in _ITEMS)
         if blocks and len(section.title.split()) <= 30:
-            yield _candidate(context, document_id, _unit_of_heading(section.title), blocks, asked)
+            yield _candidate(context, document_id, of_whom(section.title), blocks, asked)
     units: dict[str, list[Block]] = {}
     for task in context.register.list_tasks(document_id):
         for unit in task.lead_units:
@@ -147,11 +142,6 @@ def _candidates(context: AskingContext, document_id: str) -> Iterator[Candidate]
             units[unit].append(block)
     for unit, blocks_of_unit in units.items():
         yield _candidate(context, document_id, unit, tuple(dict.fromkeys(blocks_of_unit)), asked)
-
-
-def _unit_of_heading(title: str) -> str:
-    """The heading less what stands before the name of whom it is about ("Đối với …", "Trách nhiệm của …")."""
-    return _OF_WHOM.sub("", without_mark(title))
 
 
 def _opening_unit(directive: Directive, block: Block) -> str:
@@ -230,7 +220,7 @@ def _of_document(context: AskingContext, statement: Statement) -> Statement:
 def _heading_stretch(directive: Directive, candidate: Candidate) -> Stretch | None:
     """The heading that names the unit."""
     for section in _all_sections(directive.sections):
-        if fold(_unit_of_heading(section.title)) == fold(candidate.name):
+        if fold(of_whom(section.title)) == fold(candidate.name):
             span = section.span
             return Stretch(document_id=candidate.document_id, start=span.start, end=span.end)
     return None

@@ -18,7 +18,7 @@ from service.answers.plain_words import plain_sentence
 from service.answers.premise import holds_figure, judge_premise
 from service.answers.quoting import whole_words
 from service.answers.scoring import Scored
-from service.answers.sorts_of_words import holds_sorts, is_labelled, names_actor, sorts_asked
+from service.answers.sorts_of_words import does_itself, holds_sorts, is_labelled, names_actor, sorts_asked
 from service.answers.standing_out import stands_out
 from service.answers.tell_tales import tell_tale_worth
 from service.answers.under_unit import favour_named_unit
@@ -41,6 +41,8 @@ def quote_passages(context: AskingContext) -> Draft | None:
     A question that asks for several sorts of thing gets the best sentence for each that is found.
     """
     pool = favour_named_unit(context, context.scored)
+    if context.question.asks(Asked.UNIT):
+        pool = [one for one in pool if does_itself(one.evidence.text, context.question)]
     about = _document_about(context, pool)
     chosen: list[Scored] = []
     for sorts in sorts_asked(context.question):

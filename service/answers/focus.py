@@ -74,7 +74,7 @@ def weight_beyond_naming(question: Question, profile: Profile, own_words: frozen
 
 def terms_beyond_naming(question: Question, profile: Profile, own_words: frozenset[str]) -> tuple[Term, ...]:
     """The terms of the question that neither name the document nor are among `own_words` (folded)."""
-    mentioned = {word for mention in question.mentions for word in (*mention.kind.split(), mention.number)}
+    mentioned = {word for one in question.mentions for word in (*one.kind.split(), one.number, one.year)}
     mentioned |= code_words(question.folded) | own_words
     guess = question.accentless
     return tuple(

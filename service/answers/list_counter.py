@@ -10,10 +10,12 @@ from service.answers.lists import MOST_ITEMS, with_items
 from service.answers.plain_words import plain_sentence
 from service.answers.quoting import whole_words
 from service.answers.scoring import Scored
+from service.answers.unit_names import without_mark
 
 _COUNTED = re.compile(
     r"(?<!\w)(?:bao nhiêu|mấy)\s+(?P<noun>[^\W\d_]+(?:\s+[^\W\d_]+){0,2}?)(?=\s*(?:[,.?;]|$|là|gồm|ở|trong))"
 )
+_ARTICLE = re.compile(r"^(?:điều|mục|chương|phần) [\divx]+\W*")
 _LEAST_COVERAGE, _LEAST_OWN, _LEAST_OWN_NAMING = 0.75, 0.7, 0.45
 """A lead-in that names what is to be counted need say less of the rest."""
 
@@ -32,7 +34,10 @@ def count_listed(context: AskingContext) -> Draft | None:
 
 
 def _is_spoken_of(one: Scored, noun: str) -> bool:
-    leads_in = one.evidence.text.rstrip(" *_").endswith(":") and noun in one.evidence.text.lower()
+    """Whether the sentence speaks of what is asked; less of it is enough when it leads in the very things counted."""
+    text = one.evidence.text.lower()
+    opens = _ARTICLE.sub("", without_mark(text)).startswith(noun.split()[0])
+    leads_in = (opens and not text.rstrip().endswith((".", ";"))) or re.search(rf"{noun}(?: \w+){{0,3}}\W*:\W*$", text)
     return one.coverage >= _LEAST_COVERAGE and one.own >= (_LEAST_OWN_NAMING if leads_in else _LEAST_OWN)
 
 

@@ -7,8 +7,8 @@
 
 from core.directive import Directive
 from service.answers.draft import Stretch
+from service.answers.persons import has_person
 from service.answers.places import block_at
-from service.answers.sorts_of_words import has_person
 
 _LONGEST_ITEM = 200
 _MOST = 10

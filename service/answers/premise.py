@@ -9,13 +9,14 @@ from service.answers.evidence import bag_of
 from service.answers.question import Question
 
 _JOINT = re.compile(r"[,;:]\s+|\s+và\s+|\s+–\s+")
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _FIGURE = re.compile(r"\d")
 
 
 def judge_premise(question: Question, statements: Sequence[Statement]) -> Draft:
     """The statements as an answer; one that asks to confirm a figure is told first whether the documents say so."""
     figures = question.stated_figures
-    if not figures:
+    if not figures or all(_is_of_name(statements[0].text, figure) for figure in figures):
         return Draft(statements=tuple(statements))
     chosen = statements[0]
     parts = _parts_spoken_of(question, chosen.text)
@@ -23,6 +24,11 @@ def judge_premise(question: Question, statements: Sequence[Statement]) -> Draft:
     verdict = "Đúng" if holds else "Không đúng"
     said = chosen.model_copy(update={"text": f"{verdict}. Văn bản ghi: {chosen.text}"})
     return Draft(statements=(said,))
+
+
+def _is_of_name(text: str, figure: str) -> bool:
+    """Whether the figure stands in `text` only as part of a name in quotes (“Giải thưởng 22/7 …”)."""
+    return holds_figure(text, figure) and not holds_figure(_QUOTED.sub(" ", text), figure)
 
 
 def _parts_spoken_of(question: Question, text: str) -> tuple[str, ...]:

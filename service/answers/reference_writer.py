@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from core.reference import Reference, Relation
+from core.span import Span
 from core.text import fold, squeeze
 from ingest.letterheads.document_kinds import KIND_NAMES
 from service.answers.asking import Asked
@@ -43,7 +44,7 @@ _RELATION_WORDS = frozenset(_RELATION_WORD_LIST.split()) | frozenset(
 )
 _LEAST_OTHER_WORDS = 0.6
 _LEAST_SHARE, _NEAR_BEST = 0.6, 0.85
-_MOST_SPANS = 6
+_MOST_SPANS, _BEFORE_MENTION = 6, 60
 _MOST = 12
 _MOST_CITING = 30
 
@@ -156,8 +157,14 @@ def _of_relation(question: Question, references: Sequence[Reference]) -> list[Re
 
 
 def _cited_statement(context: AskingContext, document_id: str, reference: Reference) -> Statement:
-    """The fullest mention of the document, with the sentence that it stands in."""
-    span = max(reference.spans[:4], key=lambda candidate: len(candidate.text))
+    """The fullest mention of the document that says the relation asked for, with the sentence that it stands in."""
+    asks = next((pattern for pattern, _ in _OTHER_RELATIONS if pattern.search(context.question.folded)), _RESTS_ON)
+    text = context.directive(document_id).text
+
+    def fitness(span: Span) -> tuple[bool, int]:
+        return asks.search(fold(text[max(0, span.start - _BEFORE_MENTION) : span.start])) is not None, len(span.text)
+
+    span = max(reference.spans[:_MOST_SPANS], key=fitness)
     around = sentence_around(context.directive(document_id), span.start, document_id)
     mention = Stretch(document_id=document_id, start=span.start, end=span.end)
     return Statement(text=f"{squeeze(span.text).rstrip(' ;,.')}.", stretches=(mention, around))

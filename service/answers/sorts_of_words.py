@@ -3,11 +3,10 @@
 import re
 from collections.abc import Callable, Iterator
 
-from core.text import fold, fold_aligned, nfc, squeeze
+from core.text import fold, fold_aligned, squeeze
 from index.short_forms import expand_short_forms
-from ingest.letterheads.people import surnames
 from service.answers.asking import Asked
-from service.answers.capitals import CAPITAL
+from service.answers.persons import has_person
 from service.answers.question import Question
 from service.answers.times_and_places import (
     holds_day,
@@ -20,7 +19,7 @@ from service.answers.times_and_places import (
 from service.tasks.units import starts_unit
 
 _MONEY = re.compile(
-    r"\d[\d.,]*\s*(?:đồng|đ\b|nghìn|ngàn|triệu|tỷ|tỉ|VNĐ|VND|USD)|(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|trăm)\s+"
+    r"\d[\d.,]*\s*(?:đồng|(?-i:đ)\b|nghìn|ngàn|triệu|tỷ|tỉ|VNĐ|VND|USD)|(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|trăm)\s+"
     r"(?:nghìn|triệu|tỷ|tỉ)\b|(?:\d[\d.,]*|một|hai|ba|năm|sáu|mười)\s*(?:lần|tháng|mức|%)\s+(?:mức\s+)?lương",
     re.IGNORECASE,
 )
@@ -28,9 +27,9 @@ _FUNDS = re.compile(
     r"\b(?:kinh phí|ngân sách|nguồn vốn|nguồn thu|quỹ|chi phí|xã hội ho[áa]|xã hội hóa|tiền)\b", re.IGNORECASE
 )
 _ROLE = re.compile(
-    r"(?<!\w)(?:đồng chí|ông|bà|lãnh đạo|thủ trưởng|người đứng đầu|bộ trưởng|thứ trưởng|ủy viên"
-    r"|(?:phó )?(?:chánh văn phòng|chủ tịch|chủ nhiệm|giám đốc|cục trưởng|vụ trưởng|hiệu trưởng|bí thư"
-    r"|trưởng (?:ban|phòng)))(?!\w)",
+    r"(?<!\w)(?:đồng chí|ông|bà|lãnh đạo|thủ trưởng|người đứng đầu|thứ trưởng|ủy viên"
+    r"|(?:phó )?(?:chánh văn phòng|chủ tịch|chủ nhiệm|(?:tổng )?giám đốc|(?:tổng )?bí thư|thủ tướng|chánh án"
+    r"|(?:bộ|cục|vụ|viện|hiệu|đội|tổ) trưởng|trưởng (?:ban|phòng)))(?!\w)",
     re.IGNORECASE,
 )
 _PEOPLE = re.compile(
@@ -46,7 +45,6 @@ _ORDINAL_NOUN = re.compile(r"(?P<noun>[^\W\d_]+) (?:(?:so |thu )?may|thu bao nhi
 _PHONE = re.compile(r"(?<!\d)(?:\+?84|0)\d(?:[ .-]?\d){7,9}(?!\d)|(?<!\d)1[89]00(?:[ .-]?\d){4,6}(?!\d)")
 _E_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _NUMBER_WORD = r"(?:\d+(?:[.,]\d+)*|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
-_CAPITALISED_RUN = re.compile(rf"(?<!\w){CAPITAL}\w*(?:[ ]+{CAPITAL}\w*){{1,4}}")
 _COUNTED = re.compile(r"(?:bao nhieu|may|so luong)\s+(?P<noun>[^\W\d_]+\d?(?:\s+[^\W\d_]+)?)")
 _MEASURE_LIST = """
 m km cm mm m2 m3 km2 ha kg g ta tan lit mb gb kb kw kwh phut giay h gio do vnd usd dong
@@ -89,6 +87,11 @@ _FORM = re.compile(
 )
 
 
+_WHO_MAY = re.compile(
+    r"\b(?:ai|nao) (?:da |se |duoc |co quyen |co tham quyen )*"
+    r"(?P<act>phat dong|phe duyet|thanh lap|bo nhiem|cong nhan|ban hanh|cong bo|chap thuan)\b"
+)
+_HELPING = re.compile(r"\b(?:tham muu|de xuat|de nghi|trinh|phoi hop|theo doi|chuan bi)(?: [a-z]+){0,3} $")
 _FEW_WORDS = 10
 _NEAR_NAME = 60
 """Characters between an office and the name of who holds it, at most."""
@@ -137,13 +140,17 @@ def is_labelled(text: str, sorts: frozenset[Asked]) -> bool:
     )
 
 
-def has_person(text: str) -> bool:
-    """Whether a full name of a person stands in `text`."""
-    return any(
-        fold(run.split()[start]) in surnames() and len(run.split()) - start >= 2
-        for run in (match.group() for match in _CAPITALISED_RUN.finditer(nfc(text)))
-        for start in (0, max(0, len(run.split()) - 3))
-    )
+def holds_office(text: str) -> bool:
+    """Whether an office that somebody holds stands in `text`."""
+    return _ROLE.search(text) is not None
+
+
+def does_itself(text: str, question: Question) -> bool:
+    """Whether `text` speaks of doing what only one may do ("do ai phát động"), not of helping whoever does it."""
+    asked = _WHO_MAY.search(question.folded)
+    if asked is None:
+        return True
+    return any(not _HELPING.search(before) for before in fold(text).split(asked["act"])[:-1])
 
 
 def _holds_holder(text: str, question: Question) -> bool:

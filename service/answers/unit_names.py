@@ -11,6 +11,13 @@ _SHORT_FORM = re.compile(r"(?<!\w)[^\W\d_][\w&]*[^\W\d_a-z][\w&]*")
 _MARK = re.compile(r"^\W*(?:[IVX]+|\d+(?:\.\d+)*|[a-zđ])[.)]\s+|[*#]+")
 
 
+_OF_WHOM = re.compile(
+    r"^(?:đối với|(?:(?:chức năng|trách nhiệm|nhiệm vụ|thẩm quyền|quyền hạn|quyền|nghĩa vụ|phân công)(?:,| và)? ?)+"
+    r"(?:thực hiện )?của)\s+",
+    re.IGNORECASE,
+)
+
+
 def same_words(name: str, defined: Mapping[str, str] | None = None) -> str:
     """Key of a name or text: short forms written out, without accents, case and marks.
 
@@ -19,6 +26,15 @@ def same_words(name: str, defined: Mapping[str, str] | None = None) -> str:
     """
     written_out = expand_short_forms(squeeze(name), defined)
     return " ".join(re.findall(r"[^\W_]+", fold(written_out)))
+
+
+def of_whom(heading: str) -> str:
+    """A heading less what stands before the name of whom it is about.
+
+    >>> of_whom("2. Trách nhiệm, quyền hạn của Đội phó")
+    'Đội phó'
+    """
+    return _OF_WHOM.sub("", without_mark(heading))
 
 
 def split_unit_names(text: str) -> tuple[str, ...]:

@@ -9,12 +9,16 @@ from core.reference import Reference, Relation
 from core.source import MediaType
 from service.answers.asking import Asked
 from service.answers.days_of_issue import day_of_issue, was_issued_by
+from service.answers.draft import Statement
 from service.answers.focus import focus_terms
+from service.answers.persons import has_person
+from service.answers.premise import judge_premise
 from service.answers.question import read_question
 from service.answers.register_writer import days_asked
 from service.answers.scope import Profile
-from service.answers.sorts_of_words import holds_sorts
+from service.answers.sorts_of_words import does_itself, holds_sorts
 from service.records import DocumentRecord, DocumentStatus
+from tests.unit.service.answers_bench import open_bench
 
 
 def _document(letterhead: Letterhead, *references: Reference) -> DocumentRecord:
@@ -92,3 +96,62 @@ def test_a_document_without_a_day_is_no_older_than_what_it_carries_out() -> None
     plan = _document(Letterhead(kind="Kế hoạch"), carried_out, slip)
     assert not was_issued_by(plan, date(2024, 6, 30))
     assert was_issued_by(plan, date(2025, 1, 1)), "a year to come is a slip of the pen"
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("Ban Nghiệp vụ báo cáo Tổng Liên đoàn và Bộ Giáo dục và Đào tạo.", False),
+        ("Họp tại Hà Nội, học tập tư tưởng Hồ Chí Minh.", False),
+        ("Liên hệ đồng chí Trần Thị Hạnh.", True),
+    ],
+)
+def test_a_body_or_a_place_is_no_person(text: str, holds: bool) -> None:
+    assert has_person(text) is holds
+
+
+def test_one_who_helps_is_not_the_one_who_does() -> None:
+    question = read_question("Phong trào do ai phát động?", accent=str)
+    assert not does_itself("Phòng Tổ chức tham mưu phát động phong trào.", question)
+    assert does_itself("Phong trào do Thủ tướng Chính phủ phát động.", question)
+
+
+def test_the_number_of_a_paper_is_no_number_of_an_item() -> None:
+    assert Asked.ORDINAL not in read_question("Ban hành kèm theo quyết định số mấy?", accent=str).asked
+    assert Asked.ORDINAL in read_question("Định mức chi xem ở phụ lục mấy?", accent=str).asked
+
+
+def test_a_figure_that_is_part_of_a_name_is_not_confirmed() -> None:
+    question = read_question("Phụ lục có ghi ai trao giải thưởng 22/7 không?", accent=str)
+    said = Statement(text="Lễ trao tặng “Giải thưởng 22/7” – Năm 2026.", stretches=())
+    assert judge_premise(question, [said]).statements == (said,)
+
+
+def test_phases_under_a_lead_in_and_kinds_under_a_heading_are_counted() -> None:
+    rules = """UBND TỈNH BÌNH AN
+
+Số: 5/QĐ-UBND
+
+Bình An, ngày 02 tháng 4 năm 2025
+
+QUYẾT ĐỊNH
+
+Về việc quản lý hội thảo
+
+Điều 1. Loại hình hội thảo
+
+1. Hội thảo quốc tế.
+
+2. Hội thảo cấp tỉnh.
+
+3. Hội thảo cấp xã.
+
+Điều 2. Thẩm quyền
+
+1. Thẩm quyền của Thủ trưởng cơ quan:
+
+a) Phê duyệt tổ chức hội thảo cấp xã.
+"""
+    answers, _ = open_bench({"rules": rules})
+    assert "3 loại hội thảo" in answers.ask("Có mấy loại hội thảo?").text
+    assert "Thủ trưởng cơ quan" in answers.ask("Ai phê duyệt tổ chức hội thảo cấp xã?").text
