@@ -17,4 +17,5 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     on_postgres = config.getoption("--on-postgres")
+    config.pluginmanager.import_plugin("tests.quick_parts")
     config.pluginmanager.import_plugin("tests.servers.on_postgres" if on_postgres else "tests.new_databases")

@@ -1,0 +1,19 @@
+"""What takes its time for safety's sake, or to leave an idle machine idle, is quick in tests."""
+
+from collections.abc import Iterator
+
+import pytest
+from argon2 import PasswordHasher
+
+_POLL_SECONDS = 0.05
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_parts() -> Iterator[None]:
+    """Passwords are hashed with the least that argon2 allows; workers look for work twenty times a second."""
+    quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("service.accounts.passwords._hasher", quick)
+        patch.setattr("service.jobs.engine._POLL_SECONDS", _POLL_SECONDS)
+        patch.setattr("service.documents.desk._POLL_SECONDS", _POLL_SECONDS / 2)
+        yield
