@@ -116,8 +116,8 @@ class Searching:
         """
         embedded = self._beside.submit(_asked_vector, meaning, looks.query.text, self._vectors)
         rankings = self._word_rankings(connection, looks.query, within)
-        for row_id in _loaded(connection, looks, [row for rows in rankings.values() for row in rows]):
-            looks.at(looks.stored[row_id])
+        found_by_words = _loaded(connection, looks, [row for rows in rankings.values() for row in rows])
+        looks.look_at([looks.stored[row_id] for row_id in found_by_words])
         vector = embedded.result()
         if meaning is not None and vector is not None:
             rankings["meaning"] = self._nearest(connection, meaning, vector, within)

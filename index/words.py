@@ -65,14 +65,15 @@ def folded_search_text(text: str) -> str:
     return " ".join(_without_number_marks(list(map(_folded, _WORD.findall(nfc(text))))))
 
 
-def both_search_words(text: str) -> tuple[list[str], list[str]]:
-    """The words of `exact_search_text` and of `folded_search_text`, looked for once.
+def both_search_texts(text: str) -> tuple[str, str]:
+    """`exact_search_text` and `folded_search_text`, their words looked for once.
 
-    >>> both_search_words("Điều 08")
-    (['điều', '8'], ['dieu', '8'])
+    >>> both_search_texts("Điều 08")
+    ('điều 8', 'dieu 8')
     """
-    words = _WORD.findall(nfc(text))
-    return _without_number_marks(list(map(_even, words))), _without_number_marks(list(map(_folded, words)))
+    words = list(map(_even_and_folded, _WORD.findall(nfc(text))))
+    even, folded = [even for even, _ in words], [folded for _, folded in words]
+    return " ".join(_without_number_marks(even)), " ".join(_without_number_marks(folded))
 
 
 @lru_cache(maxsize=65_536)
@@ -86,6 +87,11 @@ def _even(word: str) -> str:
 def _folded(word: str) -> str:
     key = fold(word)
     return key.lstrip("0") or key
+
+
+@lru_cache(maxsize=65_536)
+def _even_and_folded(word: str) -> tuple[str, str]:
+    return _even(word), _folded(word)
 
 
 def _without_number_marks(words: list[str]) -> list[str]:

@@ -129,7 +129,7 @@ class AnswerService:
             if document_id not in profiles:
                 raise NotFound("no such document, or it is not read yet", where=document_id)
             profiles = {document_id: profiles[document_id]}
-        documents = [profile.document for profile in profiles.values()]
+        documents = (profile.document for profile in profiles.values())
         typed = question if follow_up is None else follow_up.text
         asked = read_question(typed, accent=self._restorer.accent, defined=own_short_forms(typed, documents))
         scope = find_scope(asked, tuple(profiles.values()))

@@ -143,5 +143,5 @@ def _is_said(text: str, quotes: Sequence[str]) -> bool:
     terms = terms_of(text)
     said = bag_of("\n".join(quotes))
     total = sum(term.weight for term in terms)
-    held = sum(term.weight for term in terms if term.word in said.words)
+    held = sum(term.weight for term in terms if said.holds(term.word))
     return total == 0 or held / total >= _LEAST_SAID_BY_QUOTES

@@ -1,6 +1,7 @@
 """From a draft to an answer: what its quotes do not say is dropped, whoever wrote it."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from core.answer import Answer, AnswerSentence, Citation
 from service.answers.asking_context import AskingContext
@@ -47,8 +48,8 @@ def answer_of(context: AskingContext, sentences: Sequence[AnswerSentence], write
 
 def abstention(context: AskingContext, refusal: str, sentences: Sequence[AnswerSentence] = ()) -> Answer:
     """That the documents do not tell, what they tell instead, and the passages that came nearest."""
-    passages = [hit.passage for hit in context.hits if not gives_orders_to_machine(hit.passage.text)][:_NEAREST]
-    nearest = context.citer.cite_passages(passages)
+    passages = (hit.passage for hit in context.hits if not gives_orders_to_machine(hit.passage.text))
+    nearest = context.citer.cite_passages(islice(passages, _NEAREST))
     return Answer(
         question=context.question.typed,
         text=" ".join(dict.fromkeys([refusal, *(sentence.text for sentence in sentences)])),

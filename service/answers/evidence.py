@@ -1,14 +1,14 @@
 """Sentences of passages as evidence, and how much of a question each of them speaks about."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from core.record import Record
 from index.passage import Passage
 from index.short_forms import expand_short_forms
-from index.words import both_search_words
+from index.words import both_search_texts
 from service.answers.capitals import CAPITAL, SMALL
 from service.answers.draft import Stretch
 from service.answers.question import Spelling, Term
@@ -28,19 +28,46 @@ _SAME_MEANING = 0.9
 _SHORTEST_INITIALS, _TWO_INITIALS = 2, 0.8
 _MISTYPED, _LONG_WORD = 0.8, 5
 RARE = 0.75
+_LONG_TEXT = 10_000
+"""Characters of a text that is not kept: more than a passage has."""
 _SHORT_FORM = re.compile(r"(?<!\w)[A-ZĐÂĂÊÔƠƯ][\w&]*[A-ZĐÂĂÊÔƠƯ]\w*")
 
 
-class Bag(Record):
+_SEQUENCES = " \n "
+"""Parts the sequences of words of a bag: no pair runs over it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bag:
     """The words of a text and which stand side by side, with accents and without.
 
+    Most texts are asked for a few words and thrown away, so they are not parted into sets: looking into a line of
+    words takes less time than making two sets of it.
+
     Attributes:
-        initials: the first letters of its words in order, without accents ("bca" for "Bộ Công an").
+        said: its words apart by a space, then once more without accents; with short forms written out behind.
     """
 
-    words: frozenset[str]
-    pairs: frozenset[str]
-    initials: str = ""
+    said: str
+
+    def holds(self, words: str) -> bool:
+        """Whether the word, or the words side by side, stand in it."""
+        return f" {words} " in self.said
+
+    @property
+    def words(self) -> frozenset[str]:
+        return frozenset(self.said.split())
+
+    @property
+    def pairs(self) -> frozenset[str]:
+        return frozenset(
+            " ".join(pair) for sequence in self.said.split(_SEQUENCES) for pair in pairwise(sequence.split())
+        )
+
+    @property
+    def initials(self) -> str:
+        """The first letters of its words in order, without accents ("bca" for "Bộ Công an")."""
+        return "".join(word[0] for word in self.said.rpartition(_SEQUENCES)[2].split())
 
     def credit(self, term: Term, *, accentless: bool) -> float:
         """How well the text speaks of a term of the question, 0..1.
@@ -52,7 +79,7 @@ class Bag(Record):
             return exact
         if accentless or term.lacks_accents:
             exact = max(exact, GUESSED_ACCENT * self._credit(term.folded_spelling, term.weight))
-        if term.others and any(words <= self.words and pairs <= self.pairs for words, pairs in term.other_spellings):
+        if term.others and any(all(map(self.holds, (*words, *pairs))) for words, pairs in term.other_spellings):
             exact = max(exact, _SAME_MEANING)
         if term.is_unfamiliar and not exact:
             exact = self._credit_unfamiliar(term)
@@ -66,11 +93,9 @@ class Bag(Record):
 
     def _credit(self, spelling: Spelling, weight: float) -> float:
         word, with_before, with_after = spelling
-        if word not in self.words:
+        if not self.holds(word):
             return 0.0
-        if weight >= RARE or with_before in self.pairs or with_after in self.pairs:
-            return 1.0
-        return LONE_SYLLABLE
+        return 1.0 if weight >= RARE or self.holds(with_before) or self.holds(with_after) else LONE_SYLLABLE
 
     def _credit_unfamiliar(self, term: Term) -> float:
         """Credit for a run of words that the term may be short for, or for a word that it may be mistyped for."""
@@ -79,10 +104,45 @@ class Bag(Record):
             return 1.0 if len(short) > _SHORTEST_INITIALS else _TWO_INITIALS
         near = (word for word in self.words if is_one_slip(term.word, word))
         beside = (
-            f"{term.before} {word}" in self.pairs or f"{word} {term.after}" in self.pairs or len(word) >= _LONG_WORD
+            self.holds(f"{term.before} {word}") or self.holds(f"{word} {term.after}") or len(word) >= _LONG_WORD
             for word in near
         )
         return _MISTYPED if any(beside) else 0.0
+
+
+class Sought:
+    """Terms that are looked for in many texts.
+
+    Attributes:
+        terms: the terms.
+    """
+
+    def __init__(self, terms: Sequence[Term], *, accentless: bool) -> None:
+        self.terms = tuple(terms)
+        self._accentless = accentless
+        self._plain = [_alone_and_in_company(term.spelling) for term in self.terms]
+        self._may_be_said_otherwise = [
+            accentless or term.lacks_accents or bool(term.others) or term.is_unfamiliar for term in self.terms
+        ]
+
+    def credits(self, bag: Bag) -> list[float]:
+        """`Bag.credit` of each of the terms."""
+        said, found = bag.said, []
+        for term, (word, company), may_be_said_otherwise in zip(
+            self.terms, self._plain, self._may_be_said_otherwise, strict=True
+        ):
+            credit = 0.0
+            if word in said:
+                credit = 1.0 if term.weight >= RARE or any(pair in said for pair in company) else LONE_SYLLABLE
+            if may_be_said_otherwise and credit < 1.0:
+                credit = bag.credit(term, accentless=self._accentless)
+            found.append(credit)
+        return found
+
+
+def _alone_and_in_company(spelling: Spelling) -> tuple[str, tuple[str, str]]:
+    """The word and the pairs that it makes, as they stand in `Bag.said`."""
+    return f" {spelling.word} ", (f" {spelling.with_before} ", f" {spelling.with_after} ")
 
 
 @lru_cache(maxsize=16_384)
@@ -104,28 +164,27 @@ def is_one_slip(typed: str, word: str) -> bool:
 
 def bag_of(text: str, defined: Mapping[str, str] | None = None) -> Bag:
     """The words of `text`, of its short forms written out, and of both without accents."""
-    return _cached_bag(text, frozenset(defined.items()) if defined else frozenset())
+    forms = frozenset(defined.items()) if defined else frozenset()
+    return _made_bag(text, forms) if len(text) > _LONG_TEXT else _kept_bag(text, forms)
 
 
-@lru_cache(maxsize=256)
-def _cached_bag(text: str, defined: frozenset[tuple[str, str]]) -> Bag:
-    words: set[str] = set()
-    pairs: set[str] = set()
-    initials = ""
+@lru_cache(maxsize=1_024)
+def _kept_bag(text: str, defined: frozenset[tuple[str, str]]) -> Bag:
+    """What one answer looks at, and often the next."""
+    return _made_bag(text, defined)
+
+
+def _made_bag(text: str, defined: frozenset[tuple[str, str]]) -> Bag:
     versions = [text]
     if _SHORT_FORM.search(text):
         forms = dict(defined)
         versions.append(_SHORT_FORM.sub(lambda match: expand_short_forms(match.group(), forms), text))
-    for version in versions:
-        exact, folded = both_search_words(version)
-        for sequence in (exact, folded):
-            words.update(sequence)
-            pairs.update(map(" ".join, pairwise(sequence)))
-        initials = "".join(word[0] for word in folded)
-    return Bag.model_construct(words=frozenset(words), pairs=frozenset(pairs), initials=initials)
+    lines = (line for version in versions for line in both_search_texts(version) if line)
+    return Bag(f" {_SEQUENCES.join(lines)} ")
 
 
-class Evidence(Record):
+@dataclass(frozen=True, slots=True)
+class Evidence:
     """One sentence, list item or table row of a passage.
 
     Attributes:
@@ -145,23 +204,23 @@ class Evidence(Record):
 
 def gather_evidence(passage: Passage, defined: Mapping[str, str] | None = None) -> Iterator[Evidence]:
     """The sentences of a passage; a table row is one."""
-    around = tuple(bag_of(part, defined) for part in (passage.text, passage.context, passage.heading) if part)
-    for start, end in _sentences(passage):
+    forms = frozenset(defined.items()) if defined else frozenset()
+    around = tuple(_kept_bag(part, forms) for part in (passage.text, passage.context, passage.heading) if part)
+    whole = ((0, len(passage.text)),)
+    for start, end in whole if passage.kind == "table_row" else _sentences(passage.text):
         text = passage.text[start:end]
         yield Evidence(
             stretch=Stretch(document_id=passage.document_id, start=passage.start + start, end=passage.start + end),
             text=text,
-            bag=bag_of(_OWN_NUMBER.sub("", text), defined),
+            bag=_kept_bag(_OWN_NUMBER.sub("", text), forms),
             around=around,
             passage=passage,
         )
 
 
-def _sentences(passage: Passage) -> Iterator[tuple[int, int]]:
-    if passage.kind == "table_row":
-        yield 0, len(passage.text)
-    else:
-        yield from sentence_stretches(passage.text)
+@lru_cache(maxsize=256)
+def _sentences(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(sentence_stretches(text))
 
 
 def sentence_stretches(text: str) -> Iterator[tuple[int, int]]:

@@ -142,7 +142,7 @@ def day_missing(question: Question, evidence: Evidence, profile: Profile) -> boo
     if any(not holds_figure(f"{evidence.text}\n{evidence.passage.text}", day) for day in question.days):
         return True
     return any(
-        year != issued and not any(year in bag.words for bag in (evidence.bag, *evidence.around, profile.topic))
+        year != issued and not any(bag.holds(year) for bag in (evidence.bag, *evidence.around, profile.topic))
         for year in _years(question.folded)
     )
 
@@ -174,10 +174,10 @@ def _without_opening(run: str) -> list[str]:
 
 
 def _held(pairs: frozenset[str], bag: Bag) -> float:
-    return len(pairs & bag.pairs) / len(pairs)
+    return sum(map(bag.holds, pairs)) / len(pairs)
 
 
 def _named_apart(pairs: frozenset[str], sentence: Bag) -> bool:
     """Whether the sentence itself holds all words of the name, with others between ("Cục Thuế Long An, Nghệ An")."""
     words = {word for pair in pairs for word in pair.split()}
-    return words <= sentence.words and _held(pairs, sentence) >= _LEAST_OF_NAME_IN_SENTENCE
+    return all(map(sentence.holds, words)) and _held(pairs, sentence) >= _LEAST_OF_NAME_IN_SENTENCE

@@ -1,7 +1,7 @@
 """Short forms that stand for the issuers of the documents held ("BCT" where Bộ Công Thương issued one)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 
 from core.text import fold, squeeze
@@ -11,7 +11,7 @@ _TOKEN = re.compile(r"(?<![\w/&.-])[^\W\d_]{3,7}(?![\w/&-])")
 _VOWEL = re.compile(r"[aeiouy]")
 
 
-def own_short_forms(question: str, documents: Sequence[DocumentRecord]) -> dict[str, str]:
+def own_short_forms(question: str, documents: Iterable[DocumentRecord]) -> dict[str, str]:
     """For each short form in `question` that spells the initials of an issuer's whole name, that name.
 
     A word that can be read aloud is a short form only in capitals.

@@ -14,6 +14,7 @@ _TOPIC = 0.5
 _KEPT = 4
 
 Shares = npt.NDArray[np.float64]
+Places = npt.NDArray[np.int32]
 
 
 class Named(Protocol):
@@ -37,15 +38,15 @@ class ProfilePlaces:
         self._names = _Bags(profile.names for profile in profiles)
         self._topics = _Bags(profile.topic for profile in profiles)
 
-    def shares(self, terms: Iterable[Term], *, accentless: bool) -> list[float]:
+    def shares(self, terms: Iterable[Term], *, accentless: bool) -> Shares:
         """For each profile the weight of the terms in it; a word that stands in every profile tells nothing."""
         totals = np.zeros(len(self.profiles))
         for term in terms:
-            credits = self.credits(term.model_copy(update={"others": ()}), accentless=accentless)
+            plain = term.model_copy(update={"others": ()}) if term.others else term
+            credits = self.credits(plain, accentless=accentless)
             telling = 1 - (np.count_nonzero(credits) - 1) / max(1, len(self.profiles) - 1)
             totals += term.weight * credits * telling / 2
-        found: list[float] = totals.tolist()
-        return found
+        return totals
 
     def credits(self, term: Term, *, accentless: bool) -> Shares:
         """For each profile how well it speaks of the term, as `Bag.credit`; its topic counts half."""
@@ -66,15 +67,9 @@ class _Bags:
                 self._bags.append(bag)
             each.append(numbers[id(bag)])
         self._each = np.array(each, dtype=np.intp)
-        self._by_word: dict[str, list[int]] = {}
-        self._by_pair: dict[str, list[int]] = {}
-        self._by_initials: dict[str, list[int]] = {}
-        for place, bag in enumerate(self._bags):
-            for word in bag.words:
-                self._by_word.setdefault(word, []).append(place)
-            for pair in bag.pairs:
-                self._by_pair.setdefault(pair, []).append(place)
-            self._by_initials.setdefault(bag.initials, []).append(place)
+        self._by_word = _placed(bag.words for bag in self._bags)
+        self._by_pair = _placed(bag.pairs for bag in self._bags)
+        self._by_initials = _placed([bag.initials] for bag in self._bags)
         self._by_variant: dict[str, list[str]] = {}
         for word in self._by_word:
             for variant in _variants(word):
@@ -94,19 +89,30 @@ class _Bags:
 
     def _put(self, found: Shares, spelling: Spelling, weight: float, *, share: float) -> None:
         alone = share * (1.0 if weight >= RARE else LONE_SYLLABLE)
-        places = self._by_word.get(spelling.word, [])
-        found[places] = np.maximum(found[places], alone)
-        for pair in (spelling.with_before, spelling.with_after):
-            places = self._by_pair.get(pair, [])
-            found[places] = np.maximum(found[places], share)
+        for said, credit in (
+            (self._by_word.get(spelling.word), alone),
+            (self._by_pair.get(spelling.with_before), share),
+            (self._by_pair.get(spelling.with_after), share),
+        ):
+            if said is not None:
+                found[said] = np.maximum(found[said], credit)
 
     def _that_may_be_meant(self, term: Term) -> set[int]:
         """Bags with a word that the term may be mistyped for, or with words that it may be the initials of."""
         short = term.folded_spelling.word
         near = {word for variant in _variants(term.word) for word in self._by_variant.get(variant, ())}
-        found = {place for word in near if is_one_slip(term.word, word) for place in self._by_word[word]}
-        found.update(place for said, places in self._by_initials.items() if short in said for place in places)
+        found = {place for word in near if is_one_slip(term.word, word) for place in self._by_word[word].tolist()}
+        found.update(place for said, places in self._by_initials.items() if short in said for place in places.tolist())
         return found
+
+
+def _placed(bags: Iterable[Iterable[str]]) -> dict[str, Places]:
+    """For each thing said in some of the bags, in which."""
+    places: dict[str, list[int]] = {}
+    for place, bag in enumerate(bags):
+        for said in bag:
+            places.setdefault(said, []).append(place)
+    return {said: np.array(where, dtype=np.int32) for said, where in places.items()}
 
 
 def _variants(word: str) -> Iterator[str]:

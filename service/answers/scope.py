@@ -5,15 +5,18 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
+import numpy as np
+
 from core.directive import Directive
 from core.record import Record
 from core.reference import Reference
 from core.text import fold
 from index.words import code_key
+from ingest.citations.document_numbers import kind_of_number
 from ingest.letterheads.document_kinds import KIND_NAMES
 from service.answers.asking import Asked
 from service.answers.evidence import Bag, bag_of
-from service.answers.profile_places import ProfilePlaces, places_of
+from service.answers.profile_places import ProfilePlaces, Shares, places_of
 from service.answers.question import Mention, Question
 from service.records import DocumentRecord
 
@@ -32,6 +35,9 @@ _ALIKE = 0.3
 _OPENS_WITH_KIND = re.compile(rf"(?P<kind>{_KINDS}) (?!nao\b|gi\b|(?:so )?\d)")
 _OF_KIND = 0.2
 _UNNUMBERED = re.compile(rf"\b(?:{_KINDS})\b(?! (?:so )?\d)")
+_LAWS = frozenset({"luat", "bo luat", "phap lenh", "nghi quyet"})
+_WITHOUT_CODE = frozenset({"cong van", "van ban", "luat"})
+_OF_ASSEMBLY = re.compile(r"QH\d")
 _MOST_OPENED, _HEADING_NUMBER = 40, 20
 
 
@@ -121,12 +127,11 @@ def find_scope(question: Question, profiles: Sequence[Profile]) -> Scope:
         placed = _only_ones_called(question, others, profiles) or _set_beside(question, others)
         return Scope(document_ids=tuple(profile.document.id for profile in (*named, *placed)), is_named=True)
     scores = _scores(question, profiles)
-    order = sorted(range(len(profiles)), key=lambda place: -scores[place])
-    best = max(scores, default=0.0)
-    if best >= _LEAST:
-        order = [place for place in order if scores[place] > best - _CLEAR_LEAD]
+    order = np.argsort(-scores, kind="stable")
+    if len(scores) and scores.max() >= _LEAST:
+        order = order[scores[order] > scores.max() - _CLEAR_LEAD]
     return Scope(
-        document_ids=tuple(profiles[place].document.id for place in order),
+        document_ids=tuple(profiles[place].document.id for place in order.tolist()),
         unknown=_unknown_name(question, profiles),
     )
 
@@ -144,9 +149,9 @@ def _described(question: Question, profiles: Sequence[Profile]) -> list[Profile]
         if any(profile.is_called(own) for profile in profiles):
             continue
         citing = [one for one in profiles if one.kind.startswith(match["kind"]) and one.carries_out(carried)]
-        titled = [one for one in citing if match["number"] in one.topic.words] or citing
+        titled = [one for one in citing if one.topic.holds(match["number"])] or citing
         shares = _shares(question, titled)
-        best = max(shares, default=0.0)
+        best = max(shares.tolist(), default=0.0)
         found += [one for one, share in zip(titled, shares, strict=True) if share >= best - _ALIKE]
     if not found:
         return []
@@ -185,8 +190,8 @@ def _set_beside(question: Question, candidates: Sequence[Profile]) -> list[Profi
 def _only_ones_called(question: Question, candidates: Sequence[Profile], profiles: Sequence[Profile]) -> list[Profile]:
     """Candidates whose issuer or place has a pair of words of the question that no other document's has."""
     asked = {f"{term.word} {term.after}" for term in question.terms}
-    holders = Counter(pair for profile in profiles for pair in profile.names.pairs & asked)
-    return [profile for profile in candidates if any(holders[pair] == 1 for pair in profile.names.pairs & asked)]
+    holders = Counter(pair for profile in profiles for pair in filter(profile.names.holds, asked))
+    return [one for one in candidates if any(holders[pair] == 1 for pair in filter(one.names.holds, asked))]
 
 
 def _names_document(question: Question, profile: Profile) -> bool:
@@ -202,23 +207,31 @@ def is_named_reference(reference: Reference, question: Question) -> bool:
     key = code_key(reference.number)
     if key in question.codes:
         return True
-    kind = fold(reference.kind or "")
-    return any(mention.begins(key) and (not kind or kind.startswith(mention.kind)) for mention in question.mentions)
+    return any(mention.begins(key) and _may_be_of_kind(reference, mention.kind) for mention in question.mentions)
 
 
-def _scores(question: Question, profiles: Sequence[Profile]) -> list[float]:
+def _may_be_of_kind(reference: Reference, kind: str) -> bool:
+    """Whether the cited document may be called by `kind` (folded): by its kind, else by what its number says it is."""
+    own = reference.kind or kind_of_number(reference.number or "")
+    if own is None:
+        return kind in _LAWS if _OF_ASSEMBLY.search(reference.number or "") else kind in _WITHOUT_CODE
+    return fold(own).startswith(kind)
+
+
+def _scores(question: Question, profiles: Sequence[Profile]) -> Shares:
     """For each profile what speaks for its being meant; a little for the kind with which the question opens."""
-    scores = []
     opens = _OPENS_WITH_KIND.match(question.folded)
     shares = places_of(profiles).shares(question.terms, accentless=question.accentless)
-    for profile, share in zip(profiles, shares, strict=True):
-        if opens is not None and share > 0 and profile.kind.startswith(opens["kind"]):
-            share += _OF_KIND
-        scores.append((_CITED if profile.cites(question) else 0.0) + _PROFILE * share)
+    if opens is not None:
+        is_of_kind = np.array([profile.kind.startswith(opens["kind"]) for profile in profiles], dtype=np.bool_)
+        shares += _OF_KIND * ((shares > 0) & is_of_kind)
+    scores = _PROFILE * shares
+    if question.codes or question.mentions:
+        scores += np.where([profile.cites(question) for profile in profiles], _CITED, 0.0)
     return scores
 
 
-def _shares(question: Question, profiles: Sequence[Profile]) -> list[float]:
+def _shares(question: Question, profiles: Sequence[Profile]) -> Shares:
     """For each profile the weight of the question's words in it."""
     return ProfilePlaces(profiles).shares(question.terms, accentless=question.accentless)
 

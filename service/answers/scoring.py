@@ -11,7 +11,7 @@ from index.passage import Passage
 from index.words import exact_search_text
 from service.answers.asking_context import AskingContext
 from service.answers.capitals import CAPITAL
-from service.answers.evidence import Bag, Evidence, gather_evidence
+from service.answers.evidence import Bag, Evidence, Sought, gather_evidence
 from service.answers.focus import day_missing, focus_terms, names_missing, telling_terms
 from service.answers.question import Question, Term
 from service.answers.reference_writer import kinds_asked
@@ -56,24 +56,31 @@ class Scored:
 
 @dataclass(frozen=True)
 class _Wanted:
-    """What is looked for in the sentences of one passage.
+    """What is looked for in the sentences of one document.
 
     Attributes:
-        beside: for each of `terms`, how well what stands around the sentences speaks of it.
-        tells: for each of `terms`, whether it does more than name the document.
+        tells: for each of the terms, whether it does more than name the document.
+        predicate: terms of what the question wants to know whether it may be done.
     """
 
-    terms: tuple[Term, ...]
-    beside: tuple[float, ...]
+    sought: Sought
     tells: tuple[bool, ...]
     total: float
     telling_total: float
+    predicate: tuple[Term, ...]
 
-    def coverage(self, own: Sequence[float]) -> float:
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        return self.sought.terms
+
+    def beside(self, around: Sequence[Bag]) -> list[float]:
+        """For each of the terms, how well what stands around a sentence speaks of it."""
+        none = [0.0] * len(self.terms)
+        return [_CONTEXT * max(credits) for credits in zip(none, *map(self.sought.credits, around), strict=True)]
+
+    def coverage(self, own: Sequence[float], beside: Sequence[float]) -> float:
         """Share of the weight of the terms that a sentence, or what stands around it, speaks about."""
-        got = sum(
-            term.weight * max(credit, beside) for term, credit, beside in zip(self.terms, own, self.beside, strict=True)
-        )
+        got = sum(term.weight * max(credit, other) for term, credit, other in zip(self.terms, own, beside, strict=True))
         return got / self.total if self.total else 0.0
 
     def own_coverage(self, own: Sequence[float]) -> float:
@@ -89,40 +96,39 @@ def score_sentences(context: AskingContext) -> Iterator[Scored]:
     question = context.question
     named = [context.profiles[key] for key in context.scope.document_ids] if context.scope.is_named else []
     kinds = kinds_asked(question)
-    terms_of: dict[str, tuple[Term, ...]] = {}
+    wanted_in: dict[str, _Wanted] = {}
     for rank, hit in enumerate(context.hits, start=1):
         key = hit.passage.document_id
         profile = context.profiles.get(key)
         if profile is None or not _may_speak_of_named(context, profile, hit.passage):
             continue
-        if key not in terms_of:
-            terms_of[key] = focus_terms(question, profile, *named)
-        wanted: _Wanted | None = None
+        if key not in wanted_in:
+            wanted_in[key] = _wanted(question, focus_terms(question, profile, *named))
+        beside: list[float] = []
         for evidence in gather_evidence(hit.passage, context.defined):
             if _cannot_answer(question, evidence, profile, named) or (kinds and not _cites_kind(evidence.text, kinds)):
                 continue
-            wanted = wanted or _wanted(question, terms_of[key], evidence.around)
-            yield _scored(question, evidence, wanted, early=1 / rank)
+            beside = beside or wanted_in[key].beside(evidence.around)
+            yield _scored(question, evidence, wanted_in[key], beside, early=1 / rank)
 
 
-def _wanted(question: Question, terms: tuple[Term, ...], around: Sequence[Bag]) -> _Wanted:
-    guess = question.accentless
+def _wanted(question: Question, terms: tuple[Term, ...]) -> _Wanted:
     telling = telling_terms(question, terms)
     ids = set(map(id, telling))
     return _Wanted(
-        terms=terms,
-        beside=tuple(
-            max((_CONTEXT * bag.credit(one, accentless=guess) for bag in around), default=0.0) for one in terms
-        ),
+        sought=Sought(terms, accentless=question.accentless),
         tells=tuple(id(term) in ids for term in terms),
         total=sum(term.weight for term in terms),
         telling_total=sum(term.weight for term in telling),
+        predicate=predicate_terms(question),
     )
 
 
-def _scored(question: Question, evidence: Evidence, wanted: _Wanted, *, early: float) -> Scored:
-    credits = [evidence.bag.credit(term, accentless=question.accentless) for term in wanted.terms]
-    coverage = wanted.coverage(credits)
+def _scored(
+    question: Question, evidence: Evidence, wanted: _Wanted, beside: Sequence[float], *, early: float
+) -> Scored:
+    credits = wanted.sought.credits(evidence.bag)
+    coverage = wanted.coverage(credits, beside)
     own = wanted.own_coverage(credits) if wanted.total >= _LEAST_ASKED else 0.0
     worth = (
         _COVERAGE * coverage
@@ -131,10 +137,9 @@ def _scored(question: Question, evidence: Evidence, wanted: _Wanted, *, early: f
         + _SAME_WORDING * _shared_pairs(question, evidence)
         - _LENGTH * min(1.0, len(evidence.text) / _LONG_TEXT)
     )
-    if predicate_terms(question):
-        worth += predicate_worth(
-            question, {one.word: credit for one, credit in zip(wanted.terms, credits, strict=True)}
-        )
+    if wanted.predicate:
+        own_credits = {one.word: credit for one, credit in zip(wanted.terms, credits, strict=True)}
+        worth += predicate_worth(wanted.predicate, own_credits)
     said = sum(tells and credit > 0 for tells, credit in zip(wanted.tells, credits, strict=True))
     return Scored(evidence=evidence, coverage=coverage, own=own, said=said, worth=worth)
 
@@ -163,6 +168,8 @@ def _may_speak_of_named(context: AskingContext, profile: Profile, passage: Passa
 def _cites_kind(text: str, kinds: Sequence[str]) -> bool:
     """Whether `text` cites a document, by number or day, of one of `kinds` (folded); a law goes by its name."""
     said = fold(text)
+    if said.rstrip(" *_").endswith(":"):
+        return True
     if "luat" in kinds and _LAW.search(text):
         return True
     return any(re.search(rf"\b{re.escape(kind)}\b(?:[^.;]{{0,40}}?\bso\b)?[^.;]{{0,12}}?\d", said) for kind in kinds)
@@ -171,7 +178,7 @@ def _cites_kind(text: str, kinds: Sequence[str]) -> bool:
 def _shared_pairs(question: Question, evidence: Evidence) -> float:
     """Share of the question's pairs of neighbours, little words too, that the sentence has ("có hiệu lực")."""
     pairs = _pairs_of(question.text)
-    return len(pairs & evidence.bag.pairs) / len(pairs) if pairs else 0.0
+    return sum(map(evidence.bag.holds, pairs)) / len(pairs) if pairs else 0.0
 
 
 @lru_cache(maxsize=256)

@@ -52,7 +52,7 @@ def _sections(context: AskingContext, document_id: str) -> Iterator[Section]:
     for section in _walk(context.directive(document_id).sections):
         words = [w for w in same_words(without_mark(section.title), context.defined).split() if w not in _GENERAL]
         weight = sum(rarity(word) for word in words)
-        held = sum(rarity(word) for word in words if word in asked.words)
+        held = sum(rarity(word) for word in words if asked.holds(word))
         if words and len(words) <= _MOST_WORDS and weight >= _LEAST_WEIGHT and held >= _LEAST_NAMED * weight:
             yield section
 

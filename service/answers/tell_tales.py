@@ -5,6 +5,7 @@ something holds by "các trường hợp", one whether something may be done by 
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from core.text import fold
@@ -39,20 +40,25 @@ _LEAST_PREDICATE = 0.3
 
 def tell_tale_worth(question: Question, text: str) -> float:
     """What the words of a sentence add to its worth, 0 when they show nothing."""
-    said = fold(text)
     leads_in = _LEADS_IN if Asked.LIST in question.asked and text.rstrip(" *_").endswith(":") else 0.0
-    return leads_in + sum(
-        worth for asks, tells, worth in _TELL_TALES if asks.search(question.folded) and tells.search(said)
-    )
+    tales = _tales_for(question.folded)
+    said = fold(text) if tales else ""
+    return leads_in + sum(worth for tells, worth in tales if tells.search(said))
 
 
-def predicate_worth(question: Question, credits: dict[str, float]) -> float:
+@lru_cache(maxsize=256)
+def _tales_for(folded: str) -> tuple[tuple[re.Pattern[str], float], ...]:
+    """What shows an answer to a (folded) question, with what it is worth."""
+    return tuple((tells, worth) for asks, tells, worth in _TELL_TALES if asks.search(folded))
+
+
+def predicate_worth(terms: Sequence[Term], credits: dict[str, float]) -> float:
     """What it adds that a sentence speaks of the very thing that the question wants to know whether it may be done.
 
     Args:
+        terms: as `predicate_terms` gives them.
         credits: by word of the question, how well the sentence itself speaks of it.
     """
-    terms = predicate_terms(question)
     total = sum(term.weight for term in terms)
     if total < _LEAST_PREDICATE:
         return 0.0

@@ -1,5 +1,6 @@
 """The learnt ranking: more of the question counts for a passage, and who asks for a part of a document gets it."""
 
+from dataclasses import replace
 from itertools import count
 
 import numpy as np
@@ -75,8 +76,10 @@ def test_one_candidate_alone_has_no_nearness() -> None:
 
 
 def test_a_passage_is_looked_at_once_for_one_question() -> None:
-    looks, candidate = _looks("kiểm kê tài sản"), _candidate("Kiểm kê tài sản công.")
-    assert looks.at(candidate.stored) is looks.at(candidate.stored)
+    looks, stored = _looks("kiểm kê tài sản"), _candidate("Kiểm kê tài sản công.").stored
+    first = looks.features([stored])
+    again = replace(_candidate("Nghỉ lễ.").stored, row_id=stored.row_id)
+    assert np.array_equal(looks.features([again, stored]), np.vstack([first, first]))
 
 
 def test_a_line_that_opens_with_what_is_asked_for_is_an_answer() -> None:
