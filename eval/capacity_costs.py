@@ -1,14 +1,20 @@
 """What a page, a passage and a question cost this machine: processor seconds, room on the disk, memory.
 
-    python -m eval.capacity_costs [--scans 6] [--documents 300]
+    python -m eval.capacity_costs [--scans 6] [--documents 300 --documents 3000] > costs.json
 
 Measured on a server as people start it. Processor time and not time by the wall, so that other work on the machine
-hardly counts. A page of text is 1,800 characters, a full A4 page.
+hardly counts. A page of text is 1,800 characters, a full A4 page. What is read is measured at the first size alone;
+what is asked at each, to tell how its cost grows.
 """
 
+import os
+import platform
+import re
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -20,37 +26,55 @@ from core.record import Record
 from eval.asking_speed import QUESTIONS, SAMPLES, fill
 from eval.degraded_pages import draw_pages
 from eval.fault_check import wait_until_read
+from eval.load_users import PAGES
 from eval.process_use import use_of
 from eval.program import Program, Running
 
 _CHARACTERS_A_PAGE = 1_800
 _COPIES, _ROUNDS = 4, 3
 _SCAN, _DPI, _SEED = "scan 300 dpi", 300, 5
+_DOCUMENTS, _OPENED = 300, 10
 _WAIT_SECONDS = 3_600.0
 _SETTLE_SECONDS = 5.0
+
+
+class Asking(Record):
+    """Processor seconds of what people do, with `passages` of `documents` held.
+
+    Attributes:
+        view_seconds: opening a page: lists, charts, documents, as in `eval.load_users`.
+        server_bytes: memory of the server.
+    """
+
+    documents: int
+    passages: int
+    question_seconds: float
+    search_seconds: float
+    view_seconds: float
+    server_bytes: int
 
 
 class Costs(Record):
     """Seconds are of one processor core; bytes as they lie on the disk.
 
     Attributes:
+        machine: what it was measured on. measured_on: the day.
         text_page_seconds, scan_page_seconds: from the file to the last of its index.
         text_page_bytes, scan_page_bytes: of everything that is kept of it, the original among it.
         passages_a_page: of text.
-        question_seconds, search_seconds: with `held_passages` in the index.
-        server_bytes: memory of the server alone; `reader_bytes`: with all that it started while it read.
+        reader_bytes: memory of the server with all that it started while it read.
+        asking: smallest office first.
     """
 
+    machine: str
+    measured_on: date
     text_page_seconds: float
     scan_page_seconds: float
     text_page_bytes: float
     scan_page_bytes: float
     passages_a_page: float
-    question_seconds: float
-    search_seconds: float
-    held_passages: int
-    server_bytes: int
     reader_bytes: int
+    asking: tuple[Asking, ...]
 
 
 class _Running:
@@ -60,9 +84,11 @@ class _Running:
         self.program = Program(place / "data", log=place / "log", settings={"READING_NICENESS": "0"})
         self.process: Running = self.program.serve()
         self.program.wait_until_ready(self.process)
-        for question in QUESTIONS:
-            self.ask(question)
-            self.search(question)
+        listed = httpx.get(f"{self.program.address}/api/v1/documents", params={"limit": _OPENED}, timeout=300).json()
+        self.pages = [*PAGES, *(f"/van-ban/{document['id']}" for document in listed["documents"])]
+        for do, given in ((self.ask, QUESTIONS), (self.search, QUESTIONS), (self.view, self.pages)):
+            for one in given:
+                do(one)
         time.sleep(_SETTLE_SECONDS)
 
     @property
@@ -74,6 +100,27 @@ class _Running:
 
     def search(self, words: str) -> None:
         httpx.get(f"{self.program.address}/api/v1/search", params={"q": words}, timeout=300).raise_for_status()
+
+    def view(self, page: str) -> None:
+        httpx.get(f"{self.program.address}{page}", timeout=300).raise_for_status()
+
+    def asking(self, documents: int) -> Asking:
+        """The costs of what people do with so many documents held."""
+        return Asking(
+            documents=documents,
+            passages=self.passages(),
+            question_seconds=self._each(self.ask, QUESTIONS),
+            search_seconds=self._each(self.search, QUESTIONS),
+            view_seconds=self._each(self.view, self.pages),
+            server_bytes=use_of(self.process.pid).own_bytes,
+        )
+
+    def _each(self, do: Callable[[str], None], given: Sequence[str]) -> float:
+        """Processor seconds of one, each done several times."""
+        started = self.cpu_seconds
+        for one in _ROUNDS * list(given):
+            do(one)
+        return (self.cpu_seconds - started) / (_ROUNDS * len(given))
 
     def read(self, files: Sequence[Path]) -> tuple[float, float]:
         """Processor seconds and bytes that reading these files takes."""
@@ -92,43 +139,51 @@ class _Running:
         return count
 
 
-def measure_costs(*, scans: int, documents: int) -> Costs:
-    """The costs here and now."""
-    with tempfile.TemporaryDirectory(prefix="dondoc-capacity-") as name:
-        place = Path(name)
+def measure_costs(*, scans: int, documents: Sequence[int]) -> Costs:
+    """The costs here and now, with so many documents held, and what is asked with more of them."""
+    first, *more = sorted(documents)
+    with _served(first) as (place, running):
+        asking = running.asking(first)
         texts, pages = _text_files(place)
-        fill(place / "data", documents)
-        running = _Running(place)
-        try:
-            held = running.passages()
-            asked, searched = _each(running, running.ask), _each(running, running.search)
-            text_seconds, text_bytes = running.read(texts)
-            passages = running.passages() - held
-            scan_seconds, scan_bytes = running.read([_scan_file(place, scans)])
-            use = use_of(running.process.pid)
-        finally:
-            running.process.end()
+        text_seconds, text_bytes = running.read(texts)
+        passages = running.passages() - asking.passages
+        scan_seconds, scan_bytes = running.read([_scan_file(place, scans)])
+        reader_bytes = use_of(running.process.pid).all_bytes
     return Costs(
+        machine=_machine(),
+        measured_on=date.today(),
         text_page_seconds=text_seconds / pages,
         scan_page_seconds=scan_seconds / scans,
         text_page_bytes=text_bytes / pages,
         scan_page_bytes=scan_bytes / scans,
         passages_a_page=passages / pages,
-        question_seconds=asked,
-        search_seconds=searched,
-        held_passages=held,
-        server_bytes=use.own_bytes,
-        reader_bytes=use.all_bytes,
+        reader_bytes=reader_bytes,
+        asking=(asking, *map(_asking_of, more)),
     )
 
 
-def _each(running: _Running, do: Callable[[str], None]) -> float:
-    """Processor seconds of one question, each asked several times."""
-    started = running.cpu_seconds
-    for _ in range(_ROUNDS):
-        for question in QUESTIONS:
-            do(question)
-    return (running.cpu_seconds - started) / (_ROUNDS * len(QUESTIONS))
+def _asking_of(documents: int) -> Asking:
+    with _served(documents) as (_, running):
+        return running.asking(documents)
+
+
+@contextmanager
+def _served(documents: int) -> Iterator[tuple[Path, _Running]]:
+    """A folder, and a server that holds so many documents."""
+    with tempfile.TemporaryDirectory(prefix="dondoc-capacity-") as name:
+        place = Path(name)
+        fill(place / "data", documents)
+        running = _Running(place)
+        try:
+            yield place, running
+        finally:
+            running.process.end()
+
+
+def _machine() -> str:
+    """The processor, as Linux names it, and how many of its cores are there."""
+    named = re.search(r"(?m)^model name\s*:\s*(.+)$", Path("/proc/cpuinfo").read_text(encoding="utf-8"))
+    return f"{named[1] if named else platform.machine()}, {os.cpu_count()} cores"
 
 
 def _text_files(place: Path) -> tuple[list[Path], float]:
@@ -157,10 +212,10 @@ def _size(folder: Path) -> int:
 
 def main(
     scans: Annotated[int, typer.Option(help="Số trang quét.")] = 6,
-    documents: Annotated[int, typer.Option(help="Số văn bản có sẵn.")] = 300,
+    documents: Annotated[list[int] | None, typer.Option(help="Số văn bản có sẵn; nêu nhiều lần.")] = None,
 ) -> None:
     """Đo chi phí mỗi trang, mỗi đoạn, mỗi câu hỏi trên máy này."""
-    typer.echo(measure_costs(scans=scans, documents=documents).model_dump_json(indent=2))
+    typer.echo(measure_costs(scans=scans, documents=documents or [_DOCUMENTS]).model_dump_json(indent=2))
 
 
 if __name__ == "__main__":

@@ -19,7 +19,8 @@ THINK_SECONDS = (5.0, 10.0)
 """Between two actions of one person: 50 people then act about 6.7 times a second."""
 
 _API = "/api/v1"
-_PAGES = ("/", "/van-ban", "/nhiem-vu", "/bieu-do", "/hoi-dap")
+PAGES = ("/", "/van-ban", "/nhiem-vu", "/bieu-do", "/hoi-dap")
+"""Pages that people open; and, as often as not, a document."""
 _WORDS = (
     "hạn báo cáo",
     "chuyển đổi số",
@@ -106,7 +107,7 @@ class Crowd:
         self.log.taken.append((kind, began, time.monotonic() - began))
 
     def _browse(self, client: httpx.Client, chance: random.Random) -> httpx.Response:
-        pages = [*_PAGES, *(f"/van-ban/{chance.choice(self._documents)}" for _ in range(3))]
+        pages = [*PAGES, *(f"/van-ban/{chance.choice(self._documents)}" for _ in range(3))]
         return client.get(chance.choice(pages))
 
 
