@@ -225,6 +225,7 @@ _HEADS: tuple[tuple[str, Asked], ...] = (
     ("tỷ lệ|tỉ lệ|lãi suất|thuế suất", Asked.PERCENT),
     ("thành phần|đối tượng|nội dung|danh sách|mục tiêu|chỉ tiêu", Asked.LIST),
     ("nhiệm vụ|trách nhiệm", Asked.DUTIES),
+    ("chức vụ|chức danh", Asked.LETTERHEAD),
 )
 """What a question of no asking words asks for, by the words that it opens with ("kinh phí tổ chức hội nghị?")."""
 

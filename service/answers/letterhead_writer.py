@@ -70,6 +70,8 @@ def write_from_letterhead(context: AskingContext) -> Draft | None:
         return None
     head = profile.document.letterhead or Letterhead()
     filled = [name for name in fields if head.spans.get(name)]
+    if not filled and not context.scope.is_named and not _KIND.search(question.folded):
+        return None
     labels = [_FIELDS[name][0].lower() for name in fields if name not in filled]
     refusal = None if filled else f"Văn bản không ghi {', '.join(labels)}."
     statements = [_statement(document_id, name, head.spans[name]) for name in filled]

@@ -36,7 +36,7 @@ def count_listed(context: AskingContext) -> Draft | None:
 def _is_spoken_of(one: Scored, noun: str) -> bool:
     """Whether the sentence speaks of what is asked; less of it is enough when it leads in the very things counted."""
     text = one.evidence.text.lower()
-    opens = _ARTICLE.sub("", without_mark(text)).startswith(noun.split()[0])
+    opens = _ARTICLE.sub("", without_mark(one.evidence.text).lower()).startswith(noun.split()[0])
     leads_in = (opens and not text.rstrip().endswith((".", ";"))) or re.search(rf"{noun}(?: \w+){{0,3}}\W*:\W*$", text)
     return one.coverage >= _LEAST_COVERAGE and one.own >= (_LEAST_OWN_NAMING if leads_in else _LEAST_OWN)
 

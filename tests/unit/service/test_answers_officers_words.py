@@ -15,7 +15,7 @@ from service.answers.persons import has_person
 from service.answers.premise import judge_premise
 from service.answers.question import read_question
 from service.answers.register_writer import days_asked
-from service.answers.scope import Profile
+from service.answers.scope import Profile, is_named_reference
 from service.answers.sorts_of_words import does_itself, holds_sorts
 from service.records import DocumentRecord, DocumentStatus
 from tests.unit.service.answers_bench import open_bench
@@ -155,3 +155,37 @@ a) Phê duyệt tổ chức hội thảo cấp xã.
     answers, _ = open_bench({"rules": rules})
     assert "3 loại hội thảo" in answers.ask("Có mấy loại hội thảo?").text
     assert "Thủ trưởng cơ quan" in answers.ask("Ai phê duyệt tổ chức hội thảo cấp xã?").text
+
+
+def test_a_lead_in_the_middle_of_a_block_brings_its_own_items_and_no_later_line() -> None:
+    rules = """BỘ AN BÌNH
+
+Số: 5/TT-BAB
+
+An Bình, ngày 02 tháng 4 năm 2025
+
+THÔNG TƯ
+
+Sửa đổi quy chế thi
+
+Điều 1. Sửa đổi khoản 1 như sau:
+"1. Nơi tiếp nhận bằng chứng vi phạm quy chế:
+a) Ban Chỉ đạo thi;
+b) Hội đồng coi thi."
+
+Trần Văn Bình
+"""
+    answers, _ = open_bench({"rules": rules})
+    said = answers.ask("Nơi nào tiếp nhận bằng chứng vi phạm quy chế?").text
+    assert "Hội đồng coi thi" in said
+    assert "Trần Văn Bình" not in said
+
+
+def test_a_number_without_a_kind_is_not_taken_for_any_kind() -> None:
+    question = read_question("Chương trình 3 có gì?", accent=str)
+    assert not is_named_reference(Reference(number="03/1998/QH10"), question)
+    assert is_named_reference(Reference(number="03/CTr-TU"), question)
+
+
+def test_a_rank_asked_for_alone_is_the_signers() -> None:
+    assert Asked.LETTERHEAD in read_question("Chức vụ gì?", accent=str).asked
