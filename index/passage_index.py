@@ -4,7 +4,7 @@ import logging
 import threading
 from collections.abc import Callable, Sequence
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Connection, Engine, select
 
 from core.errors import EmbedderUnavailable, IndexDamaged
 from index.embedder import Embedder, Vectors
@@ -116,7 +116,7 @@ class PassageIndex:
             return ()
         within = Within(document_ids=_common(document_ids, self._visible()))
         with self._engine.connect() as connection:
-            return self._searching.hits(connection, looks, self._meaning(), within=within, limit=limit)
+            return self._searching.hits(connection, looks, self._meaning_in(connection), within=within, limit=limit)
 
     def _visible(self) -> tuple[str, ...] | None:
         """The only documents that a search may look into now; None for all."""
@@ -222,9 +222,12 @@ class PassageIndex:
             raise IndexDamaged("the vector index does not find what it holds", advice="rebuild it: dondoc doctor")
 
     def _meaning(self) -> Meaning | None:
-        """The embedder whose vectors are searched now; None when it cannot be had. Another process may change it."""
         with self._engine.connect() as connection:
-            name = serving_embedder(connection) or self._embedder.name
+            return self._meaning_in(connection)
+
+    def _meaning_in(self, connection: Connection) -> Meaning | None:
+        """The embedder whose vectors are searched now; None when it cannot be had. Another process may change it."""
+        name = serving_embedder(connection) or self._embedder.name
         if name not in self._served:
             embedder = self._embedder if name == self._embedder.name else self._former_embedder(name)
             served = None

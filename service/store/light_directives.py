@@ -23,7 +23,13 @@ _VERSION = (
 )
 _UNDERSTOOD = select(DirectiveRow.understood).where(DirectiveRow.document_id == _ID)
 _PAGES = select(PageRow.page).where(PageRow.document_id == _ID, PageRow.page.is_not(None)).order_by(PageRow.page_no)
-_PAGE = select(PageRow.page).where(PageRow.document_id == _ID, PageRow.page_no == bindparam("page_no"))
+_PAGE = (
+    select(DirectiveRow.understood_at, PageRow.page)
+    .join(DocumentRow, DocumentRow.id == DirectiveRow.document_id)
+    .join(PageRow, PageRow.document_id == DirectiveRow.document_id)
+    .where(DirectiveRow.document_id == _ID, DocumentRow.removed_at.is_(None), PageRow.page_no == bindparam("page_no"))
+)
+"""In one statement: passages that are shown stand on different pages, most of which are not kept."""
 
 
 def abbreviations_json(understood: str) -> str:
@@ -73,11 +79,10 @@ class LightDirectives:
     def place(self, document_id: str, page_no: int, start: int, end: int) -> Place:
         """A stretch of a page of a held document; offsets are into the text of the page."""
         with self._reading.connect() as connection:
-            version = connection.scalar(_VERSION, {"id": document_id})
-            if version is None:
-                return Place(text="")
-            wanted = {"id": document_id, "page_no": page_no}
-            words = self._words.get((document_id, page_no, version), lambda: connection.scalar(_PAGE, wanted))
+            found = connection.execute(_PAGE, {"id": document_id, "page_no": page_no}).first()
+        if found is None:
+            return Place(text="")
+        words = self._words.get((document_id, page_no, found.understood_at), lambda: found.page)
         return Place(text="") if words is None else words.place(start, end)
 
 
@@ -90,5 +95,5 @@ def _version(connection: Connection, document_id: str) -> datetime:
 
 def _stored(connection: Connection, document_id: str) -> str:
     rest = connection.scalars(_UNDERSTOOD, {"id": document_id}).one()
-    shown = [without_words(page or "") for page in connection.scalars(_PAGES, {"id": document_id})]
+    shown = [without_words(page or "") for page in connection.scalars(_PAGES, {"id": document_id}).all()]
     return '{"pages":[' + ",".join(shown) + "]," + rest.removeprefix("{")

@@ -17,6 +17,8 @@ from service.store.seen_documents import SeenDocuments
 from service.store.tables import DocumentChangeRow, DocumentRow
 from service.store.task_memory import TaskMemory
 
+_NEWEST = select(func.max(DocumentChangeRow.serial))
+
 
 class RegisterSnapshot:
     """A `service.records.Register` whose list of documents costs one small query while nothing changes.
@@ -38,10 +40,11 @@ class RegisterSnapshot:
 
     def list_documents(self) -> tuple[DocumentRecord, ...]:
         """All documents that who acts may see, newest first; one that did not change is the same object as before."""
-        with self._lock, seeing_all(), Session(self._reading) as session:
-            newest = session.scalar(select(func.max(DocumentChangeRow.serial))) or 0
+        with self._lock, self._reading.connect() as connection:
+            newest = connection.scalar(_NEWEST) or 0
             if newest != self._serial:
-                self._take(session)
+                with seeing_all(), Session(connection) as session:
+                    self._take(session)
                 self._serial = newest
             documents = self._documents
         return documents.without(hidden_ids(self._reading))
