@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import Engine, select, text
+from sqlalchemy.exc import DatabaseError
 
 from core.errors import DondocError
 from service.engines import Engines
@@ -21,6 +22,7 @@ from service.wording import describe_error
 _log = logging.getLogger(__name__)
 
 _LOW_SPACE_BYTES = 500 * 1024 * 1024
+_MOST_NAMED = 3
 _IS_HELD = DocumentRow.removed_at.is_(None)
 
 
@@ -55,8 +57,11 @@ def _check_database(database: Engine) -> str:
         with database.connect() as connection:
             version = connection.execute(text("SHOW server_version")).scalar_one()
         return f"PostgreSQL {version} tại {place_of(database.url)} trả lời, lược đồ mới nhất."
-    with database.connect() as connection:
-        found = connection.execute(text("PRAGMA quick_check")).scalars().all()
+    try:
+        with database.connect() as connection:
+            found = connection.execute(text("PRAGMA quick_check")).scalars().all()
+    except DatabaseError as error:
+        found = [error.orig]
     if found != ["ok"]:
         raise DondocError(
             f"cơ sở dữ liệu hỏng: {'; '.join(map(str, found[:3]))}", advice="khôi phục từ bản sao lưu gần nhất"
@@ -80,14 +85,16 @@ def _check_files(settings: Settings, database: Engine) -> str:
     shelf = object_shelf(settings)
     if shelf is not None:
         shelf.prove()
-    held = {Path(file.key).name for file in open_office_files(settings, database).originals()}
+    held = {Path(file.key).name: file.size_bytes for file in open_office_files(settings, database).originals()}
+    columns = (DocumentRow.sha256, DocumentRow.file_name, DocumentRow.size_bytes)
     with database.connect() as connection:
-        wanted = connection.execute(select(DocumentRow.sha256, DocumentRow.file_name).where(_IS_HELD)).all()
-    missing = [file_name for sha256, file_name in wanted if sha256 not in held]
-    if missing:
-        raise DondocError(
-            f"thiếu tệp gốc của {len(missing)} văn bản", where=missing[0], advice="khôi phục từ bản sao lưu gần nhất"
-        )
+        wanted = connection.execute(select(*columns).where(_IS_HELD)).all()
+    missing = [file_name for sha256, file_name, _ in wanted if sha256 not in held]
+    changed = [file_name for sha256, file_name, size in wanted if held.get(sha256, size) != size]
+    for what, names in (("thiếu tệp gốc của", missing), ("tệp gốc không còn nguyên vẹn:", changed)):
+        if names:
+            told = f"{what} {len(names)} văn bản ({', '.join(names[:_MOST_NAMED])}{'…' if names[_MOST_NAMED:] else ''})"
+            raise DondocError(told, where=names[0], advice="khôi phục từ bản sao lưu gần nhất")
     place = "thư mục dữ liệu" if shelf is None else shelf.where
     return f"Có đủ tệp gốc của {len(wanted)} văn bản trong {place}."
 

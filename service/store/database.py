@@ -6,9 +6,10 @@ from importlib.resources import files
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
-from core.errors import ConfigurationError
+from core.errors import ConfigurationError, DondocError
 from index.tables import create_index_tables
 from service.store.document_filing import file_stale_documents
 from service.store.filing import file_stale_tasks
@@ -35,12 +36,27 @@ def open_database(
 
     Raises:
         ConfigurationError: the database was made by a newer version of the program, or PostgreSQL cannot be reached.
+        DondocError: the database is damaged.
     """
     data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     if url is None:
         engine = connect_sqlite(data_dir / DATABASE_NAME, lock_seconds=lock_seconds)
     else:
         engine = connect_postgres(url, lock_seconds=lock_seconds, connections=connections)
+    try:
+        _bring_up_to_date(engine, data_dir)
+    except DatabaseError as error:
+        if type(error) is not DatabaseError:
+            raise
+        raise DondocError(
+            f"cơ sở dữ liệu hỏng ({error.orig})",
+            where=str(engine.url.database),
+            advice="khôi phục từ bản sao lưu gần nhất bằng `dondoc restore-backup`",
+        ) from error
+    return engine
+
+
+def _bring_up_to_date(engine: Engine, data_dir: Path) -> None:
     with _alone(engine, data_dir) as connection:
         _upgrade(connection)
         create_index_tables(connection)
@@ -48,7 +64,6 @@ def open_database(
             file_stale_documents(session)
             file_stale_tasks(session)
             session.flush()
-    return engine
 
 
 def for_writing(engine: Engine) -> Engine:
@@ -88,9 +103,9 @@ def _upgrade(connection: Connection) -> None:
             command.upgrade(config, "head")
     except CommandError as exc:
         raise ConfigurationError(
-            "the database has a schema that this version does not know",
+            "dữ liệu do một phiên bản mới hơn của chương trình tạo ra",
             where=str(connection.engine.url.database),
-            advice="Update the program",
+            advice="cập nhật chương trình; hoặc bằng bản mới chạy `dondoc downgrade` rồi mở bằng bản này",
         ) from exc
 
 

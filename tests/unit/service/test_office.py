@@ -12,6 +12,7 @@ from service.chat_model import connect_chat_model
 from service.office import open_office
 from service.records import DocumentStatus
 from service.settings import Settings
+from service.store import open_database
 from service.store.directive_cache import DirectiveCache
 from service.wording import describe_code, describe_error
 from tests.office_fakes import FakeEngines
@@ -68,6 +69,40 @@ def test_a_broken_part_is_reported_and_the_others_are_checked(settings: Settings
     with open_office(settings, writer=False, build_engines=Broken) as office:
         checks = {check.name: check.ok for check in office.health()}
     assert (checks["restorer"], checks["database"], checks["search_index"]) == (False, True, True)
+
+
+def test_harms_are_told_so_that_one_knows_what_to_do(settings: Settings, tmp_path: Path) -> None:
+    with open_office(settings, writer=False, build_engines=FakeEngines) as office:
+        plan = tmp_path / "ke-hoach.txt"
+        plan.write_text("Kế hoạch", encoding="utf-8")
+        office.documents.add(plan)
+        kept = (settings.data_dir / "files").rglob("*")
+        (original,) = (path for path in kept if path.is_file() and path.read_bytes() == plan.read_bytes())
+        original.chmod(0o600)
+        original.write_text("khác hẳn", encoding="utf-8")
+        told = {check.name: check.detail for check in office.health()}
+        assert "Tệp gốc không còn nguyên vẹn: 1 văn bản (ke-hoach.txt). Khôi phục" in told["files"]
+        with office._database.connect() as connection:
+            root = connection.exec_driver_sql("SELECT rootpage FROM sqlite_master WHERE name = 'tasks'").scalar_one()
+            size = connection.exec_driver_sql("PRAGMA page_size").scalar_one()
+    with (settings.data_dir / "dondoc.sqlite").open("r+b") as stream:
+        stream.seek((root - 1) * size)
+        stream.write(b"\xff" * size)
+    with pytest.raises(DondocError, match="cơ sở dữ liệu hỏng") as damaged:
+        open_office(settings, writer=False, build_engines=FakeEngines)
+    assert "khôi phục" in damaged.value.advice
+
+
+def test_data_of_a_newer_program_are_told(settings: Settings) -> None:
+    database = open_database(settings.data_dir)
+    with database.begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    database.dispose()
+    with pytest.raises(ConfigurationError) as refused:
+        open_office(settings, writer=False)
+    wording = describe_error(refused.value)
+    assert "phiên bản mới hơn" in wording.what
+    assert "Cập nhật chương trình" in wording.advice
 
 
 def test_every_error_has_vietnamese_words() -> None:
