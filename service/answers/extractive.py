@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from service.answers.another_matter import is_another_matter
 from service.answers.asking import Asked
 from service.answers.asking_context import AskingContext
 from service.answers.doer import with_doer
@@ -126,12 +127,15 @@ def _covered_by_document(context: AskingContext, one: Scored, about: str | None)
 def _best(context: AskingContext, suited: Sequence[Scored], pool: Sequence[Scored]) -> list[Scored]:
     """The best, and those nearly as good; one that says too little only when it stands out from the whole pool.
 
-    Of several documents that the question names, the best of each: it need not speak about what is asked of the others.
+    None when the best is of another matter. Of several documents that the question names, the best of each: it need
+    not speak about what is asked of the others.
     """
     fitting = [one for one in suited if one.is_enough]
     if not fitting:
         is_letterhead = context.question.asks(Asked.LETTERHEAD)
         return [one for one in suited[:1] if not is_letterhead and stands_out(one, pool)]
+    if is_another_matter(context, fitting[0], suited):
+        return []
     listed = context.question.asks(Asked.LIST, Asked.COMPARE)
     least = fitting[0].worth - (_NEAR_BEST_LISTED if listed else _NEAR_BEST)
     near = [one for one in fitting if one.worth >= least]
