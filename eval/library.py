@@ -24,6 +24,7 @@ from index.vector_index import VectorIndex
 from ingest.pipeline import default_tools, read_document
 from ingest.restore import Restorer
 from service.answers import AnswerService
+from service.answers.citing import section_at
 from service.records import DocumentRecord, DocumentStatus, Place, TaskOutline, outline_of
 from service.tasks.extract import extract_tasks
 
@@ -53,6 +54,9 @@ class MemoryRegister:
     def place(self, document_id: str, page_no: int, start: int, end: int) -> Place:
         page = next(page for page in self.load_directive(document_id).pages if page.page_no == page_no)
         return Place(text=page.text[start:end], boxes=line_boxes(page.text, page.words, start, end))
+
+    def section_at(self, document_id: str, offset: int) -> str:
+        return section_at(self.load_directive(document_id), offset)
 
     def list_tasks(self, document_id: str | None = None) -> tuple[Task, ...]:
         if document_id is not None:

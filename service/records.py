@@ -293,6 +293,13 @@ class Register(Protocol):
     def place(self, document_id: str, page_no: int, start: int, end: int) -> Place:
         """A stretch of a page; offsets are into the text of the page."""
 
+    def section_at(self, document_id: str, offset: int) -> str:
+        """Path of the section that holds the character at `offset` of the directive, "" before the first one.
+
+        Raises:
+            NotFound: no such document, or it is not read yet.
+        """
+
     def list_tasks(self, document_id: str | None = None) -> tuple[Task, ...]:
         """Tasks with their current status, of one document or of all, in the order of the text."""
 

@@ -11,6 +11,7 @@ from core.errors import NotFound
 from core.task import Task
 from core.text import fold
 from index.embedder import Vectors
+from service.answers.citing import section_at
 from service.records import DocumentRecord, Place, TaskOutline, outline_of
 
 
@@ -69,6 +70,9 @@ class FakeRegister:
     def place(self, document_id: str, page_no: int, start: int, end: int) -> Place:
         page = next(page for page in self.load_directive(document_id).pages if page.page_no == page_no)
         return Place(text=page.text[start:end], boxes=line_boxes(page.text, page.words, start, end))
+
+    def section_at(self, document_id: str, offset: int) -> str:
+        return section_at(self.load_directive(document_id), offset)
 
     def list_tasks(self, document_id: str | None = None) -> tuple[Task, ...]:
         if document_id is not None:

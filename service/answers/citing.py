@@ -1,6 +1,7 @@
 """Citations: stretches of a document with page, section and boxes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from core.answer import Citation
 from core.directive import PAGE_BREAK, Directive
@@ -36,26 +37,33 @@ class Citer:
         return tuple(found.values())
 
     def cite_passages(self, passages: Iterable[Passage]) -> tuple[Citation, ...]:
-        """As `cite`, for passages as they were cut: the directive of one that stands on one page is not loaded."""
+        """As `cite`, for passages as they were cut: their directives are not loaded."""
         found: list[Citation] = []
         for passage in passages:
-            span = self._on_one_page(passage)
-            if span is not None:
-                found.append(self._citation(passage.document_id, span, passage.section))
-            else:
-                whole = Stretch(document_id=passage.document_id, start=passage.start, end=passage.end)
-                found += self.cite([whole])
+            on_pages = self._on_its_pages(passage)
+            if on_pages is None:
+                on_pages = self.cite([Stretch(document_id=passage.document_id, start=passage.start, end=passage.end)])
+            found += on_pages
         return tuple(found)
 
-    def _on_one_page(self, passage: Passage) -> Span | None:
-        """Where the passage stands; None when it runs over pages, or its page does not say so any more."""
-        if passage.page_start < 0 or PAGE_BREAK in passage.text:
-            return None
-        start, end = passage.start - passage.page_start, passage.end - passage.page_start
-        place = self._register.place(passage.document_id, passage.page_no, start, end)
-        if place.text != passage.text:
-            return None
-        return Span(page_no=passage.page_no, start=passage.start, end=passage.end, text=passage.text, boxes=place.boxes)
+    def _on_its_pages(self, passage: Passage) -> tuple[Citation, ...] | None:
+        """The passage, one citation a page; None when a page does not say so any more."""
+        found: list[Citation] = []
+        for part in _parts_by_page(passage):
+            place = self._register.place(passage.document_id, part.page_no, part.on_page, part.on_page + len(part.text))
+            if place.text != part.text:
+                return None
+            span = Span(
+                page_no=part.page_no,
+                start=part.start,
+                end=part.start + len(part.text),
+                text=part.text,
+                boxes=place.boxes,
+            )
+            is_first = part.page_no == passage.page_no
+            section = passage.section if is_first else self._register.section_at(passage.document_id, part.start)
+            found.append(self._citation(passage.document_id, span, section))
+        return tuple(found)
 
     def _placed(self, directive: Directive, document_id: str, start: int, end: int) -> Span:
         """The span with its boxes, which a directive without words does not give."""
@@ -70,6 +78,28 @@ class Citer:
         return Citation(
             document_id=document_id, page_no=span.page_no, section=section, quote=span.text, span=span, boxes=span.boxes
         )
+
+
+class _Part(NamedTuple):
+    """What of a passage stands on one page; offsets into the directive and into the page."""
+
+    page_no: int
+    start: int
+    on_page: int
+    text: str
+
+
+def _parts_by_page(passage: Passage) -> Iterator[_Part]:
+    """The passage parted at its page breaks, without white space at the ends of the parts; blank ones are left out.
+
+    One that a former version cut, without where its page begins, gives a part that no page holds.
+    """
+    start, page_start = passage.start, passage.page_start
+    for page_no, raw in enumerate(passage.text.split(PAGE_BREAK), start=passage.page_no):
+        own = start + len(raw) - len(raw.lstrip())
+        if text := raw.strip():
+            yield _Part(page_no, own, own - page_start, text)
+        start = page_start = start + len(raw) + len(PAGE_BREAK)
 
 
 def section_at(directive: Directive, offset: int) -> str:

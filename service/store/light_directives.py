@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from pydantic import TypeAdapter
+from pydantic_core import from_json
 from sqlalchemy import BindParameter, Connection, Engine, bindparam, select
 
 from core.directive import Abbreviation, Directive
@@ -14,6 +15,7 @@ from service.store.word_places import WordPlaces, without_words
 
 _BUDGET_CHARACTERS = 2_000_000
 _ABBREVIATIONS_BEGIN, _ABBREVIATIONS_END = '"abbreviations":[', '],"anomalies":['
+_BLOCKS_BEGIN, _BLOCKS_END = '"blocks":[', '],"sections":['
 _ABBREVIATIONS = TypeAdapter(tuple[Abbreviation, ...])
 _ID: BindParameter[str] = bindparam("id")
 _VERSION = (
@@ -36,6 +38,13 @@ def abbreviations_json(understood: str) -> str:
     """The JSON list of the abbreviations in that of a `Directive`, cut out as the words of a page are."""
     _, found, rest = understood.rpartition(_ABBREVIATIONS_BEGIN)
     return f"[{rest.partition(_ABBREVIATIONS_END)[0]}]" if found else "[]"
+
+
+def section_in(understood: str, offset: int) -> str:
+    """Path of the section that holds the character at `offset`, found in the JSON list of blocks alone."""
+    _, _, rest = understood.partition(_BLOCKS_BEGIN)
+    blocks = from_json(f"[{rest.partition(_BLOCKS_END)[0]}]")
+    return next((block["path"] for block in blocks if block["start"] <= offset < block["end"]), "")
 
 
 class LightDirectives:
@@ -84,6 +93,16 @@ class LightDirectives:
             return Place(text="")
         words = self._words.get((document_id, page_no, found.understood_at), lambda: found.page)
         return Place(text="") if words is None else words.place(start, end)
+
+    def section_at(self, document_id: str, offset: int) -> str:
+        """Path of the section that holds the character at `offset` of a held document; the rest of it is not parsed.
+
+        Raises:
+            NotFound: no such document, or it is not read yet.
+        """
+        with self._reading.connect() as connection:
+            _version(connection, document_id)
+            return section_in(connection.scalars(_UNDERSTOOD, {"id": document_id}).one(), offset)
 
 
 def _version(connection: Connection, document_id: str) -> datetime:

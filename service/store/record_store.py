@@ -91,6 +91,14 @@ class RecordStore:
         """A stretch of a page; offsets are into the text of the page."""
         return self.snapshot.place(document_id, page_no, start, end)
 
+    def section_at(self, document_id: str, offset: int) -> str:
+        """Path of the section that holds the character at `offset`.
+
+        Raises:
+            NotFound: no such document, or it is not read yet.
+        """
+        return self.snapshot.section_at(document_id, offset)
+
     def list_tasks(self, document_id: str | None = None) -> tuple[Task, ...]:
         """Tasks as read, with their current status, of one document or of all, in the order of the text."""
         return self.tasks.list_tasks(document_id)

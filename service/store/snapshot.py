@@ -76,6 +76,10 @@ class RegisterSnapshot:
         """As `Register.place`."""
         return self._directives.place(document_id, page_no, start, end)
 
+    def section_at(self, document_id: str, offset: int) -> str:
+        """As `Register.section_at`."""
+        return self._directives.section_at(document_id, offset)
+
     def list_tasks(self, document_id: str | None = None) -> tuple[Task, ...]:
         """As `Register.list_tasks`."""
         if document_id is None or document_id in hidden_ids(self._reading):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.directive import Directive
 from index.passage import Passage
 from index.passages import cut_passages
 from ingest.understand import understand
@@ -39,6 +40,19 @@ def test_pages_alone_give_the_citations_of_the_directive(store: RecordStore, pas
     for passage in passages:
         by_page, whole = Citer(store.snapshot), Citer(store)
         assert by_page.cite_passages([passage]) == whole.cite([_stretch(passage)])
+
+
+def test_a_passage_over_two_pages_is_cited_without_its_directive(
+    store: RecordStore, passages: tuple[Passage, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_self: object, document_id: str) -> Directive:
+        raise AssertionError(f"{document_id} is loaded")
+
+    over_two = next(passage for passage in passages if "\f" in passage.text)
+    monkeypatch.setattr(type(store.snapshot), "load_directive", refuse)
+    cited = Citer(store.snapshot).cite_passages([over_two])
+    assert [citation.page_no for citation in cited] == [1, 2]
+    assert cited[1].section == "1"
 
 
 def test_a_passage_of_a_former_reading_is_cited_as_the_text_stands_now(
