@@ -124,5 +124,5 @@ def test_database_of_a_newer_version_is_refused(tmp_path: Path) -> None:
     with engine.begin() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     engine.dispose()
-    with pytest.raises(ConfigurationError, match="schema"):
+    with pytest.raises(ConfigurationError, match="phiên bản mới hơn"):
         open_database(tmp_path)
