@@ -123,6 +123,7 @@ def test_copies_of_one_paper_give_way_to_other_papers(bench: Bench) -> None:
     assert sorted(found[:1] + found[-1:]) == ["a", "b"]
 
 
+@pytest.mark.embedded
 def test_parts_of_the_tables_of_words_are_joined_and_find_the_same(bench: Bench) -> None:
     for number in range(6):
         bench.index.replace_document(

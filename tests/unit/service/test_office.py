@@ -71,7 +71,7 @@ def test_a_broken_part_is_reported_and_the_others_are_checked(settings: Settings
     assert (checks["restorer"], checks["database"], checks["search_index"]) == (False, True, True)
 
 
-def test_harms_are_told_so_that_one_knows_what_to_do(settings: Settings, tmp_path: Path) -> None:
+def test_a_changed_original_is_told_so_that_one_knows_what_to_do(settings: Settings, tmp_path: Path) -> None:
     with open_office(settings, writer=False, build_engines=FakeEngines) as office:
         plan = tmp_path / "ke-hoach.txt"
         plan.write_text("Kế hoạch", encoding="utf-8")
@@ -82,9 +82,14 @@ def test_harms_are_told_so_that_one_knows_what_to_do(settings: Settings, tmp_pat
         original.write_text("khác hẳn", encoding="utf-8")
         told = {check.name: check.detail for check in office.health()}
         assert "Tệp gốc không còn nguyên vẹn: 1 văn bản (ke-hoach.txt). Khôi phục" in told["files"]
-        with office._database.connect() as connection:
-            root = connection.exec_driver_sql("SELECT rootpage FROM sqlite_master WHERE name = 'tasks'").scalar_one()
-            size = connection.exec_driver_sql("PRAGMA page_size").scalar_one()
+
+
+@pytest.mark.embedded
+def test_a_damaged_database_is_told_so_that_one_knows_what_to_do(settings: Settings) -> None:
+    opened = open_office(settings, writer=False, build_engines=FakeEngines)
+    with opened as office, office._database.connect() as connection:
+        root = connection.exec_driver_sql("SELECT rootpage FROM sqlite_master WHERE name = 'tasks'").scalar_one()
+        size = connection.exec_driver_sql("PRAGMA page_size").scalar_one()
     with (settings.data_dir / "dondoc.sqlite").open("r+b") as stream:
         stream.seek((root - 1) * size)
         stream.write(b"\xff" * size)
