@@ -47,7 +47,9 @@ class Citer:
         return tuple(found)
 
     def _on_its_pages(self, passage: Passage) -> tuple[Citation, ...] | None:
-        """The passage, one citation a page; None when a page does not say so any more."""
+        """The passage, one citation a page; None when a page does not say so any more, or a former version cut it."""
+        if passage.page_start < 0:
+            return None
         found: list[Citation] = []
         for part in _parts_by_page(passage):
             place = self._register.place(passage.document_id, part.page_no, part.on_page, part.on_page + len(part.text))
@@ -90,10 +92,7 @@ class _Part(NamedTuple):
 
 
 def _parts_by_page(passage: Passage) -> Iterator[_Part]:
-    """The passage parted at its page breaks, without white space at the ends of the parts; blank ones are left out.
-
-    One that a former version cut, without where its page begins, gives a part that no page holds.
-    """
+    """The passage parted at its page breaks, without white space at the ends of the parts; blank ones are left out."""
     start, page_start = passage.start, passage.page_start
     for page_no, raw in enumerate(passage.text.split(PAGE_BREAK), start=passage.page_no):
         own = start + len(raw) - len(raw.lstrip())

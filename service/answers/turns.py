@@ -10,20 +10,20 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_FEWEST_SEARCHES, _FEWEST_ANSWERS = 2, 1
+_FEWEST = 2
 
 
 class Turns:
-    """As many searches at once as there are processors, and half as many answers; threads share it.
+    """As many searches at once as there are processors, and as many answers; two at least. Threads share it.
 
     Args:
         searches, answers: how many instead.
     """
 
     def __init__(self, *, searches: int | None = None, answers: int | None = None) -> None:
-        processors = os.cpu_count() or 1
-        self._searches = threading.Semaphore(searches or max(_FEWEST_SEARCHES, processors))
-        self._answers = threading.Semaphore(answers or max(_FEWEST_ANSWERS, processors // 2))
+        processors = max(_FEWEST, os.cpu_count() or 1)
+        self._searches = threading.Semaphore(searches or processors)
+        self._answers = threading.Semaphore(answers or processors)
 
     @contextmanager
     def of_search(self) -> Iterator[None]:
