@@ -14,7 +14,8 @@ from service.records import DocumentRecord, DocumentStatus
 from service.store.dialects import holds
 from service.store.document_filing import DocumentFilingRow
 from service.store.document_records import to_records
-from service.store.tables import DocumentRow, PageRow, TaskRow
+from service.store.tables import DocumentRow, PageRow
+from service.store.task_tables import TaskRow
 
 _UNFINISHED = (DocumentStatus.QUEUED, DocumentStatus.READING)
 _RECEIVED = (DocumentRow.received_at.desc(), DocumentRow.id)

@@ -9,7 +9,8 @@ from core.page import AskedMethod
 from core.source import Source
 from service.records import DocumentStatus, Urgency
 from service.store.correction_tables import CorrectionRow
-from service.store.tables import DirectiveRow, DocumentRow, PageRow, TaskChangeRow, TaskRow
+from service.store.tables import DirectiveRow, DocumentRow, PageRow
+from service.store.task_tables import TaskChangeRow, TaskRow
 
 
 def entered(session: Session, source: Source) -> tuple[DocumentRow, bool]:

@@ -15,7 +15,8 @@ from service.store.access_tables import DocumentGrantRow, DocumentRestrictionRow
 from service.store.account_tables import FailedSignInRow, SessionRow
 from service.store.database import for_writing
 from service.store.review_tables import FiledReportRow, ReportCommentRow, ReportEventRow, ReportVersionRow
-from service.store.tables import Base, DocumentRow, QuestionRow, TaskChangeRow, TaskEvidenceRow
+from service.store.tables import Base, DocumentRow, QuestionRow
+from service.store.task_tables import TaskChangeRow, TaskEvidenceRow
 from service.store.watched import WatchedFileRow
 
 _PARTS_OF_REPORTS = (ReportVersionRow, ReportEventRow, ReportCommentRow, ReportSourceRow)

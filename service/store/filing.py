@@ -15,7 +15,8 @@ from service.follow_up.due import last_day, next_due_day
 from service.follow_up.edits import edited, restored
 from service.follow_up.own_unit import OwnUnit, OwnUnitReader
 from service.store.dialects import json_field
-from service.store.tables import DirectiveRow, DocumentRow, FactRow, TaskRow, TaskUnitRow
+from service.store.tables import DirectiveRow, DocumentRow, FactRow
+from service.store.task_tables import TaskRow, TaskUnitRow
 
 FILING = 1
 """Version of what is drawn from a task; rows of another version are filed anew when the database is opened."""

@@ -32,7 +32,8 @@ from sqlalchemy.sql.base import ExecutableOption
 from service.access.sight import Sight
 from service.follow_up.evidence import EvidenceKind
 from service.store.hidden import hidden_document, hidden_report, hidden_task, of_hidden_documents
-from service.store.tables import Base, TaskEvidenceRow
+from service.store.tables import Base
+from service.store.task_tables import TaskEvidenceRow
 
 Hides = Callable[[Any, Sight], ColumnElement[bool]]
 

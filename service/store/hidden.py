@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from service.access.sight import Sight, current_sight, seeing_all
 from service.store.access_tables import DocumentGrantRow, DocumentRestrictionRow, ReportSourceRow
-from service.store.tables import DocumentRow, TaskRow
+from service.store.tables import DocumentRow
+from service.store.task_tables import TaskRow
 
 _RESTRICTIONS: Final = DocumentRestrictionRow.__table__
 _GRANTS: Final = DocumentGrantRow.__table__

@@ -13,7 +13,8 @@ from core.task import TaskStatus
 from service.follow_up.due import CLOSED
 from service.store.dialects import json_field
 from service.store.filing import LEAD
-from service.store.tables import DocumentRow, PageRow, TaskRow, TaskUnitRow
+from service.store.tables import DocumentRow, PageRow
+from service.store.task_tables import TaskRow, TaskUnitRow
 
 
 class Stage(StrEnum):

@@ -9,7 +9,7 @@ from core.report import Report
 from service.follow_up.evidence import EvidenceKind
 from service.review.claims import walk_claims
 from service.store.access_tables import ReportSourceRow
-from service.store.tables import TaskEvidenceRow
+from service.store.task_tables import TaskEvidenceRow
 from service.store.unit_results import UnitResultRow
 
 

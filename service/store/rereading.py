@@ -9,7 +9,7 @@ from core.directive import Directive
 from core.task import Task, TaskOrigin
 from service.follow_up.rereading import anchored, keep_ids
 from service.store.filing import TaskFiler
-from service.store.tables import TaskEvidenceRow, TaskRow
+from service.store.task_tables import TaskEvidenceRow, TaskRow
 
 _STEP = 1_000
 """Positions lie so far apart that tasks which people make find room between them."""

@@ -10,7 +10,8 @@ from sqlalchemy import CompoundSelect, Engine, Select, func, select
 
 from core.task import Deadline, Task, TaskKind, TaskOrigin, TaskStatus
 from service.records import TaskOutline
-from service.store.tables import DocumentChangeRow, DocumentRow, TaskChangeRow, TaskRow
+from service.store.tables import DocumentChangeRow, DocumentRow
+from service.store.task_tables import TaskChangeRow, TaskRow
 
 _MOST_TASKS = 2_000
 """Bound on the tasks kept in full; one takes about 10 kB."""

@@ -18,7 +18,8 @@ from service.follow_up.own_unit import OwnUnit
 from service.store.database import for_writing
 from service.store.filing import OWN_UNIT, TaskFiler, effective, file_for_unit
 from service.store.preferences import note_change
-from service.store.tables import DocumentRow, TaskChangeRow, TaskEvidenceRow, TaskRow
+from service.store.tables import DocumentRow
+from service.store.task_tables import TaskChangeRow, TaskEvidenceRow, TaskRow
 
 STATUS, NOTE, FOLDED, EVIDENCE = "status", "note", "folded", "evidence"
 SPLIT, MERGED, WITHDRAWN = "split", "merged", "withdrawn"

@@ -4,22 +4,24 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, Select, Text, and_, cast, func, select
+from sqlalchemy import Engine, Select, Text, cast, func, select
 from sqlalchemy.orm import Session
 
 from core.errors import NotFound
 from core.task import Task, TaskOrigin, TaskStatus
-from core.text import fold, squeeze
+from core.text import squeeze
 from service.access.sight import seeing_all
 from service.collation import collation_key
 from service.follow_up.conditions import MonthCount, TaskCondition, TaskCounts, TaskOrder, TaskPage
-from service.follow_up.due import CLOSED, SOON_DAYS, DueState
+from service.follow_up.due import CLOSED, SOON_DAYS
 from service.follow_up.evidence import EvidenceKind, TaskEvidence
 from service.follow_up.own_unit import OwnRole, OwnUnit
 from service.records import TaskChange
 from service.store.database import for_writing
 from service.store.filing import LEAD, OWN_UNIT, SEEN_ON, effective, roll_recurrences
-from service.store.tables import DocumentRow, FactRow, TaskChangeRow, TaskEvidenceRow, TaskRow, TaskUnitRow
+from service.store.tables import DocumentRow, FactRow
+from service.store.task_conditions import BY_DOCUMENT, ORDERS, fitting_tasks, held_tasks
+from service.store.task_tables import TaskChangeRow, TaskEvidenceRow, TaskRow, TaskUnitRow
 
 _MOST_IDS = 500
 """Rows looked up by id at a time; a database bounds the parameters of one query."""
@@ -34,7 +36,7 @@ class TaskStore:
 
     def list_tasks(self, document_id: str | None = None) -> tuple[Task, ...]:
         """Tasks as the newest reading gives them, with their status and note, in the order of the text."""
-        query = _held().where(TaskRow.origin == TaskOrigin.READ, ~TaskRow.is_gone)
+        query = held_tasks().where(TaskRow.origin == TaskOrigin.READ, ~TaskRow.is_gone)
         if document_id is not None:
             query = query.where(TaskRow.document_id == document_id)
         with Session(self._reading) as session:
@@ -42,7 +44,7 @@ class TaskStore:
                 Task.model_validate_json(row.task).model_copy(
                     update={"status": TaskStatus(row.status), "note": row.note}
                 )
-                for row in session.scalars(query.order_by(*_ORDERS[TaskOrder.TEXT]))
+                for row in session.scalars(query.order_by(*ORDERS[TaskOrder.TEXT]))
             )
 
     def find(
@@ -59,17 +61,17 @@ class TaskStore:
         if limit is None and not offset:
             return TaskPage(tasks=tasks, found=len(tasks))
         with Session(self._reading) as session:
-            return TaskPage(tasks=tasks, found=_count(session, _shown(condition, today)))
+            return TaskPage(tasks=tasks, found=_count(session, fitting_tasks(condition, today)))
 
     def stretch(
         self, condition: TaskCondition, *, today: date, order: TaskOrder, offset: int, limit: int | None
     ) -> tuple[Task, ...]:
         """The tasks that fit, in order, from the `offset`-th on, at most `limit`; only these are parsed."""
         self._look_from(today)
-        fitting = _shown(condition, today)
-        if order in _BY_DOCUMENT:
+        fitting = fitting_tasks(condition, today)
+        if order in BY_DOCUMENT:
             fitting = fitting.join(DocumentRow, DocumentRow.id == TaskRow.document_id)
-        sorted_ids = fitting.with_only_columns(TaskRow.id).order_by(*_ORDERS[order]).offset(offset).limit(limit)
+        sorted_ids = fitting.with_only_columns(TaskRow.id).order_by(*ORDERS[order]).offset(offset).limit(limit)
         with Session(self._reading) as session:
             ids = tuple(session.scalars(sorted_ids))
             rows: dict[str, TaskRow] = {}
@@ -84,7 +86,7 @@ class TaskStore:
         month = func.substr(cast(TaskRow.last_day, Text), 1, 7).label("month")
         late = func.coalesce(TaskRow.last_day < today, False).label("late")
         soon = func.coalesce(TaskRow.last_day <= today + timedelta(days=SOON_DAYS), False).label("soon")
-        grouped = _shown(condition, today).with_only_columns(TaskRow.status, late, soon, month, func.count())
+        grouped = fitting_tasks(condition, today).with_only_columns(TaskRow.status, late, soon, month, func.count())
         grouped = grouped.group_by(TaskRow.status, "late", "soon", "month")
         with Session(self._reading) as session:
             return _counted(session.execute(grouped).all())
@@ -136,7 +138,7 @@ class TaskStore:
             NotFound: no such task.
         """
         with Session(self._reading) as session:
-            row = session.scalar(_held().where(TaskRow.id == task_id))
+            row = session.scalar(held_tasks().where(TaskRow.id == task_id))
             if row is None:
                 raise NotFound("no such task", where=task_id, advice="See the list of tasks")
             return effective(row)
@@ -148,7 +150,7 @@ class TaskStore:
 
     def made_of(self, task: Task) -> tuple[Task, ...]:
         """Shown tasks that were split off or merged from this one."""
-        query = _held().where(TaskRow.folded.is_(None), TaskRow.document_id == task.document_id)
+        query = held_tasks().where(TaskRow.folded.is_(None), TaskRow.document_id == task.document_id)
         query = query.where(TaskRow.task.contains(f'"{task.id}"', autoescape=True), TaskRow.id != task.id)
         with Session(self._reading) as session:
             return tuple(effective(row) for row in session.scalars(query.order_by(TaskRow.position)))
@@ -184,89 +186,6 @@ class TaskStore:
         with seeing_all(), Session(self._writing) as session:
             roll_recurrences(session, today)
             session.commit()
-
-
-def _held() -> Select[TaskRow]:
-    return (
-        select(TaskRow).join(DocumentRow, DocumentRow.id == TaskRow.document_id).where(DocumentRow.removed_at.is_(None))
-    )
-
-
-_ORDERS: dict[TaskOrder, tuple[Any, ...]] = {
-    TaskOrder.TEXT: (DocumentRow.received_at.desc(), TaskRow.document_id, TaskRow.position, TaskRow.id),
-    TaskOrder.DUE: (
-        *(TaskRow.last_day.is_(None), TaskRow.last_day, DocumentRow.received_at.desc()),
-        *(TaskRow.document_id, TaskRow.position, TaskRow.id),
-    ),
-    TaskOrder.LATEST: (
-        *(TaskRow.last_day.is_(None), TaskRow.last_day.desc()),
-        *(TaskRow.document_id, TaskRow.position, TaskRow.id),
-    ),
-    TaskOrder.UNIT: (TaskRow.unit_key, TaskRow.document_id, TaskRow.position, TaskRow.id),
-}
-
-
-_BY_DOCUMENT = (TaskOrder.TEXT, TaskOrder.DUE)
-"""Orders that look at the documents of the tasks."""
-
-
-def _shown(condition: TaskCondition, today: date) -> Select[TaskRow]:
-    """Rows of the register that fit `condition`."""
-    removed = select(DocumentRow.id).where(DocumentRow.removed_at.is_not(None))
-    query = select(TaskRow).where(TaskRow.folded.is_(None), TaskRow.document_id.not_in(removed))
-    if condition.document_id:
-        query = query.where(TaskRow.document_id == condition.document_id)
-    if condition.ids is not None:
-        query = query.where(TaskRow.id.in_(condition.ids))
-    if condition.status is not None:
-        query = query.where(TaskRow.status == condition.status)
-    if condition.kind is not None:
-        query = query.where(TaskRow.kind == condition.kind)
-    if condition.due_before is not None:
-        query = query.where(TaskRow.due_on < condition.due_before)
-    if condition.due is not None:
-        query = query.where(_stands(condition.due, today))
-    query = _within(query, condition)
-    for word in fold(condition.words).split():
-        query = query.where(TaskRow.words.contains(word, autoescape=True))
-    return _with_units(query, condition)
-
-
-def _within(query: Select[TaskRow], condition: TaskCondition) -> Select[TaskRow]:
-    if condition.last_from is not None:
-        query = query.where(TaskRow.last_day >= condition.last_from)
-    if condition.last_to is not None:
-        query = query.where(TaskRow.last_day <= condition.last_to)
-    if condition.recurs is not None:
-        query = query.where(TaskRow.recurs == condition.recurs)
-    return query
-
-
-def _with_units(query: Select[TaskRow], condition: TaskCondition) -> Select[TaskRow]:
-    if condition.unit:
-        query = query.where(_names(TaskUnitRow.folded.contains(squeeze(fold(condition.unit)), autoescape=True)))
-    if condition.unit_name:
-        query = query.where(_names(TaskUnitRow.name == condition.unit_name))
-    if condition.own_roles:
-        query = query.where(TaskRow.own_role.in_(condition.own_roles))
-    return query
-
-
-def _names(test: ColumnElement[bool]) -> ColumnElement[bool]:
-    """The task names a unit that passes `test`."""
-    return TaskRow.id.in_(select(TaskUnitRow.task_id).where(test))
-
-
-def _stands(state: DueState, today: date) -> ColumnElement[bool]:
-    closed, end = TaskRow.status.in_(CLOSED), today + timedelta(days=SOON_DAYS)
-    tests = {
-        DueState.CLOSED: closed,
-        DueState.OVERDUE: and_(~closed, TaskRow.last_day < today),
-        DueState.SOON: and_(~closed, TaskRow.last_day.between(today, end)),
-        DueState.LATER: and_(~closed, TaskRow.last_day > end),
-        DueState.UNDATED: and_(~closed, TaskRow.last_day.is_(None)),
-    }
-    return tests[state]
 
 
 def _count(session: Session, query: Select[TaskRow]) -> int:

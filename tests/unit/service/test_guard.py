@@ -13,7 +13,8 @@ from service.access.secrecy import Secrecy
 from service.access.sight import NOTHING, Sight, seeing, seeing_all
 from service.store import open_database
 from service.store.access_tables import DocumentRestrictionRow
-from service.store.tables import DocumentRow, PageRow, TaskRow, TaskUnitRow
+from service.store.tables import DocumentRow, PageRow
+from service.store.task_tables import TaskRow, TaskUnitRow
 
 ME = Sight(person_id=1, clearance=Secrecy.INTERNAL, units=frozenset({1}))
 Ask = Callable[[Session, Connection], Any]
