@@ -25,7 +25,7 @@ from ingest.pipeline import default_tools, read_document
 from ingest.restore import Restorer
 from service.answers import AnswerService
 from service.answers.citing import section_at
-from service.records import DocumentRecord, DocumentStatus, Place, TaskOutline, outline_of
+from service.records import DocumentRecord, DocumentStatus, PagePart, Place, TaskOutline, outline_of
 from service.tasks.extract import extract_tasks
 
 
@@ -51,7 +51,10 @@ class MemoryRegister:
     def abbreviations(self, document_id: str) -> tuple[Abbreviation, ...]:
         return self.load_directive(document_id).abbreviations
 
-    def place(self, document_id: str, page_no: int, start: int, end: int) -> Place:
+    def places(self, parts: Sequence[PagePart]) -> tuple[Place, ...]:
+        return tuple(self._place(*part) for part in parts)
+
+    def _place(self, document_id: str, page_no: int, start: int, end: int) -> Place:
         page = next(page for page in self.load_directive(document_id).pages if page.page_no == page_no)
         return Place(text=page.text[start:end], boxes=line_boxes(page.text, page.words, start, end))
 

@@ -1,10 +1,10 @@
 """What the office keeps about a document, and the reading side of the register that use cases depend on."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum, StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from core.answer import Answer
 from core.directive import Abbreviation, Anomaly, Directive, Letterhead
@@ -181,6 +181,15 @@ class Verdict(StrEnum):
     WRONG = "wrong"
 
 
+class PagePart(NamedTuple):
+    """A stretch of a page of a document; offsets are into the text of the page."""
+
+    document_id: str
+    page_no: int
+    start: int
+    end: int
+
+
 class Place(Record):
     """A stretch of a page: its words, and where they stand on the page image, one box a line.
 
@@ -290,8 +299,8 @@ class Register(Protocol):
             NotFound: no such document, or it is not read yet.
         """
 
-    def place(self, document_id: str, page_no: int, start: int, end: int) -> Place:
-        """A stretch of a page; offsets are into the text of the page."""
+    def places(self, parts: Sequence[PagePart]) -> tuple[Place, ...]:
+        """The words of each part and where they stand; none of a page that is not held."""
 
     def section_at(self, document_id: str, offset: int) -> str:
         """Path of the section that holds the character at `offset` of the directive, "" before the first one.

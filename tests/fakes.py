@@ -12,7 +12,7 @@ from core.task import Task
 from core.text import fold
 from index.embedder import Vectors
 from service.answers.citing import section_at
-from service.records import DocumentRecord, Place, TaskOutline, outline_of
+from service.records import DocumentRecord, PagePart, Place, TaskOutline, outline_of
 
 
 class FakeEmbedder:
@@ -67,7 +67,10 @@ class FakeRegister:
     def abbreviations(self, document_id: str) -> tuple[Abbreviation, ...]:
         return self.load_directive(document_id).abbreviations
 
-    def place(self, document_id: str, page_no: int, start: int, end: int) -> Place:
+    def places(self, parts: Sequence[PagePart]) -> tuple[Place, ...]:
+        return tuple(self._place(*part) for part in parts)
+
+    def _place(self, document_id: str, page_no: int, start: int, end: int) -> Place:
         page = next(page for page in self.load_directive(document_id).pages if page.page_no == page_no)
         return Place(text=page.text[start:end], boxes=line_boxes(page.text, page.words, start, end))
 

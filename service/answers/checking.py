@@ -17,8 +17,8 @@ _SHORT_TEXT = 400
 
 def checked_sentences(context: AskingContext, statements: Sequence[Statement]) -> Iterator[AnswerSentence]:
     """The statements with their citations, less those that say more than their quotes or give orders to a machine."""
-    for statement in statements:
-        citations = context.citer.cite(statement.stretches)
+    cited = context.citer.cite_each([statement.stretches for statement in statements])
+    for statement, citations in zip(statements, cited, strict=True):
         quotes = [citation.quote for citation in citations]
         if not citations or any(gives_orders_to_machine(words) for words in (statement.text, *quotes)):
             continue

@@ -1,21 +1,23 @@
 """Directives without the places of their words: nine tenths of the text to parse, and answering looks at none of it."""
 
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from pydantic import TypeAdapter
 from pydantic_core import from_json
-from sqlalchemy import BindParameter, Connection, Engine, bindparam, select
+from sqlalchemy import BindParameter, Connection, Engine, bindparam, select, tuple_
 
 from core.directive import Abbreviation, Directive
 from core.errors import NotFound
-from service.records import Place
+from service.records import PagePart, Place
 from service.store.directive_cache import DirectiveCache
 from service.store.tables import DirectiveRow, DocumentRow, PageRow
-from service.store.word_places import WordPlaces, without_words
+from service.store.word_places import PageVersion, PageWords, WordPlaces, without_words
 
 _BUDGET_CHARACTERS = 2_000_000
 _ABBREVIATIONS_BEGIN, _ABBREVIATIONS_END = '"abbreviations":[', '],"anomalies":['
 _BLOCKS_BEGIN, _BLOCKS_END = '"blocks":[', '],"sections":['
+PageKey = tuple[str, int]
 _ABBREVIATIONS = TypeAdapter(tuple[Abbreviation, ...])
 _ID: BindParameter[str] = bindparam("id")
 _VERSION = (
@@ -25,13 +27,14 @@ _VERSION = (
 )
 _UNDERSTOOD = select(DirectiveRow.understood).where(DirectiveRow.document_id == _ID)
 _PAGES = select(PageRow.page).where(PageRow.document_id == _ID, PageRow.page.is_not(None)).order_by(PageRow.page_no)
-_PAGE = (
-    select(DirectiveRow.understood_at, PageRow.page)
-    .join(DocumentRow, DocumentRow.id == DirectiveRow.document_id)
-    .join(PageRow, PageRow.document_id == DirectiveRow.document_id)
-    .where(DirectiveRow.document_id == _ID, DocumentRow.removed_at.is_(None), PageRow.page_no == bindparam("page_no"))
+_HELD_PAGES = (
+    select(PageRow.document_id, PageRow.page_no, DirectiveRow.understood_at)
+    .join(DirectiveRow, DirectiveRow.document_id == PageRow.document_id)
+    .join(DocumentRow, DocumentRow.id == PageRow.document_id)
+    .where(DocumentRow.removed_at.is_(None))
+    .where(tuple_(PageRow.document_id, PageRow.page_no).in_(bindparam("pages", expanding=True)))
 )
-"""In one statement: passages that are shown stand on different pages, most of which are not kept."""
+_WITH_WORDS = _HELD_PAGES.add_columns(PageRow.page).where(PageRow.page.is_not(None))
 
 
 def abbreviations_json(understood: str) -> str:
@@ -50,7 +53,7 @@ def section_in(understood: str, offset: int) -> str:
 class LightDirectives:
     """Directives as read and understood, their pages with text alone; those used last are kept. Threads may share it.
 
-    Their spans have no boxes; `place` looks these up where they are wanted. References are as the document has them,
+    Their spans have no boxes; `places` looks these up where they are wanted. References are as the document has them,
     not resolved.
     """
 
@@ -85,14 +88,24 @@ class LightDirectives:
                 self._abbreviations[document_id] = known
         return known[1]
 
-    def place(self, document_id: str, page_no: int, start: int, end: int) -> Place:
-        """A stretch of a page of a held document; offsets are into the text of the page."""
+    def places(self, parts: Sequence[PagePart]) -> tuple[Place, ...]:
+        """The words of each part and where they stand, looked up together; none of a page that is not held."""
+        pages = self._pages({part[:2] for part in parts}) if parts else {}
+        return tuple(
+            page.place(part.start, part.end) if (page := pages.get(part[:2])) else Place(text="") for part in parts
+        )
+
+    def _pages(self, wanted: Collection[PageKey]) -> dict[PageKey, PageWords]:
+        """The words of those pages that are held and read; what is not in memory is read at one stroke."""
         with self._reading.connect() as connection:
-            found = connection.execute(_PAGE, {"id": document_id, "page_no": page_no}).first()
-        if found is None:
-            return Place(text="")
-        words = self._words.get((document_id, page_no, found.understood_at), lambda: found.page)
-        return Place(text="") if words is None else words.place(start, end)
+            held = connection.execute(_HELD_PAGES, {"pages": list(wanted)}).all()
+            kept = {
+                (row.document_id, row.page_no): words for row in held if (words := self._words.kept(PageVersion(*row)))
+            }
+            missing = [key for key in wanted if key not in kept]
+            rows = connection.execute(_WITH_WORDS, {"pages": missing}).all() if missing else ()
+        read = {(row.document_id, row.page_no): self._words.keep(PageVersion(*row[:3]), row.page) for row in rows}
+        return kept | read
 
     def section_at(self, document_id: str, offset: int) -> str:
         """Path of the section that holds the character at `offset` of a held document; the rest of it is not parsed.

@@ -1,12 +1,12 @@
 """All records of the office behind one door."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Engine
 
 from core.directive import Abbreviation, Directive
 from core.task import Task
-from service.records import DocumentRecord, Place, TaskOutline
+from service.records import DocumentRecord, PagePart, Place, TaskOutline
 from service.store.catalogue import DocumentCatalogue
 from service.store.corrections import CorrectionStore
 from service.store.documents import DocumentStore
@@ -87,9 +87,9 @@ class RecordStore:
         """
         return self.snapshot.abbreviations(document_id)
 
-    def place(self, document_id: str, page_no: int, start: int, end: int) -> Place:
-        """A stretch of a page; offsets are into the text of the page."""
-        return self.snapshot.place(document_id, page_no, start, end)
+    def places(self, parts: Sequence[PagePart]) -> tuple[Place, ...]:
+        """The words of each part and where they stand; none of a page that is not held."""
+        return self.snapshot.places(parts)
 
     def section_at(self, document_id: str, offset: int) -> str:
         """Path of the section that holds the character at `offset`.

@@ -1,7 +1,7 @@
 """The register as answers need it: what they look at stays in memory, and only what changed is read again."""
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from core.directive import Abbreviation, Directive
 from core.task import Task
 from service.access.sight import seeing_all
-from service.records import DocumentRecord, Place, Register, TaskOutline
+from service.records import DocumentRecord, PagePart, Place, Register, TaskOutline
 from service.store.document_records import to_records
 from service.store.hidden import hidden_ids
 from service.store.light_directives import LightDirectives
@@ -23,7 +23,7 @@ _NEWEST = select(func.max(DocumentChangeRow.serial))
 class RegisterSnapshot:
     """A `service.records.Register` whose list of documents costs one small query while nothing changes.
 
-    Directives come without the places of their words, which `place` gives.
+    Directives come without the places of their words, which `places` gives.
 
     Triggers of the database number every change, whichever process makes it. References in the list were resolved
     when their document was read from the database last, and counts of pages read are as of then.
@@ -72,9 +72,9 @@ class RegisterSnapshot:
         """As `Register.abbreviations`."""
         return self._directives.abbreviations(document_id)
 
-    def place(self, document_id: str, page_no: int, start: int, end: int) -> Place:
-        """As `Register.place`."""
-        return self._directives.place(document_id, page_no, start, end)
+    def places(self, parts: Sequence[PagePart]) -> tuple[Place, ...]:
+        """As `Register.places`."""
+        return self._directives.places(parts)
 
     def section_at(self, document_id: str, offset: int) -> str:
         """As `Register.section_at`."""

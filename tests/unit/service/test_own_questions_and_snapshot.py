@@ -13,7 +13,7 @@ from core.source import MediaType, Source
 from core.span import Box, Span
 from core.task import Bound, Deadline, TaskStatus
 from service.accounts.rights import RIGHTS, Role, Viewer, acting_as
-from service.records import DocumentStatus, Verdict
+from service.records import DocumentStatus, PagePart, Verdict
 from service.store.database import open_database
 from service.store.documents import Order
 from service.store.record_store import RecordStore
@@ -107,13 +107,17 @@ def test_light_directives_are_directives_without_words_and_boxes_come_when_asked
     whole, light = store.load_directive(key), store.snapshot.load_directive(key)
     bare = tuple(page.model_copy(update={"words": ()}) for page in whole.pages)
     assert light == whole.model_copy(update={"pages": bare})
-    assert store.snapshot.place(key, 1, 8, 9).boxes == ()
+    assert [place.boxes for place in store.snapshot.places([PagePart(key, 1, 8, 9), PagePart(key, 1, 0, 0)])] == [
+        (),
+        (),
+    ]
     for start, end in ((0, 8), (3, 16), (8, 12), (24, len(whole.text))):
         for placed, plain in zip(whole.spans(start, end), light.spans(start, end), strict=True):
             assert placed.boxes
             page_start = light.page_starts[plain.page_no - 1]
-            place = store.snapshot.place(key, plain.page_no, plain.start - page_start, plain.end - page_start)
-            assert (place.text, place.boxes) == (placed.text, placed.boxes)
+            part = PagePart(key, plain.page_no, plain.start - page_start, plain.end - page_start)
+            nowhere, place = store.snapshot.places([part._replace(page_no=9), part])
+            assert (place.text, place.boxes, nowhere.text) == (placed.text, placed.boxes, "")
 
 
 def test_short_forms_that_a_document_defines_are_had_without_the_rest_of_it(store: RecordStore) -> None:
