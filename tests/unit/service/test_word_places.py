@@ -12,8 +12,6 @@ from service.store.word_places import PageVersion, PageWords, WordPlaces
 from tests.records import make_page
 
 _TEXTS = st.lists(st.sampled_from(["báo", '"},{"start":', "\n", " ", '],"mean_confidence":', "năm"]), max_size=30)
-    st.sampled_from(["báo", 'cáo"},{"start":', "\n", " ", "]", '],"mean_confidence":', "năm"]), max_size=30
-)
 
 
 def _page(parts: list[str]) -> Page:
