@@ -1,6 +1,7 @@
 """The words of a text as search compares them: syllables, numbers and codes, with accents and without."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import zip_longest
 
@@ -72,7 +73,7 @@ def both_search_texts(text: str) -> tuple[str, str]:
     ('điều 8', 'dieu 8')
     """
     words = list(map(_even_and_folded, _WORD.findall(nfc(text))))
-    even, folded = [even for even, _ in words], [folded for _, folded in words]
+    even, folded = zip(*words, strict=True) if words else ((), ())
     return " ".join(_without_number_marks(even)), " ".join(_without_number_marks(folded))
 
 
@@ -94,7 +95,7 @@ def _even_and_folded(word: str) -> tuple[str, str]:
     return _even(word), _folded(word)
 
 
-def _without_number_marks(words: list[str]) -> list[str]:
+def _without_number_marks(words: Sequence[str]) -> Sequence[str]:
     """The words less a `số` that stands before a number: "Nghị quyết số 57" is "Nghị quyết 57"."""
     if _NUMBER_MARKS.isdisjoint(words):
         return words

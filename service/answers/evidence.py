@@ -102,7 +102,8 @@ class Bag:
         short = term.folded_spelling.word
         if len(short) >= _SHORTEST_INITIALS and short in self.initials:
             return 1.0 if len(short) > _SHORTEST_INITIALS else _TWO_INITIALS
-        near = (word for word in self.words if is_one_slip(term.word, word))
+        length = len(term.word)
+        near = (word for word in self.words if -1 <= len(word) - length <= 1 and is_one_slip(term.word, word))
         beside = (
             self.holds(f"{term.before} {word}") or self.holds(f"{word} {term.after}") or len(word) >= _LONG_WORD
             for word in near
@@ -120,23 +121,32 @@ class Sought:
     def __init__(self, terms: Sequence[Term], *, accentless: bool) -> None:
         self.terms = tuple(terms)
         self._accentless = accentless
-        self._plain = [_alone_and_in_company(term.spelling) for term in self.terms]
-        self._may_be_said_otherwise = [
-            accentless or term.lacks_accents or bool(term.others) or term.is_unfamiliar for term in self.terms
+        self._each = [
+            (
+                place,
+                term,
+                *_alone_and_in_company(term.spelling),
+                accentless or term.lacks_accents or bool(term.others) or term.is_unfamiliar,
+            )
+            for place, term in enumerate(self.terms)
         ]
 
-    def credits(self, bag: Bag) -> list[float]:
-        """`Bag.credit` of each of the terms."""
-        said, found = bag.said, []
-        for term, (word, company), may_be_said_otherwise in zip(
-            self.terms, self._plain, self._may_be_said_otherwise, strict=True
-        ):
+    def credits(self, bag: Bag, *, wanted: Sequence[float] | None = None) -> list[float]:
+        """`Bag.credit` of each of the terms.
+
+        Args:
+            wanted: for each term, 0 when it is not looked for, and gets no credit.
+        """
+        said, found = bag.said, [0.0] * len(self.terms)
+        for place, term, word, company, may_be_said_otherwise in self._each:
+            if wanted is not None and not wanted[place]:
+                continue
             credit = 0.0
             if word in said:
                 credit = 1.0 if term.weight >= RARE or any(pair in said for pair in company) else LONE_SYLLABLE
             if may_be_said_otherwise and credit < 1.0:
                 credit = bag.credit(term, accentless=self._accentless)
-            found.append(credit)
+            found[place] = credit
         return found
 
 

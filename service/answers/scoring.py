@@ -11,8 +11,9 @@ from index.passage import Passage
 from index.words import exact_search_text
 from service.answers.asking_context import AskingContext
 from service.answers.capitals import CAPITAL
-from service.answers.evidence import Bag, Evidence, Sought, gather_evidence
+from service.answers.evidence import Evidence, Sought, gather_evidence
 from service.answers.focus import day_missing, focus_terms, names_missing, telling_terms
+from service.answers.named_units import unit_missing
 from service.answers.question import Question, Term
 from service.answers.reference_writer import kinds_asked
 from service.answers.scope import Profile
@@ -25,7 +26,7 @@ _CONTEXT = 0.85
 _COVERAGE, _OWN, _EARLY, _SAME_WORDING, _LENGTH, _LONG_TEXT = 0.45, 0.55, 0.12, 0.12, 0.08, 600
 """Set by hand: weights fitted to questions did not answer more of them (ADR 0148)."""
 _LAW = re.compile(rf"(?<!\w)(?:Luật|LUẬT)\s+{CAPITAL}")
-BLANK = re.compile(r"(?:…\s?){2,}|…\.{2,}|(?:\.\s?){5,}|_{4,}")
+BLANK = re.compile(r"…\s?…|…\.\.|\.(?:\s?\.){4}|____")
 """Dots or lines to write on: a form to be filled in says nothing."""
 
 
@@ -55,6 +56,19 @@ class Scored:
 
 
 @dataclass(frozen=True)
+class _Around:
+    """How well what stands around the sentences of a passage speaks of each of the terms.
+
+    Attributes:
+        said: how well the passage itself does: what it does not say, none of its sentences says.
+        beside: what that, its context or its headings add to a sentence.
+    """
+
+    said: Sequence[float]
+    beside: Sequence[float]
+
+
+@dataclass(frozen=True)
 class _Wanted:
     """What is looked for in the sentences of one document.
 
@@ -73,10 +87,15 @@ class _Wanted:
     def terms(self) -> tuple[Term, ...]:
         return self.sought.terms
 
-    def beside(self, around: Sequence[Bag]) -> list[float]:
-        """For each of the terms, how well what stands around a sentence speaks of it."""
-        none = [0.0] * len(self.terms)
-        return [_CONTEXT * max(credits) for credits in zip(none, *map(self.sought.credits, around), strict=True)]
+    def around(self, evidence: Evidence) -> "_Around":
+        """What the passage of a sentence, its context and its headings speak of."""
+        passage, *rest = evidence.around
+        said = self.sought.credits(passage)
+        best = said
+        for bag in rest:
+            more = self.sought.credits(bag, wanted=[1.0 - credit for credit in best])
+            best = list(map(max, best, more))
+        return _Around(said=said, beside=[_CONTEXT * credit for credit in best])
 
     def coverage(self, own: Sequence[float], beside: Sequence[float]) -> float:
         """Share of the weight of the terms that a sentence, or what stands around it, speaks about."""
@@ -104,12 +123,12 @@ def score_sentences(context: AskingContext) -> Iterator[Scored]:
             continue
         if key not in wanted_in:
             wanted_in[key] = _wanted(question, focus_terms(question, profile, *named))
-        beside: list[float] = []
+        around: _Around | None = None
         for evidence in gather_evidence(hit.passage, context.defined):
             if _cannot_answer(question, evidence, profile, named) or (kinds and not _cites_kind(evidence.text, kinds)):
                 continue
-            beside = beside or wanted_in[key].beside(evidence.around)
-            yield _scored(question, evidence, wanted_in[key], beside, early=1 / rank)
+            around = around or wanted_in[key].around(evidence)
+            yield _scored(question, evidence, wanted_in[key], around, early=1 / rank)
 
 
 def _wanted(question: Question, terms: tuple[Term, ...]) -> _Wanted:
@@ -124,11 +143,9 @@ def _wanted(question: Question, terms: tuple[Term, ...]) -> _Wanted:
     )
 
 
-def _scored(
-    question: Question, evidence: Evidence, wanted: _Wanted, beside: Sequence[float], *, early: float
-) -> Scored:
-    credits = wanted.sought.credits(evidence.bag)
-    coverage = wanted.coverage(credits, beside)
+def _scored(question: Question, evidence: Evidence, wanted: _Wanted, around: _Around, *, early: float) -> Scored:
+    credits = wanted.sought.credits(evidence.bag, wanted=around.said)
+    coverage = wanted.coverage(credits, around.beside)
     own = wanted.own_coverage(credits) if wanted.total >= _LEAST_ASKED else 0.0
     worth = (
         _COVERAGE * coverage
@@ -149,6 +166,7 @@ def _cannot_answer(question: Question, evidence: Evidence, profile: Profile, nam
     return (
         BLANK.search(evidence.text) is not None
         or names_missing(question, evidence, [profile, *named])
+        or unit_missing(question.text, (evidence.bag, *evidence.around, profile.names, profile.topic))
         or day_missing(question, evidence, profile)
     )
 
