@@ -1,11 +1,16 @@
 """What takes its time for safety's sake, or to leave an idle machine idle, is quick in tests."""
 
+import sys
 from collections.abc import Iterator
 
 import pytest
 from argon2 import PasswordHasher
 
 _POLL_SECONDS = 0.05
+
+# Development tools bring it in, and jsonschema (of Chroma) then builds its grammar at import, for 1.5 s: nothing here
+# checks an IRI. Without it jsonschema leaves that one format out, as it does where the program is installed.
+sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
 
 
 @pytest.fixture(scope="session", autouse=True)
