@@ -1,4 +1,4 @@
-"""An office with accounts whose documents are read while one waits, without workers."""
+"""An office whose documents are read while one waits, without workers."""
 
 from datetime import UTC, datetime
 from functools import cached_property
@@ -29,10 +29,10 @@ HERE = "http://127.0.0.1:8000"
 
 
 class OpenOffice:
-    """An office with accounts, its application, and documents that are read while one waits."""
+    """An office, its application, and documents that are read while one waits."""
 
-    def __init__(self, folder: Path) -> None:
-        settings = Settings(data_dir=folder / "data", samples_dir=folder, accounts=True)
+    def __init__(self, folder: Path, *, accounts: bool = True) -> None:
+        settings = Settings(data_dir=folder / "data", samples_dir=folder, accounts=accounts)
         vectors = PlainVectors()
 
         class Engines(FakeEngines):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,13 +15,16 @@ from service.app import create_app
 from service.records import FINISHED
 from service.settings import Settings
 from tests.office_fakes import FakeEngines, wait_until
+from tests.open_office import HERE, OpenOffice
 
 API = "/api/v1"
 DIRECTIVE = (Path(__file__).parent / "directive.txt").read_text(encoding="utf-8")
+NUMBER = "77/KH-CĐN"
+_OTHER_NUMBERS = count(101)
 
 
 class Library(NamedTuple):
-    """An application that has read one directive."""
+    """An application that has read one directive; it runs no workers."""
 
     client: TestClient
     document_id: str
@@ -59,10 +63,29 @@ def idle_client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenOffice]:
+    """An office that the tests of a module share; what is handed in is read while one waits."""
+    office = OpenOffice(tmp_path_factory.mktemp("office"), accounts=False)
+    yield office
+    office.close()
+
+
+@pytest.fixture(scope="module")
+def visitor(office: OpenOffice) -> TestClient:
+    """A client of the shared office; each test works on a `directive` of its own."""
+    return TestClient(office.app, base_url=HERE, raise_server_exceptions=False)
+
+
+@pytest.fixture
+def directive(office: OpenOffice) -> str:
+    """The id of a directive that no other test has; its number too is its own."""
+    return office.take_in(DIRECTIVE.replace(NUMBER, f"{next(_OTHER_NUMBERS)}/KH-CĐN"), "ke-hoach.txt")
+
+
+@pytest.fixture(scope="module")
+def library(office: OpenOffice, visitor: TestClient) -> Library:
     """A library that the tests of a module share; they change nothing that another one looks at."""
-    with running(make_settings(tmp_path_factory.mktemp("library"))) as client:
-        yield Library(client, read_in(client, DIRECTIVE))
+    return Library(visitor, office.take_in(DIRECTIVE, "ke-hoach.txt"))
 
 
 @pytest.fixture

@@ -2,20 +2,17 @@
 
 import io
 import re
-from collections.abc import Callable
-from pathlib import Path
 
 import docx
 import openpyxl
 from starlette.testclient import TestClient
 
+from tests.open_office import OpenOffice
+
 API = "/api/v1"
-DIRECTIVE = (Path(__file__).parent / "directive.txt").read_text(encoding="utf-8")
 EVIL = '<script>alert(1)</script>"><img src=x onerror=alert(2)>'
 UNIT, WRITER, REVIEWER = "Công đoàn Trường Mẫu giáo X", "Nguyễn Thị Hoa", "Trần Văn Nam"
 WANTED = {"unit": UNIT, "from": "2025-01-01", "to": "2025-12-31", "by": WRITER}
-
-HandIn = Callable[..., str]
 
 
 def file_report(client: TestClient, document_id: str, **more: object) -> str:
@@ -47,134 +44,130 @@ def fill_blanks(client: TestClient, report_id: str) -> None:
             version = answer.json()["versions"]
 
 
-def test_a_report_goes_from_draft_to_approval(client: TestClient, hand_in: HandIn) -> None:
-    document_id = hand_in(DIRECTIVE)
-    report_id = file_report(client, document_id)
-    assert [one["id"] for one in client.get(f"{API}/reviews", params={"document": document_id}).json()["reports"]] == [
+def test_a_report_goes_from_draft_to_approval(visitor: TestClient, directive: str) -> None:
+    report_id = file_report(visitor, directive)
+    assert [one["id"] for one in visitor.get(f"{API}/reviews", params={"document": directive}).json()["reports"]] == [
         report_id
     ]
-    assert step(client, report_id, "submit")["state"] == "submitted"
-    assert "chỗ trống" in str(step(client, report_id, "approve")["what"])
-    assert step(client, report_id, "return", note="Điền số liệu")["state"] == "returned"
-    fill_blanks(client, report_id)
-    remark = client.post(f"{API}/reviews/{report_id}/comments", json={"by": REVIEWER, "text": "Xem lại"}).json()
-    step(client, report_id, "submit")
-    resolved = client.post(f"{API}/reviews/{report_id}/comments/{remark['id']}/resolve", json={"by": WRITER})
+    assert step(visitor, report_id, "submit")["state"] == "submitted"
+    assert "chỗ trống" in str(step(visitor, report_id, "approve")["what"])
+    assert step(visitor, report_id, "return", note="Điền số liệu")["state"] == "returned"
+    fill_blanks(visitor, report_id)
+    remark = visitor.post(f"{API}/reviews/{report_id}/comments", json={"by": REVIEWER, "text": "Xem lại"}).json()
+    step(visitor, report_id, "submit")
+    resolved = visitor.post(f"{API}/reviews/{report_id}/comments/{remark['id']}/resolve", json={"by": WRITER})
     assert resolved.status_code == 204
-    approved = step(client, report_id, "approve")
+    approved = step(visitor, report_id, "approve")
     assert (approved["state"], approved["approved_by"]) == ("approved", REVIEWER)
-    view = client.get(f"{API}/reviews/{report_id}").json()
+    view = visitor.get(f"{API}/reviews/{report_id}").json()
     assert (view["is_intact"], view["actions"]) == (True, [])
     assert view["shown"]["sha256"] == approved["approved_sha256"]
     edit = {"by": WRITER, "text": "Khác.", "base_version": view["filed"]["versions"]}
     lead = view["shown"]["report"]["lead"]["id"]
-    assert client.put(f"{API}/reviews/{report_id}/claims/{lead}", json=edit).status_code == 422
+    assert visitor.put(f"{API}/reviews/{report_id}/claims/{lead}", json=edit).status_code == 422
 
 
-def test_a_changed_task_makes_the_draft_out_of_date(client: TestClient, hand_in: HandIn) -> None:
-    document_id = hand_in(DIRECTIVE)
-    report_id = file_report(client, document_id)
-    row = client.get(f"{API}/reviews/{report_id}").json()["shown"]["report"]["annex"][0]
-    client.patch(f"{API}/tasks/{row['task_id']}", json={"status": "done", "note": "đã ký ban hành"})
-    (reason,) = client.get(f"{API}/reviews/{report_id}").json()["out_of_date"]
+def test_a_changed_task_makes_the_draft_out_of_date(visitor: TestClient, directive: str) -> None:
+    report_id = file_report(visitor, directive)
+    row = visitor.get(f"{API}/reviews/{report_id}").json()["shown"]["report"]["annex"][0]
+    visitor.patch(f"{API}/tasks/{row['task_id']}", json={"status": "done", "note": "đã ký ban hành"})
+    (reason,) = visitor.get(f"{API}/reviews/{report_id}").json()["out_of_date"]
     assert "“Hoàn thành”" in reason
-    page = client.get(f"/bao-cao/ho-so/{report_id}").text
+    page = visitor.get(f"/bao-cao/ho-so/{report_id}").text
     assert "Số liệu đã đổi sau khi soạn" in page
-    assert step(client, report_id, "redraft")["versions"] == 2
-    view = client.get(f"{API}/reviews/{report_id}").json()
+    assert step(visitor, report_id, "redraft")["versions"] == 2
+    view = visitor.get(f"{API}/reviews/{report_id}").json()
     assert view["out_of_date"] == []
     assert "đã ký ban hành" in str(view["shown"]["report"]).lower()
 
 
-def test_files_of_a_report(client: TestClient, hand_in: HandIn) -> None:
-    report_id = file_report(client, hand_in(DIRECTIVE))
-    word = client.get(f"{API}/reviews/{report_id}/file.docx")
+def test_files_of_a_report(visitor: TestClient, directive: str) -> None:
+    report_id = file_report(visitor, directive)
+    word = visitor.get(f"{API}/reviews/{report_id}/file.docx")
     document = docx.Document(io.BytesIO(word.content))
     assert document.core_properties.identifier == f"{report_id}/1"
-    workbook = openpyxl.load_workbook(io.BytesIO(client.get(f"{API}/reviews/{report_id}/file.xlsx").content))
+    workbook = openpyxl.load_workbook(io.BytesIO(visitor.get(f"{API}/reviews/{report_id}/file.xlsx").content))
     assert workbook.active is not None
     assert workbook.active.freeze_panes == "A5"
-    lead = client.get(f"{API}/reviews/{report_id}").json()["shown"]["report"]["lead"]["text"]
+    lead = visitor.get(f"{API}/reviews/{report_id}").json()["shown"]["report"]["lead"]["text"]
     paragraph = next(one for one in document.paragraphs if one.text == lead)
     paragraph.runs[0].text = lead.replace("báo cáo", "kính báo cáo", 1)
     stream = io.BytesIO()
     document.save(stream)
     files = {"file": ("sua.docx", stream.getvalue(), "application/octet-stream")}
-    returned = client.post(f"{API}/reviews/{report_id}/word", files=files, data={"by": REVIEWER}).json()
+    returned = visitor.post(f"{API}/reviews/{report_id}/word", files=files, data={"by": REVIEWER}).json()
     assert (returned["changed"], returned["added"], returned["removed"]) == (1, 0, 0)
     (change,) = [
         one
-        for one in client.get(f"{API}/reviews/{report_id}/compare", params={"older": 1, "newer": 2}).json()["changes"]
+        for one in visitor.get(f"{API}/reviews/{report_id}/compare", params={"older": 1, "newer": 2}).json()["changes"]
         if one["fate"] != "same"
     ]
     assert "kính báo cáo" in change["claim"]["text"]
-    tracked = client.get(f"{API}/reviews/{report_id}/file.docx", params={"compare_with": 1})
+    tracked = visitor.get(f"{API}/reviews/{report_id}/file.docx", params={"compare_with": 1})
     assert "<w:ins " in docx.Document(io.BytesIO(tracked.content)).element.body.xml
 
 
-def test_the_pages_do_it_all_without_script(client: TestClient, hand_in: HandIn) -> None:
-    document_id = hand_in(DIRECTIVE)
-    form = {"van-ban": document_id, "don-vi": UNIT, "tu": "01/01/2025", "den": "31/12/2025", "nguoi": WRITER}
-    filed = client.post("/bao-cao", data=form, follow_redirects=False)
+def test_the_pages_do_it_all_without_script(visitor: TestClient, directive: str) -> None:
+    form = {"van-ban": directive, "don-vi": UNIT, "tu": "01/01/2025", "den": "31/12/2025", "nguoi": WRITER}
+    filed = visitor.post("/bao-cao", data=form, follow_redirects=False)
     address = filed.headers["location"]
-    page = client.get(address)
+    page = visitor.get(address)
     claim_id = re.findall(r'id="cau-(\w+)"', page.text)[2]
-    editor = client.get(f"{address}?cau={claim_id}").text
+    editor = visitor.get(f"{address}?cau={claim_id}").text
     assert f'action="{address}/cau/{claim_id}"' in editor
     words = {"nguoi": WRITER, "ban": "1", "viec": "sua", "loi": f"Đã làm. {EVIL}"}
-    edited = client.post(f"{address}/cau/{claim_id}", data=words)
+    edited = visitor.post(f"{address}/cau/{claim_id}", data=words)
     assert edited.status_code == 200
     assert "Đã làm." in edited.text
     assert EVIL not in edited.text
     assert f"Lời của {WRITER}" in edited.text
-    compared = client.get(f"{address}/so-sanh", params={"tu": 1, "den": 2}).text
+    compared = visitor.get(f"{address}/so-sanh", params={"tu": 1, "den": 2}).text
     assert "<ins>" in compared
     assert EVIL not in compared
-    client.post(f"{address}/y-kien", data={"nguoi": REVIEWER, "loi": "Ghi rõ", "cau": claim_id})
-    page = client.post(f"{address}/buoc", data={"nguoi": WRITER, "viec": "submit"})
+    visitor.post(f"{address}/y-kien", data={"nguoi": REVIEWER, "loi": "Ghi rõ", "cau": claim_id})
+    page = visitor.post(f"{address}/buoc", data={"nguoi": WRITER, "viec": "submit"})
     assert "Đang trình" in page.text
-    refused = client.post(f"{address}/buoc", data={"nguoi": REVIEWER, "viec": "return"})
+    refused = visitor.post(f"{address}/buoc", data={"nguoi": REVIEWER, "viec": "return"})
     assert refused.status_code == 422
     assert "lý do" in refused.text
-    assert UNIT in client.get("/bao-cao").text
+    assert UNIT in visitor.get("/bao-cao").text
 
 
-def test_profile_and_template_of_a_unit(client: TestClient, hand_in: HandIn) -> None:
-    document_id = hand_in(DIRECTIVE)
+def test_profile_and_template_of_a_unit(visitor: TestClient, directive: str) -> None:
     form = {"ten": UNIT, "cap_tren": "Liên đoàn Lao động huyện Y", "ky_hieu": "CĐMGX", "loai": "union"}
-    saved = client.post("/bao-cao/don-vi", data=form)
+    saved = visitor.post("/bao-cao/don-vi", data=form)
     assert 'value="CĐMGX"' in saved.text
-    report_id = file_report(client, document_id)
-    assert client.get(f"{API}/reviews/{report_id}").json()["shown"]["report"]["parent_unit"] == form["cap_tren"]
+    report_id = file_report(visitor, directive)
+    assert visitor.get(f"{API}/reviews/{report_id}").json()["shown"]["report"]["parent_unit"] == form["cap_tren"]
     own = docx.Document()
     own.add_paragraph("MẪU RIÊNG CỦA ĐƠN VỊ")
     own.add_paragraph("{{NOI_DUNG}}")
     stream = io.BytesIO()
     own.save(stream)
     files = {"tep": ("mau.docx", stream.getvalue(), "application/octet-stream")}
-    assert "Đang dùng mẫu của đơn vị" in client.post("/bao-cao/don-vi/mau", data={"ten": UNIT}, files=files).text
-    word = docx.Document(io.BytesIO(client.get(f"{API}/reviews/{report_id}/file.docx").content))
+    assert "Đang dùng mẫu của đơn vị" in visitor.post("/bao-cao/don-vi/mau", data={"ten": UNIT}, files=files).text
+    word = docx.Document(io.BytesIO(visitor.get(f"{API}/reviews/{report_id}/file.docx").content))
     assert word.paragraphs[0].text == "MẪU RIÊNG CỦA ĐƠN VỊ"
     bad = {"tep": ("mau.docx", b"not a word file", "application/octet-stream")}
-    assert client.post("/bao-cao/don-vi/mau", data={"ten": UNIT}, files=bad).status_code == 422
+    assert visitor.post("/bao-cao/don-vi/mau", data={"ten": UNIT}, files=bad).status_code == 422
 
 
-def test_results_of_units_make_a_synthesis(client: TestClient, hand_in: HandIn) -> None:
-    document_id = hand_in(DIRECTIVE)
-    task = client.get(f"{API}/tasks").json()["tasks"][0]
+def test_results_of_units_make_a_synthesis(office: OpenOffice, visitor: TestClient, directive: str) -> None:
+    number = visitor.get(f"{API}/documents/{directive}").json()["letterhead"]["number"]
+    task = visitor.get(f"{API}/tasks", params={"document": directive}).json()["tasks"][0]
     report = (
-        "CÔNG ĐOÀN TRƯỜNG A\nSố: 05/BC-CĐA\n\nBÁO CÁO\nKết quả thực hiện Kế hoạch số 77/KH-CĐN\n\n"
-        "Thực hiện Kế hoạch số 77/KH-CĐN, Công đoàn Trường A báo cáo như sau:\n"
+        f"CÔNG ĐOÀN TRƯỜNG A\nSố: 05/BC-CĐA\n\nBÁO CÁO\nKết quả thực hiện Kế hoạch số {number}\n\n"
+        f"Thực hiện Kế hoạch số {number}, Công đoàn Trường A báo cáo như sau:\n"
         f"1. {task['content']}: đã ban hành Kế hoạch số 12/KH-CĐA.\n"
     )
-    hand_in(report, "bao-cao-a.txt")
-    base = f"{API}/documents/{document_id}/results"
-    proposed = client.post(f"{base}/read", json={"by": WRITER}).json()["results"]
+    office.take_in(report, "bao-cao-a.txt")
+    base = f"{API}/documents/{directive}/results"
+    proposed = visitor.post(f"{base}/read", json={"by": WRITER}).json()["results"]
     assert [(one["task_id"], one["status"], one["is_confirmed"]) for one in proposed] == [(task["id"], "done", False)]
     unit = proposed[0]["unit"]
-    page = client.get("/bao-cao/ket-qua", params={"van-ban": document_id, "don-vi": unit}).text
+    page = visitor.get("/bao-cao/ket-qua", params={"van-ban": directive, "don-vi": unit}).text
     assert "đã ban hành Kế hoạch số 12/KH-CĐA" in page
-    assert client.post(f"{base}/confirm", json={"by": WRITER}).json() == {"confirmed": 1}
+    assert visitor.post(f"{base}/confirm", json={"by": WRITER}).json() == {"confirmed": 1}
     told = {
         "task_id": task["id"],
         "unit": "Công đoàn Trường B",
@@ -182,30 +175,29 @@ def test_results_of_units_make_a_synthesis(client: TestClient, hand_in: HandIn) 
         "words": "đang soạn",
         "by": WRITER,
     }
-    assert client.post(base, json=told).status_code == 201
-    report_id = file_report(client, document_id, units=[unit, "Công đoàn Trường B"])
-    shown = client.get(f"{API}/reviews/{report_id}").json()["shown"]["report"]
+    assert visitor.post(base, json=told).status_code == 201
+    report_id = file_report(visitor, directive, units=[unit, "Công đoàn Trường B"])
+    shown = visitor.get(f"{API}/reviews/{report_id}").json()["shown"]["report"]
     assert [(line["unit"], line["done"], line["in_progress"]) for line in shown["units"]] == [
         (unit, 1, 0),
         ("Công đoàn Trường B", 0, 1),
         ("Tổng cộng", 1, 1),
     ]
-    assert "Tổng cộng" in client.get(f"/bao-cao/ho-so/{report_id}").text
+    assert "Tổng cộng" in visitor.get(f"/bao-cao/ho-so/{report_id}").text
 
 
 def test_what_is_owed_says_the_period_and_the_annex_of_evidence_is_switched(
-    client: TestClient, hand_in: HandIn
+    visitor: TestClient, directive: str
 ) -> None:
-    document_id = hand_in(DIRECTIVE)
-    wanted = {"document": document_id, "unit": UNIT, "as_of": "2025-12-01"}
-    (duty,) = client.get(f"{API}/reports/duties", params=wanted).json()["duties"]
+    wanted = {"document": directive, "unit": UNIT, "as_of": "2025-12-01"}
+    (duty,) = visitor.get(f"{API}/reports/duties", params=wanted).json()["duties"]
     assert (duty["kind"], duty["due"], duty["period"]["start"]) == ("periodic", "2025-12-19", "2025-03-05")
-    draft = client.post(f"{API}/reports", json={**wanted, "duty": duty["task_id"], "format": "json"}).json()
+    draft = visitor.post(f"{API}/reports", json={**wanted, "duty": duty["task_id"], "format": "json"}).json()
     assert (draft["period_start"], draft["period_end"], draft["due"]) == ("2025-03-05", "2025-12-01", "2025-12-19")
     for more, is_there in (({}, True), ({"with_proofs": False}, False), ({"with_evidence": False}, False)):
-        word = client.post(f"{API}/reports", json={**wanted, **more}).content
+        word = visitor.post(f"{API}/reports", json={**wanted, **more}).content
         texts = [paragraph.text for paragraph in docx.Document(io.BytesIO(word)).paragraphs]
         assert any(text.startswith("CĂN CỨ, MINH CHỨNG") for text in texts) is is_there
-    page = client.get("/bao-cao", params={"van-ban": document_id, "don-vi": UNIT}).text
+    page = visitor.get("/bao-cao", params={"van-ban": directive, "don-vi": UNIT}).text
     assert "Báo cáo đơn vị phải nộp theo văn bản này" in page
     assert "hạn gửi 19/12/2025" in page
