@@ -55,11 +55,11 @@ def running(settings: Settings) -> Iterator[TestClient]:
         yield client
 
 
-@pytest.fixture(scope="module")
-def idle_client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    """A client that the tests of a module share; they store nothing."""
-    with running(make_settings(tmp_path_factory.mktemp("idle"))) as client:
-        yield client
+@pytest.fixture(scope="session")
+def idle_client(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
+    """A client that all tests share whose application works on nothing; they store nothing."""
+    app = create_app(make_settings(tmp_path_factory.mktemp("idle")), build_engines=FakeEngines)
+    return TestClient(app, base_url=HERE, raise_server_exceptions=False)
 
 
 @pytest.fixture(scope="module")

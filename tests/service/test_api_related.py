@@ -1,9 +1,8 @@
 """Relations over HTTP."""
 
-from collections.abc import Callable
-
 from starlette.testclient import TestClient
 
+from tests.open_office import OpenOffice
 from tests.service.conftest import API
 
 PLAN = """SỞ NỘI VỤ
@@ -20,15 +19,15 @@ I. NHIỆM VỤ
 """
 
 
-def test_relations_are_asked_both_ways(client: TestClient, hand_in: Callable[..., str]) -> None:
-    plan = hand_in(PLAN)
-    (resolution,) = client.get(f"{API}/documents/57-NQ/TW/related").json()["related"]
+def test_relations_are_asked_both_ways(office: OpenOffice, visitor: TestClient) -> None:
+    plan = office.take_in(PLAN, "ke-hoach.txt")
+    (resolution,) = visitor.get(f"{API}/documents/57-NQ/TW/related").json()["related"]
     assert resolution["document"]["document_id"] is None
     assert [(link["relation"], link["document"]["document_id"]) for link in resolution["cited_by"]] == [
         ("implements", plan)
     ]
-    (around,) = client.get(f"{API}/documents/{plan}/related").json()["related"]
+    (around,) = visitor.get(f"{API}/documents/{plan}/related").json()["related"]
     assert [link["document"]["number"] for link in around["unresolved"]] == ["57-NQ/TW"]
-    assert client.get(f"{API}/references/unresolved").json()["unresolved"][0]["document"]["number"] == "57-NQ/TW"
-    assert "57-NQ/TW" in client.get(f"/van-ban/{plan}").text
-    assert client.get(f"{API}/documents/1/QĐ-X/related").status_code == 404
+    assert visitor.get(f"{API}/references/unresolved").json()["unresolved"][0]["document"]["number"] == "57-NQ/TW"
+    assert "57-NQ/TW" in visitor.get(f"/van-ban/{plan}").text
+    assert visitor.get(f"{API}/documents/1/QĐ-X/related").status_code == 404

@@ -17,11 +17,11 @@ def _archive() -> bytes:
     return out.getvalue()
 
 
-def test_each_document_of_an_archive_is_taken_in_once(client: TestClient) -> None:
-    page = client.post("/van-ban", files={"tep": ("hoso.zip", _archive())}, headers={"X-Fragment": "1"}).text
+def test_each_document_of_an_archive_is_taken_in_once(visitor: TestClient) -> None:
+    page = visitor.post("/van-ban", files={"tep": ("hoso.zip", _archive())}, headers={"X-Fragment": "1"}).text
     assert all(name in page for name in ("kh.txt", "cv.txt", "virus.doc"))
     assert page.count("đã nhận") == 2
-    sent = client.post(f"{API}/documents", files={"files": ("hoso.zip", _archive())}).json()
+    sent = visitor.post(f"{API}/documents", files={"files": ("hoso.zip", _archive())}).json()
     assert [(one["file_name"], one["container"]) for one in sent["documents"]] == [
         ("kh.txt", "hoso.zip"),
         ("cv.txt", "hoso.zip"),

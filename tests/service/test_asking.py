@@ -1,18 +1,12 @@
 """Asking over the API and the page: in steps, in a conversation, with word back; and as a LangChain retriever."""
 
 import json
-from collections.abc import Callable
-from pathlib import Path
 
 from fastapi.testclient import TestClient
 
-from service.langchain_retriever import DondocRetriever
-from service.office import open_office
-from service.settings import Settings
-from tests.office_fakes import FakeEngines
-from tests.service.conftest import API
+from tests.open_office import OpenOffice
+from tests.service.conftest import API, Library
 
-DIRECTIVE = (Path(__file__).parent / "directive.txt").read_text(encoding="utf-8")
 QUESTION = "Xây dựng kế hoạch chuyển đổi số của đơn vị hoàn thành trước ngày nào?"
 
 
@@ -22,10 +16,8 @@ def events(text: str) -> list[tuple[str, dict[str, object]]]:
     return [(name.removeprefix("event: "), json.loads(data.removeprefix("data: "))) for name, data in pairs]
 
 
-def test_an_answer_comes_in_steps_in_a_conversation_and_is_judged(
-    client: TestClient, hand_in: Callable[..., str], settings: Settings
-) -> None:
-    hand_in(DIRECTIVE)
+def test_an_answer_comes_in_steps_in_a_conversation_and_is_judged(library: Library) -> None:
+    client = library.client
     streamed = client.post(f"{API}/ask", json={"question": QUESTION, "stream": True})
     assert streamed.headers["content-type"].startswith("text/event-stream")
     names = [name for name, _ in events(streamed.text)]
@@ -59,27 +51,28 @@ def test_an_answer_comes_in_steps_in_a_conversation_and_is_judged(
     assert sent.status_code == 303
     assert "Đã ghi: trả lời đúng." in client.get("/hoi-dap", params={"cuoc": conversation}).text
 
-    with open_office(settings, writer=False, build_engines=FakeEngines) as office:
-        found = DondocRetriever(office=office, limit=2).invoke("kế hoạch chuyển đổi số")
+
+def test_a_retriever_of_langchain_finds_what_the_office_finds(office: OpenOffice, directive: str) -> None:
+    from service.langchain_retriever import DondocRetriever  # only here: LangChain takes seconds to load
+
+    found = DondocRetriever(office=office.office, limit=2).invoke("kế hoạch chuyển đổi số")
     assert 1 <= len(found) <= 2
     for document in found:
         start, end = document.metadata["start"], document.metadata["end"]
-        assert document.page_content in DIRECTIVE
+        assert document.page_content in office.office.documents.directive(document.metadata["document_id"]).text
         assert end - start == len(document.page_content)
         assert document.metadata["page_no"] == 1
 
 
-def test_a_stream_refuses_what_an_answer_refuses(client: TestClient) -> None:
-    refused = client.post(f"{API}/ask", json={"question": "  ", "stream": True})
+def test_a_stream_refuses_what_an_answer_refuses(visitor: TestClient) -> None:
+    refused = visitor.post(f"{API}/ask", json={"question": "  ", "stream": True})
     assert (refused.status_code, refused.json()["code"]) == (422, "invalid_input")
-    unknown = client.post(f"{API}/ask", json={"question": "Ai ký?", "document": "9/XYZ", "stream": True})
+    unknown = visitor.post(f"{API}/ask", json={"question": "Ai ký?", "document": "9/XYZ", "stream": True})
     assert unknown.status_code == 404
 
 
-def test_filters_typed_or_chosen_keep_an_answer_to_the_documents_that_pass(
-    client: TestClient, hand_in: Callable[..., str]
-) -> None:
-    hand_in(DIRECTIVE)
+def test_filters_typed_or_chosen_keep_an_answer_to_the_documents_that_pass(library: Library) -> None:
+    client = library.client
     for filters, abstains in (("nam:2024", True), ('donvi:"đơn vị không có"', True), ('loai:"kế hoạch"', False)):
         answer = client.get(f"{API}/ask", params={"question": f"{QUESTION} {filters}"}).json()
         assert (answer["abstained"], answer["question"]) == (abstains, QUESTION), filters

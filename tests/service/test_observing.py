@@ -4,7 +4,7 @@ import json
 import logging
 import re
 import sys
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 from starlette.testclient import TestClient
@@ -12,8 +12,16 @@ from starlette.testclient import TestClient
 from service.log import JsonLines
 from service.observing.metrics import PAGE_SECONDS, timed_page
 from tests.office_fakes import wait_until
+from tests.service.conftest import make_settings, running
 
 SECRET = "Kế hoạch mật 15"
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """A client of an application that runs its worker; only the last test hands something in."""
+    with running(make_settings(tmp_path_factory.mktemp("observed"))) as client:
+        yield client
 
 
 def _figure(text: str, name: str) -> float:
@@ -22,18 +30,18 @@ def _figure(text: str, name: str) -> float:
     return float(found[1])
 
 
-def test_alive_and_ready(idle_client: TestClient) -> None:
-    assert idle_client.get("/healthz").text == "ok"
-    wait_until(lambda: idle_client.get("/readyz").json()["workers"] == 1)
-    assert idle_client.get("/readyz").json() == {"ready": True, "database": "ok", "workers": 1}
+def test_alive_and_ready(client: TestClient) -> None:
+    assert client.get("/healthz").text == "ok"
+    wait_until(lambda: client.get("/readyz").json()["workers"] == 1)
+    assert client.get("/readyz").json() == {"ready": True, "database": "ok", "workers": 1}
 
 
-def test_metrics_count_requests_by_route_and_never_by_address(idle_client: TestClient) -> None:
+def test_metrics_count_requests_by_route_and_never_by_address(client: TestClient) -> None:
     name = 'dondoc_http_request_seconds_count{method="GET",route="/api/v1/documents/{doc}",status="4xx"}'
-    idle_client.get(f"/api/v1/documents/{SECRET}")
-    first = _figure(idle_client.get("/metrics").text, name)
-    idle_client.get(f"/api/v1/documents/{SECRET}")
-    text = idle_client.get("/metrics").text
+    client.get(f"/api/v1/documents/{SECRET}")
+    first = _figure(client.get("/metrics").text, name)
+    client.get(f"/api/v1/documents/{SECRET}")
+    text = client.get("/metrics").text
     assert _figure(text, name) == first + 1
     assert SECRET not in text
     assert _figure(text, 'dondoc_documents{status="ready"}') == 0
@@ -43,18 +51,17 @@ def test_metrics_count_requests_by_route_and_never_by_address(idle_client: TestC
     assert _figure(text, "dondoc_disk_free_bytes") > 0
 
 
-def test_a_request_keeps_a_plain_id_and_gets_one_otherwise(idle_client: TestClient) -> None:
+def test_a_request_keeps_a_plain_id_and_gets_one_otherwise(client: TestClient) -> None:
     assert (
-        idle_client.get("/healthz", headers={"X-Request-Id": "den-tu-proxy-1"}).headers["X-Request-Id"]
-        == "den-tu-proxy-1"
+        client.get("/healthz", headers={"X-Request-Id": "den-tu-proxy-1"}).headers["X-Request-Id"] == "den-tu-proxy-1"
     )
-    made = idle_client.get("/healthz", headers={"X-Request-Id": "xấu\r\n".encode().hex() + "!"}).headers["X-Request-Id"]
+    made = client.get("/healthz", headers={"X-Request-Id": "xấu\r\n".encode().hex() + "!"}).headers["X-Request-Id"]
     assert re.fullmatch(r"[0-9a-f]{16}", made)
 
 
-def test_the_log_tells_the_route_and_no_words(idle_client: TestClient, caplog: pytest.LogCaptureFixture) -> None:
+def test_the_log_tells_the_route_and_no_words(client: TestClient, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.INFO, logger="service.observing.requests"):
-        idle_client.get("/api/v1/tasks", params={"unit": SECRET})
+        client.get("/api/v1/tasks", params={"unit": SECRET})
     [record] = [record for record in caplog.records if record.name == "service.observing.requests"]
     assert "/api/v1/tasks" in record.getMessage()
     assert SECRET not in JsonLines().format(record)
@@ -90,7 +97,7 @@ def test_a_page_that_ends_in_an_error_counts_as_failed() -> None:
     assert (count("failed"), count("ocr")) == (before + 1, read + 1)
 
 
-def test_metrics_count_what_waits(client: TestClient, tmp_path: Path) -> None:
+def test_metrics_count_what_waits(client: TestClient) -> None:
     client.post("/api/v1/documents", files={"files": ("a.txt", b"Ke hoach", "text/plain")})
     text = client.get("/metrics").text
     held = sum(_figure(text, f'dondoc_documents{{status="{status}"}}') for status in ("queued", "reading", "ready"))

@@ -1,26 +1,21 @@
 """The register as table, board, calendar and timeline; changes of a row; the administrator's page."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
-from tests.office_fakes import wait_until
-from tests.service.conftest import API, make_settings, running
+from tests.open_office import OpenOffice
+from tests.service.conftest import API, DIRECTIVE
 
-DIRECTIVE = (Path(__file__).parent / "directive.txt").read_text(encoding="utf-8")
 DUE, LATER = "2025-12-15", "2025-12-20"
 
 
 @pytest.fixture(scope="module")
-def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+def client(office: OpenOffice, visitor: TestClient) -> TestClient:
     """A client of an office that has read one directive; the tests here change different parts of its tasks."""
-    with running(make_settings(tmp_path_factory.mktemp("views"))) as client:
-        client.post(f"{API}/documents", files={"files": ("ke-hoach.txt", DIRECTIVE.encode(), "text/plain")})
-        wait_until(lambda: client.get(f"{API}/documents").json()["documents"][0]["status"] == "ready")
-        yield client
+    office.take_in(DIRECTIVE, "ke-hoach.txt")
+    return visitor
 
 
 def task_due(client: TestClient) -> str:
