@@ -11,6 +11,7 @@ from core.errors import NotFound
 from index.passage_index import Hit, PassageIndex
 from index.ranking_features import Looks
 from index.words import code_key
+from service.answers.application_writer import write_from_application
 from service.answers.asking_context import AskingContext
 from service.answers.chat_writer import ChatWriter
 from service.answers.checking import EXTRACTIVE, NOT_FOUND, abstention, answer_of, checked_answer, checked_sentences
@@ -228,7 +229,7 @@ class AnswerService:
         return answer_of(context, tuple(told.values()), EXTRACTIVE)
 
     def _recorded_or_quoted(self, context: AskingContext) -> Answer | None:
-        for write in (*RECORD_WRITERS, quote_passages, count_listed):
+        for write in (*RECORD_WRITERS, quote_passages, count_listed, write_from_application):
             draft = write(context)
             answer = checked_answer(context, draft) if draft is not None else None
             if answer is not None:

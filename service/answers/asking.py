@@ -96,7 +96,8 @@ _WORDINGS: dict[Asked, tuple[str, ...]] = {
     Asked.HOUR: ("mấy (?:giờ|h)", "giờ nào"),
     Asked.ORDINAL: (
         "(?:đoàn|tổ|nhóm|lớp|khối|khoản|điều|chương|phần|mục|phụ lục|mẫu|biểu|bảng|trang|khóa|kỳ họp|phiên họp|đợt|vòng"
-        "|lần|cấp độ|mức độ|loại|hạng|bậc|tầng|phòng) (?:số |thứ )?mấy(?= *[?.,]*$| (?:và|thì)\\b)",
+        "|lần|cấp độ|mức độ|loại|hạng|bậc|tầng|phòng|khu vực|khu|vùng|cụm|tuyến|cấp|nhóm|học kỳ|giai đoạn|ca|quyển|tập"
+        "|tiểu ban|quận|dự án|tiểu dự án|nội dung|nhiệm vụ) (?:số |thứ )?mấy(?= *[?.,]*$| (?:và|thì)\\b)",
     ),
     Asked.REASON: ("(?:vì|tại|do) (?:sao|đâu)", "lý do(?: [^?]*)? (?:gì|nào)", "nguyên nhân"),
     Asked.DURATION: ("(?:trong )?(?:bao lâu|mấy (?:ngày|tháng|năm|tuần|buổi)|bao nhiêu (?:ngày|tháng|năm|tuần|buổi))",),
@@ -113,6 +114,7 @@ _WORDINGS: dict[Asked, tuple[str, ...]] = {
         "liệt kê",
         "kể (?:ra|tên)",
         "nêu (?:các|những)",
+        "ai được(?! (?:giao|phân công|cử|mời|ủy quyền))",
     ),
     Asked.COMPARE: (
         "so sánh",
@@ -133,7 +135,8 @@ _WORDINGS: dict[Asked, tuple[str, ...]] = {
         "có(?: [^?]*)? không ?[?]*$",
     ),
     Asked.UNIT: (
-        "(?:đơn vị|cơ quan|bộ|sở|(?<!văn )ban|phòng|ngành|tổ chức|vụ|cục|nơi|khoa|tổ) nào",
+        "(?:đơn vị|cơ quan|bộ|sở|(?<!văn )ban|phòng|ngành|tổ chức|vụ|cục|nơi|khoa|tổ|cấp|bên|bộ phận|đầu mối|viện|hội"
+        "|công đoàn|chi cục|trung tâm) nào",
         "(?:do |thì |^)?ai (?!được|là|ký|đã ký|kí|nhận(?! việc| nhiệm vụ| bàn giao| hồ sơ| bài| báo cáo)"
         "|ban hành|đã ban hành|giảm|miễn)[^ ?]+",
         "ai được (?:giao|phân công)",
@@ -193,6 +196,8 @@ _WORDINGS: dict[Asked, tuple[str, ...]] = {
 }
 
 
+_MACHINE = re.compile(r"(?<!\w)máy(?!\w)", re.IGNORECASE)
+"""Without accents a machine is how many ("may"): here the accents put on are trusted."""
 _TIME_PHRASE = re.compile(r"\b(?:ngày|tháng|năm|quý|ngay|thang|nam|quy|giờ|gio) (?:mấy|may|bao nhiêu|bao nhieu)\b")
 _COUNT_BEYOND_TIME = re.compile(r"\b(?:bao nhieu|may|tong so|so luong)\b")
 _WANTS_CONFIRMING = re.compile(r"\b(?:a|ha|chu|phong|nhi|dung|nhe|hen) ?[?.]*$")
@@ -216,7 +221,7 @@ _ASKING_WORD = re.compile(r"\b(?:ai|gi|nao|dau|may|bao nhieu|bao lau|bao gio|sao
 
 _HEADS: tuple[tuple[str, Asked], ...] = (
     ("(?:nguồn )?kinh phí|ngân sách|tiền|nguồn vốn", Asked.FUNDS),
-    ("mức (?:chi|thưởng|phạt|hỗ trợ|phí|thu|giá)|học phí|lệ phí|giá", Asked.MONEY),
+    ("mức (?:chi|thưởng|phạt|hỗ trợ|phí|thu|giá)|học phí|lệ phí|giá(?! trị)", Asked.MONEY),
     ("thời gian|thời hạn|hạn|ngày|lịch|thời điểm", Asked.TIME),
     ("địa điểm|địa chỉ|nơi", Asked.PLACE),
     ("số điện thoại|sđt|điện thoại", Asked.PHONE),
@@ -240,7 +245,7 @@ def what_is_asked(written_out: str, *, accentless: bool = False) -> frozenset[As
     >>> sorted(what_is_asked("Ai ký kế hoạch, ban hành ngày nào?"))
     [<Asked.EXACT_DATE: 'exact_date'>, <Asked.LETTERHEAD: 'letterhead'>, <Asked.TIME: 'time'>]
     """
-    text = fold(written_out) if accentless else written_out.lower()
+    text = fold(_MACHINE.sub("thiết bị", written_out)) if accentless else written_out.lower()
     found = {asked for asked, pattern in _patterns(accentless).items() if pattern.search(text)}
     bare = fold(text)
     if _WANTS_CONFIRMING.search(bare) and not _ASKING_WORD.search(bare):

@@ -13,6 +13,7 @@ from service.answers.asking_context import AskingContext
 from service.answers.draft import Draft, Statement, Stretch
 from service.answers.evidence import bag_of
 from service.answers.focus import focus_terms
+from service.answers.named_units import unit_missing
 from service.answers.naming import naming
 from service.answers.places import block_at, block_stretch
 from service.answers.plain_words import plain_sentence
@@ -70,7 +71,8 @@ def write_from_duties(context: AskingContext) -> Draft | None:
         units = [candidate for candidate in found if as_units(candidate.name)]
         chosen = _named_in_each(units) if compares_documents else _compared(found)
     else:
-        chosen = _named([one for one in found if one.match >= _LEAST_MATCH and not _leaves_name_out(context, one)])
+        fitting = [one for one in found if one.match >= _LEAST_MATCH and not _leaves_name_out(context, one)]
+        chosen = [one for one in _named(fitting) if not _is_of_other_unit(context, one)]
     several = len({same_words(candidate.name, context.defined) for candidate in chosen}) > 1
     statements = [statement for candidate in chosen for statement in _statements(context, candidate, several)]
     if compares_documents:
@@ -110,6 +112,14 @@ def _leaves_name_out(context: AskingContext, candidate: Candidate) -> bool:
     missing = sum(t.weight * (1 - around.credit(t, accentless=guess)) for t in own)
     total = sum(term.weight for term in own)
     return total > 0 and missing / total > _MOST_LEFT_OUT
+
+
+def _is_of_other_unit(context: AskingContext, candidate: Candidate) -> bool:
+    """Whether the question names a unit by its sort that neither the name nor the work of the candidate speaks of."""
+    directive = context.directive(candidate.document_id)
+    texts = (candidate.name, *(directive.text[block.start : block.end] for block in candidate.blocks))
+    bags = (bag_of(text, context.defined) for text in texts)
+    return unit_missing(context.question.text, bags, (context.profiles[candidate.document_id].names,))
 
 
 def _compared(found: Sequence[Candidate]) -> list[Candidate]:

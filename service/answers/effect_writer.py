@@ -16,7 +16,7 @@ from service.answers.premise import judge_premise
 from service.answers.quoting import whole_words
 
 _IN_FORCE = re.compile(r"\bhieu luc\b")
-_SINCE = re.compile(r"\b(?:tu|ke tu) (?:ngay|khi|thang|nam|bao gio|luc)\b")
+_SINCE = re.compile(r"(?<!\btinh )\b(?:tu|ke tu) (?:ngay|khi|thang|nam|bao gio|luc)\b")
 _ENDS = re.compile(r"\bhet hieu luc\b|\bhieu luc (?:den|toi)\b")
 _ENDS_SAID = re.compile(rf"{_ENDS.pattern}|\bhieu luc\b.*\b(?:den|toi)(?: het)? ngay\b")
 _OF_ITSELF = re.compile(

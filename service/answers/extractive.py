@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from ingest.letterheads.document_kinds import KIND_NAMES
 from service.answers.another_matter import is_another_matter
 from service.answers.asking import Asked
 from service.answers.asking_context import AskingContext
@@ -34,6 +35,19 @@ _NEAR_BEST, _NEAR_BEST_LISTED = 0.18, 0.15
 _PEOPLE = (Asked.UNIT, Asked.PERSON, Asked.HOLDER)
 _AS_GOOD, _OWN_ALIKE = 0.07, 0.05
 _MOST_SENTENCES, _MOST_LISTED = 3, 8
+_MORE_TRIES = 2
+"""Where who is asked and the best sentences name nobody, the next best are looked at, at most so often."""
+
+_KINDS = "|".join(re.escape(kind) for kind in KIND_NAMES)
+_SAYS_WHAT_IT_IS = re.compile(
+    rf"^.{{0,80}}(?<!\w)(?:(?:{_KINDS}) này|ban hành (?:{_KINDS})) (?:quy định|hướng dẫn|sửa đổi)(?!\w)",
+    re.IGNORECASE | re.DOTALL,
+)
+_ASKS_WHAT_IT_IS = re.compile(
+    r"\b(?:quy dinh|huong dan|sua doi|noi|viet|dieu chinh|ve) (?:ve )?(?:noi dung |viec |van de |cai |nhung )?gi\b"
+    r"|\bpham vi\b"
+)
+"""A sentence that repeats the title of its document says what that is about, and answers nothing else."""
 
 
 def quote_passages(context: AskingContext) -> Draft | None:
@@ -44,6 +58,26 @@ def quote_passages(context: AskingContext) -> Draft | None:
     pool = favour_named_unit(context, context.scored)
     if context.question.asks(Asked.UNIT):
         pool = [one for one in pool if does_itself(one.evidence.text, context.question)]
+    chosen, statements = _told(context, pool)
+    for _ in range(_MORE_TRIES if context.question.asks(Asked.UNIT) else 0):
+        if statements or not chosen:
+            break
+        pool = [one for one in pool if one not in chosen]
+        chosen, statements = _told(context, pool)
+    return judge_premise(context.question, statements) if statements else None
+
+
+def _told(context: AskingContext, pool: Sequence[Scored]) -> tuple[list[Scored], tuple[Statement, ...]]:
+    """The sentences of the pool that answer, and what is told of them; where who is asked, only what names somebody."""
+    chosen = _chosen(context, pool)
+    statements = _without_repeats(_named(context, _statement(context, one)) for one in chosen)
+    if context.question.asks(Asked.UNIT):
+        statements = tuple(statement for statement in statements if names_actor(statement.text, context.question))
+    return chosen, statements
+
+
+def _chosen(context: AskingContext, pool: Sequence[Scored]) -> list[Scored]:
+    """The best sentences of the pool for each sort of thing asked for."""
     about = _document_about(context, pool)
     chosen: list[Scored] = []
     for sorts in sorts_asked(context.question):
@@ -59,14 +93,9 @@ def quote_passages(context: AskingContext) -> Draft | None:
     if not chosen and context.scope.is_named:
         chosen = list(_labelled_as(pool, asked_label(context.question)))[:1]
     if not chosen:
-        return None
+        return []
     chosen += [one for one in _labelled_beside(context, pool, chosen) if one not in chosen]
-    if context.question.stated_figures:
-        chosen = _confirming_first(context, chosen)[:1]
-    statements = _without_repeats(_named(context, _statement(context, one)) for one in chosen)
-    if context.question.asks(Asked.UNIT):
-        statements = tuple(statement for statement in statements if names_actor(statement.text, context.question))
-    return judge_premise(context.question, statements) if statements else None
+    return _confirming_first(context, chosen)[:1] if context.question.stated_figures else chosen
 
 
 def _confirming_first(context: AskingContext, chosen: Sequence[Scored]) -> list[Scored]:
@@ -131,6 +160,8 @@ def _best(context: AskingContext, suited: Sequence[Scored], pool: Sequence[Score
     not speak about what is asked of the others.
     """
     fitting = [one for one in suited if one.is_enough]
+    if not _ASKS_WHAT_IT_IS.search(context.question.folded):
+        fitting = [one for one in fitting if not _SAYS_WHAT_IT_IS.search(one.evidence.text)] or fitting
     if not fitting:
         is_letterhead = context.question.asks(Asked.LETTERHEAD)
         return [one for one in suited[:1] if not is_letterhead and stands_out(one, pool)]

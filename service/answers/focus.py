@@ -9,6 +9,7 @@ from index.rarity import rarity
 from index.words import code_keys, folded_search_text
 from service.answers.capitals import CAPITAL
 from service.answers.evidence import Bag, Evidence, bag_of
+from service.answers.named_units import unit_missing
 from service.answers.premise import holds_figure
 from service.answers.question import Question, Term
 from service.answers.scope import Profile
@@ -117,10 +118,12 @@ def names_missing(question: Question, evidence: Evidence, called: Sequence[Profi
     Args:
         called: the document of the sentence, and all that the question names.
     """
+    bags = (*evidence.around, *(bag for profile in called for bag in (profile.names, profile.topic)))
+    if unit_missing(question.text, (evidence.bag, *bags), (profile.names for profile in called)):
+        return True
     named = _named_pairs(question.text)
     if not named:
         return False
-    bags = (*evidence.around, *(bag for profile in called for bag in (profile.names, profile.topic)))
     return not all(_is_named(pairs, bags, evidence.bag) for pairs in named)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from core.text import fold
+from index.rarity import rarity
 from index.words import exact_search_text
 from service.answers.evidence import Bag
 from service.tasks.units import starts_unit
@@ -17,12 +18,13 @@ _HEAD = re.compile(
     r"|tổng cục) (?P<name>[^\W\d_]+)(?!\w)",
     re.IGNORECASE,
 )
-_NO_NAME_LIST = """
-nào gì này đó của có phải được làm lo ở tại trong chuyên các những trực thuộc liên chủ phụ theo cần sẽ đã và là ra về
-hành đầu ngành biên cơ chức hữu thích chống ngừa cháy họp học thi ốc bệnh vệ ban bí bố không mình mà thì
+_NAMED_AFTER_LIST = """
+tài kế tổ tuyên nội giáo y công tư xây lao văn khoa nông thông dân kiểm chính pháp nữ thanh đối hợp quản kinh đào khảo
+nghiệp ngoại du tôn
 """
-_NO_NAME = frozenset(_NO_NAME_LIST.split())
-_OF_ANY_CASE = frozenset({"ban", "phong", "so"})
+_NAMED_AFTER = frozenset(_NAMED_AFTER_LIST.split())
+"""What names of units in small letters go on with after what sort of unit they are."""
+_NO_NAME = frozenset(["chức"])
 _BETWEEN = 3
 """Words that may stand between the sort of unit and the word that it is asked for by ("Phòng Giáo dục Trung học")."""
 
@@ -46,8 +48,8 @@ def _units_named(text: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     found = []
     for match in _HEAD.finditer(text):
         head, name = fold(exact_search_text(match["head"])), fold(exact_search_text(match["name"]))
-        is_unit = head in _OF_ANY_CASE or starts_unit(text, match.start())
-        if match["name"].lower() in _NO_NAME or not is_unit:
+        is_unit = match["name"].lower() in _NAMED_AFTER or starts_unit(text, match.start())
+        if not is_unit or match["name"].lower() in _NO_NAME or rarity(name) >= 1.0:
             continue
         found.append((head, name, re.compile(rf" {head} (?:\w+ ){{0,{_BETWEEN}}}{name} ")))
     return tuple(found)

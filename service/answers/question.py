@@ -16,6 +16,7 @@ from ingest.letterheads.document_kinds import KIND_NAMES
 from service.answers.asked_sorts import SHARE, is_part_of, sorts_named
 from service.answers.asking import Asked, what_is_asked
 from service.answers.everyday_words import everyday_share
+from service.answers.roman_numbers import written_otherwise
 from service.answers.same_meaning import other_phrases
 
 _ASKING_WORD_LIST = """
@@ -43,7 +44,8 @@ _ASKING_PHRASE = re.compile(
     r"|(?:đơn vị|cơ quan|bộ phận|tổ chức|nơi) nào|liệt kê|kể (?:tên|ra)"
     r"|số (?:điện thoại|máy)(?: (?:nào|gì|bao nhiêu|mấy))?|(?:giữ )?chức (?:vụ )?(?:gì|nào)"
     r"|cho biết|(?:vào )?(?:lúc )?mấy (?:giờ|h)|(?:lấy )?(?:từ|ở) (?:nguồn nào|đâu(?: ra)?)|do đâu(?: mà có)?"
-    r"|(?:vào |từ |đến |tới |trước |chậm nhất )?(?:ngày|tháng|năm|quý|hôm|thứ|lúc|khi) (?:nào|mấy|bao nhiêu)"
+    r"|(?:vào |(?:kéo dài )?(?:tính |kể |bắt đầu )?từ |đến |tới |trước |chậm nhất )?(?:ngày|tháng|năm|quý|hôm|thứ|lúc"
+    r"|khi) (?:nào|mấy|bao nhiêu)"
     r"|(?:đến |từ )?(?:bao giờ|bao lâu(?: (?:thì )?(?:một|1) lần)?)"
     r"|(?:có )?(?:đúng|phải|được) (?:không|chưa|hay sai)|có phải|hay không"
     r"|(?:có )?(?:trách nhiệm|nhiệm vụ) (?:gì|nào|như thế nào)|(?:phải )?làm (?:những |các )?(?:việc )?gì"
@@ -280,6 +282,8 @@ def _term(
     is_guess: bool,
 ) -> Term:
     word = words[place]
+    if (numbered := written_otherwise(words[place - 1] if place else "", word)) is not None:
+        others = (*others, numbered)
     weight = min(rarity(word), (rarity(word) + bare_rarity(word)) / 2) if is_guess else rarity(word)
     beside = words[place - 1 : place + 2] if place else words[:2]
     if any(f"{one} {other}" in said for one, other in pairwise(beside)):

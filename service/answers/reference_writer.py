@@ -54,13 +54,19 @@ def write_from_references(context: AskingContext) -> Draft | None:
     question = context.question
     if not question.asks(Asked.DOCUMENTS) or question.asks(Asked.TIME, Asked.REPORTS, Asked.FAULTS):
         return None
-    citing = [profile for profile in context.profiles.values() if profile.cites(question)]
+    kinds = kinds_asked(question)
+    citing = [one for one in context.profiles.values() if one.cites(question) and (not kinds or _is_of(one, kinds))]
     if not context.scope.is_named and citing and not _DESCRIBED.search(question.folded):
         return _directives_citing(context, citing)
     speaks = _other_relation(question) or _RESTS_ON.search(question.folded) or _MENTIONS.search(question.folded)
     if len(context.scope.document_ids) == 1 and speaks:
         return _cited_by(context, context.scope.document_ids[0])
     return None
+
+
+def _is_of(profile: Profile, kinds: Sequence[str]) -> bool:
+    """Whether the document is of one of `kinds`, or of no kind that is known."""
+    return not profile.kind or any(profile.kind.startswith(kind) for kind in kinds)
 
 
 def kinds_asked(question: Question) -> tuple[str, ...]:

@@ -9,7 +9,8 @@ _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xi
 _ARABIC_OF = {roman: str(place) for place, roman in enumerate(_ROMAN, start=1)}
 _ROMAN_OF = {arabic: roman for roman, arabic in _ARABIC_OF.items()}
 _NUMBERED_LIST = """
-cấp quý loại hạng bậc nhóm mức khu vực vùng kỳ khóa khoá chương phần mục giai đoạn lần thứ tiểu dự án phụ lục mẫu biểu tuyến
+cấp quý loại hạng bậc nhóm mức khu vực vùng kỳ khóa khoá chương phần mục giai đoạn lần thứ tiểu dự án phụ lục mẫu biểu
+tuyến
 """
 _NUMBERED = frozenset(fold(word) for word in _NUMBERED_LIST.split())
 

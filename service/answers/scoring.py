@@ -13,7 +13,6 @@ from service.answers.asking_context import AskingContext
 from service.answers.capitals import CAPITAL
 from service.answers.evidence import Evidence, Sought, gather_evidence
 from service.answers.focus import day_missing, focus_terms, names_missing, telling_terms
-from service.answers.named_units import unit_missing
 from service.answers.question import Question, Term
 from service.answers.reference_writer import kinds_asked
 from service.answers.scope import Profile
@@ -166,7 +165,6 @@ def _cannot_answer(question: Question, evidence: Evidence, profile: Profile, nam
     return (
         BLANK.search(evidence.text) is not None
         or names_missing(question, evidence, [profile, *named])
-        or unit_missing(question.text, (evidence.bag, *evidence.around, profile.names, profile.topic))
         or day_missing(question, evidence, profile)
     )
 

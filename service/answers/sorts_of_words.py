@@ -92,6 +92,17 @@ _WHO_MAY = re.compile(
     r"(?P<act>phat dong|phe duyet|thanh lap|bo nhiem|cong nhan|ban hanh|cong bo|chap thuan)\b"
 )
 _HELPING = re.compile(r"\b(?:tham muu|de xuat|de nghi|trinh|phoi hop|theo doi|chuan bi)(?: [a-z]+){0,3} $")
+_PARTS = r"(?:ph[òo]ng|ban|tổ(?! chức)|bộ phận|khoa)"
+_SORT_OF_UNIT = re.compile(r"(?<!\w)(?P<sort>sở|bộ|vụ|cục|phòng|ban|tổ|khoa) nào(?!\w)")
+_UNITS_OF_SORT = {
+    "sở": re.compile(r"(?<!\w)sở(?!\w)|(?<!\w)S[A-ZĐ]{2}", re.IGNORECASE),
+    "bộ": re.compile(r"(?<!\w)bộ(?! phận)(?!\w)|(?<!\w)B[A-ZĐ]{2}", re.IGNORECASE),
+    "vụ": re.compile(r"(?<!\w)vụ(?! việc)(?!\w)", re.IGNORECASE),
+    "cục": re.compile(r"(?<!\w)cục(?!\w)", re.IGNORECASE),
+} | dict.fromkeys(
+    ("phòng", "ban", "tổ", "khoa"), re.compile(rf"(?<!\w){_PARTS}(?! hành)(?!,? chống)(?!\w)", re.IGNORECASE)
+)
+"""What a unit of a sort is called; people ask for "phòng nào" and mean a ban, but not a ministry."""
 _FEW_WORDS = 10
 _NEAR_NAME = 60
 """Characters between an office and the name of who holds it, at most."""
@@ -186,15 +197,25 @@ def _holds_person(text: str, question: Question) -> bool:
 def names_actor(text: str, question: Question) -> bool:
     """Whether `text` names somebody who may do something: a unit, a holder of an office, a person, people.
 
-    A few words that name only what the question itself names ("Sổ ghi nghị quyết công đoàn") tell nobody.
+    People whom the question itself names ("ai khen thưởng cá nhân"), and a few words that name only what it names
+    ("Sổ ghi nghị quyết công đoàn"), tell nobody.
     """
-    if _ROLE.search(text) or _PEOPLE.search(text) or has_person(text):
+    if not _names_sort_of_unit(text, question):
+        return False
+    people = (match.group() for match in _PEOPLE.finditer(text))
+    if _ROLE.search(text) or has_person(text) or any(fold(one) not in question.folded for one in people):
         return True
     flat = squeeze(text)
     units = [flat[match.start() :] for match in _WORD_START.finditer(flat) if starts_unit(flat, match.start())]
     if len(flat.split()) > _FEW_WORDS:
         return bool(units)
     return any(" ".join(fold(unit).split()[:2]).strip(" .,;") not in question.folded for unit in units)
+
+
+def _names_sort_of_unit(text: str, question: Question) -> bool:
+    """Whether `text` names a unit of the sort that the question asks for ("sở nào"), if it asks for one."""
+    asked = _SORT_OF_UNIT.search(question.text.lower())
+    return asked is None or _UNITS_OF_SORT[asked["sort"]].search(text) is not None
 
 
 def holds_count(text: str, question: Question) -> bool:

@@ -28,6 +28,19 @@ _TELL_TALES: tuple[tuple[re.Pattern[str], re.Pattern[str], float], ...] = (
         re.compile(r"\b(?:cac )?truong hop\b"),
         0.3,
     ),
+    (
+        re.compile(r"\btu (?:ngay|thang|nam|quy|khi|luc|bao) (?:nao|may|gio)\b"),
+        re.compile(r"\b(?:ap dung|tinh|thuc hien|huong|bat dau)(?: \w+){0,2} tu (?:ngay|thang|nam|quy|thoi diem)\b"),
+        0.3,
+    ),
+    (
+        re.compile(r"\b(?:nhung|cac) ai\b|\bai duoc\b|\b(?:doi tuong|nguoi) nao\b"),
+        re.compile(
+            r"^\W*(?:dieu \d+\W*|[\divx]+[.)] *)?(?:cac )?doi tuong\b|\b(?:truong hop|doi tuong) sau\b"
+            r"|\bsau day\b.*:\W*$"
+        ),
+        0.2,
+    ),
 )
 _WHETHER = re.compile(
     r"(?<!\w)có (?:được |phải |cần |bị |thể |được phép )*(?P<what>.+?) (?:nữa |hay )?(?:không|chưa)\W*$"

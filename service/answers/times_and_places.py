@@ -2,6 +2,7 @@
 
 import re
 
+from core.text import fold
 from service.answers.capitals import CAPITAL
 from service.answers.question import Question
 
@@ -45,6 +46,24 @@ _OFTEN = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)|h[àằ]ng\s+năm", re.IGNORECASE)
+_ASKS_FROM_TO = re.compile(r"\btu (?:ngay|thang|nam|quy|khi|luc|gio)? ?(?:nao|may)\b.*\b(?:den|toi) ")
+_FROM_TO = re.compile(
+    rf"\btừ\b.*?\d.*?\b(?:đến|tới)\b.*?\d|\d\s?[-–]\s?(?:{_DAY.pattern}|\d)", re.IGNORECASE | re.DOTALL
+)
+"""From when until when is told by two times, not by one."""
+_MOMENT = re.compile(r"\b(?:là|từ|kể từ|tính từ|vào)\s+(?:thời\s+điểm|ngày|lúc|khi)\s+(?:[^\W\d_]+)", re.IGNORECASE)
+_ASKS_WHICH_MOMENT = re.compile(r"\b(?:tinh|ke|bat dau|xac dinh)\b.*\b(?:tu|luc|khi|thoi diem)\b")
+"""From when something is counted is told by what happens then ("là thời điểm được phân công")."""
+_ASKS_WHEN_HANDED_IN = re.compile(
+    r"\b(?:han|thoi han|ngay nao|khi nao|bao gio|luc nao|cham nhat)\b(?: \w+){0,4} (?:nop|gui)\b"
+    r"|\b(?:nop|gui)\b.*\b(?:han|ngay nao|khi nao|bao gio|luc nao|cham nhat)\b"
+)
+_HANDED_IN = re.compile(
+    r"\b(?:nop|gui|bao cao|trinh|chuyen|nhan|tiep nhan|dang ky|cung cap|hoan thanh|tong hop|thoi gian|thoi han|han"
+    r"|cham nhat)\b"
+)
+_OTHER_ACT = re.compile(r"\b(?:to chuc|trien khai|thuc hien|ban hanh|so ket|tong ket|hop|khai mac|phat dong)\b")
+"""By when something is to be handed in is not told by a sentence of another act that does not speak of handing in."""
 _HOUR = re.compile(r"\d{1,2}\s*(?:giờ|[hg](?=\d|\b)|:\d{2})|\b(?:giờ hành chính|sáng|chiều|trưa|tối)\b", re.IGNORECASE)
 _PROVISION = (
     "khoản|điều|điểm [a-zđ]|mục|chương|phần|văn bản|công văn|kế hoạch|quyết định|nghị quyết|nghị định|thông tư|luật"
@@ -72,11 +91,21 @@ _SHORT_QUOTED = re.compile(r"“[^”]{1,80}”|\"[^\"]{1,80}\"")
 
 def holds_time(text: str, question: Question) -> bool:
     """Whether `text` says a time, or how long or under which condition where the question asks so."""
+    if _ASKS_FROM_TO.search(question.folded) and _FROM_TO.search(text) is None:
+        return False
+    if _ASKS_WHEN_HANDED_IN.search(question.folded) and _is_of_other_act(fold(text)):
+        return False
     if _TIME.search(_own_times(text, question)) is not None:
+        return True
+    if _ASKS_WHICH_MOMENT.search(question.folded) and _MOMENT.search(text):
         return True
     if _ASKS_HOW_LONG.search(question.folded) and _DURATION.search(text):
         return True
     return _ASKS_WHEN_IT_HOLDS.search(question.folded) is not None and _WHEN_IT_HOLDS.search(text) is not None
+
+
+def _is_of_other_act(said: str) -> bool:
+    return _HANDED_IN.search(said) is None and _OTHER_ACT.search(said) is not None
 
 
 def holds_place(text: str, question: Question) -> bool:
