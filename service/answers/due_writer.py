@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from core.task import TaskKind
+from core.task import TaskKind, TaskStatus
 from service.answers.asking import Asked
 from service.answers.asking_context import AskingContext
 from service.answers.draft import Draft, Statement
 from service.answers.report_writer import task_statement
-from service.follow_up.due import CLOSED, DueState, last_days_within, standing_on
+from service.follow_up.due import CLOSED, DueState, Standing, last_days_within, standing_on
 from service.records import TaskOutline
 from service.vietnamese_dates import today_in_vietnam
 
@@ -50,8 +50,12 @@ def write_from_due_states(context: AskingContext) -> Draft | None:
 
 def _standing(context: AskingContext, day: date, states: tuple[DueState, ...]) -> Iterator[tuple[date, TaskOutline]]:
     """The tasks that stand so on `day`, each with the day it falls due; one that comes round counts as overdue too."""
+    known: dict[tuple[int, TaskStatus], Standing] = {}
     for task in context.outlines():
-        standing = standing_on(task, day)
+        key = id(task.deadline), task.status
+        if key not in known:
+            known[key] = standing_on(task, day)
+        standing = known[key]
         if standing.state in states and standing.day is not None:
             yield standing.day, task
         elif DueState.OVERDUE in states and (missed := _last_time(context, task, day)) is not None:
@@ -63,12 +67,14 @@ def _last_time(context: AskingContext, task: TaskOutline, day: date) -> date | N
 
     What comes round more often is due again soon, and counts by its next day.
     """
+    rule = task.deadline.rrule if task.deadline is not None else None
+    if task.deadline is None or rule is None or "YEARLY" not in rule or task.status in CLOSED:
+        return None
     head = context.profiles[task.document_id].document.letterhead
     first = day - timedelta(days=_LATELY_DAYS)
     if head is not None and head.issued_on is not None:
         first = max(first, head.issued_on)
-    rule = task.deadline.rrule if task.deadline is not None else None
-    if task.deadline is None or rule is None or "YEARLY" not in rule or task.status in CLOSED or first >= day:
+    if first >= day:
         return None
     return max(last_days_within(task.deadline, first, day - timedelta(days=1)), default=None)
 

@@ -1,11 +1,12 @@
 """Answers what a unit has to do: the items under its heading, and the tasks that name it."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
-from core.directive import Block, BlockKind, Directive, Section
+from core.directive import Directive
+from core.task import Task
 from core.text import fold, squeeze
 from index.rarity import rarity
 from service.answers.asking import Asked
@@ -13,12 +14,12 @@ from service.answers.asking_context import AskingContext
 from service.answers.draft import Draft, Statement, Stretch
 from service.answers.evidence import bag_of
 from service.answers.focus import focus_terms
+from service.answers.given_work import GivenWork, Item, all_sections
 from service.answers.named_units import unit_missing
 from service.answers.naming import naming
-from service.answers.places import block_at, block_stretch
 from service.answers.plain_words import plain_sentence
-from service.answers.unit_names import of_whom, same_words, without_mark
-from service.tasks.units import as_units, split_units, starts_unit, unit_end
+from service.answers.unit_names import of_whom, same_words
+from service.tasks.units import as_units
 
 _OTHER_ANSWERS = (
     Asked.COUNT, Asked.MONEY, Asked.PERCENT, Asked.PERSON, Asked.PHONE, Asked.LETTERHEAD, Asked.FORM, Asked.EXACT_DATE
@@ -32,8 +33,8 @@ _DUTY_WORD_LIST = (
 )
 _DUTY_WORDS = frozenset(_DUTY_WORD_LIST.split())
 _MOST = 16
-_OPENING = 240
-_ITEMS = {BlockKind.BULLET, BlockKind.PARAGRAPH, BlockKind.TABLE_ROW}
+_GIVEN_WORK = GivenWork()
+_GIVING = ("cua", "cho", "giao")
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Candidate:
         weight: how much of a name that is, words of the issuer's name counted little.
         length: how much of a name that is, all words counted.
         spoken_of: share of the words of the name that the question holds, in any order.
-        blocks: where its work is written.
+        items: where its work is written.
     """
 
     document_id: str
@@ -55,7 +56,7 @@ class Candidate:
     weight: float
     length: float
     spoken_of: float
-    blocks: tuple[Block, ...]
+    items: tuple[Item, ...]
 
 
 def write_from_duties(context: AskingContext) -> Draft | None:
@@ -66,7 +67,7 @@ def write_from_duties(context: AskingContext) -> Draft | None:
     compares_documents = len(context.scope.document_ids) > 1 and context.scope.is_named
     if compares_documents and not question.asks(Asked.DUTIES):
         return None
-    found = [candidate for document_id in context.likely_documents for candidate in _candidates(context, document_id)]
+    found = list(_found(context))
     if question.asks(Asked.COMPARE):
         units = [candidate for candidate in found if as_units(candidate.name)]
         chosen = _named_in_each(units) if compares_documents else _compared(found)
@@ -99,7 +100,7 @@ def _named_in_each(found: Sequence[Candidate]) -> list[Candidate]:
 def _leaves_name_out(context: AskingContext, candidate: Candidate) -> bool:
     """Whether the question says more of the unit than its name and its work do: it means another one."""
     text = context.directive(candidate.document_id).text
-    work = "\n".join(text[block.start : block.end] for block in candidate.blocks)
+    work = "\n".join(text[item.start : item.end] for item in candidate.items)
     around = bag_of(f"{candidate.name}\n{work}", context.defined)
     profile = context.profiles[candidate.document_id]
     guess = context.question.accentless
@@ -117,7 +118,7 @@ def _leaves_name_out(context: AskingContext, candidate: Candidate) -> bool:
 def _is_of_other_unit(context: AskingContext, candidate: Candidate) -> bool:
     """Whether the question names a unit by its sort that neither the name nor the work of the candidate speaks of."""
     directive = context.directive(candidate.document_id)
-    texts = (candidate.name, *(directive.text[block.start : block.end] for block in candidate.blocks))
+    texts = (candidate.name, *(directive.text[item.start : item.end] for item in candidate.items))
     bags = (bag_of(text, context.defined) for text in texts)
     return unit_missing(context.question.text, bags, (context.profiles[candidate.document_id].names,))
 
@@ -128,65 +129,74 @@ def _compared(found: Sequence[Candidate]) -> list[Candidate]:
     unlike: list[Candidate] = []
     for candidate in fitting:
         is_named = candidate.match > 0 and candidate.length >= _SHORTEST_WEIGHT
-        if is_named and all(candidate.blocks != other.blocks for other in unlike):
+        if is_named and all(candidate.items != other.items for other in unlike):
             unlike.append(candidate)
     return unlike[:_MOST_COMPARED] if len(unlike) >= 2 else []
 
 
-def _candidates(context: AskingContext, document_id: str) -> Iterator[Candidate]:
-    directive = context.directive(document_id)
-    asked = same_words(context.question.text, context.defined)
-    for section in _all_sections(directive.sections):
-        blocks = tuple(b for b in directive.blocks if section.start <= b.start < section.end and b.kind in _ITEMS)
-        if blocks and len(section.title.split()) <= 30:
-            yield _candidate(context, document_id, of_whom(section.title), blocks, asked)
-    units: dict[str, list[Block]] = {}
-    for task in context.register.list_tasks(document_id):
-        for unit in task.lead_units:
-            block = block_at(directive, task.spans[0].start) if task.spans else None
-            if block is not None:
-                units.setdefault(unit, []).append(block)
-    for block in directive.blocks:
-        unit = _opening_unit(directive, block)
-        if unit and block not in units.setdefault(unit, []):
-            units[unit].append(block)
-    for unit, blocks_of_unit in units.items():
-        yield _candidate(context, document_id, unit, tuple(dict.fromkeys(blocks_of_unit)), asked)
+def _found(context: AskingContext) -> Iterator[Candidate]:
+    """The units that the likely documents give work to."""
+    outlines = context.register.task_outlines()
+    for document_id in context.likely_documents:
+        document, names = context.profiles[document_id].document, _Names.of(context, document_id)
+        load = partial(_directive_and_tasks, context, document_id)
+        for unit, items in _GIVEN_WORK.of(document, outlines.get(document_id, ()), load):
+            yield _candidate(context, document_id, unit, items, names)
 
 
-def _opening_unit(directive: Directive, block: Block) -> str:
-    """The unit with whose name an item opens ("2. Bộ Xây dựng có trách nhiệm …"); "" for none."""
-    if block.kind not in _ITEMS or block.table_no is not None:
-        return ""
-    text = without_mark(directive.text[block.start : min(block.end, block.start + _OPENING)].lstrip(" -+*•–"))
-    if not text[:1].isupper() or not starts_unit(text):
-        return ""
-    end = unit_end(text, 0)
-    names = split_units(text[:end]) if end < len(text) else ()
-    return names[0] if len(names) == 1 else ""
+def _directive_and_tasks(context: AskingContext, document_id: str) -> tuple[Directive, Sequence[Task]]:
+    return context.directive(document_id), context.register.list_tasks(document_id)
 
 
-def _candidate(context: AskingContext, document_id: str, name: str, blocks: tuple[Block, ...], asked: str) -> Candidate:
+@dataclass(frozen=True)
+class _Names:
+    """The question as names of units are looked for in it.
+
+    Attributes:
+        words: its words, as `same_words` makes them.
+        issuers: the names of who issued the document, made alike.
+    """
+
+    words: str
+    pairs: frozenset[str]
+    issuers: tuple[str, ...]
+
+    @classmethod
+    def of(cls, context: AskingContext, document_id: str) -> "_Names":
+        words = same_words(context.question.text, context.defined)
+        return cls(
+            words=words,
+            pairs=frozenset(map(" ".join, pairwise(words.split()))),
+            issuers=tuple(same_words(issuer, context.defined) for issuer in _issuer_names(context, document_id)),
+        )
+
+
+def _candidate(
+    context: AskingContext, document_id: str, name: str, items: tuple[Item, ...], asked: _Names
+) -> Candidate:
     """How far the question names the unit; words of the issuer's own name say little about which unit it is."""
-    issuers = [same_words(issuer, context.defined) for issuer in _issuer_names(context, document_id)]
-    issuer = " ".join(issuers).split()
-    words = _without_issuer(same_words(name, context.defined), issuers).split()
+    issuer = " ".join(asked.issuers).split()
+    words = _without_issuer(same_words(name, context.defined), asked.issuers).split()
     pairs = {f"{one} {other}" for one, other in pairwise(words)}
-    asked_words = asked.split()
-    asked_pairs = {f"{one} {other}" for one, other in pairwise(asked_words)}
+    asked_words = asked.words.split()
     weights = {word: rarity(word) * (0.3 if word in issuer else 1.0) for word in words}
-    kept = {word for pair in pairs & asked_pairs for word in pair.split()}
+    kept = {word for pair in pairs & asked.pairs for word in pair.split()}
     if len(words) == 1:
         kept = set(words) & set(asked_words)
     total = sum(weights.values())
     match = sum(weight for word, weight in weights.items() if word in kept) / total if total else 0.0
     length = sum(rarity(word) for word in words)
     spoken_of = sum(rarity(word) for word in words if word in asked_words) / length if length else 0.0
-    if re.search(rf"(?:^|\b(?:cua|cho|giao) ){re.escape(' '.join(words))}\b", asked):
+    if _is_given_to(" ".join(words), asked.words):
         total = max(total, _SHORTEST_WEIGHT)
     return Candidate(
-        document_id=document_id, name=name, match=match, weight=total, length=length, spoken_of=spoken_of, blocks=blocks
+        document_id=document_id, name=name, match=match, weight=total, length=length, spoken_of=spoken_of, items=items
     )
+
+
+def _is_given_to(unit: str, asked: str) -> bool:
+    """Whether the question opens with the unit, or asks of what is given to it."""
+    return f"{asked} ".startswith(f"{unit} ") or any(f" {verb} {unit} " in f" {asked} " for verb in _GIVING)
 
 
 def _without_issuer(name: str, issuers: Sequence[str]) -> str:
@@ -199,18 +209,12 @@ def _issuer_names(context: AskingContext, document_id: str) -> list[str]:
     return [name for name in (head.issuer, head.parent_issuer) if name] if head else []
 
 
-def _all_sections(sections: Sequence[Section]) -> Iterator[Section]:
-    for section in sections:
-        yield section
-        yield from _all_sections(section.children)
-
-
 def _statements(context: AskingContext, candidate: Candidate, with_name: bool) -> Iterator[Statement]:
     directive = context.directive(candidate.document_id)
     heading = _heading_stretch(directive, candidate)
-    for block in candidate.blocks:
-        own = block_stretch(directive, block, candidate.document_id)
-        text = plain_sentence(directive.text[block.start : block.end])
+    for item in candidate.items:
+        own = Stretch(document_id=candidate.document_id, start=item.start, end=min(item.end, len(directive.text)))
+        text = plain_sentence(directive.text[item.start : item.end])
         if with_name and heading is not None:
             yield Statement(text=f"{squeeze(candidate.name)}: {text}", stretches=(heading, own))
         else:
@@ -229,7 +233,7 @@ def _of_document(context: AskingContext, statement: Statement) -> Statement:
 
 def _heading_stretch(directive: Directive, candidate: Candidate) -> Stretch | None:
     """The heading that names the unit."""
-    for section in _all_sections(directive.sections):
+    for section in all_sections(directive.sections):
         if fold(of_whom(section.title)) == fold(candidate.name):
             span = section.span
             return Stretch(document_id=candidate.document_id, start=span.start, end=span.end)

@@ -25,8 +25,8 @@ _OWN_NUMBER = re.compile(r"^\W*\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=[^\W\d_])")
 LONE_SYLLABLE = 0.6
 GUESSED_ACCENT = 0.8
 _SAME_MEANING = 0.9
-_SHORTEST_INITIALS, _TWO_INITIALS = 2, 0.8
-_MISTYPED, _LONG_WORD = 0.8, 5
+SHORTEST_INITIALS, _TWO_INITIALS = 2, 0.8
+MISTYPED, LONG_WORD = 0.8, 5
 RARE = 0.75
 _LONG_TEXT = 10_000
 """Characters of a text that is not kept: more than a passage has."""
@@ -100,15 +100,15 @@ class Bag:
     def _credit_unfamiliar(self, term: Term) -> float:
         """Credit for a run of words that the term may be short for, or for a word that it may be mistyped for."""
         short = term.folded_spelling.word
-        if len(short) >= _SHORTEST_INITIALS and short in self.initials:
-            return 1.0 if len(short) > _SHORTEST_INITIALS else _TWO_INITIALS
+        if len(short) >= SHORTEST_INITIALS and short in self.initials:
+            return credit_of_initials(short)
         length = len(term.word)
         near = (word for word in self.words if -1 <= len(word) - length <= 1 and is_one_slip(term.word, word))
         beside = (
-            self.holds(f"{term.before} {word}") or self.holds(f"{word} {term.after}") or len(word) >= _LONG_WORD
+            self.holds(f"{term.before} {word}") or self.holds(f"{word} {term.after}") or len(word) >= LONG_WORD
             for word in near
         )
-        return _MISTYPED if any(beside) else 0.0
+        return MISTYPED if any(beside) else 0.0
 
 
 class Sought:
@@ -153,6 +153,11 @@ class Sought:
 def _alone_and_in_company(spelling: Spelling) -> tuple[str, tuple[str, str]]:
     """The word and the pairs that it makes, as they stand in `Bag.said`."""
     return f" {spelling.word} ", (f" {spelling.with_before} ", f" {spelling.with_after} ")
+
+
+def credit_of_initials(short: str) -> float:
+    """What a run of words is worth that a term of so many letters may be short for."""
+    return 1.0 if len(short) > SHORTEST_INITIALS else _TWO_INITIALS
 
 
 @lru_cache(maxsize=16_384)

@@ -16,7 +16,8 @@ def own_short_forms(question: str, documents: Iterable[DocumentRecord]) -> dict[
 
     A word that can be read aloud is a short form only in capitals.
     """
-    tokens = {fold(token): token for token in _TOKEN.findall(question) if token.isupper() or not _VOWEL.search(token)}
+    tokens = {fold(token): token for token in _TOKEN.findall(question)}
+    tokens = {key: token for key, token in tokens.items() if token.isupper() or not _VOWEL.search(key)}
     if not tokens:
         return {}
     found: dict[str, str] = {}

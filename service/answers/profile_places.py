@@ -6,7 +6,17 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from service.answers.evidence import GUESSED_ACCENT, LONE_SYLLABLE, RARE, Bag, is_one_slip
+from service.answers.evidence import (
+    GUESSED_ACCENT,
+    LONE_SYLLABLE,
+    LONG_WORD,
+    MISTYPED,
+    RARE,
+    SHORTEST_INITIALS,
+    Bag,
+    credit_of_initials,
+    is_one_slip,
+)
 from service.answers.question import Spelling, Term
 
 _TOPIC = 0.5
@@ -82,8 +92,7 @@ class _Bags:
         if accentless or term.lacks_accents:
             self._put(found, term.folded_spelling, term.weight, share=GUESSED_ACCENT)
         if term.is_unfamiliar:
-            for place in self._that_may_be_meant(term):
-                found[place] = self._bags[place].credit(term, accentless=accentless)
+            found = np.where(found > 0, found, self._meant(term))
         spread: Shares = found[self._each]
         return spread
 
@@ -97,12 +106,20 @@ class _Bags:
             if said is not None:
                 found[said] = np.maximum(found[said], credit)
 
-    def _that_may_be_meant(self, term: Term) -> set[int]:
-        """Bags with a word that the term may be mistyped for, or with words that it may be the initials of."""
-        short = term.folded_spelling.word
+    def _meant(self, term: Term) -> Shares:
+        """For each bag the credit for a word that the term may be mistyped for, or that has its initials."""
+        found = np.zeros(len(self._bags))
         near = {word for variant in _variants(term.word) for word in self._by_variant.get(variant, ())}
-        found = {place for word in near if is_one_slip(term.word, word) for place in self._by_word[word].tolist()}
-        found.update(place for said, places in self._by_initials.items() if short in said for place in places.tolist())
+        for word in near:
+            if is_one_slip(term.word, word):
+                pairs = (f"{term.before} {word}", f"{word} {term.after}")
+                for said in (self._by_word[word],) if len(word) >= LONG_WORD else map(self._by_pair.get, pairs):
+                    if said is not None:
+                        found[said] = MISTYPED
+        short = term.folded_spelling.word
+        for initials, places in self._by_initials.items() if len(short) >= SHORTEST_INITIALS else ():
+            if short in initials:
+                found[places] = credit_of_initials(short)
         return found
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from core.text import fold, squeeze
 from index.short_forms import expand_short_forms
@@ -9,8 +10,6 @@ from index.short_forms import expand_short_forms
 _JOINT = re.compile(r"\s*(?:;|,|\n|\+|/|(?<!\w)và(?!\w))\s*")
 _SHORT_FORM = re.compile(r"(?<!\w)[^\W\d_][\w&]*[^\W\d_a-z][\w&]*")
 _MARK = re.compile(r"^\W*(?:[IVX]+|\d+(?:\.\d+)*|[a-zđ])[.)]\s+|[*#]+")
-
-
 _OF_WHOM = re.compile(
     r"^(?:đối với|(?:(?:chức năng|trách nhiệm|nhiệm vụ|thẩm quyền|quyền hạn|quyền|nghĩa vụ|phân công)(?:,| và)? ?)+"
     r"(?:thực hiện )?của)\s+",
@@ -24,7 +23,12 @@ def same_words(name: str, defined: Mapping[str, str] | None = None) -> str:
     >>> same_words("LĐLĐ tỉnh Tây Ninh") == same_words("Liên đoàn lao động tỉnh Tây Ninh")
     True
     """
-    written_out = expand_short_forms(squeeze(name), defined)
+    return _same_words(name, frozenset(defined.items()) if defined else frozenset())
+
+
+@lru_cache(maxsize=4_096)
+def _same_words(name: str, defined: frozenset[tuple[str, str]]) -> str:
+    written_out = expand_short_forms(squeeze(name), dict(defined))
     return " ".join(re.findall(r"[^\W_]+", fold(written_out)))
 
 
