@@ -1,11 +1,11 @@
 """Directives without the places of their words: nine tenths of the text to parse, and answering looks at none of it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from pydantic import TypeAdapter
 from pydantic_core import from_json
-from sqlalchemy import BindParameter, Connection, Engine, bindparam, select, tuple_
+from sqlalchemy import BindParameter, ColumnElement, Connection, Engine, and_, bindparam, or_, select
 
 from core.directive import Abbreviation, Directive
 from core.errors import NotFound
@@ -32,7 +32,6 @@ _HELD_PAGES = (
     .join(DirectiveRow, DirectiveRow.document_id == PageRow.document_id)
     .join(DocumentRow, DocumentRow.id == PageRow.document_id)
     .where(DocumentRow.removed_at.is_(None))
-    .where(tuple_(PageRow.document_id, PageRow.page_no).in_(bindparam("pages", expanding=True)))
 )
 _WITH_WORDS = _HELD_PAGES.add_columns(PageRow.page).where(PageRow.page.is_not(None))
 
@@ -98,12 +97,12 @@ class LightDirectives:
     def _pages(self, wanted: Collection[PageKey]) -> dict[PageKey, PageWords]:
         """The words of those pages that are held and read; what is not in memory is read at one stroke."""
         with self._reading.connect() as connection:
-            held = connection.execute(_HELD_PAGES, {"pages": list(wanted)}).all()
+            held = connection.execute(_HELD_PAGES.where(_is_one_of(wanted))).all()
             kept = {
                 (row.document_id, row.page_no): words for row in held if (words := self._words.kept(PageVersion(*row)))
             }
             missing = [key for key in wanted if key not in kept]
-            rows = connection.execute(_WITH_WORDS, {"pages": missing}).all() if missing else ()
+            rows = connection.execute(_WITH_WORDS.where(_is_one_of(missing))).all() if missing else ()
         read = {(row.document_id, row.page_no): self._words.keep(PageVersion(*row[:3]), row.page) for row in rows}
         return kept | read
 
@@ -116,6 +115,11 @@ class LightDirectives:
         with self._reading.connect() as connection:
             _version(connection, document_id)
             return section_in(connection.scalars(_UNDERSTOOD, {"id": document_id}).one(), offset)
+
+
+def _is_one_of(pages: Iterable[PageKey]) -> ColumnElement[bool]:
+    """One by one: SQLite goes through all pages for a list of pairs."""
+    return or_(*(and_(PageRow.document_id == key, PageRow.page_no == page_no) for key, page_no in pages))
 
 
 def _version(connection: Connection, document_id: str) -> datetime:
