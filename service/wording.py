@@ -70,6 +70,7 @@ _ERRORS = {
     ),
     "not_allowed": _Words("Không được phép.", "Đăng nhập bằng tài khoản có quyền này, hoặc nhờ người quản trị."),
     "sign_in_needed": _Words("Cần đăng nhập.", "Đăng nhập, hoặc gửi kèm khóa API (Authorization: Bearer …)."),
+    "sight_changed": _Words("Quyền xem của bạn vừa được đổi nên dừng ở đây.", "Tải lại trang rồi làm lại."),
     "wrong_sign_in": _Words("Sai tên đăng nhập hoặc mật khẩu.", "Kiểm tra lại; quên thì nhờ người quản trị đặt lại."),
     "start_link_needed": _Words(
         "Đôn Đốc trên máy này đang do một người dùng khác của máy mở.",

@@ -1,6 +1,7 @@
 """Lets a request through only when who makes it is known and may make it; everything behind it knows who that is."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 from urllib.parse import quote
 
@@ -11,6 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from service.access.sight import NOTHING, seeing, sight_of
 from service.accounts.desk import AccountDesk
+from service.accounts.event_streams import WatchedSend
 from service.accounts.policy import API_PREFIX, SIGN_IN_PATH, needed_right
 from service.accounts.rights import Right, Viewer, acting_as
 from service.wording import describe_code
@@ -47,8 +49,17 @@ class AccountGate:
         if refused is not None:
             await refused(scope, receive, send)
             return
+        end_with = partial(self._ends, request, viewer, right)
+        watched = WatchedSend(send, end_with=end_with, where=request.url.path)
         with acting_as(viewer), seeing(sight_of(viewer) if viewer else NOTHING):
-            await self._app(scope, receive, send)
+            await self._app(scope, receive, watched)
+
+    def _ends(self, request: Request, viewer: Viewer | None, right: Right | None) -> str | None:
+        """Why a stream must end now that began for `viewer`; None when they are who they were and see what they saw."""
+        now = self._recognise(request)
+        if now is None:
+            return None if right is None else "sign_in_needed"
+        return None if now == viewer else "sight_changed"
 
     def _recognise(self, request: Request) -> Viewer | None:
         token = bearer_of(request)

@@ -1,6 +1,7 @@
 """The gate of a server without accounts: lets in its one user, and nobody else who shares the machine."""
 
 from collections.abc import Callable
+from functools import partial
 from ipaddress import ip_address
 from typing import Final
 
@@ -10,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from service.accounts.event_streams import WatchedSend
 from service.accounts.gate import bearer_of
 from service.accounts.policy import API_PREFIX, needed_right
 from service.accounts.same_user import End, is_same_user
@@ -44,7 +46,13 @@ class LocalGate:
             return
         request = Request(scope)
         answer = await run_in_threadpool(self._answer, request)
-        await (answer or self._app)(scope, receive, send)
+        watched = WatchedSend(send, end_with=partial(self._ends, request), where=request.url.path)
+        await (answer or self._app)(scope, receive, watched)
+
+    def _ends(self, request: Request) -> str | None:
+        """Why a stream must end now that was let through; None while the key is good that opened it."""
+        is_free = needed_right(request.method, request.url.path) is None
+        return None if is_free or self._may_enter(request) else "start_link_needed"
 
     def _answer(self, request: Request) -> Response | None:
         """The gate's own answer; None for a request that may go on."""
