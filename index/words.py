@@ -72,8 +72,8 @@ def both_search_texts(text: str) -> tuple[str, str]:
     >>> both_search_texts("Điều 08")
     ('điều 8', 'dieu 8')
     """
-    words = list(map(_even_and_folded, _WORD.findall(nfc(text))))
-    even, folded = zip(*words, strict=True) if words else ((), ())
+    words = _WORD.findall(nfc(text))
+    even, folded = list(map(_even, words)), list(map(_folded, words))
     return " ".join(_without_number_marks(even)), " ".join(_without_number_marks(folded))
 
 
@@ -88,11 +88,6 @@ def _even(word: str) -> str:
 def _folded(word: str) -> str:
     key = fold(word)
     return key.lstrip("0") or key
-
-
-@lru_cache(maxsize=65_536)
-def _even_and_folded(word: str) -> tuple[str, str]:
-    return _even(word), _folded(word)
 
 
 def _without_number_marks(words: Sequence[str]) -> Sequence[str]:
