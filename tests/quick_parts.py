@@ -20,5 +20,5 @@ def _quick_parts() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("service.accounts.passwords._hasher", quick)
         patch.setattr("service.jobs.engine._POLL_SECONDS", _POLL_SECONDS)
-        patch.setattr("service.documents.desk._POLL_SECONDS", _POLL_SECONDS / 2)
+        patch.setattr("service.documents.desk._POLL_SECONDS", _POLL_SECONDS)
         yield

@@ -30,17 +30,17 @@ def test_what_people_do_is_told_by_address_and_never_by_word(tmp_path: Path) -> 
     app = create_app(
         Settings(data_dir=data_dir, samples_dir=tmp_path / "none", accounts=True), build_engines=FakeEngines
     )
-    with TestClient(app, base_url="http://127.0.0.1:8000", follow_redirects=False) as client:
-        AccountDesk(AccountStore(open_database(data_dir))).add("lan", name="Lan", role=Role.STAFF, password=PASSWORD)
-        client.get("/van-ban")
-        client.post("/dang-nhap", data={"ten": "lan", "mat_khau": "không phải"}, headers=HERE)
-        client.post("/dang-nhap", data={"ten": "lan", "mat_khau": PASSWORD}, headers=HERE)
-        client.get("/static/base.css")
-        client.get("/api/v1/tasks", params={"unit": SECRET})
-        client.get("/hoi-dap", params={"loc": SECRET})
-        client.post("/api/v1/documents", files={"files": (SECRET, SECRET.encode(), "text/plain")}, headers=HERE)
-        client.get("/quan-tri")
-        client.get("/khong-co-trang-nay")
+    client = TestClient(app, base_url="http://127.0.0.1:8000", follow_redirects=False)
+    AccountDesk(AccountStore(open_database(data_dir))).add("lan", name="Lan", role=Role.STAFF, password=PASSWORD)
+    client.get("/van-ban")
+    client.post("/dang-nhap", data={"ten": "lan", "mat_khau": "không phải"}, headers=HERE)
+    client.post("/dang-nhap", data={"ten": "lan", "mat_khau": PASSWORD}, headers=HERE)
+    client.get("/static/base.css")
+    client.get("/api/v1/tasks", params={"unit": SECRET})
+    client.get("/hoi-dap", params={"loc": SECRET})
+    client.post("/api/v1/documents", files={"files": (SECRET, SECRET.encode(), "text/plain")}, headers=HERE)
+    client.get("/quan-tri")
+    client.get("/khong-co-trang-nay")
     store = AuditStore(open_database(data_dir))
     told = [(entry.act.who, entry.act.deed, entry.act.what, entry.act.status) for entry in store.entries()]
     assert told == [

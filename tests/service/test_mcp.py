@@ -1,26 +1,23 @@
 """The MCP server, asked by a real client of the protocol."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import anyio
 import pytest
 from mcp.client.client import Client
 
 from service.mcp_server import build_mcp_server
-from service.office import Office, open_office
-from service.settings import Settings
-from tests.office_fakes import FakeEngines
-
-DIRECTIVE = Path(__file__).parent / "directive.txt"
+from service.office import Office
+from tests.open_office import OpenOffice
+from tests.service.conftest import DIRECTIVE
 
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    settings = Settings(data_dir=tmp_path_factory.mktemp("mcp") / "data")
-    with open_office(settings, writer=True, build_engines=FakeEngines) as office:
-        office.documents.wait(office.documents.add(DIRECTIVE).accepted[0].document.id, timeout_seconds=60)
-        yield office
+    opened = OpenOffice(tmp_path_factory.mktemp("mcp"), accounts=False)
+    opened.take_in(DIRECTIVE, "ke-hoach.txt")
+    yield opened.office
+    opened.close()
 
 
 def call(office: Office, tool: str, **arguments: object):  # type: ignore[no-untyped-def]

@@ -1,6 +1,7 @@
 """Reports on the real directives: borne out by their records, and in the official format."""
 
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ SAMPLES = Path(__file__).parents[3] / "samples"
 UNITS = ("Công đoàn Trường Đại học Vinh", "Công đoàn Giáo dục Việt Nam", "Đảng ủy Trường Đại học Vinh")
 
 
+@cache
 def read(name: str) -> tuple[Directive, tuple[Task, ...]]:
     directive = understand([page_of(nfc((SAMPLES / name).read_text(encoding="utf-8")))])
     return directive, extract_tasks(directive, "d1")
