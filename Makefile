@@ -16,6 +16,9 @@ install: $(BIN)/.installed system  ## virtual environment with the dondoc comman
 run: install  ## install all that is needed, then serve http://127.0.0.1:8000
 	$(BIN)/dondoc serve
 
+# What is compiled is kept even where the environment says not to: each process that a test starts would compile again.
+test test-browser: export PYTHONDONTWRITEBYTECODE =
+
 test: $(BIN)/.installed-dev system  ## install, then run the tests
 	$(BIN)/pytest -n 2 --dist worksteal -m "not slow and not browser"
 
