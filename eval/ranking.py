@@ -105,7 +105,7 @@ def judge_questions(data: Path, cache: Path) -> list[Judged]:
             meaning = Meaning(embedder=QuestionInHand(vector), vectors=vectors)
             looks = Looks(read_search_query(question.text, accent=str))
             found = searching.candidates(connection, looks, meaning, within=Within())
-            documents = tuple(one.stored.passage.document_id for one in found)
+            documents = tuple(one.stored.document_id for one in found)
             judged.append(
                 Judged(
                     question=question,

@@ -1,6 +1,6 @@
 """Passages in the database: rows written, read and taken away, in the table and in the tables of words beside it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
@@ -10,27 +10,44 @@ from sqlalchemy import Connection, RowMapping, delete, insert, select
 
 from index.embedder import Vectors
 from index.passage import Passage
-from index.schema import FULL_TEXT_TABLES, coming_vectors, passages
+from index.schema import coming_vectors, passages, word_keys
 from index.word_indexes import words_of
+from index.word_keys import to_blobs as keys_of
+from index.words import both_search_texts
 
 _LITTLE_ENDIAN_FLOAT = np.dtype("<f4")
 _MOST_VALUES = 500
+_CUT_AT_ONCE = 32
+_KEYS = ("row_id", "exact_text", "folded_text", "exact_context", "folded_context")
 _PASSAGE_FIELDS = tuple(Passage.model_fields)
 _fields_of = itemgetter(*_PASSAGE_FIELDS)
-_LOADED = ", ".join(f'"{column}"' for column in ("row_id", "vector", "embedder", *_PASSAGE_FIELDS))
+_LOADED = ", ".join(f'"{column}"' for column in ("row_id", *_PASSAGE_FIELDS))
 _LOAD = f"SELECT {_LOADED} FROM passages WHERE row_id IN"
+_LOOK_UP = """
+SELECT p.row_id, p.document_id, p.kind, p.text, p.codes, p.embedder, p.vector,
+    w.exact_text, w.exact_context, w.folded_text, w.folded_context
+FROM passages p LEFT JOIN word_keys w ON w.row_id = p.row_id WHERE p.row_id IN"""
 
 
 @dataclass(frozen=True, slots=True)
 class StoredPassage:
-    """A passage with the number of its row and, word for word, its text and context as search compares them."""
+    """What ranking looks at of a passage; there are ten for each that is shown.
+
+    Attributes:
+        exact, folded: keys of the words of its text and its context (`index.word_keys.to_blobs`); empty when they are
+            lost.
+        vector: as `embedder` made it.
+    """
 
     row_id: int
-    passage: Passage
-    exact: tuple[str, str]
-    folded: tuple[str, str]
-    vector: bytes | None
-    embedder: str | None
+    document_id: str
+    kind: str
+    text: str
+    codes: tuple[str, ...]
+    exact: tuple[bytes, bytes]
+    folded: tuple[bytes, bytes]
+    vector: bytes | None = None
+    embedder: str | None = None
 
 
 def meaning_text(passage: Passage) -> str:
@@ -56,7 +73,8 @@ def delete_document(connection: Connection, document_id: str) -> None:
     """Afterwards nothing of the document is held, in any table."""
     words_of(connection).remove(connection, document_id)
     rows = select(passages.c.row_id).where(passages.c.document_id == document_id)
-    connection.execute(delete(coming_vectors).where(coming_vectors.c.row_id.in_(rows)))
+    for beside in (coming_vectors, word_keys):
+        connection.execute(delete(beside).where(beside.c.row_id.in_(rows)))
     connection.execute(delete(passages).where(passages.c.document_id == document_id))
 
 
@@ -76,7 +94,22 @@ def insert_passages(
         row_id = int(connection.execute(insert(passages).values(**values)).inserted_primary_key[0])  # type: ignore[index]
         words.put(connection, row_id, passage)
         row_ids.append(row_id)
+    insert_keys(connection, row_ids, [(passage.text, passage.context) for passage in new_passages])
     return row_ids
+
+
+def insert_keys(connection: Connection, row_ids: Sequence[int], of_passages: Sequence[tuple[str, str]]) -> None:
+    """Afterwards the keys of their words stand beside the passages of these rows, which had none.
+
+    Args:
+        of_passages: text and context of each.
+    """
+    for start in range(0, len(row_ids), _CUT_AT_ONCE):
+        part = slice(start, start + _CUT_AT_ONCE)
+        cut = [both_search_texts(words) for passage in of_passages[part] for words in passage]
+        blobs = keys_of([words for both in cut for words in both])
+        rows = zip(row_ids[part], blobs[0::4], blobs[1::4], blobs[2::4], blobs[3::4], strict=True)
+        connection.execute(insert(word_keys), [dict(zip(_KEYS, row, strict=True)) for row in rows])
 
 
 def any_vector(connection: Connection, embedder: str) -> Vectors | None:
@@ -86,40 +119,36 @@ def any_vector(connection: Connection, embedder: str) -> Vectors | None:
     return None if blob is None else from_blob(blob)
 
 
-def load_passages(connection: Connection, row_ids: Sequence[int]) -> dict[int, StoredPassage]:
-    """The passages of these rows with what ranking looks at, by row; rows that are gone are left out."""
-    if not row_ids:
-        return {}
-    exact, folded = (_normalised(connection, table, row_ids) for table in FULL_TEXT_TABLES)
-    found = {}
-    for part in _parts(row_ids):
-        for key, vector, embedder, *fields in connection.exec_driver_sql(f"{_LOAD} ({_list_of(part)})").all():
-            found[key] = StoredPassage(
-                row_id=key,
-                passage=_passage_of(fields),
-                exact=exact.get(key, ("", "")),
-                folded=folded.get(key, ("", "")),
-                vector=vector,
-                embedder=embedder,
-            )
-    return found
+def look_up(connection: Connection, row_ids: Sequence[int]) -> dict[int, StoredPassage]:
+    """What ranking looks at of the passages of these rows, by row; rows that are gone are left out."""
+    return {
+        row_id: StoredPassage(
+            row_id=row_id,
+            document_id=document_id,
+            kind=kind,
+            text=text,
+            codes=tuple(codes.split()),
+            exact=(exact or b"", exact_context or b""),
+            folded=(folded or b"", folded_context or b""),
+            vector=vector,
+            embedder=embedder,
+        )
+        for row_id, document_id, kind, text, codes, embedder, vector, exact, exact_context, folded, folded_context in (
+            _rows(connection, _LOOK_UP, row_ids)
+        )
+    }
 
 
-def _list_of(row_ids: Sequence[int]) -> str:
-    """The numbers as SQL has them: a hundred parameters take longer to put in than the rows to read."""
-    return ", ".join(map(str, map(int, row_ids)))
+def load_passages(connection: Connection, row_ids: Sequence[int]) -> dict[int, Passage]:
+    """The passages of these rows, by row; rows that are gone are left out."""
+    return {row_id: _passage_of(fields) for row_id, *fields in _rows(connection, _LOAD, row_ids)}
 
 
-def _normalised(connection: Connection, table: str, row_ids: Sequence[int]) -> dict[int, tuple[str, str]]:
-    found, words = dict[int, tuple[str, str]](), words_of(connection)
-    for part in _parts(row_ids):
-        found.update(words.texts(connection, table, part))
-    return found
-
-
-def _parts(row_ids: Sequence[int]) -> Iterable[Sequence[int]]:
+def _rows(connection: Connection, statement: str, row_ids: Sequence[int]) -> Iterator[Sequence[Any]]:
+    """The numbers stand in the statement: a hundred parameters take longer to put in than the rows to read."""
     for start in range(0, len(row_ids), _MOST_VALUES):
-        yield row_ids[start : start + _MOST_VALUES]
+        numbers = ", ".join(map(str, map(int, row_ids[start : start + _MOST_VALUES])))
+        yield from connection.exec_driver_sql(f"{statement} ({numbers})").all()
 
 
 def to_passage(row: RowMapping) -> Passage:

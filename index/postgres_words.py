@@ -121,12 +121,6 @@ class PostgresWords:
     def row_ids(self, connection: Connection, table: str) -> frozenset[int]:
         return frozenset(connection.exec_driver_sql(f"SELECT row_id FROM {table}").scalars())
 
-    def texts(self, connection: Connection, table: str, row_ids: Sequence[int]) -> dict[int, tuple[str, str]]:
-        rows = connection.execute(
-            text(f"SELECT row_id, words, context FROM {table} WHERE row_id = ANY(:rows)"), {"rows": list(row_ids)}
-        )
-        return {row[0]: (" ".join(row[1].split()), " ".join(row[2].split())) for row in rows}
-
     def counts(self, connection: Connection, table: str, terms: Sequence[str]) -> dict[str, int]:
         found = self._counts(connection, table, [_quoted(term) for term in terms])
         return dict(zip(terms, found, strict=True))

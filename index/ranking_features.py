@@ -13,7 +13,6 @@ import numpy.typing as npt
 
 from core.directive import BlockKind
 from index.function_words import FOLDED_FUNCTION_WORDS, FUNCTION_WORDS
-from index.passage import Passage
 from index.passage_rows import StoredPassage
 from index.search_query import SearchQuery
 from index.word_matches import WordMatches, asked_words
@@ -117,10 +116,10 @@ class Looks:
         columns.append(folded.holds(self._rarest))
         columns.append(sum(map(folded.holds, self._numbers), np.zeros(len(passages))) / max(1, len(self._numbers)))
         columns.append(np.log1p(np.maximum(folded.lengths, _SHORT)))
-        kinds = np.array([self._said_by_kind(stored.passage) for stored in passages], dtype=np.float64)
+        kinds = np.array(list(map(self._said_by_kind, passages)), dtype=np.float64)
         return np.column_stack([*columns, kinds])
 
-    def _said_by_kind(self, passage: Passage) -> tuple[bool, ...]:
+    def _said_by_kind(self, passage: StoredPassage) -> tuple[bool, ...]:
         query = self.query
         return (
             passage.kind in query.parts,

@@ -51,6 +51,18 @@ coming_vectors = Table(
 )
 """Vectors of an embedder that is to take over once all passages have one (`index.reembedding`)."""
 
+word_keys = Table(
+    "word_keys",
+    metadata,
+    Column("row_id", _ROW, primary_key=True, autoincrement=False),
+    Column("exact_text", LargeBinary, nullable=False),
+    Column("exact_context", LargeBinary, nullable=False),
+    Column("folded_text", LargeBinary, nullable=False),
+    Column("folded_context", LargeBinary, nullable=False),
+)
+"""The words of each passage in order, as the tables of words have them, a number each (`index.word_keys`): what ranking
+looks at."""
+
 FULL_TEXT_TABLES = ("words_exact", "words_folded")
 
 

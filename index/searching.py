@@ -17,7 +17,7 @@ from core.text import nfc, squeeze
 from index.embedder import Embedder, Vectors
 from index.function_words import FOLDED_FUNCTION_WORDS, FUNCTION_WORDS
 from index.passage import Passage
-from index.passage_rows import StoredPassage, from_blob, from_blobs, load_passages
+from index.passage_rows import StoredPassage, from_blobs, load_passages, look_up
 from index.ranker import Reranker, Scores
 from index.ranking_features import Candidate, Looks, ranking_features
 from index.schema import FULL_TEXT_TABLES, passages
@@ -83,17 +83,19 @@ class Searching:
             return ()
         scores = self._reranker.score(ranking_features(looks, candidates))
         asked = set(query.codes)
-        named = [bool(asked & set(candidate.stored.passage.codes)) for candidate in candidates]
+        named = [not asked.isdisjoint(candidate.stored.codes) for candidate in candidates]
         scores = np.where(_are_copies(candidates, scores), scores.min(), scores)
         order = sorted(range(len(candidates)), key=lambda place: (not named[place], -scores[place]))
         floor = float(scores.min())
         lift = float(scores.max()) - floor + 1.0
+        shown = {place: candidates[place].stored.row_id for place in order[:limit]}
+        loaded = load_passages(connection, list(shown.values()))
         return tuple(
             Hit.model_construct(
-                passage=candidates[place].stored.passage,
-                score=float(scores[place]) - floor + (lift if named[place] else 0.0),
+                passage=loaded[row_id], score=float(scores[place]) - floor + (lift if named[place] else 0.0)
             )
-            for place in order[:limit]
+            for place, row_id in shown.items()
+            if row_id in loaded
         )
 
     def mended(self, connection: Connection, question: str, *, within: Within = ANYWHERE) -> str:
@@ -177,7 +179,7 @@ class Searching:
 
 def _are_copies(candidates: Sequence[Candidate], scores: Scores) -> list[bool]:
     """For each candidate whether a better one says the same words in the same context: a copy of the same paper."""
-    best: dict[tuple[str, str], int] = {}
+    best: dict[tuple[bytes, bytes], int] = {}
     for place in np.argsort(-scores, kind="stable"):
         best.setdefault(candidates[place].stored.folded, int(place))
     return [best[candidate.stored.folded] != place for place, candidate in enumerate(candidates)]
@@ -206,9 +208,9 @@ class RecentVectors:
 
 
 def _loaded(connection: Connection, looks: Looks, row_ids: Sequence[int]) -> list[int]:
-    """Those of the rows whose passages are loaded afterwards; the others are gone."""
+    """Those of the rows whose passages are looked up afterwards; the others are gone."""
     wanted = list(dict.fromkeys(row_ids))
-    looks.stored.update(load_passages(connection, [row for row in wanted if row not in looks.stored]))
+    looks.stored.update(look_up(connection, [row for row in wanted if row not in looks.stored]))
     return [row for row in wanted if row in looks.stored]
 
 
@@ -247,9 +249,9 @@ def _compared(connection: Connection, inside: ColumnElement[bool], embedder: str
 
 
 def _cosines(found: Sequence[StoredPassage], vector: Vectors | None, embedder: str | None) -> list[float]:
-    if vector is None:
-        return [0.0] * len(found)
-    return [
-        float(from_blob(one.vector) @ vector) if one.vector is not None and one.embedder == embedder else 0.0
-        for one in found
-    ]
+    """Of each passage, 0.0 where no vector of this embedder is held; passages that are alike have the very same."""
+    cosines = np.zeros(len(found), dtype=np.float32)
+    held = [place for place, one in enumerate(found) if one.vector is not None and one.embedder == embedder]
+    if vector is not None and held:
+        cosines[held] = np.einsum("ij,j->i", from_blobs([found[place].vector or b"" for place in held]), vector)
+    return [float(cosine) for cosine in cosines]

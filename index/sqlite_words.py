@@ -71,11 +71,6 @@ class SqliteWords:
     def row_ids(self, connection: Connection, table: str) -> frozenset[int]:
         return frozenset(connection.exec_driver_sql(f"SELECT id FROM {table}_docsize").scalars())
 
-    def texts(self, connection: Connection, table: str, row_ids: Sequence[int]) -> dict[int, tuple[str, str]]:
-        numbers = ", ".join(map(str, row_ids))
-        rows = connection.exec_driver_sql(f"SELECT rowid, text, context FROM {table} WHERE rowid IN ({numbers})")
-        return {row_id: (words, context) for row_id, words, context in rows.all()}
-
     def counts(self, connection: Connection, table: str, terms: Sequence[str]) -> dict[str, int]:
         marks = ", ".join("?" * len(terms))
         statement = f"SELECT term, doc FROM {table}_terms WHERE term IN ({marks})"

@@ -2,6 +2,7 @@
 
 from sqlalchemy import Connection, inspect, text
 
+from index.repair import fill_keys
 from index.schema import metadata, passages
 from index.word_indexes import words_of
 
@@ -18,6 +19,7 @@ def create_index_tables(connection: Connection) -> None:
     for index in passages.indexes:
         index.create(connection, checkfirst=True)
     words.create(connection)
+    fill_keys(connection)
 
 
 def _add_later_columns(connection: Connection) -> None:

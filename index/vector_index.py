@@ -5,10 +5,9 @@ import threading
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from core.errors import IndexDamaged
-from core.record import Record
 from index.chroma import Chroma
 from index.embedder import Vectors
 
@@ -16,7 +15,7 @@ _PREFIX = "passages-"
 _BATCH = 1_000
 
 
-class Neighbour(Record):
+class Neighbour(NamedTuple):
     """A passage near a question; `similarity` is the cosine, -1..1."""
 
     row_id: int
@@ -89,9 +88,7 @@ class VectorIndex:
             lambda collection: collection.query(query_embeddings=[vector], n_results=limit, include=["distances"])
         )
         pairs = zip(found["ids"][0], found["distances"][0], strict=True)
-        return tuple(
-            Neighbour.model_construct(row_id=int(key), similarity=1.0 - float(distance)) for key, distance in pairs
-        )
+        return tuple(Neighbour(int(key), 1.0 - float(distance)) for key, distance in pairs)
 
     def row_ids(self) -> frozenset[int]:
         """Numbers of all vectors held.

@@ -101,9 +101,6 @@ class WordIndex(Protocol):
     def row_ids(self, connection: Connection, table: str) -> frozenset[int]:
         """Numbers of the passages that the table holds."""
 
-    def texts(self, connection: Connection, table: str, row_ids: Sequence[int]) -> dict[int, tuple[str, str]]:
-        """Text and context of passages as normalised, by row; at most a few hundred at a time."""
-
     def counts(self, connection: Connection, table: str, terms: Sequence[str]) -> dict[str, int]:
         """In how many passages each of the terms stands; a term that stands in none may be left out."""
 

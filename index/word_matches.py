@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.rarity import rarity
-from index.word_keys import Keys, word_count, word_keys
+from index.word_keys import Halves, from_blobs, halves
 
 Shares = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.intp]
@@ -42,16 +42,21 @@ class AskedWords:
     followers: Shares
     length: int
 
-    def among(self, keys: Keys) -> tuple[Numbers, Numbers]:
+    def among(self, keys: Halves) -> tuple[Numbers, Numbers]:
         """Which of the words with these keys are words of the question, and of each of them its place in the arrays."""
-        own = word_keys(list(self.numbers))
-        sieve = np.zeros(_SIEVE, dtype=np.bool_)
-        sieve[own % _SIEVE] = True
+        own, order, sieve = self._sought
         likely = np.flatnonzero(sieve[keys % _SIEVE])
-        order = np.argsort(own)
         nearest = order[np.searchsorted(own, keys[likely], sorter=order).clip(max=len(own) - 1)]
         is_own = own[nearest] == keys[likely]
         return likely[is_own], nearest[is_own]
+
+    @cached_property
+    def _sought(self) -> tuple[Halves, Numbers, Truths]:
+        """The keys of its words, the order that sorts them, and where a key may be one of them."""
+        own = halves(list(self.numbers))
+        sieve = np.zeros(_SIEVE, dtype=np.bool_)
+        sieve[own % _SIEVE] = True
+        return own, np.argsort(own), sieve
 
     @property
     def rarest(self) -> str:
@@ -85,18 +90,18 @@ class WordMatches:
 
     Args:
         asked: the words of the question.
-        texts, contexts: words apart by a space, one of each for a passage.
+        texts, contexts: keys of their words (`index.word_keys.to_blobs`), one of each for a passage.
 
     Attributes:
         lengths: how many words the text of each passage has.
     """
 
-    def __init__(self, asked: AskedWords, texts: Sequence[str], contexts: Sequence[str]) -> None:
+    def __init__(self, asked: AskedWords, texts: Sequence[bytes], contexts: Sequence[bytes]) -> None:
         self._asked, self._passages = asked, len(texts)
         parts = [part for both in zip(texts, contexts, strict=True) for part in both]
-        sizes = np.array(list(map(word_count, parts)), dtype=np.intp)
+        keys, sizes = from_blobs(parts)
         self.lengths: Numbers = sizes[::2]
-        found, self._number = asked.among(word_keys(parts))
+        found, self._number = asked.among(keys)
         part = np.repeat(np.arange(len(parts)), sizes)[found]
         self._passage, self._is_own = part // 2, part % 2 == 0
         self._place = found + _WINDOW_WORDS * part

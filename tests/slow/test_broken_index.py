@@ -90,7 +90,14 @@ def test_vectors_of_other_words_are_told(broken: Broken) -> None:
 
 
 @pytest.mark.parametrize(
-    "harm", ["DELETE FROM words_exact WHERE rowid < 9", "DROP TABLE words_folded", "DROP TABLE words_exact_docsize"]
+    "harm",
+    [
+        "DELETE FROM words_exact WHERE rowid < 9",
+        "DROP TABLE words_folded",
+        "DROP TABLE words_exact_docsize",
+        "DELETE FROM word_keys WHERE row_id < 9",
+        "DROP TABLE word_keys",
+    ],
 )
 def test_harmed_tables_of_words_are_made_again(broken: Broken, harm: str) -> None:
     _harmed(broken.engine, harm)

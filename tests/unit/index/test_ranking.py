@@ -5,28 +5,26 @@ from itertools import count
 
 import numpy as np
 
-from index.passage import Passage
 from index.passage_rows import StoredPassage
 from index.ranker import bundled_ranker
 from index.ranking_features import FEATURES, Candidate, Looks, ranking_features
 from index.search_query import read_search_query
+from index.word_keys import to_blobs
 from index.words import exact_search_text, folded_search_text
 
 _ROWS = count(1)
 
 
 def _candidate(text: str, *, kind: str = "paragraph", context: str = "", cosine: float = 0.8) -> Candidate:
-    passage = Passage(
-        id="d:0", document_id="d", position=0, page_no=1, start=0, end=len(text), section="", heading="", kind=kind,
-        text=text, context=context,
-    )  # fmt: skip
+    keys = to_blobs([normal(part) for normal in (exact_search_text, folded_search_text) for part in (text, context)])
     stored = StoredPassage(
         row_id=next(_ROWS),
-        passage=passage,
-        exact=(exact_search_text(text), exact_search_text(context)),
-        folded=(folded_search_text(text), folded_search_text(context)),
-        vector=None,
-        embedder=None,
+        document_id="d",
+        kind=kind,
+        text=text,
+        codes=(),
+        exact=(keys[0], keys[1]),
+        folded=(keys[2], keys[3]),
     )
     return Candidate(stored=stored, ranks={}, cosine=cosine)
 
