@@ -4,6 +4,7 @@ import logging
 import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import partial
 from importlib.metadata import version
 
 from fastapi import FastAPI
@@ -129,7 +130,10 @@ def _work_beside(office: Office, stopping: threading.Event) -> None:
         office.load_samples()
         if not stopping.is_set():
             office.warm_up()
-        keepers = {"retention": office.retention.keep_running, "memory": keep_tidy}
+        keepers: dict[str, Callable[[threading.Event], None]] = {
+            "retention": office.retention.keep_running,
+            "memory": partial(keep_tidy, let_pass=office.precedence.let_pass),
+        }
         threads = [
             threading.Thread(target=keep, args=(stopping,), name=name, daemon=True) for name, keep in keepers.items()
         ]

@@ -12,6 +12,7 @@ import ctypes
 import gc
 import sys
 import threading
+from collections.abc import Callable
 
 _M_ARENA_MAX, _M_MMAP_THRESHOLD, _M_TRIM_THRESHOLD = -8, -3, -1
 _HEAPS = 2
@@ -62,11 +63,16 @@ def settle(*, look_at_all: bool = False) -> None:
     gc.freeze()
 
 
-def keep_tidy(stopping: threading.Event) -> None:
-    """Settles what is held every few seconds, and gives back what was freed every half minute, until told to stop."""
+def keep_tidy(stopping: threading.Event, *, let_pass: Callable[[], object] = lambda: None) -> None:
+    """Settles what is held every few seconds, and gives back what was freed every half minute, until told to stop.
+
+    Args:
+        let_pass: returns when nobody waits for this process, or soon.
+    """
     looks = 0
     while not stopping.wait(_TIDY_SECONDS):
         looks += 1
+        let_pass()
         settle(look_at_all=looks % _LOOK_AT_ALL_EVERY == 0)
         if looks % _GIVE_BACK_EVERY == 0:
             give_back_freed()

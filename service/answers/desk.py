@@ -109,7 +109,7 @@ class QuestionDesk:
         if document_id is not None:
             self._store.documents.get(document_id)
         within = self._within(asked.filters, document_id)
-        with self._precedence.answering(), self._engines().answers.turns.of_search():
+        with self._engines().answers.turns.of_search(), self._precedence.searching():
             passages = [hit.passage for hit in self._engines().index.search(words, limit=limit, document_ids=within)]
             return Citer(self._store.snapshot).cite_passages(passages)
 

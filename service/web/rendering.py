@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from service.accounts.rights import current_viewer
+from service.precedence import stop_for_searches
 from service.vietnamese_dates import show_date, show_moment
 from service.web.languages import LANGUAGES, chosen_language, load_translations, translate
 from service.web.piece_markup import pieces_markup
@@ -28,6 +29,7 @@ class PageRenderer:
 
     def page(self, request: Request, template: str, *, status_code: int = 200, **context: object) -> HTMLResponse:
         """The page of `template`; `context` are the names that it uses."""
+        stop_for_searches()
         theme, language = request.cookies.get(THEME_COOKIE, ""), chosen_language(request)
         markup = (
             self._environments[language]
