@@ -16,7 +16,7 @@ from service.answers.premise import judge_premise
 from service.answers.quoting import whole_words
 
 _IN_FORCE = re.compile(r"\bhieu luc\b")
-_SINCE = re.compile(r"(?<!\btinh )\b(?:tu|ke tu) (?:ngay|khi|thang|nam|bao gio|luc)\b")
+_SINCE = re.compile(r"(?<!\btinh )\b(?:tu|ke tu) (?:ngay|hom|khi|thang|nam|bao gio|luc)\b")
 _ENDS = re.compile(r"\bhet hieu luc\b|\bhieu luc (?:den|toi)\b")
 _ENDS_SAID = re.compile(rf"{_ENDS.pattern}|\bhieu luc\b.*\b(?:den|toi)(?: het)? ngay\b")
 _OF_ITSELF = re.compile(
@@ -25,7 +25,7 @@ _OF_ITSELF = re.compile(
 )
 _DAY_SAID = re.compile(r"\d|\bngay ky\b|\bngay ban hanh\b|\btu ngay\b")
 _EFFECT_WORD_LIST = """
-co het hieu luc thi hanh ap dung tu ke ngay nao khi bao gio thang nam den toi dung phai khong so sanh thoi gian diem
+co het hieu luc thi hanh ap dung tu ke ngay hom nao khi bao gio thang nam den toi dung phai khong so sanh thoi gian diem
 """
 _EFFECT_WORDS = frozenset(_EFFECT_WORD_LIST.split())
 _MOST_OTHER_WORDS = 1.3

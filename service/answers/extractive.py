@@ -85,7 +85,7 @@ def _chosen(context: AskingContext, pool: Sequence[Scored]) -> list[Scored]:
             (
                 _for_sorts(context, one, sorts, about)
                 for one in pool
-                if holds_sorts(one.evidence.text, sorts, context.question)
+                if holds_sorts(one.evidence.text, sorts, context.question) or _leads_in_sorts(context, one, sorts)
             ),
             key=lambda one: -one.worth,
         )
@@ -96,6 +96,14 @@ def _chosen(context: AskingContext, pool: Sequence[Scored]) -> list[Scored]:
         return []
     chosen += [one for one in _labelled_beside(context, pool, chosen) if one not in chosen]
     return _confirming_first(context, chosen)[:1] if context.question.stated_figures else chosen
+
+
+def _leads_in_sorts(context: AskingContext, one: Scored, sorts: frozenset[Asked]) -> bool:
+    """Whether the sentence is but a label ("Thời gian công khai:"), and what stands under it is of the sorts."""
+    text = one.evidence.text
+    if not (sorts and text.rstrip(" *_").endswith(":") and is_labelled(text, sorts)):
+        return False
+    return holds_sorts(_statement(context, one).text, sorts, context.question)
 
 
 def _confirming_first(context: AskingContext, chosen: Sequence[Scored]) -> list[Scored]:

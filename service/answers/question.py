@@ -12,7 +12,7 @@ from core.text import fold, nfc, squeeze, tone_key
 from index.rarity import bare_rarity, rarity
 from index.search_query import LONGEST_QUESTION, has_accents, write_out
 from index.words import code_keys, exact_search_text
-from ingest.letterheads.document_kinds import KIND_NAMES
+from ingest.letterheads.document_kinds import KIND_NAMES, KINDS_BY_CODE
 from service.answers.asked_sorts import SHARE, is_part_of, sorts_named
 from service.answers.asking import Asked, what_is_asked
 from service.answers.everyday_words import everyday_share
@@ -43,7 +43,8 @@ _ASKING_PHRASE = re.compile(
     r"|(?:thời gian|thời điểm|thời hạn|địa điểm|số điện thoại|hình thức) (?:nào|gì|ở đâu|là)|ở (?:đâu|chỗ nào)"
     r"|(?:đơn vị|cơ quan|bộ phận|tổ chức|nơi) nào|liệt kê|kể (?:tên|ra)"
     r"|số (?:điện thoại|máy)(?: (?:nào|gì|bao nhiêu|mấy))?|(?:giữ )?chức (?:vụ )?(?:gì|nào)"
-    r"|cho biết|(?:vào )?(?:lúc )?mấy (?:giờ|h)|(?:lấy )?(?:từ|ở) (?:nguồn nào|đâu(?: ra)?)|do đâu(?: mà có)?"
+    r"|cho biết|(?:vào )?(?:lúc )?mấy (?:giờ|h)|(?:lấy )?(?:từ|ở) (?:(?:những |các )?nguồn nào|đâu(?: ra)?)"
+    r"|do đâu(?: mà có)?"
     r"|(?:vào |(?:kéo dài )?(?:tính |kể |bắt đầu )?từ |đến |tới |trước |chậm nhất )?(?:ngày|tháng|năm|quý|hôm|thứ|lúc"
     r"|khi) (?:nào|mấy|bao nhiêu)"
     r"|(?:đến |từ )?(?:bao giờ|bao lâu(?: (?:thì )?(?:một|1) lần)?)"
@@ -59,6 +60,9 @@ _ASKING = re.compile(
 )
 _CHAT_NO = re.compile(r"(?<=\w )k(?=\s*[?.!]*$)", re.IGNORECASE)
 _SIGNED = re.compile(r"(?<!\w)([Kk])í(?!\w)")
+_CODES = "|".join(sorted((code for code in KINDS_BY_CODE if len(code) > 1), key=len, reverse=True))
+_GLUED = re.compile(rf"(?<![\w/.-])(?P<code>{_CODES})(?P<number>\d{{1,4}})(?!\w)", re.IGNORECASE)
+"""A kind and its number in one ("kh15"): people leave the space out, documents do not."""
 _SCHOOL_YEAR = re.compile(r"(?<=h[oọ]c )(\d\d) ?[-–] ?(\d\d)(?![\d-])")
 _LONGEST_SYLLABLE = 7
 _UNFAMILIAR_WEIGHT = 0.6
@@ -214,7 +218,7 @@ def read_question(typed: str, *, accent: Callable[[str], str], defined: Mapping[
         InvalidInput: there is no word in it.
     """
     line = _SIGNED.sub(r"\1ý", _CHAT_NO.sub("không", squeeze(nfc(typed))[:LONGEST_QUESTION]))
-    line = _SCHOOL_YEAR.sub(r"20\1-20\2", line)
+    line = _GLUED.sub(r"\g<code> \g<number>", _SCHOOL_YEAR.sub(r"20\1-20\2", line))
     if not re.search(r"[^\W_]", line):
         raise InvalidInput("câu hỏi không có chữ nào", where="question", advice="hỏi bằng vài từ")
     text = write_out(line, accent=accent, defined=defined)

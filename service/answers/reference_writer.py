@@ -35,6 +35,7 @@ _OTHER_RELATIONS: tuple[tuple[re.Pattern[str], frozenset[Relation]], ...] = (
     (re.compile(r"\bhuong dan\b(?! so)"), frozenset({Relation.GUIDES})),
     (re.compile(r"\bkem theo\b"), frozenset({Relation.ATTACHED_TO})),
 )
+_NO_LONGER = re.compile(r"\bhet hieu luc\b|\bduoc thay the\b|\bbi bai bo\b")
 _RELATION_WORD_LIST = """
 thuc hien trien khai can cu theo cu the hoa tren co so dua vao van ban nhac den vien dan de cap trich dan neu ten lien
 quan thay the bai bo sua doi bo sung huong dan kem ban hanh so cap cua bo truong uy nhan dan tinh nhung cac gi nao
@@ -139,11 +140,25 @@ def _cited_by(context: AskingContext, document_id: str) -> Draft | None:
     of_kind = [r for r in of_kind if _is_of_issuer(question, r)] or of_kind
     if weight_beyond_naming(question, profile, _RELATION_WORDS) <= _LEAST_OTHER_WORDS:
         chosen = _of_relation(question, of_kind) or _of_relation(question, references)
+        chosen = chosen or _told_to_end(context, document_id, of_kind)
     else:
         chosen = _where_asked(context, document_id, of_kind or references)
     if not chosen:
         return None
     return Draft(statements=tuple(_cited_statement(context, document_id, r) for r in chosen[:_MOST]))
+
+
+def _told_to_end(context: AskingContext, document_id: str, references: Sequence[Reference]) -> list[Reference]:
+    """The references of which the document says that they are no longer in force, when that is asked for."""
+    if Relation.REPLACES not in (_other_relation(context.question) or ()):
+        return []
+    directive = context.directive(document_id)
+
+    def ends(span: Span) -> bool:
+        around = sentence_around(directive, span.start, document_id)
+        return _NO_LONGER.search(fold(directive.text[span.end : around.end])) is not None
+
+    return [one for one in references if any(map(ends, one.spans[:_MOST_SPANS]))]
 
 
 def _is_of_issuer(question: Question, reference: Reference) -> bool:

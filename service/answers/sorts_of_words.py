@@ -24,7 +24,8 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 _FUNDS = re.compile(
-    r"\b(?:kinh phí|ngân sách|nguồn vốn|nguồn thu|quỹ|chi phí|xã hội ho[áa]|xã hội hóa|tiền)\b", re.IGNORECASE
+    r"\b(?:kinh phí|ngân sách|nguồn (?:vốn|thu|tài chính|lực)|quỹ|chi phí|xã hội ho[áa]|xã hội hóa|tiền)\b",
+    re.IGNORECASE,
 )
 _ROLE = re.compile(
     r"(?<!\w)(?:đồng chí|ông|bà|lãnh đạo|thủ trưởng|người đứng đầu|thứ trưởng|ủy viên"
@@ -91,6 +92,8 @@ _WHO_MAY = re.compile(
     r"\b(?:ai|nao) (?:da |se |duoc |co quyen |co tham quyen )*"
     r"(?P<act>phat dong|phe duyet|thanh lap|bo nhiem|cong nhan|ban hanh|cong bo|chap thuan)\b"
 )
+_DECIDED_BY = re.compile(r"\bdo\b.*\bquyet dinh\b")
+"""Who appoints, founds or recognises is told as who decides, too."""
 _HELPING = re.compile(r"\b(?:tham muu|de xuat|de nghi|trinh|phoi hop|theo doi|chuan bi)(?: [a-z]+){0,3} $")
 _PARTS = r"(?:ph[òo]ng|ban|tổ(?! chức)|bộ phận|khoa)"
 _SORT_OF_UNIT = re.compile(r"(?<!\w)(?P<sort>sở|bộ|vụ|cục|phòng|ban|tổ|khoa) nào(?!\w)")
@@ -161,7 +164,10 @@ def does_itself(text: str, question: Question) -> bool:
     asked = _WHO_MAY.search(question.folded)
     if asked is None:
         return True
-    return any(not _HELPING.search(before) for before in fold(text).split(asked["act"])[:-1])
+    said = fold(text)
+    if asked["act"] not in said and _DECIDED_BY.search(said):
+        return True
+    return any(not _HELPING.search(before) for before in said.split(asked["act"])[:-1])
 
 
 def _holds_holder(text: str, question: Question) -> bool:

@@ -14,6 +14,7 @@ from service.answers.asking import Asked
 from service.answers.question import Question, Term
 
 _TELL_TALES: tuple[tuple[re.Pattern[str], re.Pattern[str], float], ...] = (
+    (re.compile(r"\bnguon\b|\btu dau\b"), re.compile(r"\bnguon (?:tai chinh|kinh phi|thu|von|luc)\b"), 0.2),
     (re.compile(r"\bgom\b"), re.compile(r"\bgom\b"), 0.2),
     (
         re.compile(r"\b(?:vi|tai|do) (?:sao|dau)\b|\bly do\b|\bnguyen nhan\b"),
