@@ -158,7 +158,7 @@ _HEADS = st.sampled_from(
 
 
 @pytest.mark.filterwarnings("ignore::UserWarning:PIL")
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(head=_HEADS, tail=st.binary(max_size=300))
 def test_random_bytes_are_accepted_or_refused_never_worse(tmp_path: Path, head: bytes, tail: bytes) -> None:
     path = tmp_path / "f"
