@@ -73,9 +73,14 @@ _ERRORS = {
     "sight_changed": _Words("Quyền xem của bạn vừa được đổi nên dừng ở đây.", "Tải lại trang rồi làm lại."),
     "wrong_sign_in": _Words("Sai tên đăng nhập hoặc mật khẩu.", "Kiểm tra lại; quên thì nhờ người quản trị đặt lại."),
     "start_link_needed": _Words(
-        "Đôn Đốc trên máy này đang do một người dùng khác của máy mở.",
-        "Mở bằng liên kết mà `dondoc serve` in ra, hoặc nhờ người ấy chạy `dondoc start-link`; chương trình khác gửi "
-        "kèm khóa từ `dondoc start-link --program` (Authorization: Bearer …).",
+        "Đôn Đốc trên máy này chỉ mở cho người chạy nó.",
+        "Mở bằng liên kết mà `dondoc serve` in ra, hoặc nhờ người chạy nó gõ `dondoc start-link`; chương trình khác "
+        "gửi kèm khóa từ `dondoc start-link --program` (Authorization: Bearer …).",
+    ),
+    "start_link_used": _Words(
+        "Liên kết này đã dùng rồi, đã quá 24 giờ hoặc chép thiếu.",
+        "Trình duyệt đã mở bằng liên kết thì vào thẳng địa chỉ, bỏ phần “?start=…”; trình duyệt khác cần liên kết mới: "
+        "gõ `dondoc start-link`.",
     ),
     "too_many_requests": _Words(
         "Gửi yêu cầu quá dồn dập.", "Chờ một phút rồi thử lại; quản trị nâng giới hạn bằng DONDOC_LIMITS__…_A_MINUTE."

@@ -20,10 +20,12 @@ from service.accounts.start_link_use import StartLinkUse
 from service.wording import describe_code
 
 START_PARAMETER: Final = "start"
+_NEEDED: Final = "start_link_needed"
+_USED: Final = "start_link_used"
 _COOKIE_DAYS: Final = 400
 _PROXY_HEADERS: Final = ("x-forwarded-for", "forwarded")
 
-Deny = Callable[[Request], Response]
+Deny = Callable[[Request, str], Response]
 
 
 class LocalGate:
@@ -34,7 +36,7 @@ class LocalGate:
     Args:
         keys: keys in use.
         use: who needs one.
-        deny: the page that tells a stranger how to come in.
+        deny: the page that tells a stranger how to come in; it is given the code of what is wrong.
     """
 
     def __init__(self, app: ASGIApp, *, keys: StartKeys, use: StartLinkUse, deny: Deny) -> None:
@@ -52,7 +54,7 @@ class LocalGate:
     def _ends(self, request: Request) -> str | None:
         """Why a stream must end now that was let through; None while the key is good that opened it."""
         is_free = needed_right(request.method, request.url.path) is None
-        return None if is_free or self._may_enter(request) else "start_link_needed"
+        return None if is_free or self._may_enter(request) else _NEEDED
 
     def _answer(self, request: Request) -> Response | None:
         """The gate's own answer; None for a request that may go on."""
@@ -61,16 +63,14 @@ class LocalGate:
             return self._opened(request, code)
         if needed_right(request.method, request.url.path) is None or self._may_enter(request):
             return None
-        return self._refusal(request)
+        return self._refusal(request, _NEEDED)
 
     def _opened(self, request: Request, code: str) -> Response:
         key = self._keys.use_link(code)
         if key is None:
-            return RedirectResponse("/", status_code=303) if self._may_enter(request) else self._refusal(request)
+            return RedirectResponse("/", status_code=303) if self._may_enter(request) else self._refusal(request, _USED)
         response = RedirectResponse("/", status_code=303)
-        response.set_cookie(
-            cookie_name(request), key, max_age=_COOKIE_DAYS * 24 * 3600, httponly=True, samesite="strict"
-        )
+        response.set_cookie(cookie_name(request), key, max_age=_COOKIE_DAYS * 24 * 3600, httponly=True, samesite="lax")
         return response
 
     def _may_enter(self, request: Request) -> bool:
@@ -79,11 +79,11 @@ class LocalGate:
         key = bearer_of(request) or request.cookies.get(cookie_name(request))
         return key is not None and self._keys.opens(key)
 
-    def _refusal(self, request: Request) -> Response:
+    def _refusal(self, request: Request, code: str) -> Response:
         if request.url.path.startswith(API_PREFIX) or request.method not in ("GET", "HEAD"):
-            wording = describe_code("start_link_needed", where=request.url.path)
+            wording = describe_code(code, where=request.url.path)
             return JSONResponse(wording.model_dump(), status_code=401, headers={"WWW-Authenticate": "Bearer"})
-        return self._deny(request)
+        return self._deny(request, code)
 
 
 def cookie_name(request: Request) -> str:

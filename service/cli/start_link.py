@@ -19,10 +19,11 @@ def start_link(
     context: typer.Context,
     program: Annotated[bool, typer.Option("--program", help="Khóa cho chương trình, thay vì liên kết.")] = False,
     take_back: Annotated[bool, typer.Option("--take-back", help="Thu hồi mọi liên kết và khóa đã cấp.")] = False,
+    port: Annotated[int | None, typer.Option(help="Cổng mà `dondoc serve` đang chạy, nếu khác thiết lập.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Liên kết mở Đôn Đốc cho một trình duyệt, dùng một lần (khi chưa bật tài khoản)."""
-    settings = settings_of(context)
+    settings = settings_of(context, **({} if port is None else {"port": port}))
     with reported_errors(as_json), _keys(settings) as keys:
         if take_back:
             keys.take_back_all()

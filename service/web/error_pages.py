@@ -43,9 +43,12 @@ def busy_page() -> Callable[[Request], Response]:
     return _page_of("too_many_requests", status_code=429)
 
 
-def stranger_page() -> Callable[[Request], Response]:
-    """What makes the page for somebody who came to a server without accounts and holds no key to it."""
-    return _page_of("start_link_needed", status_code=401)
+def stranger_page() -> Callable[[Request, str], Response]:
+    """What makes the page for somebody who came to a server without accounts and holds no key to it; by code."""
+    pages = PageRenderer()
+    return lambda request, code: error_page(
+        pages, request, describe_code(code, where=request.url.path), status_code=401
+    )
 
 
 def _page_of(code: str, *, status_code: int) -> Callable[[Request], Response]:

@@ -89,10 +89,14 @@ def test_other_responses_that_come_in_parts_are_not_cut_off(engine: Engine) -> N
 def test_without_accounts_a_stream_ends_with_the_key_that_opened_it(engine: Engine) -> None:
     keys = World(engine).keys
     cookie = keys.use_link(keys.make_link())
-    app = LocalGate(_events("một", keys.take_back_all, "hai"), keys=keys, use=StartLinkUse.EVERYONE, deny=_denied)
+    app = LocalGate(_events("một", keys.take_back_all, "hai"), keys=keys, use=StartLinkUse.EVERYONE, deny=_stranger)
     shown = _shown(app, {"cookie": f"dondoc-khoa-8000={cookie}"})
     assert "hai" not in shown
     assert '"start_link_needed"' in shown
+
+
+def _stranger(_request: Request, _code: str) -> Response:
+    return Response(status_code=401)
 
 
 def _denied(_request: Request) -> Response:
