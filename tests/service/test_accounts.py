@@ -13,11 +13,10 @@ from starlette.testclient import TestClient
 from core.errors import ConfigurationError, InvalidInput, NotAllowed, NotFound, TooManyAttempts
 from service.accounts.desk import AccountDesk
 from service.accounts.rights import RIGHTS, Right, Role, Viewer, acting_as, current_viewer, require, signature
-from service.app import create_app
 from service.settings import Settings
 from service.store import open_database
 from service.store.accounts import AccountStore
-from tests.office_fakes import FakeEngines, wait_until
+from tests.open_office import OpenOffice
 
 PERIOD = {"from": "2025-01-01", "to": "2025-06-30"}
 PASSWORD = "sáu con mèo ngủ"
@@ -35,19 +34,23 @@ class Watch:
 
 
 @pytest.fixture(scope="module")
-def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("accounts") / "data"
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenOffice]:
+    house = OpenOffice(tmp_path_factory.mktemp("accounts"))
+    yield house
+    house.close()
 
 
 @pytest.fixture(scope="module")
-def client(data_dir: Path) -> Iterator[TestClient]:
+def data_dir(house: OpenOffice) -> Path:
+    return house.office.settings.data_dir
+
+
+@pytest.fixture(scope="module")
+def client(house: OpenOffice) -> TestClient:
     """A server where Lan (staff), An (officer), Bình (reviewer) and Quản (admin) have accounts."""
-    app = create_app(Settings(data_dir=data_dir, samples_dir=data_dir, accounts=True), build_engines=FakeEngines)
-    with TestClient(app, base_url="http://127.0.0.1:8000", follow_redirects=False) as client:
-        desk = _desk(data_dir)
-        for login, role in (("lan", "staff"), ("an.tra", "officer"), ("binh", "reviewer"), ("quan", "admin")):
-            desk.add(login, name=login.upper(), role=Role(role), password=PASSWORD)
-        yield client
+    for login, role in (("lan", "staff"), ("an.tra", "officer"), ("binh", "reviewer"), ("quan", "admin")):
+        house.office.accounts.add(login, name=login.upper(), role=Role(role), password=PASSWORD)
+    return TestClient(house.app, base_url="http://127.0.0.1:8000", follow_redirects=False)
 
 
 @pytest.fixture
@@ -141,9 +144,9 @@ def test_tokens_act_within_their_rights(client: TestClient, data_dir: Path) -> N
     assert client.get("/api/v1/documents", headers={"Authorization": "Bearer dondoc_no"}).status_code == 401
 
 
-def test_what_is_done_is_signed_by_who_does_it_whatever_they_type(client: TestClient, data_dir: Path) -> None:
+def test_what_is_done_is_signed_by_who_does_it_whatever_they_type(house: OpenOffice, client: TestClient) -> None:
     _sign_in(client, "lan")
-    report = {"document": _document(client), "unit": "Văn phòng", "by": "Giám đốc", **PERIOD}
+    report = {"document": _document(house, client), "unit": "Văn phòng", "by": "Giám đốc", **PERIOD}
     filed = client.post("/api/v1/reviews", json=report, headers=HERE)
     assert filed.status_code in (200, 201), filed.text
     file_id = filed.json()["id"]
@@ -158,11 +161,12 @@ def test_what_is_done_is_signed_by_who_does_it_whatever_they_type(client: TestCl
     assert [event["made_by"] for event in events] == ["LAN", "LAN", "BINH"]
 
 
-def _document(client: TestClient) -> str:
+def _document(house: OpenOffice, client: TestClient) -> str:
     text = (Path(__file__).parent / "directive.txt").read_bytes()
     answer = client.post("/api/v1/documents", files={"files": ("ke-hoach.txt", text, "text/plain")}, headers=HERE)
     document_id: str = answer.json()["documents"][0]["id"]
-    wait_until(lambda: client.get(f"/api/v1/documents/{document_id}").json().get("status") == "ready")
+    house.read_all()
+    assert client.get(f"/api/v1/documents/{document_id}").json()["status"] == "ready"
     return document_id
 
 
