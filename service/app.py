@@ -121,6 +121,8 @@ def _lifespan_of(office: Office) -> Callable[[FastAPI], AbstractAsyncContextMana
 
 def _work_beside(office: Office, stopping: threading.Event) -> None:
     """Starts the workers, loads the samples and builds the heavy parts, while the server answers already."""
+    from service.web.rendering import compile_templates
+
     try:
         if office.settings.reads_in_server and not _becomes_writer(office):
             office.warm_up()
@@ -130,6 +132,7 @@ def _work_beside(office: Office, stopping: threading.Event) -> None:
         office.load_samples()
         if not stopping.is_set():
             office.warm_up()
+            compile_templates()
         keepers: dict[str, Callable[[threading.Event], None]] = {
             "retention": office.retention.keep_running,
             "memory": partial(keep_tidy, let_pass=office.precedence.let_pass),
