@@ -25,7 +25,7 @@ UNSEEN_TEXTS = Path(__file__).parent / "gold" / "answers"
 MORE_TEXTS = ("001", "010", "013", "014", "015", "016", "023", "026", "029", "031", "038", "039")
 ON_SAMPLES = ("gold_000", "gold_002", "gold_cross")
 ON_MORE = "questions_more"
-ON_UNSEEN = tuple(f"questions_unseen_{number}" for number in range(1, 23))
+ON_UNSEEN = tuple(f"questions_unseen_{number}" for number in range(1, 24))
 KEPT_VECTORS = Path(__file__).parent / "results" / "vectors.npz"
 
 

@@ -7,10 +7,12 @@ from core.text import fold
 from service.answers.draft import Draft, Statement
 from service.answers.evidence import bag_of
 from service.answers.question import Question
+from service.answers.roman_numbers import quarters_in_arabic
 
 _JOINT = re.compile(r"[,;:]\s+|\s+và\s+|\s+–\s+")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _FIGURE = re.compile(r"\d")
+_QUARTER = "quy "
 
 
 def judge_premise(question: Question, statements: Sequence[Statement]) -> Draft:
@@ -51,7 +53,10 @@ def _parts_spoken_of(question: Question, text: str) -> tuple[str, ...]:
 
 
 def holds_figure(text: str, figure: str) -> bool:
-    """Whether the number or date stands in `text`, with or without leading zeros."""
+    """Whether the number, quarter or date stands in `text`, with or without leading zeros."""
+    text = fold(text)
+    if figure.startswith(_QUARTER):
+        return re.search(rf"\b{_QUARTER}0*{figure.removeprefix(_QUARTER)}(?!\d)", quarters_in_arabic(text)) is not None
     numbers = [int(number) for number in re.findall(r"\d+", figure)]
     pattern = r"\D{1,9}0*".join(str(number) for number in numbers)
-    return re.search(rf"(?<!\d)0*{pattern}(?!\d)", fold(text)) is not None
+    return re.search(rf"(?<!\d)0*{pattern}(?!\d)", text) is not None

@@ -16,7 +16,7 @@ from ingest.letterheads.document_kinds import KIND_NAMES, KINDS_BY_CODE
 from service.answers.asked_sorts import SHARE, is_part_of, sorts_named
 from service.answers.asking import Asked, what_is_asked
 from service.answers.everyday_words import everyday_share
-from service.answers.roman_numbers import written_otherwise
+from service.answers.roman_numbers import quarters_in_arabic, written_otherwise
 from service.answers.same_meaning import other_phrases
 
 _ASKING_WORD_LIST = """
@@ -74,7 +74,7 @@ _ASKED_SAYING = re.compile(r"(?<!\w)(?:nào|ai) (?:đã )?(?P<said>yêu cầu|qu
 _WHETHER_IN_CASE = re.compile(
     r"\bco (?:(?:phai|duoc|can|bi|the|nen) )+(?!la |dung |ngay |han |khong\b)[a-z][^,;?]*? (?:khong|chua)\W*$"
 )
-_FIGURE = re.compile(r"(?<![\w/.,-])\d+(?:[.,/]\d+)*(?:\s?%)?(?![\w/-])")
+_FIGURE = re.compile(r"(?<![\w/.,-])(?:quy )?\d+(?:[.,/]\d+)*(?:\s?%)?(?![\w/-])")
 
 
 class Spelling(NamedTuple):
@@ -158,7 +158,7 @@ class Question(Record):
         terms: its telling words in order.
         codes: keys of the số, ký hiệu in it.
         mentions: documents that it names by kind and number.
-        figures: other numbers and dates in it, as typed.
+        figures: other numbers, quarters and dates in it, as typed, without accents.
         labels: numbers of items ("1.1") that it names.
     """
 
@@ -218,7 +218,7 @@ def read_question(typed: str, *, accent: Callable[[str], str], defined: Mapping[
         InvalidInput: there is no word in it.
     """
     line = _SIGNED.sub(r"\1ý", _CHAT_NO.sub("không", squeeze(nfc(typed))[:LONGEST_QUESTION]))
-    line = _GLUED.sub(r"\g<code> \g<number>", _SCHOOL_YEAR.sub(r"20\1-20\2", line))
+    line = quarters_in_arabic(_GLUED.sub(r"\g<code> \g<number>", _SCHOOL_YEAR.sub(r"20\1-20\2", line)))
     if not re.search(r"[^\W_]", line):
         raise InvalidInput("câu hỏi không có chữ nào", where="question", advice="hỏi bằng vài từ")
     text = write_out(line, accent=accent, defined=defined)

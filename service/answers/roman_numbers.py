@@ -3,6 +3,8 @@
 "đơn vị dự toán cấp 1" is "đơn vị dự toán cấp I", "quý 3" is "quý III", and the other way round.
 """
 
+import re
+
 from core.text import fold
 
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi")
@@ -13,6 +15,7 @@ cấp quý loại hạng bậc nhóm mức khu vực vùng kỳ khóa khoá chư
 tuyến
 """
 _NUMBERED = frozenset(fold(word) for word in _NUMBERED_LIST.split())
+_QUARTER = re.compile(r"(?<!\w)(?P<quarter>qu[ýy]) (?P<number>i{1,3}|iv)(?!\w)", re.IGNORECASE)
 
 
 def written_otherwise(before: str, word: str) -> str | None:
@@ -23,3 +26,12 @@ def written_otherwise(before: str, word: str) -> str | None:
     """
     other = _ROMAN_OF.get(word) or _ARABIC_OF.get(word)
     return f"{before} {other}" if other is not None and fold(before) in _NUMBERED else None
+
+
+def quarters_in_arabic(text: str) -> str:
+    """The text with quarters in Arabic figures.
+
+    >>> quarters_in_arabic("trong quý III năm 2025, Quy I")
+    'trong quý 3 năm 2025, Quy 1'
+    """
+    return _QUARTER.sub(lambda match: f"{match['quarter']} {_ARABIC_OF[match['number'].lower()]}", text)

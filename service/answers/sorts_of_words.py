@@ -73,7 +73,7 @@ vi cap khoa ghe cho tan ho chiec tiet doan nhom doi bai
 """
 _PEOPLE_COUNTED = (
     "(?:nguoi|can bo|dong chi|thanh vien|dai bieu|giao vien|nhan vien|chuyen vien|cong chuc|vien chuc|hoc sinh"
-    "|sinh vien|doan vien|hoi vien|hoc vien|ca nhan)"
+    "|sinh vien|doan vien|hoi vien|hoc vien|ca nhan|(?<!benh )(?<!thu )(?<!hoc )(?<!cong )(?<!thanh )vien)"
 )
 """Who is counted with "mấy người"."""
 _COUNTING_NOUNS = frozenset(_COUNTING_NOUN_LIST.split())
