@@ -22,6 +22,8 @@ _HANDED_OVER_A_PLACE = 2
 _ATTEMPTS = 20
 _LONGEST_WAIT_SECONDS = 60.0
 _FORGET_EVERY_SECONDS = 60.0
+_CALM_SECONDS = 30.0
+"""So long after the last bulk work its queue is looked into seldom."""
 
 
 class Dispatcher:
@@ -35,6 +37,7 @@ class Dispatcher:
         self._attempts: dict[Order, int] = {}
         self._again_at: dict[Order, float] = {}
         self._forget_at = 0.0
+        self._calm_at = time.monotonic() + _CALM_SECONDS
 
     def turn(self, *, workers: int) -> None:
         """Hands over what can be begun soon by so many workers, and puts back what is to be tried again."""
@@ -45,7 +48,10 @@ class Dispatcher:
         for queue, urgencies in _QUEUES.items():
             for order in self._store.documents.orders(*urgencies, limit=window):
                 current[order] = self._handed(queue, order)
+                if queue == BULK:
+                    self._calm_at = time.monotonic() + _CALM_SECONDS
         self._handed_over = current
+        self._engine.look_for_bulk(often=time.monotonic() < self._calm_at)
         for document_id, sha256 in self._store.documents.removed():
             self._steps.take_away(document_id, sha256)
         if time.monotonic() >= self._forget_at:
