@@ -97,8 +97,12 @@ class PassageIndex:
 
         It may be typed with or without accents, with short forms, with any characters.
         """
+        visible = self._visible()
         with self._engine.connect() as connection:
-            mended = self._searching.mended(connection, question, within=Within(document_ids=self._visible()))
+            return self._made_ready(connection, question, visible)
+
+    def _made_ready(self, connection: Connection, question: str, visible: tuple[str, ...] | None) -> Looks:
+        mended = self._searching.mended(connection, question, within=Within(document_ids=visible))
         return Looks(read_search_query(mended, accent=self._accent))
 
     def search(
@@ -111,11 +115,12 @@ class PassageIndex:
             limit: most hits wanted.
             document_ids: look only into these documents; None for all.
         """
-        looks = self.look_for(question) if isinstance(question, str) else question
-        if not looks.query.folded:
-            return ()
-        within = Within(document_ids=_common(document_ids, self._visible()))
+        visible = self._visible()
+        within = Within(document_ids=_common(document_ids, visible))
         with self._engine.connect() as connection:
+            looks = question if isinstance(question, Looks) else self._made_ready(connection, question, visible)
+            if not looks.query.folded:
+                return ()
             return self._searching.hits(connection, looks, self._meaning_in(connection), within=within, limit=limit)
 
     def _visible(self) -> tuple[str, ...] | None:

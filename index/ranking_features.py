@@ -40,8 +40,8 @@ FEATURES = (
     "asked_label",
 )
 _TIME = re.compile(
-    r"\b\d{1,2}\s?(?:giờ|h(?=\d|\b))|\bngày\s?\d|\btháng\s?\d|\bquý\s(?:[IV]+|\d)\b|\b\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?\b"
-    r"|\bnăm \d{4}|\bh[àằ]ng (?:ngày|tuần|tháng|quý|năm)",
+    r"\b(?=[\dntqh])(?:\d{1,2}(?:\s?(?:giờ|h(?=\d|\b))|[/.-]\d{1,2}(?:[/.-]\d{4})?\b)|(?:ngày|tháng)\s?\d"
+    r"|quý\s(?:[IV]+|\d)\b|năm \d{4}|h[àằ]ng (?:ngày|tuần|tháng|quý|năm))",
     re.IGNORECASE,
 )
 _MARK = r"(?:\d+(?:\.\d+)*|[IVX]+|[a-zđ])[.)]"

@@ -59,6 +59,7 @@ def wants_accents(word: str) -> bool:
     return fold(key) == key and exact.get(key, 0) < _BARE_SHARE * folded.get(key, 0)
 
 
+@lru_cache(maxsize=16_384)
 def is_spelt(word: str) -> bool:
     """Whether some syllable of Vietnamese text is spelt so, accents aside.
 

@@ -18,6 +18,7 @@ from index.vector_index import VectorIndex
 
 _BATCH = 64
 _FILL_BATCH = 1_000
+_ANY_EMBEDDER = "SELECT embedder FROM passages WHERE embedder IS NOT NULL LIMIT 1"
 
 
 class ReembeddingState(Record):
@@ -33,8 +34,7 @@ class ReembeddingState(Record):
 
 def serving_embedder(connection: Connection) -> str | None:
     """Name of the embedder whose vectors are searched; None while no passage has one."""
-    statement = select(passages.c.embedder).where(passages.c.embedder.is_not(None)).limit(1)
-    name: str | None = connection.scalar(statement)
+    name: str | None = connection.exec_driver_sql(_ANY_EMBEDDER).scalar()
     return name
 
 
