@@ -26,6 +26,7 @@ _CODE = re.compile(
     r"(?<![\w/.])\d{1,5}(?:\.\d{1,3}(?=\s?/\s?(?:19|20)\d{2}))?\s?(?:/\s?(?:19|20)\d{2}\s?)?(?:/\s?[^\W\d_]|-\s?[^\W\d_]+\s?/)[\w&/-]*[\w&]"
 )
 _LEAST = 1.2
+_MOST_POINTED_AT = 12
 _KINDS = "|".join(re.escape(fold(kind)) for kind in KIND_NAMES)
 _CARRIES_OUT = re.compile(
     rf"\b(?P<kind>{_KINDS})\b(?! (?:so )?\d)(?! nao)(?:(?! va )[^,.;?]){{0,60}}?\b(?:thuc hien|trien khai|cu the hoa)"
@@ -126,14 +127,22 @@ def find_scope(question: Question, profiles: Sequence[Profile]) -> Scope:
         others = [profile for profile in profiles if id(profile) not in known]
         placed = _only_ones_called(question, others, profiles) or _set_beside(question, others)
         return Scope(document_ids=tuple(profile.document.id for profile in (*named, *placed)), is_named=True)
-    scores = _scores(question, profiles)
-    order = np.argsort(-scores, kind="stable")
-    if len(scores) and scores.max() >= _LEAST:
-        order = order[scores[order] > scores.max() - _CLEAR_LEAD]
     return Scope(
-        document_ids=tuple(profiles[place].document.id for place in order.tolist()),
+        document_ids=tuple(profiles[place].document.id for place in _pointed_at(_scores(question, profiles))),
         unknown=_unknown_name(question, profiles),
     )
+
+
+def _pointed_at(scores: Shares) -> list[int]:
+    """Places of the documents that the question points at, likeliest first; all when it points at many of them.
+
+    Many share a word of their names with a question by chance, and what answers it may stand in any other.
+    """
+    order: list[int] = np.argsort(-scores, kind="stable").tolist()
+    if not order or scores[order[0]] < _LEAST:
+        return order
+    near = [place for place in order if scores[place] > scores[order[0]] - _CLEAR_LEAD]
+    return near if len(near) <= _MOST_POINTED_AT else order
 
 
 def _described(question: Question, profiles: Sequence[Profile]) -> list[Profile]:

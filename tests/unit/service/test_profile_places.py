@@ -8,7 +8,7 @@ from core.directive import Letterhead
 from core.source import MediaType
 from service.answers.profile_places import places_of
 from service.answers.question import read_question
-from service.answers.scope import Profile
+from service.answers.scope import Profile, find_scope
 from service.records import DocumentRecord, DocumentStatus
 
 HEADS = (
@@ -43,3 +43,14 @@ def test_looking_up_gives_what_going_through_all_gives(question: str) -> None:
         assert places_of(profiles).credits(term, accentless=guess).tolist() == by_hand
     assert places_of(profiles) is places_of(list(profiles))
     assert places_of(profiles[:2]) is not places_of(profiles)
+
+
+@pytest.mark.parametrize(("alike", "meant"), [(3, 3), (40, 44)])
+def test_a_question_that_points_at_many_documents_points_at_none(alike: int, meant: int) -> None:
+    many = [
+        Letterhead(kind="Kế hoạch", issuer="Sở Giáo dục và Đào tạo", title=f"thi đua {one}") for one in range(alike)
+    ]
+    profiles = tuple(_profile(number, head) for number, head in enumerate((*HEADS, *many)))
+    scope = find_scope(read_question("hành vi bị cấm của Sở Giáo dục và Đào tạo", accent=str), profiles)
+    assert len(scope.document_ids) == meant
+    assert scope.document_ids[0] == f"{len(HEADS):016x}"
