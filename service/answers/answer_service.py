@@ -21,13 +21,14 @@ from service.answers.extractive import quote_passages
 from service.answers.follow_up import FollowUp, Leaning, read_follow_up
 from service.answers.list_counter import count_listed
 from service.answers.own_short_forms import own_short_forms
-from service.answers.question import Question, read_question, read_typed
+from service.answers.question import Question, read_question
 from service.answers.question_parts import question_parts
 from service.answers.record_writers import RECORD_WRITERS
 from service.answers.scope import Profile, Scope, called_in_heading, find_scope
 from service.answers.standing_writer import write_from_what_was_said
 from service.answers.steps import Done, Found, Said, Step, Understood
 from service.answers.turns import Turns
+from service.answers.typed_line import read_typed
 from service.chat_model import ChatModel
 from service.records import DocumentRecord, Register
 

@@ -8,16 +8,17 @@ from typing import NamedTuple
 
 from core.errors import InvalidInput
 from core.record import Record
-from core.text import fold, nfc, squeeze, tone_key
+from core.text import fold, squeeze, tone_key
 from index.rarity import bare_rarity, rarity
-from index.search_query import LONGEST_QUESTION, has_accents, write_out
+from index.search_query import has_accents, write_out
 from index.words import code_keys, exact_search_text
-from ingest.letterheads.document_kinds import KIND_NAMES, KINDS_BY_CODE
+from ingest.letterheads.document_kinds import KIND_NAMES
 from service.answers.asked_sorts import SHARE, is_part_of, sorts_named
 from service.answers.asking import Asked, what_is_asked
 from service.answers.everyday_words import everyday_share
-from service.answers.roman_numbers import quarters_in_arabic, written_otherwise
+from service.answers.roman_numbers import written_otherwise
 from service.answers.same_meaning import other_phrases
+from service.answers.typed_line import typed_line
 
 _ASKING_WORD_LIST = """
 và của các có những được cho trong là với theo về này đó thì mà ở tại khi nào gì ai bao nhiêu mấy hay hoặc như thế
@@ -51,19 +52,13 @@ _ASKING_PHRASE = re.compile(
     r"|(?:có )?(?:đúng|phải|được) (?:không|chưa|hay sai)|có phải|hay không"
     r"|(?:có )?(?:trách nhiệm|nhiệm vụ) (?:gì|nào|như thế nào)|(?:phải )?làm (?:những |các )?(?:việc )?gì"
     r"|được giao (?:những |các )?(?:việc|nhiệm vụ)? ?gì|(?:văn bản|tài liệu) nào|quy định gì|(?:như )?thế nào|ra sao"
-    r"|gồm (?:những|các|có)|(?:những|các) (?:ai|gì))(?!\w)",
+    r"|gồm (?:những|các|có)|(?:những|các) (?:ai|gì)|(?:một|1) lần(?=\W*$))(?!\w)",
     re.IGNORECASE,
 )
 _ASKING = re.compile(
     rf"{_ASKING_PHRASE.pattern}|(?<!\w)(?:ai|gì|nào|đâu|mấy|sao)(?!\w)(?:\s+(?:ký|chủ trì|được|phải|làm))?",
     re.IGNORECASE,
 )
-_CHAT_NO = re.compile(r"(?<=\w )k(?=\s*[?.!]*$)", re.IGNORECASE)
-_SIGNED = re.compile(r"(?<!\w)([Kk])í(?!\w)")
-_CODES = "|".join(sorted((code for code in KINDS_BY_CODE if len(code) > 1), key=len, reverse=True))
-_GLUED = re.compile(rf"(?<![\w/.-])(?P<code>{_CODES})(?P<number>\d{{1,4}})(?!\w)", re.IGNORECASE)
-"""A kind and its number in one ("kh15"): people leave the space out, documents do not."""
-_SCHOOL_YEAR = re.compile(r"(?<=h[oọ]c )(\d\d) ?[-–] ?(\d\d)(?![\d-])")
 _LONGEST_SYLLABLE = 7
 _UNFAMILIAR_WEIGHT = 0.6
 _SAYING = frozenset({"yêu cầu", "quy định", "đề nghị", "chỉ đạo"})
@@ -201,11 +196,6 @@ class Question(Record):
         return not self.asked.isdisjoint(sorts)
 
 
-def read_typed(question: str) -> str:
-    """The question on one line, as it is shown again."""
-    return squeeze(nfc(question))[:LONGEST_QUESTION]
-
-
 def read_question(typed: str, *, accent: Callable[[str], str], defined: Mapping[str, str] | None = None) -> Question:
     """The question, understood.
 
@@ -217,8 +207,7 @@ def read_question(typed: str, *, accent: Callable[[str], str], defined: Mapping[
     Raises:
         InvalidInput: there is no word in it.
     """
-    line = _SIGNED.sub(r"\1ý", _CHAT_NO.sub("không", squeeze(nfc(typed))[:LONGEST_QUESTION]))
-    line = quarters_in_arabic(_GLUED.sub(r"\g<code> \g<number>", _SCHOOL_YEAR.sub(r"20\1-20\2", line)))
+    line = typed_line(typed)
     if not re.search(r"[^\W_]", line):
         raise InvalidInput("câu hỏi không có chữ nào", where="question", advice="hỏi bằng vài từ")
     text = write_out(line, accent=accent, defined=defined)

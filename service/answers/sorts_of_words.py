@@ -7,6 +7,7 @@ from core.text import fold, fold_aligned, squeeze
 from index.short_forms import expand_short_forms
 from service.answers.asking import Asked
 from service.answers.persons import has_person
+from service.answers.premise import holds_figure
 from service.answers.question import Question
 from service.answers.times_and_places import (
     holds_day,
@@ -142,8 +143,14 @@ def _sorts_stated(question: Question) -> frozenset[Asked]:
 
 
 def holds_sorts(text: str, sorts: frozenset[Asked], question: Question) -> bool:
-    """Whether `text` holds each of `sorts`."""
-    return all(_CHECKS[asked](text, question) for asked in sorts)
+    """Whether `text` holds each of `sorts`, or the very day that the question states, be it in a name."""
+    return all(_CHECKS[asked](text, question) for asked in sorts) or _holds_stated_day(text, question)
+
+
+def _holds_stated_day(text: str, question: Question) -> bool:
+    """Whether `text` holds a day that the question, which asks for no sort of thing, wants confirmed."""
+    days = [figure for figure in question.stated_figures if "/" in figure]
+    return bool(days) and question.asked.isdisjoint(_CHECKS) and any(holds_figure(text, day) for day in days)
 
 
 def is_labelled(text: str, sorts: frozenset[Asked]) -> bool:

@@ -85,6 +85,8 @@ _TO_WHOM = re.compile(
 """Where something is handed in, or made known, is told by who takes it or where it is shown."""
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 """Names of contests and meetings: a place in them is not where they are held."""
+_OWN_MARK = re.compile(r"^\W*\d{1,2}(?:\.\d{1,2})+[.)]?(?=\s)")
+"""The number of an item or row ("3.2") is no day."""
 _SHORT_QUOTED = re.compile(r"“[^”]{1,80}”|\"[^\"]{1,80}\"")
 """Names of prizes and days: a day in them ("Giải thưởng 22/7") is no time of what is said."""
 
@@ -133,8 +135,11 @@ def holds_year(text: str, question: Question) -> bool:
 
 
 def _own_times(text: str, question: Question) -> str:
-    """The text less days in names and, unless the question names a document, dates of those that it cites."""
-    text = _SHORT_QUOTED.sub(" ", text)
+    """The text less the number of the item, days in names and dates of documents that it cites.
+
+    The latter stay where the question names a document.
+    """
+    text = _SHORT_QUOTED.sub(" ", _OWN_MARK.sub("", text))
     return text if question.codes or question.mentions else _DATE_OF_CITED.sub(" ", text)
 
 

@@ -1,5 +1,6 @@
 """What stands under the heading of the unit that a question names comes before what stands under other units."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -11,6 +12,11 @@ from service.answers.unit_names import same_words, without_mark
 from service.tasks.units import as_units
 
 _FAVOUR = 0.15
+_HAS_DUTY = re.compile(r",? (?:có|chịu) (?:trách nhiệm|nhiệm vụ)\W*$", re.IGNORECASE)
+_ALL_OF_LEVEL = re.compile(
+    r"\bcac (?=tinh|huyen|xa|phuong|quan|thanh pho)|(?<=tinh) thanh pho(?: truc thuoc trung uong)?$"
+)
+"""All units of a level are named by it: "Ủy ban nhân dân các tỉnh, thành phố trực thuộc trung ương có trách nhiệm"."""
 
 
 def favour_named_unit(context: AskingContext, pool: Sequence[Scored]) -> Sequence[Scored]:
@@ -40,8 +46,8 @@ def _judged(one: Scored, *, is_named: bool) -> Scored:
 def _unit_above(heading: str) -> str:
     """Key of the unit that the lowest heading of one names; "" when none does."""
     for title in reversed(heading.split(BETWEEN_HEADINGS)):
-        if len(units := as_units(without_mark(title))) == 1:
-            return same_words(units[0])
+        if len(units := as_units(_HAS_DUTY.sub("", without_mark(title)))) == 1:
+            return _ALL_OF_LEVEL.sub("", same_words(units[0]))
     return ""
 
 

@@ -42,3 +42,9 @@ def test_dates_of_cited_documents_and_in_names_are_no_days_of_what_is_said(text:
 def test_the_date_of_a_document_that_is_asked_after_is_a_day() -> None:
     asked = read_question("Nghị quyết 16/NQ-BCH ban hành ngày nào", accent=str)
     assert holds_day("Thực hiện Nghị quyết số 16/NQ-BCH, ngày 22/2/2022 của Ban Chấp hành.", asked)
+
+
+def test_the_number_of_an_item_is_no_day() -> None:
+    asked = read_question("ngày hội tổ chức ngày nào", accent=str)
+    assert not holds_day("3.2 Tổ chức ngày hội sáng tạo.", asked)
+    assert holds_day("3.2 Tổ chức ngày hội sáng tạo ngày 20/5.", asked)
