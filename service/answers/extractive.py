@@ -35,6 +35,7 @@ _NEAR_BEST, _NEAR_BEST_LISTED = 0.18, 0.15
 _PEOPLE = (Asked.UNIT, Asked.PERSON, Asked.HOLDER)
 _AS_GOOD, _OWN_ALIKE = 0.07, 0.05
 _MOST_SENTENCES, _MOST_LISTED = 3, 8
+_MOTTO = ("CỘNG HÒA XÃ HỘI", "CỘNG HOÀ XÃ HỘI")
 _MORE_TRIES = 2
 """Where who is asked and the best sentences name nobody, the next best are looked at, at most so often."""
 
@@ -55,7 +56,7 @@ def quote_passages(context: AskingContext) -> Draft | None:
 
     A question that asks for several sorts of thing gets the best sentence for each that is found.
     """
-    pool = favour_named_unit(context, context.scored)
+    pool = [one for one in favour_named_unit(context, context.scored) if not _is_head(one.evidence.text)]
     if context.question.asks(Asked.UNIT):
         pool = [one for one in pool if does_itself(one.evidence.text, context.question)]
     chosen, statements = _told(context, pool)
@@ -65,6 +66,11 @@ def quote_passages(context: AskingContext) -> Draft | None:
         pool = [one for one in pool if one not in chosen]
         chosen, statements = _told(context, pool)
     return judge_premise(context.question, statements) if statements else None
+
+
+def _is_head(text: str) -> bool:
+    """Whether the line is of the head of a paper, which names whom it is of and tells nothing."""
+    return any(motto in text for motto in _MOTTO)
 
 
 def _told(context: AskingContext, pool: Sequence[Scored]) -> tuple[list[Scored], tuple[Statement, ...]]:

@@ -100,7 +100,8 @@ def test_a_kind_and_its_number_may_be_written_in_one() -> None:
 
 def test_to_whom_a_document_applies_is_told_from_where_it_says_so() -> None:
     rule = (
-        "BỘ NỘI VỤ\n\nSố: 08/2025/TT-BNV\n\nHà Nội, ngày 05 tháng 3 năm 2025\n\nTHÔNG TƯ\n\n"
+        "BỘ NỘI VỤ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nSố: 08/2025/TT-BNV\n\n"
+        "Hà Nội, ngày 05 tháng 3 năm 2025\n\nTHÔNG TƯ\n\n"
         "Quy định chuyển đổi vị trí công tác\n\nĐiều 1. Phạm vi\n\n"
         "1. Thông tư này quy định thời hạn chuyển đổi vị trí công tác.\n\n"
         "2. Thông tư này áp dụng đối với công chức không giữ chức vụ lãnh đạo.\n\n"
@@ -110,3 +111,4 @@ def test_to_whom_a_document_applies_is_told_from_where_it_says_so() -> None:
     answer = answers.ask("trưởng phòng có thuộc diện chuyển đổi vị trí theo thông tư 08 không")
     assert not answer.abstained
     assert any("không giữ chức vụ lãnh đạo" in sentence.text for sentence in answer.sentences)
+    assert "CỘNG HÒA" not in answers.ask("Bộ Nội vụ Việt Nam phải làm gì").text
