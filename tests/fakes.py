@@ -50,6 +50,10 @@ class FakeRegister:
         self._directives[document.id] = directive
         self._tasks[document.id] = tuple(tasks)
 
+    def hide(self, document_id: str) -> None:
+        """Afterwards the document is not listed; it is still held, as for somebody who may see it."""
+        del self._documents[document_id]
+
     def list_documents(self) -> tuple[DocumentRecord, ...]:
         return tuple(self._documents.values())
 

@@ -1,9 +1,10 @@
 """The use case: a question in, an answer that quotes the documents or an honest no out."""
 
 import time
-from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from core.answer import Answer, AnswerSentence
@@ -98,16 +99,17 @@ class AnswerService:
         """As `ask`, step by step as the answer comes; the last step is `Done`."""
         started = time.perf_counter()
         follow_up = read_follow_up(question, earlier)
+        understand = partial(
+            self.understand, question, document_id=document_id, as_of=as_of, follow_up=follow_up, within=within
+        )
         with self.turns.of_answer():
-            context = self.understand(
-                question, document_id=document_id, as_of=as_of, follow_up=follow_up, within=within
-            )
+            context = understand()
         yield Understood(
             question=context.question.text,
             document_ids=context.scope.document_ids if len(context.scope.document_ids) < len(context.profiles) else (),
         )
         yield Found(passages=len(context.hits))
-        answer = yield from self._answer(context, follow_up, is_one_document=document_id is not None)
+        answer = yield from self._answer(context, follow_up, understand, is_one_document=document_id is not None)
         asked = read_typed(question)
         understood = "" if follow_up is None else follow_up.text
         took_ms = (time.perf_counter() - started) * 1_000
@@ -182,9 +184,18 @@ class AnswerService:
         return self._index.search(looks, limit=_PASSAGES, document_ids=within)
 
     def _answer(
-        self, context: AskingContext, follow_up: FollowUp | None, *, is_one_document: bool
+        self,
+        context: AskingContext,
+        follow_up: FollowUp | None,
+        understand: Callable[[], AskingContext],
+        *,
+        is_one_document: bool,
     ) -> Generator[Step, None, Answer]:
-        """The answer as the value of the generator; its sentences are yielded as they pass the check."""
+        """The answer as the value of the generator; its sentences are yielded as they pass the check.
+
+        A chat model takes its time, and documents may be hidden or removed meanwhile: after it the question is
+        understood again.
+        """
         unknown = context.scope.unknown
         if unknown is not None and not any(code_key(unknown) in hit.passage.codes for hit in context.hits):
             return abstention(context, f"Không có văn bản nào mang hoặc nhắc đến số {unknown}.")
@@ -192,6 +203,7 @@ class AnswerService:
         if written and self._chat_writer is not None:
             return answer_of(context, written, self._chat_writer.name)
         with self.turns.of_answer():
+            context = context if self._chat_writer is None else understand()
             answer = self._from_conversation(context, follow_up) or self._extractive(context)
             if answer is None and not is_one_document:
                 answer = self._from_all(context)
@@ -205,9 +217,11 @@ class AnswerService:
         kept: list[AnswerSentence] = []
         if self._chat_writer is not None:
             for statement in self._chat_writer.write(context):
+                seen = {document.id for document in self._register.list_documents()}
                 for sentence in checked_sentences(context, [statement]):
-                    kept.append(sentence)
-                    yield Said(sentence=sentence)
+                    if all(citation.document_id in seen for citation in sentence.citations):
+                        kept.append(sentence)
+                        yield Said(sentence=sentence)
         return kept
 
     def _from_conversation(self, context: AskingContext, follow_up: FollowUp | None) -> Answer | None:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 
 import pytest
 
@@ -106,3 +107,19 @@ def test_a_model_that_obeys_an_injected_instruction_is_not_believed() -> None:
 def test_each_prompt_has_a_fence_of_its_own() -> None:
     fences = {re.findall(r"^==[0-9a-f]{12}", ask(reply())[1].prompts[0], re.MULTILINE)[0] for _ in range(2)}
     assert len(fences) == 2
+
+
+@pytest.mark.parametrize("hidden", ["plan", "notice"])
+def test_what_is_hidden_while_the_model_writes_is_not_said(hidden: str) -> None:
+    hiding: list[Callable[[], None]] = []
+
+    def write(prompt: str) -> str:
+        hiding[0]()
+        return str(quoting("Hạn báo cáo kết quả là trước ngày 30/5/2025.", QUOTE)(prompt))  # type: ignore[operator]
+
+    service, register = open_bench(chat_model=FakeChatModel(write))
+    hiding.append(lambda: register.hide(hidden))
+    answer = service.ask(QUESTION)
+    assert (answer.writer == "fake-chat") == (hidden == "notice")
+    assert ("30/5/2025" in answer.text) == (hidden == "notice")
+    assert all(citation.document_id != hidden for citation in answer.citations)
