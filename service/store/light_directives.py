@@ -1,11 +1,12 @@
 """Directives without the places of their words: nine tenths of the text to parse, and answering looks at none of it."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
+from functools import lru_cache
 
 from pydantic import TypeAdapter
 from pydantic_core import from_json
-from sqlalchemy import BindParameter, ColumnElement, Connection, Engine, and_, bindparam, or_, select
+from sqlalchemy import BindParameter, Connection, Engine, Select, and_, bindparam, or_, select
 
 from core.directive import Abbreviation, Directive
 from core.errors import NotFound
@@ -27,13 +28,11 @@ _VERSION = (
 )
 _UNDERSTOOD = select(DirectiveRow.understood).where(DirectiveRow.document_id == _ID)
 _PAGES = select(PageRow.page).where(PageRow.document_id == _ID, PageRow.page.is_not(None)).order_by(PageRow.page_no)
-_HELD_PAGES = (
-    select(PageRow.document_id, PageRow.page_no, DirectiveRow.understood_at)
-    .join(DirectiveRow, DirectiveRow.document_id == PageRow.document_id)
-    .join(DocumentRow, DocumentRow.id == PageRow.document_id)
-    .where(DocumentRow.removed_at.is_(None))
+_VERSIONS = (
+    select(DirectiveRow.document_id, DirectiveRow.understood_at)
+    .join(DocumentRow, DocumentRow.id == DirectiveRow.document_id)
+    .where(DirectiveRow.document_id.in_(bindparam("ids", expanding=True)), DocumentRow.removed_at.is_(None))
 )
-_WITH_WORDS = _HELD_PAGES.add_columns(PageRow.page).where(PageRow.page.is_not(None))
 
 
 def abbreviations_json(understood: str) -> str:
@@ -97,13 +96,18 @@ class LightDirectives:
     def _pages(self, wanted: Collection[PageKey]) -> dict[PageKey, PageWords]:
         """The words of those pages that are held and read; what is not in memory is read at one stroke."""
         with self._reading.connect() as connection:
-            held = connection.execute(_HELD_PAGES.where(_is_one_of(wanted))).all()
-            kept = {
-                (row.document_id, row.page_no): words for row in held if (words := self._words.kept(PageVersion(*row)))
-            }
-            missing = [key for key in wanted if key not in kept]
-            rows = connection.execute(_WITH_WORDS.where(_is_one_of(missing))).all() if missing else ()
-        read = {(row.document_id, row.page_no): self._words.keep(PageVersion(*row[:3]), row.page) for row in rows}
+            ids = {document_id for document_id, _ in wanted}
+            versions = {row.document_id: row.understood_at for row in connection.execute(_VERSIONS, {"ids": list(ids)})}
+            held = [PageVersion(*key, versions[key[0]]) for key in wanted if key[0] in versions]
+            kept = {version[:2]: words for version in held if (words := self._words.kept(version))}
+            missing = [version for version in held if version[:2] not in kept]
+            rows = connection.execute(_some_pages(len(missing)), _named(missing)).all() if missing else ()
+        read = {
+            (row.document_id, row.page_no): self._words.keep(
+                PageVersion(row.document_id, row.page_no, versions[row.document_id]), row.page
+            )
+            for row in rows
+        }
         return kept | read
 
     def section_at(self, document_id: str, offset: int) -> str:
@@ -117,9 +121,20 @@ class LightDirectives:
             return section_in(connection.scalars(_UNDERSTOOD, {"id": document_id}).one(), offset)
 
 
-def _is_one_of(pages: Iterable[PageKey]) -> ColumnElement[bool]:
-    """One by one: SQLite goes through all pages for a list of pairs."""
-    return or_(*(and_(PageRow.document_id == key, PageRow.page_no == page_no) for key, page_no in pages))
+@lru_cache(maxsize=128)
+def _some_pages(count: int) -> Select[str, int, str | None]:
+    """So many pages as `_named` names, one by one: SQLite goes through all for a list of pairs."""
+    of_each = (
+        and_(PageRow.document_id == bindparam(f"id_{number}"), PageRow.page_no == bindparam(f"page_no_{number}"))
+        for number in range(count)
+    )
+    return select(PageRow.document_id, PageRow.page_no, PageRow.page).where(PageRow.page.is_not(None), or_(*of_each))
+
+
+def _named(pages: Sequence[PageVersion]) -> dict[str, str | int]:
+    """The parameters of `_some_pages`."""
+    ids = {f"id_{number}": page.document_id for number, page in enumerate(pages)}
+    return ids | {f"page_no_{number}": page.page_no for number, page in enumerate(pages)}
 
 
 def _version(connection: Connection, document_id: str) -> datetime:
