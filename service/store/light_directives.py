@@ -1,6 +1,6 @@
 """Directives without the places of their words: nine tenths of the text to parse, and answering looks at none of it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache
 
@@ -16,6 +16,7 @@ from service.store.tables import DirectiveRow, DocumentRow, PageRow
 from service.store.word_places import PageVersion, PageWords, WordPlaces, without_words
 
 _BUDGET_CHARACTERS = 2_000_000
+_MOST_PAGES = 64
 _ABBREVIATIONS_BEGIN, _ABBREVIATIONS_END = '"abbreviations":[', '],"anomalies":['
 _BLOCKS_BEGIN, _BLOCKS_END = '"blocks":[', '],"sections":['
 PageKey = tuple[str, int]
@@ -101,7 +102,9 @@ class LightDirectives:
             held = [PageVersion(*key, versions[key[0]]) for key in wanted if key[0] in versions]
             kept = {version[:2]: words for version in held if (words := self._words.kept(version))}
             missing = [version for version in held if version[:2] not in kept]
-            rows = connection.execute(_some_pages(len(missing)), _named(missing)).all() if missing else ()
+            rows = [
+                row for some in _at_once(missing) for row in connection.execute(_some_pages(len(some)), _named(some))
+            ]
         read = {
             (row.document_id, row.page_no): self._words.keep(
                 PageVersion(row.document_id, row.page_no, versions[row.document_id]), row.page
@@ -121,7 +124,13 @@ class LightDirectives:
             return section_in(connection.scalars(_UNDERSTOOD, {"id": document_id}).one(), offset)
 
 
-@lru_cache(maxsize=128)
+def _at_once(pages: Sequence[PageVersion]) -> Iterator[Sequence[PageVersion]]:
+    """The pages in parts that one statement may name: a database bounds how deep its conditions are."""
+    for start in range(0, len(pages), _MOST_PAGES):
+        yield pages[start : start + _MOST_PAGES]
+
+
+@lru_cache(maxsize=_MOST_PAGES)
 def _some_pages(count: int) -> Select[str, int, str | None]:
     """So many pages as `_named` names, one by one: SQLite goes through all for a list of pairs."""
     of_each = (

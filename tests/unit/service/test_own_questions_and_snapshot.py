@@ -120,6 +120,14 @@ def test_light_directives_are_directives_without_words_and_boxes_come_when_asked
             assert (place.text, place.boxes, nowhere.text) == (placed.text, placed.boxes, "")
 
 
+def test_places_on_any_number_of_pages_are_looked_up_at_once(store: RecordStore) -> None:
+    document_id = held(store, "a.txt", make_directive(make_page(1, "Kế hoạch")))
+    parts = [PagePart(document_id, page_no, 0, 8) for page_no in range(1, 1_201)]
+    first, *others = store.snapshot.places(parts)
+    assert first.text == "Kế hoạch"
+    assert {place.text for place in others} == {""}
+
+
 def test_short_forms_that_a_document_defines_are_had_without_the_rest_of_it(store: RecordStore) -> None:
     directive = make_directive(number="1/KH")
     forms = tuple(
